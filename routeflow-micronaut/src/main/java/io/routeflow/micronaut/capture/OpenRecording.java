@@ -1,0 +1,160 @@
+package io.routeflow.micronaut.capture;
+
+import io.routeflow.micronaut.EventStatus;
+import io.routeflow.micronaut.EventType;
+import io.routeflow.micronaut.RequestEvent;
+import io.routeflow.micronaut.queue.EventIds;
+import io.routeflow.micronaut.queue.PendingEvent;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request while it is handled. One small object per request: it goes into the queue itself once
+ * it is closed, and becomes an event on the delivery thread.
+ *
+ * <p>Different threads write to it one after the other (event loop, controller, event loop); the
+ * framework's hand-over between them orders the writes. Whoever closes it first wins.
+ */
+final class OpenRecording implements PendingEvent {
+
+  /** The request attribute under which the rest of the module finds the recording. */
+  static final String ATTRIBUTE = "io.routeflow.recording";
+
+  static final int NO_STATUS = 0;
+
+  private static final Map<String, Object> DISCONNECTED =
+      Map.of(RequestEvent.CLIENT_DISCONNECTED, true);
+  private static final VarHandle CLOSED;
+
+  static {
+    try {
+      CLOSED = MethodHandles.lookup().findVarHandle(OpenRecording.class, "closed", boolean.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  private final long startedAtMillis;
+  private final long startedNanos;
+  private final long random;
+  private final long spanId;
+  private final long parentSpanId;
+  private final String method;
+  private final String frontendRoute;
+  private @Nullable String traceId;
+  private RouteName route = RouteName.UNMATCHED;
+  private @Nullable String exceptionName;
+  private @Nullable Object nativeRequest;
+  private long latencyNanos;
+  private int statusCode;
+  private boolean disconnected;
+
+  private volatile boolean closed;
+
+  OpenRecording(
+      long startedAtMillis,
+      long startedNanos,
+      long random,
+      long spanId,
+      @Nullable String traceId,
+      long parentSpanId,
+      String method,
+      String frontendRoute) {
+    this.startedAtMillis = startedAtMillis;
+    this.startedNanos = startedNanos;
+    this.random = random;
+    this.spanId = spanId;
+    this.traceId = traceId;
+    this.parentSpanId = parentSpanId;
+    this.method = method;
+    this.frontendRoute = frontendRoute;
+  }
+
+  /** Ties the recording to the server's own request object, until it is closed. */
+  void of(Object request) {
+    nativeRequest = request;
+  }
+
+  boolean isOf(Object request) {
+    return nativeRequest == request;
+  }
+
+  /** Whether a {@link WireTap} watches it, which sees the real status and the real end. */
+  boolean isOnWire() {
+    return nativeRequest != null;
+  }
+
+  void route(RouteName name) {
+    route = name;
+  }
+
+  RouteName route() {
+    return route;
+  }
+
+  /** The status that the response's head carries, or will carry. */
+  void status(int code) {
+    statusCode = code;
+  }
+
+  int status() {
+    return statusCode;
+  }
+
+  void exception(Class<? extends Throwable> type) {
+    exceptionName = type.getName();
+  }
+
+  String frontendRoute() {
+    return frontendRoute;
+  }
+
+  /** The trace id; where none came in it is made when somebody first asks. */
+  String traceId() {
+    String id = traceId;
+    if (id == null) {
+      id = EventIds.version4(random, spanId ^ startedNanos).toString();
+      traceId = id;
+    }
+    return id;
+  }
+
+  boolean isClosed() {
+    return closed;
+  }
+
+  /** Ends the recording; {@code true} for the first who does. */
+  boolean close(long nowNanos, boolean clientDisconnected) {
+    if (!CLOSED.compareAndSet(this, false, true)) {
+      return false;
+    }
+    latencyNanos = Math.max(0, nowNanos - startedNanos);
+    disconnected = clientDisconnected;
+    nativeRequest = null;
+    return true;
+  }
+
+  @Override
+  public RequestEvent toEvent() {
+    int code = statusCode == NO_STATUS ? RequestEvent.CLIENT_CLOSED : statusCode;
+    return new RequestEvent(
+        EventType.REQUEST,
+        EventIds.version7(startedAtMillis, random, spanId ^ random),
+        Instant.ofEpochMilli(startedAtMillis),
+        traceId(),
+        spanId,
+        parentSpanId,
+        frontendRoute,
+        route.method().isEmpty() ? HttpMethods.named(method) : method,
+        route.path(),
+        route.handler(),
+        code,
+        disconnected && code < 400 ? EventStatus.WARNING : EventStatus.ofHttpStatus(code),
+        latencyNanos,
+        exceptionName,
+        disconnected ? DISCONNECTED : Map.of());
+  }
+}

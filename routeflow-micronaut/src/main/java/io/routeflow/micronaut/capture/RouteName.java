@@ -1,0 +1,17 @@
+package io.routeflow.micronaut.capture;
+
+import io.routeflow.micronaut.RequestEvent;
+
+/**
+ * What a request is called: always in the application's own words, never in the sender's.
+ *
+ * @param path the route template
+ * @param handler controller and method
+ * @param method the method of the route; empty where no route matched
+ * @param ignored whether requests to it are no events
+ */
+record RouteName(String path, String handler, String method, boolean ignored) {
+
+  static final RouteName UNMATCHED =
+      new RouteName(RequestEvent.UNMATCHED, RequestEvent.UNMATCHED, "", false);
+}

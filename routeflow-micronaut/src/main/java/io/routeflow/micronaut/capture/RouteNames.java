@@ -1,0 +1,76 @@
+package io.routeflow.micronaut.capture;
+
+import io.micronaut.core.annotation.AnnotationMetadata;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.web.router.RouteAttributes;
+import io.micronaut.web.router.RouteInfo;
+import io.micronaut.web.router.RouteMatch;
+import io.micronaut.web.router.UriRouteInfo;
+import io.micronaut.web.router.UriRouteMatch;
+import io.routeflow.micronaut.RouteflowIgnore;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The names of the application's routes. Each is made once and kept, because the framework builds
+ * the template's text anew on every call. The map is bounded by the number of routes, which the
+ * application decides, and by a limit, should an application make routes while it runs.
+ */
+@Singleton
+final class RouteNames {
+
+  private static final int MAX_ROUTES = 10_000;
+  private static final int MAX_PATH = 512;
+  private static final String INTERCEPTED = "$Intercepted";
+
+  /** By name, so that the annotation need not be on the class path. */
+  private static final String MANAGEMENT_ENDPOINT =
+      "io.micronaut.management.endpoint.annotation.Endpoint";
+
+  private final Map<RouteInfo<?>, RouteName> names = new ConcurrentHashMap<>();
+
+  /** The name of the route that the request matched. */
+  RouteName of(HttpRequest<?> request) {
+    RouteMatch<?> match = RouteAttributes.getRouteMatch(request).orElse(null);
+    if (!(match instanceof UriRouteMatch<?, ?> uriMatch)) {
+      return RouteName.UNMATCHED;
+    }
+    UriRouteInfo<?, ?> route = uriMatch.getRouteInfo();
+    RouteName known = names.get(route);
+    return known != null ? known : learn(route);
+  }
+
+  private RouteName learn(UriRouteInfo<?, ?> route) {
+    RouteName name =
+        new RouteName(
+            shortened(route.getUriMatchTemplate().toPathString()),
+            handler(route),
+            route.getHttpMethodName(),
+            isIgnored(route.getAnnotationMetadata()));
+    if (names.size() < MAX_ROUTES) {
+      names.put(route, name);
+    }
+    return name;
+  }
+
+  private static String handler(UriRouteInfo<?, ?> route) {
+    String type = route.getTargetMethod().getDeclaringType().getName();
+    String simple = type.substring(type.lastIndexOf('.') + 1);
+    String own =
+        simple.endsWith(INTERCEPTED)
+            ? simple.substring(0, simple.length() - INTERCEPTED.length())
+            : simple;
+    String innermost = own.substring(own.lastIndexOf('$') + 1);
+    return shortened(innermost + "." + route.getTargetMethod().getMethodName());
+  }
+
+  private static boolean isIgnored(AnnotationMetadata metadata) {
+    return metadata.hasStereotype(RouteflowIgnore.class)
+        || metadata.hasStereotype(MANAGEMENT_ENDPOINT);
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= MAX_PATH ? text : text.substring(0, MAX_PATH);
+  }
+}

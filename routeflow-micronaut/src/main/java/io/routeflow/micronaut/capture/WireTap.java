@@ -1,0 +1,133 @@
+package io.routeflow.micronaut.capture;
+
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.AttributeKey;
+import io.routeflow.micronaut.queue.InternalErrors;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sits next to the HTTP codec of one connection and sees what really passes: each request, even
+ * those that no filter gets to see (preflights, malformed ones), the status that the client gets,
+ * the end of a streamed body, and the client's leaving.
+ *
+ * <p>HTTP/1.1 answers in the order of the requests, so a queue of exchanges is all it needs. The
+ * queue is short: the server stops reading while answers are owed.
+ */
+final class WireTap extends ChannelDuplexHandler {
+
+  static final AttributeKey<WireTap> KEY = AttributeKey.valueOf("io.routeflow.wiretap");
+
+  private static final Object IGNORED = new Object();
+  private static final int SWITCHING_PROTOCOLS = 101;
+
+  private final Recorder recorder;
+  private final InternalErrors errors;
+
+  /** Recordings, and {@link #IGNORED} for requests without one, in the order of the requests. */
+  private final Deque<Object> exchanges = new ArrayDeque<>(2);
+
+  WireTap(Recorder recorder, InternalErrors errors) {
+    this.recorder = recorder;
+    this.errors = errors;
+  }
+
+  /** The recording of a request on this connection; {@code null} where the request is ignored. */
+  @Nullable OpenRecording recordingOf(Object nativeRequest) {
+    synchronized (exchanges) {
+      for (Object exchange : exchanges) {
+        if (exchange instanceof OpenRecording recording && recording.isOf(nativeRequest)) {
+          return recording;
+        }
+      }
+    }
+    return null;
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object message) {
+    if (message instanceof HttpRequest request) {
+      begin(request);
+    }
+    context.fireChannelRead(message);
+  }
+
+  @Override
+  public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+    boolean ends = message instanceof LastHttpContent;
+    if (message instanceof HttpResponse response) {
+      int status = response.status().code();
+      boolean informational = status < 200 && status != SWITCHING_PROTOCOLS;
+      ends = !informational && (ends || status == SWITCHING_PROTOCOLS);
+      if (!informational) {
+        note(status);
+      }
+    }
+    context.write(message, promise);
+    if (ends) {
+      finish(false);
+    }
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext context) {
+    while (finish(true)) {
+      // each request that is still owed an answer
+    }
+    context.fireChannelInactive();
+  }
+
+  private void begin(HttpRequest request) {
+    Object exchange = IGNORED;
+    try {
+      HttpHeaders headers = request.headers();
+      if (!recorder.ignores(request.uri(), headers.get(HttpHeaderNames.USER_AGENT))) {
+        OpenRecording recording =
+            recorder.open(
+                request.method().name(),
+                headers.get(CorrelationHeaders.TRACE_ID),
+                headers.get(CorrelationHeaders.FRONTEND_ROUTE),
+                headers.get(TraceParent.HEADER));
+        recording.of(request);
+        exchange = recording;
+      }
+    } catch (Throwable e) {
+      errors.report("capture", e);
+    }
+    synchronized (exchanges) {
+      exchanges.add(exchange);
+    }
+  }
+
+  private void note(int status) {
+    synchronized (exchanges) {
+      if (exchanges.peek() instanceof OpenRecording recording) {
+        recording.status(status);
+      }
+    }
+  }
+
+  /** Ends the oldest exchange; {@code false} where there is none. */
+  private boolean finish(boolean disconnected) {
+    Object exchange;
+    synchronized (exchanges) {
+      exchange = exchanges.poll();
+    }
+    if (exchange instanceof OpenRecording recording) {
+      try {
+        recorder.close(recording, disconnected);
+      } catch (Throwable e) {
+        errors.report("capture", e);
+      }
+    }
+    return exchange != null;
+  }
+}

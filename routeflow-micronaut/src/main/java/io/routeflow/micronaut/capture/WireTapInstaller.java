@@ -1,0 +1,84 @@
+package io.routeflow.micronaut.capture;
+
+import io.micronaut.context.BeanProvider;
+import io.micronaut.context.event.BeanCreatedEvent;
+import io.micronaut.context.event.BeanCreatedEventListener;
+import io.micronaut.http.netty.channel.ChannelPipelineCustomizer;
+import io.micronaut.http.server.netty.NettyServerCustomizer;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.http.HttpServerCodec;
+import io.routeflow.micronaut.queue.InternalErrors;
+import jakarta.inject.Singleton;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts a {@link WireTap} into every pipeline that carries HTTP messages: HTTP/1.1 connections, and
+ * the streams of HTTP/3 and of HTTP/2 in the server's older mode. HTTP/2 as Micronaut handles it by
+ * default has no such pipeline; {@link Http2Tap} watches its streams instead.
+ */
+@Singleton
+final class WireTapInstaller implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {
+
+  private static final String NAME = "routeflow-wiretap";
+
+  /** Looked up late: this listener is made before most of the application exists. */
+  private final BeanProvider<Recorder> recorder;
+
+  private final BeanProvider<InternalErrors> errors;
+
+  WireTapInstaller(BeanProvider<Recorder> recorder, BeanProvider<InternalErrors> errors) {
+    this.recorder = recorder;
+    this.errors = errors;
+  }
+
+  @Override
+  public NettyServerCustomizer.Registry onCreated(
+      BeanCreatedEvent<NettyServerCustomizer.Registry> event) {
+    event.getBean().register(new Customizer(null));
+    return event.getBean();
+  }
+
+  private void install(Channel channel) {
+    ChannelPipeline pipeline = channel.pipeline();
+    if (pipeline.get(ChannelPipelineCustomizer.HANDLER_MICRONAUT_INBOUND) == null) {
+      return;
+    }
+    WireTap tap = new WireTap(recorder.get(), errors.get());
+    ChannelHandlerContext codec = pipeline.context(HttpServerCodec.class);
+    if (codec != null) {
+      // next to the codec, so that what other handlers answer by themselves is seen too
+      pipeline.addAfter(codec.name(), NAME, tap);
+    } else {
+      pipeline.addBefore(ChannelPipelineCustomizer.HANDLER_MICRONAUT_INBOUND, NAME, tap);
+    }
+    channel.attr(WireTap.KEY).set(tap);
+  }
+
+  private final class Customizer implements NettyServerCustomizer {
+
+    private final @Nullable Channel channel;
+
+    Customizer(@Nullable Channel channel) {
+      this.channel = channel;
+    }
+
+    @Override
+    public NettyServerCustomizer specializeForChannel(Channel channel, ChannelRole role) {
+      return new Customizer(channel);
+    }
+
+    @Override
+    public void onStreamPipelineBuilt() {
+      if (channel == null) {
+        return;
+      }
+      try {
+        install(channel);
+      } catch (Throwable e) {
+        errors.get().report("capture", e);
+      }
+    }
+  }
+}

@@ -1,0 +1,122 @@
+package io.routeflow.micronaut.configuration;
+
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.env.Environment;
+import io.micronaut.core.order.OrderUtil;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes the configuration from the overrides in code, then from Micronaut's environment. */
+@Factory
+final class ConfigurationFactory {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RouteflowConfiguration.class);
+  private static final String PREFIX = "routeflow.";
+  private static final int INSTANCE_BYTES = 3;
+
+  @Singleton
+  RouteflowConfiguration configuration(
+      Environment environment, List<RouteflowOverrides> overrides) {
+    Map<String, String> inCode = settingsOf(overrides);
+    SettingsReader reader =
+        new SettingsReader(
+            key -> inCode.containsKey(key) ? inCode.get(key) : text(environment, PREFIX + key),
+            LOG::warn);
+    warnOfUnknown(inCode, LOG::warn);
+    reader.read(Settings.ENABLED);
+    return read(reader, service(reader, environment, System::getenv));
+  }
+
+  static RouteflowConfiguration read(
+      SettingsReader reader, RouteflowConfiguration.Service service) {
+    return new RouteflowConfiguration(
+        reader.read(Settings.ENDPOINT),
+        reader.read(Settings.INGEST_KEY),
+        reader.read(Settings.INGEST_PATH),
+        reader.read(Settings.COMPRESSION).equals("gzip"),
+        service,
+        reader.read(Settings.SAMPLE_RATE),
+        reader.read(Settings.IGNORED_PATHS),
+        reader.read(Settings.LOG_CORRELATION),
+        reader.read(Settings.QUEUE_MAXSIZE),
+        reader.read(Settings.MAX_EVENTS_PER_BATCH),
+        Duration.ofMillis(reader.read(Settings.FLUSH_INTERVAL_MS)),
+        reader.read(Settings.MAX_BATCHES_IN_FLIGHT),
+        Duration.ofMillis(reader.read(Settings.TIMEOUT_MS)),
+        reader.read(Settings.MAX_ATTEMPTS),
+        Duration.ofMillis(reader.read(Settings.RETRY_BASE_MS)),
+        Duration.ofMillis(reader.read(Settings.SHUTDOWN_TIMEOUT_MS)),
+        reader.read(Settings.DEBUG));
+  }
+
+  private static RouteflowConfiguration.Service service(
+      SettingsReader reader,
+      Environment environment,
+      Function<String, @Nullable String> variables) {
+    String named = text(environment, "micronaut.application.name");
+    byte[] instance = new byte[INSTANCE_BYTES];
+    ThreadLocalRandom.current().nextBytes(instance);
+    return new RouteflowConfiguration.Service(
+        reader
+            .read(Settings.SERVICE_NAME)
+            .or(() -> Format.text(128).parse(named == null ? "" : named))
+            .orElse("application"),
+        reader.read(Settings.SERVICE_VERSION).orElse(null),
+        HexFormat.of().formatHex(instance),
+        reader.read(Settings.ENV),
+        reader
+            .read(Settings.CODE_VERSION)
+            .or(
+                () ->
+                    CodeVersion.detect(
+                        variables, environment.getResourceAsStream("classpath:git.properties")))
+            .orElse(null),
+        reader.read(Settings.TAGS));
+  }
+
+  /** Lists are joined, so that YAML lists and comma-separated variables are read alike. */
+  private static @Nullable String text(Environment environment, String key) {
+    return environment
+        .getProperty(key, Object.class)
+        .or(() -> Optional.of(environment.getProperties(key)).filter(map -> !map.isEmpty()))
+        .map(ConfigurationFactory::joined)
+        .orElse(null);
+  }
+
+  private static String joined(Object value) {
+    if (value instanceof Iterable<?> list) {
+      StringBuilder joined = new StringBuilder();
+      list.forEach(entry -> joined.append(joined.isEmpty() ? "" : ",").append(entry));
+      return joined.toString();
+    }
+    if (value instanceof Map<?, ?> map) {
+      return joined(map.entrySet());
+    }
+    return String.valueOf(value);
+  }
+
+  private static Map<String, String> settingsOf(List<RouteflowOverrides> overrides) {
+    Map<String, String> settings = new HashMap<>();
+    overrides.stream()
+        .sorted(OrderUtil.REVERSE_COMPARATOR)
+        .forEach(bean -> bean.settings().forEach((key, value) -> settings.put(key, joined(value))));
+    return settings;
+  }
+
+  private static void warnOfUnknown(Map<String, String> inCode, Consumer<String> warnings) {
+    inCode.keySet().stream()
+        .filter(key -> Settings.ALL.stream().noneMatch(setting -> setting.key().equals(key)))
+        .forEach(key -> warnings.accept(PREFIX + key + " is no setting and has no effect"));
+  }
+}

@@ -1,0 +1,91 @@
+package io.routeflow.micronaut.configuration;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The settings as the module uses them: complete, within their ranges, immutable. What each means
+ * is in the README's table.
+ *
+ * @param endpoint where events go
+ * @param ingestKey the secret for it
+ * @param ingestPath the path below the endpoint
+ * @param gzip whether request bodies are packed
+ * @param service who sends
+ * @param sampleRate 0 to 1
+ * @param ignoredPaths path prefixes and globs
+ * @param logCorrelation whether the MDC is filled
+ * @param queueMaxsize events that may wait
+ * @param maxEventsPerBatch events in a batch
+ * @param flushInterval longest wait of an event
+ * @param maxBatchesInFlight batches under way at a time
+ * @param timeout of one attempt
+ * @param maxAttempts attempts in all
+ * @param retryBase upper limit of the first wait
+ * @param shutdownTimeout of the last flush
+ * @param debug whether events and batches are logged
+ * @since 0.1.0
+ */
+public record RouteflowConfiguration(
+    Optional<URI> endpoint,
+    Optional<String> ingestKey,
+    String ingestPath,
+    boolean gzip,
+    Service service,
+    double sampleRate,
+    List<String> ignoredPaths,
+    boolean logCorrelation,
+    int queueMaxsize,
+    int maxEventsPerBatch,
+    Duration flushInterval,
+    int maxBatchesInFlight,
+    Duration timeout,
+    int maxAttempts,
+    Duration retryBase,
+    Duration shutdownTimeout,
+    boolean debug) {
+
+  /**
+   * Who sends, as named in each batch.
+   *
+   * @param name the service
+   * @param version its version, if it names one
+   * @param instance random for each process
+   * @param environment such as {@code production}
+   * @param codeVersion what was deployed, if known
+   * @param tags further facts
+   */
+  public record Service(
+      String name,
+      @Nullable String version,
+      String instance,
+      String environment,
+      @Nullable String codeVersion,
+      Map<String, String> tags) {}
+
+  /** The path to which batches are posted: the endpoint's own, then the ingest path. */
+  public String deliveryPath() {
+    String base = endpoint.map(URI::getRawPath).orElse("");
+    return (base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + ingestPath;
+  }
+
+  /** The flush interval as the scheduler of the framework reads it. */
+  public String flushIntervalText() {
+    return flushInterval.toMillis() + "ms";
+  }
+
+  /** Without the secret. */
+  @Override
+  public String toString() {
+    return "RouteflowConfiguration" + shown();
+  }
+
+  /** The settings by key with the secret left out, for the management endpoint. */
+  public Map<String, Object> shown() {
+    return ShownConfiguration.of(this);
+  }
+}

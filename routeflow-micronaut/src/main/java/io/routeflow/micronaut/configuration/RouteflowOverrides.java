@@ -1,0 +1,23 @@
+package io.routeflow.micronaut.configuration;
+
+import java.util.Map;
+
+/**
+ * A bean of this type sets settings in code. What it gives wins over {@code application.yml} and
+ * the environment, and is checked by the same rules.
+ *
+ * <pre>{@code
+ * @Singleton
+ * RouteflowOverrides overrides(Vault vault) {
+ *   return () -> Map.of("ingest-key", vault.read("routeflow"), "sample-rate", 0.1);
+ * }
+ * }</pre>
+ *
+ * @since 0.1.0
+ */
+@FunctionalInterface
+public interface RouteflowOverrides {
+
+  /** The values by key, without the prefix {@code routeflow.}; asked once, at start-up. */
+  Map<String, Object> settings();
+}

@@ -1,0 +1,62 @@
+package io.routeflow.micronaut.export.ingest;
+
+import io.micronaut.core.order.Ordered;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpResponse;
+import io.netty.buffer.ByteBuf;
+import io.routeflow.micronaut.DropReason;
+import io.routeflow.micronaut.EventBatch;
+import io.routeflow.micronaut.EventExporter;
+import io.routeflow.micronaut.ExportResult;
+import io.routeflow.micronaut.configuration.RouteflowConfiguration;
+import io.routeflow.micronaut.configuration.Sdk;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/** Delivers batches to the Routeflow ingest endpoint that the user has named. */
+final class IngestExporter implements EventExporter, Ordered {
+
+  private final IngestClient client;
+  private final BatchEncoder encoder;
+  private final String path;
+  private final @Nullable String authorization;
+  private final @Nullable String encoding;
+
+  IngestExporter(RouteflowConfiguration configuration, IngestClient client) {
+    this.client = client;
+    this.encoder = new BatchEncoder(configuration);
+    this.path = configuration.deliveryPath();
+    this.authorization = configuration.ingestKey().map(key -> "Bearer " + key).orElse(null);
+    this.encoding = configuration.gzip() ? "gzip" : null;
+  }
+
+  /** The primary exporter. */
+  @Override
+  public int getOrder() {
+    return Ordered.HIGHEST_PRECEDENCE;
+  }
+
+  @Override
+  public CompletionStage<ExportResult> export(EventBatch batch) {
+    ByteBuf body;
+    try {
+      body = encoder.encode(batch, Instant.now());
+    } catch (IOException | RuntimeException e) {
+      return CompletableFuture.completedFuture(
+          new ExportResult.Rejected(DropReason.VALIDATION, e.getClass().getSimpleName()));
+    }
+    return Mono.from(
+            client.send(path, Sdk.USER_AGENT, batch.id().toString(), authorization, encoding, body))
+        .map(IngestExporter::result)
+        .toFuture();
+  }
+
+  private static ExportResult result(HttpResponse<?> response) {
+    return IngestAnswer.of(
+        response.code(), response.getHeaders().get(HttpHeaders.RETRY_AFTER), Instant.now());
+  }
+}

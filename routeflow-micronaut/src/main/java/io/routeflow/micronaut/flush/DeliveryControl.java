@@ -1,0 +1,100 @@
+package io.routeflow.micronaut.flush;
+
+import io.micronaut.context.annotation.Context;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Prototype;
+import io.micronaut.context.event.ShutdownEvent;
+import io.micronaut.runtime.event.annotation.EventListener;
+import io.routeflow.micronaut.DropReason;
+import io.routeflow.micronaut.Routeflow;
+import io.routeflow.micronaut.RouteflowStats;
+import io.routeflow.micronaut.configuration.RouteflowConfiguration;
+import io.routeflow.micronaut.queue.EventQueue;
+import io.routeflow.micronaut.queue.Ledger;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Delivery as the application sees it: statistics, flush on demand, and the last flush.
+ *
+ * <p>The last flush listens to the event that precedes the end of the beans, because by the time
+ * that beans are destroyed the HTTP client may be closed already.
+ */
+@Context
+final class DeliveryControl implements Routeflow {
+
+  private static final Logger LOG = LoggerFactory.getLogger("io.routeflow.micronaut.delivery");
+
+  /** Enough to count what is left; only an application's rule that blocks could need more. */
+  private static final Duration GIVE_UP_TIME = Duration.ofMillis(500);
+
+  private final EventQueue queue;
+  private final Ledger ledger;
+  private final Progress progress;
+  private final Flusher flusher;
+  private final Duration shutdownTimeout;
+  private final AtomicBoolean stopped = new AtomicBoolean();
+
+  DeliveryControl(
+      RouteflowConfiguration configuration,
+      EventQueue queue,
+      Ledger ledger,
+      Progress progress,
+      Flusher flusher) {
+    this.queue = queue;
+    this.ledger = ledger;
+    this.progress = progress;
+    this.flusher = flusher;
+    this.shutdownTimeout = configuration.shutdownTimeout();
+    if (configuration.endpoint().isEmpty()) {
+      LOG.info("routeflow.endpoint is not set: requests are counted, but events are sent nowhere");
+    }
+  }
+
+  @Override
+  public RouteflowStats stats() {
+    return ledger.snapshot(queue.size() + progress.eventsInFlight(), progress.batchesInFlight());
+  }
+
+  @Override
+  public boolean flush(Duration timeout) {
+    long target = ledger.enqueuedUntilNow();
+    flusher.flushSoon();
+    try {
+      return progress.awaitFinished(target, Math.max(0, timeout.toNanos()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  @EventListener
+  void stop(ShutdownEvent event) {
+    if (!stopped.compareAndSet(false, true)) {
+      return;
+    }
+    long deadline = System.nanoTime() + shutdownTimeout.toNanos();
+    flush(shutdownTimeout);
+    queue.close();
+    // once more, for what ended while the first flush was under way
+    if (!flush(Duration.ofNanos(deadline - System.nanoTime()))) {
+      flusher.giveUpRest(GIVE_UP_TIME);
+      LOG.warn(
+          "Stopped after {} ms with events undelivered: {} were dropped",
+          shutdownTimeout.toMillis(),
+          ledger.droppedBy(DropReason.SHUTDOWN));
+    }
+  }
+
+  /** Makes the statistics injectable; each lookup is a new snapshot. */
+  @Factory
+  static final class Snapshots {
+
+    @Prototype
+    RouteflowStats stats(Routeflow routeflow) {
+      return routeflow.stats();
+    }
+  }
+}

@@ -1,0 +1,153 @@
+package io.routeflow.micronaut.flush;
+
+import io.micronaut.scheduling.annotation.Scheduled;
+import io.routeflow.micronaut.DropReason;
+import io.routeflow.micronaut.EventBatch;
+import io.routeflow.micronaut.QueueDropListener;
+import io.routeflow.micronaut.configuration.RouteflowConfiguration;
+import io.routeflow.micronaut.queue.EventQueue;
+import io.routeflow.micronaut.queue.InternalErrors;
+import io.routeflow.micronaut.queue.Ledger;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes events from the queue to the courier: whatever waits once an interval, and full batches as
+ * soon as they are there, as long as not too many batches are under way. All on the delivery
+ * thread.
+ */
+@Singleton
+final class Flusher {
+
+  private static final Logger LOG = LoggerFactory.getLogger("io.routeflow.micronaut.delivery");
+
+  private final ScheduledExecutorService scheduler;
+  private final EventQueue queue;
+  private final Ledger ledger;
+  private final BatchMaker batches;
+  private final Courier courier;
+  private final Progress progress;
+  private final InternalErrors errors;
+  private final List<QueueDropListener> dropListeners;
+  private final QueueFullReport queueFull = new QueueFullReport();
+  private final int maxBatchesInFlight;
+  private final int queueMaxsize;
+
+  /** Whether a flush of everything was cut short, because too many batches were under way. */
+  private volatile boolean unfinished;
+
+  Flusher(
+      RouteflowConfiguration configuration,
+      @Named(DeliveryThread.NAME) ScheduledExecutorService scheduler,
+      EventQueue queue,
+      Ledger ledger,
+      BatchMaker batches,
+      Courier courier,
+      Progress progress,
+      InternalErrors errors,
+      List<QueueDropListener> dropListeners) {
+    this.scheduler = scheduler;
+    this.queue = queue;
+    this.ledger = ledger;
+    this.batches = batches;
+    this.courier = courier;
+    this.progress = progress;
+    this.errors = errors;
+    this.dropListeners = dropListeners;
+    this.maxBatchesInFlight = configuration.maxBatchesInFlight();
+    this.queueMaxsize = configuration.queueMaxsize();
+    queue.onBatchFull(() -> scheduler.execute(() -> pump(false)));
+    courier.onOutcome(this::resume);
+  }
+
+  /** Sends whatever waits. The interval is checked text, where a placeholder would be raw. */
+  @Scheduled(
+      scheduler = DeliveryThread.NAME,
+      fixedDelay =
+          "#{ctx[io.routeflow.micronaut.configuration.RouteflowConfiguration].flushIntervalText()}")
+  void tick() {
+    pump(true);
+    reportDrops();
+  }
+
+  /** Asks the delivery thread to send whatever waits. */
+  void flushSoon() {
+    scheduler.execute(() -> pump(true));
+  }
+
+  /** Drops whatever has no outcome yet, and waits until that is counted. */
+  void giveUpRest(Duration time) {
+    Future<?> counted = scheduler.submit(this::dropRest);
+    try {
+      counted.get(time.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException | CancellationException e) {
+      LOG.debug("The delivery thread did not count what is left", e);
+    }
+  }
+
+  private void dropRest() {
+    courier.abandonAll();
+    int left = 0;
+    while (queue.poll() != null) {
+      left++;
+    }
+    ledger.dropped(DropReason.SHUTDOWN, left);
+  }
+
+  private void resume() {
+    if (queue.hasFullBatch() || (unfinished && queue.size() > 0)) {
+      scheduler.execute(() -> pump(unfinished));
+    }
+  }
+
+  private void pump(boolean everything) {
+    try {
+      queue.rearm();
+      unfinished = everything;
+      while (progress.batchesInFlight() < maxBatchesInFlight
+          && courier.isGateOpen()
+          && (queue.hasFullBatch() || (everything && queue.size() > 0))) {
+        EventBatch batch = batches.next();
+        if (batch != null) {
+          courier.send(batch);
+        }
+      }
+      unfinished = everything && queue.size() > 0;
+    } catch (Throwable e) {
+      errors.report("flush", e);
+    }
+  }
+
+  private void reportDrops() {
+    long dropped = ledger.droppedBy(DropReason.QUEUE_FULL);
+    long fresh = queueFull.newDrops(dropped);
+    if (fresh > 0) {
+      dropListeners.forEach(listener -> tell(listener, fresh));
+    }
+    String line = queueFull.line(dropped, queueMaxsize, Instant.now());
+    if (line != null) {
+      LOG.warn(line);
+    }
+  }
+
+  private void tell(QueueDropListener listener, long dropped) {
+    try {
+      listener.onQueueDrop(dropped);
+    } catch (Throwable e) {
+      errors.report("onQueueDrop", e);
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package io.routeflow.micronaut.policy;
+
+import io.micronaut.core.annotation.Internal;
+import java.util.List;
+
+/**
+ * Path patterns of requests that are no events. {@code /health} covers that path and what lies
+ * below it, {@code /internal*} covers all that starts so.
+ */
+@Internal
+public final class IgnoredPaths {
+
+  private final String[] prefixes;
+  private final boolean[] globs;
+
+  /** Compiles patterns that start with a slash. */
+  public IgnoredPaths(List<String> patterns) {
+    prefixes = new String[patterns.size()];
+    globs = new boolean[patterns.size()];
+    for (int i = 0; i < prefixes.length; i++) {
+      String pattern = patterns.get(i);
+      globs[i] = pattern.endsWith("*");
+      prefixes[i] = globs[i] ? pattern.substring(0, pattern.length() - 1) : withoutSlash(pattern);
+    }
+  }
+
+  /**
+   * Whether a request to this target is no event.
+   *
+   * @param target the request's target as sent: a path, perhaps with a query
+   */
+  public boolean contains(String target) {
+    for (int i = 0; i < prefixes.length; i++) {
+      if (target.startsWith(prefixes[i])
+          && (globs[i] || endsSegment(target, prefixes[i].length()))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean endsSegment(String target, int index) {
+    if (index == target.length()) {
+      return true;
+    }
+    char c = target.charAt(index);
+    return c == '/' || c == '?' || c == '#';
+  }
+
+  private static String withoutSlash(String pattern) {
+    return pattern.endsWith("/") ? pattern.substring(0, pattern.length() - 1) : pattern;
+  }
+}

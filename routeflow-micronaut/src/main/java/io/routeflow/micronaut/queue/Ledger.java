@@ -1,0 +1,104 @@
+package io.routeflow.micronaut.queue;
+
+import io.micronaut.core.annotation.Internal;
+import io.routeflow.micronaut.DropReason;
+import io.routeflow.micronaut.RouteflowStats;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The only place that counts. At rest {@code captured = sent + waiting + every drop}; the tests
+ * hold it to that.
+ */
+@Internal
+@Singleton
+public final class Ledger {
+
+  private static final long NEVER = Long.MIN_VALUE;
+
+  private final LongAdder captured = new LongAdder();
+  private final LongAdder enqueued = new LongAdder();
+  private final LongAdder sent = new LongAdder();
+  private final LongAdder retries = new LongAdder();
+  private final Map<DropReason, LongAdder> dropped = new EnumMap<>(DropReason.class);
+  private final AtomicLong lastErrorAt = new AtomicLong(NEVER);
+
+  Ledger() {
+    for (DropReason reason : DropReason.values()) {
+      dropped.put(reason, new LongAdder());
+    }
+  }
+
+  /** A request has ended that is to become an event. */
+  public void captured() {
+    captured.increment();
+  }
+
+  /** The queue has accepted an event. */
+  public void enqueued() {
+    enqueued.increment();
+  }
+
+  /** The destination has accepted events. */
+  public void sent(int events) {
+    sent.add(events);
+  }
+
+  /** Events are lost. */
+  public void dropped(DropReason reason, int events) {
+    counter(reason).add(events);
+  }
+
+  /** A batch is tried once more. */
+  public void retried() {
+    retries.increment();
+  }
+
+  /** An attempt has failed. */
+  public void failedAt(Instant now) {
+    lastErrorAt.set(now.toEpochMilli());
+  }
+
+  /** The events lost for one reason until now. */
+  public long droppedBy(DropReason reason) {
+    return counter(reason).sum();
+  }
+
+  /** The events accepted into the queue until now. */
+  public long enqueuedUntilNow() {
+    return enqueued.sum();
+  }
+
+  /** All counters, with what the caller knows to be waiting. */
+  public RouteflowStats snapshot(long waiting, int batchesInFlight) {
+    Map<DropReason, Long> losses = new EnumMap<>(DropReason.class);
+    dropped.forEach((reason, count) -> losses.put(reason, count.sum()));
+    return new RouteflowStats(
+        captured.sum(),
+        enqueued.sum(),
+        sent.sum(),
+        waiting,
+        batchesInFlight,
+        retries.sum(),
+        losses,
+        lastError());
+  }
+
+  private @Nullable Instant lastError() {
+    long at = lastErrorAt.get();
+    return at == NEVER ? null : Instant.ofEpochMilli(at);
+  }
+
+  private LongAdder counter(DropReason reason) {
+    LongAdder counter = dropped.get(reason);
+    if (counter == null) {
+      throw new IllegalStateException("no counter for " + reason);
+    }
+    return counter;
+  }
+}

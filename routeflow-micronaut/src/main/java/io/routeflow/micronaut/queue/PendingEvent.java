@@ -1,0 +1,15 @@
+package io.routeflow.micronaut.queue;
+
+import io.micronaut.core.annotation.Internal;
+import io.routeflow.micronaut.RequestEvent;
+
+/**
+ * Something finished that waits in the queue. It becomes an event only on the delivery thread, so
+ * that the request's thread does not pay for it.
+ */
+@Internal
+public interface PendingEvent {
+
+  /** The event; called once. */
+  RequestEvent toEvent();
+}

@@ -1,0 +1,76 @@
+package suite.support;
+
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A Micronaut application with the module, in this process, on a port of its own.
+ *
+ * <p>Controllers and other beans of one test carry {@code @Requires(property = "spec.name", value =
+ * "…")}, so that they are part of no other test's application.
+ */
+public final class TestApplication implements AutoCloseable {
+  public static final String INGEST_KEY = "rf_test_key";
+  public static final String FLUSH_INTERVAL_MS = "50";
+
+  private final EmbeddedServer server;
+
+  private TestApplication(EmbeddedServer server) {
+    this.server = server;
+  }
+
+  public static TestApplication start(FakeIngest ingest, String spec) {
+    return start(ingest, spec, Map.of());
+  }
+
+  /**
+   * @param spec the value of {@code spec.name}
+   * @param properties win over the defaults; an empty string stands for itself
+   */
+  public static TestApplication start(FakeIngest ingest, String spec, Map<String, ?> properties) {
+    var all = new LinkedHashMap<String, Object>();
+    all.put("routeflow.endpoint", ingest.uri().toString());
+    all.put("routeflow.ingest-key", INGEST_KEY);
+    all.put("routeflow.flush-interval-ms", FLUSH_INTERVAL_MS);
+    all.putAll(properties);
+    return startBare(spec, all);
+  }
+
+  /** Without any setting of the module but those given. */
+  public static TestApplication startBare(String spec, Map<String, ?> properties) {
+    var all = new LinkedHashMap<String, Object>();
+    all.put("spec.name", spec);
+    all.put("micronaut.application.name", "test-application");
+    all.put("micronaut.server.host", "127.0.0.1");
+    all.put("micronaut.server.port", -1);
+    // On the class path of all tests, wanted by few.
+    all.put("micronaut.security.enabled", false);
+    all.putAll(properties);
+    return new TestApplication(ApplicationContext.run(EmbeddedServer.class, all));
+  }
+
+  public int port() {
+    return server.getPort();
+  }
+
+  public URI url(String path) {
+    return URI.create("http://127.0.0.1:" + port() + path);
+  }
+
+  public ApplicationContext context() {
+    return server.getApplicationContext();
+  }
+
+  public EmbeddedServer server() {
+    return server;
+  }
+
+  /** Stops the server and closes the context, as at the end of a process. */
+  @Override
+  public void close() {
+    server.close();
+  }
+}

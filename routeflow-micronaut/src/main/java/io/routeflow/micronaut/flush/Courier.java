@@ -6,7 +6,6 @@ import io.routeflow.micronaut.EventExporter;
 import io.routeflow.micronaut.ExportResult;
 import io.routeflow.micronaut.configuration.RouteflowConfiguration;
 import io.routeflow.micronaut.queue.Ledger;
-import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,9 +15,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,7 +33,7 @@ final class Courier {
   private static final Duration MAX_RETRY_AFTER = Duration.ofSeconds(60);
 
   private final Exporters exporters;
-  private final ScheduledExecutorService scheduler;
+  private final DeliveryThread thread;
   private final Ledger ledger;
   private final Progress progress;
   private final DebugLog debug;
@@ -54,12 +51,12 @@ final class Courier {
   Courier(
       RouteflowConfiguration configuration,
       Exporters exporters,
-      @Named(DeliveryThread.NAME) ScheduledExecutorService scheduler,
+      DeliveryThread thread,
       Ledger ledger,
       Progress progress,
       DebugLog debug) {
     this.exporters = exporters;
-    this.scheduler = scheduler;
+    this.thread = thread;
     this.ledger = ledger;
     this.progress = progress;
     this.debug = debug;
@@ -103,10 +100,8 @@ final class Courier {
     }
     CompletableFuture<ExportResult> answer = export(delivery.batch(), exporter);
     Future<?> guard =
-        scheduler.schedule(
-            () -> giveUpWaiting(delivery, exporter, attempt, answer),
-            timeout.toMillis(),
-            TimeUnit.MILLISECONDS);
+        thread.schedule(
+            () -> giveUpWaiting(delivery, exporter, attempt, answer), timeout.toNanos());
     answer.whenComplete(
         (result, error) -> {
           guard.cancel(false);
@@ -162,7 +157,7 @@ final class Courier {
 
   private void closeGate(Duration time) {
     gate.closeFor(time, System.nanoTime());
-    scheduler.schedule(onOutcome, time.toNanos(), TimeUnit.NANOSECONDS);
+    thread.schedule(onOutcome, time.toNanos());
   }
 
   private void accept(Delivery delivery) {
@@ -185,10 +180,7 @@ final class Courier {
     ledger.retried();
     Duration wait = backoff.delay(delivery.attempts(), ThreadLocalRandom.current());
     Duration closed = gate.remaining(System.nanoTime());
-    scheduler.schedule(
-        () -> attempt(delivery, exporter),
-        Math.max(wait.toNanos(), closed.toNanos()),
-        TimeUnit.NANOSECONDS);
+    thread.schedule(() -> attempt(delivery, exporter), Math.max(wait.toNanos(), closed.toNanos()));
   }
 
   private void halve(Delivery delivery, ExportResult.TooLarge tooLarge) {
@@ -199,7 +191,7 @@ final class Courier {
       return;
     }
     int half = batch.size() / 2;
-    scheduler.execute(
+    thread.execute(
         () -> {
           if (delivery.settle()) {
             underWay.remove(delivery);

@@ -1,39 +1,67 @@
 package io.routeflow.micronaut.flush;
 
-import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
+import io.micronaut.scheduling.ScheduledExecutorTaskScheduler;
+import io.micronaut.scheduling.TaskScheduler;
+import jakarta.annotation.PreDestroy;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The one thread on which everything behind the queue happens. It is the module's own, because the
- * framework's scheduler belongs to the application's jobs, and a daemon, because telemetry must not
- * keep a process alive.
+ * framework's scheduler belongs to the application's jobs; a daemon, because telemetry must not
+ * keep a process alive; and no executor bean, because others measure and wrap those.
  */
-@Factory
+@Singleton
 final class DeliveryThread {
 
-  /** The name of the bean and of the thread. */
+  /** The name of the scheduler and of the thread. */
   static final String NAME = "routeflow";
 
-  @Singleton
-  @Named(NAME)
-  @Bean(preDestroy = "shutdownNow")
-  ScheduledExecutorService scheduler() {
-    ScheduledThreadPoolExecutor executor =
-        new ScheduledThreadPoolExecutor(
-            1,
-            task -> {
-              Thread thread = new Thread(task, NAME);
-              thread.setDaemon(true);
-              return thread;
-            },
-            (task, pool) -> {
-              // after the stop there is nobody left to do it, and nothing left to do
-            });
+  private final ScheduledThreadPoolExecutor executor =
+      new ScheduledThreadPoolExecutor(
+          1,
+          task -> {
+            Thread thread = new Thread(task, NAME);
+            thread.setDaemon(true);
+            return thread;
+          },
+          (task, pool) -> {
+            // after the stop there is nobody left to do it, and nothing left to do
+          });
+
+  DeliveryThread() {
     executor.setRemoveOnCancelPolicy(true);
-    return executor;
+  }
+
+  void execute(Runnable task) {
+    executor.execute(task);
+  }
+
+  Future<?> submit(Runnable task) {
+    return executor.submit(task);
+  }
+
+  Future<?> schedule(Runnable task, long delayNanos) {
+    return executor.schedule(task, delayNanos, TimeUnit.NANOSECONDS);
+  }
+
+  @PreDestroy
+  void stop() {
+    executor.shutdownNow();
+  }
+
+  /** Shows the thread to the framework's {@code @Scheduled}. */
+  @Factory
+  static final class Schedulers {
+
+    @Singleton
+    @Named(NAME)
+    TaskScheduler scheduler(DeliveryThread thread) {
+      return new ScheduledExecutorTaskScheduler(thread.executor);
+    }
   }
 }

@@ -8,7 +8,6 @@ import io.routeflow.micronaut.configuration.RouteflowConfiguration;
 import io.routeflow.micronaut.queue.EventQueue;
 import io.routeflow.micronaut.queue.InternalErrors;
 import io.routeflow.micronaut.queue.Ledger;
-import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,7 +15,6 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
@@ -32,7 +30,7 @@ final class Flusher {
 
   private static final Logger LOG = LoggerFactory.getLogger("io.routeflow.micronaut.delivery");
 
-  private final ScheduledExecutorService scheduler;
+  private final DeliveryThread thread;
   private final EventQueue queue;
   private final Ledger ledger;
   private final BatchMaker batches;
@@ -49,7 +47,7 @@ final class Flusher {
 
   Flusher(
       RouteflowConfiguration configuration,
-      @Named(DeliveryThread.NAME) ScheduledExecutorService scheduler,
+      DeliveryThread thread,
       EventQueue queue,
       Ledger ledger,
       BatchMaker batches,
@@ -57,7 +55,7 @@ final class Flusher {
       Progress progress,
       InternalErrors errors,
       List<QueueDropListener> dropListeners) {
-    this.scheduler = scheduler;
+    this.thread = thread;
     this.queue = queue;
     this.ledger = ledger;
     this.batches = batches;
@@ -67,7 +65,7 @@ final class Flusher {
     this.dropListeners = dropListeners;
     this.maxBatchesInFlight = configuration.maxBatchesInFlight();
     this.queueMaxsize = configuration.queueMaxsize();
-    queue.onBatchFull(() -> scheduler.execute(() -> pump(false)));
+    queue.onBatchFull(() -> thread.execute(() -> pump(false)));
     courier.onOutcome(this::resume);
   }
 
@@ -83,12 +81,12 @@ final class Flusher {
 
   /** Asks the delivery thread to send whatever waits. */
   void flushSoon() {
-    scheduler.execute(() -> pump(true));
+    thread.execute(() -> pump(true));
   }
 
   /** Drops whatever has no outcome yet, and waits until that is counted. */
   void giveUpRest(Duration time) {
-    Future<?> counted = scheduler.submit(this::dropRest);
+    Future<?> counted = thread.submit(this::dropRest);
     try {
       counted.get(time.toNanos(), TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
@@ -109,7 +107,7 @@ final class Flusher {
 
   private void resume() {
     if (queue.hasFullBatch() || (unfinished && queue.size() > 0)) {
-      scheduler.execute(() -> pump(unfinished));
+      thread.execute(() -> pump(unfinished));
     }
   }
 

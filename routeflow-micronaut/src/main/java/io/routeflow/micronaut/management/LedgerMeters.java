@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import io.micronaut.context.BeanProvider;
 import io.micronaut.context.annotation.Requires;
 import io.routeflow.micronaut.DropReason;
 import io.routeflow.micronaut.Routeflow;
@@ -17,9 +18,10 @@ import java.util.function.ToDoubleFunction;
 @Requires(classes = MeterBinder.class)
 final class LedgerMeters implements MeterBinder {
 
-  private final Routeflow routeflow;
+  /** Asked late: the registry is made while beans that measure themselves are. */
+  private final BeanProvider<Routeflow> routeflow;
 
-  LedgerMeters(Routeflow routeflow) {
+  LedgerMeters(BeanProvider<Routeflow> routeflow) {
     this.routeflow = routeflow;
   }
 
@@ -30,7 +32,8 @@ final class LedgerMeters implements MeterBinder {
     counter(registry, "routeflow.events.sent", "Events delivered", RouteflowStats::sent);
     counter(registry, "routeflow.retries", "Further attempts", RouteflowStats::retries);
     for (DropReason reason : DropReason.values()) {
-      FunctionCounter.builder("routeflow.events.dropped", routeflow, r -> r.stats().dropped(reason))
+      FunctionCounter.builder(
+              "routeflow.events.dropped", routeflow, r -> r.get().stats().dropped(reason))
           .description("Events lost, by reason")
           .tag("reason", reason.name().toLowerCase(Locale.ROOT))
           .register(registry);
@@ -48,7 +51,7 @@ final class LedgerMeters implements MeterBinder {
       String name,
       String description,
       ToDoubleFunction<RouteflowStats> value) {
-    FunctionCounter.builder(name, routeflow, r -> value.applyAsDouble(r.stats()))
+    FunctionCounter.builder(name, routeflow, r -> value.applyAsDouble(r.get().stats()))
         .description(description)
         .register(registry);
   }
@@ -58,7 +61,7 @@ final class LedgerMeters implements MeterBinder {
       String name,
       String description,
       ToDoubleFunction<RouteflowStats> value) {
-    Gauge.builder(name, routeflow, r -> value.applyAsDouble(r.stats()))
+    Gauge.builder(name, routeflow, r -> value.applyAsDouble(r.get().stats()))
         .description(description)
         .register(registry);
   }

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.Level;
+import io.micronaut.context.ApplicationContext;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
@@ -44,6 +46,22 @@ class SupportTest {
     assertThat(clock.nanoTime()).isEqualTo(3_000_000_000L);
     clock.set(Instant.ofEpochSecond(1));
     assertThat(clock.millis()).isEqualTo(1000);
+  }
+
+  @Test
+  void theSettingsOfATestWinOverTheDefaults() {
+    try (FakeIngest ingest = FakeIngest.start();
+        TestApplication application =
+            TestApplication.start(
+                ingest, "SupportTest", Map.of("routeflow.flush-interval-ms", "70"))) {
+      ApplicationContext context = application.context();
+      assertThat(context.getProperty("routeflow.endpoint", String.class))
+          .contains(ingest.uri().toString());
+      assertThat(context.getProperty("routeflow.ingest-key", String.class)).contains("rf_test_key");
+      assertThat(context.getProperty("routeflow.flush-interval-ms", int.class)).contains(70);
+      assertThat(application.url("/a"))
+          .hasToString("http://127.0.0.1:" + application.port() + "/a");
+    }
   }
 
   @Test

@@ -24,12 +24,14 @@ final class IngestListener implements AutoCloseable {
   private final Set<IngestConnection> open = ConcurrentHashMap.newKeySet();
   private final InetSocketAddress address;
   private ServerSocket server;
+  private Thread acceptor;
   private @Nullable Socket placeholder;
 
   IngestListener(ServerSocketFactory sockets, Function<Socket, IngestConnection> connections) {
     this.sockets = sockets;
     this.connections = connections;
     server = listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    acceptor = acceptFrom(server);
     address = new InetSocketAddress(server.getInetAddress(), server.getLocalPort());
   }
 
@@ -59,18 +61,23 @@ final class IngestListener implements AutoCloseable {
     }
     close();
     server = listen(address);
+    acceptor = acceptFrom(server);
   }
 
   @Override
   public void close() {
     try {
       server.close();
+      // The kernel takes the socket for listening as long as a thread is inside accept.
+      acceptor.join();
       if (placeholder != null) {
         placeholder.close();
         placeholder = null;
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
     open.forEach(IngestConnection::end);
   }
@@ -80,11 +87,14 @@ final class IngestListener implements AutoCloseable {
       ServerSocket socket = sockets.createServerSocket();
       socket.setReuseAddress(true);
       socket.bind(where, BACKLOG);
-      daemon("fake-ingest-" + socket.getLocalPort(), () -> accept(socket));
       return socket;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private Thread acceptFrom(ServerSocket from) {
+    return daemon("fake-ingest-" + from.getLocalPort(), () -> accept(from));
   }
 
   private void accept(ServerSocket from) {
@@ -115,9 +125,10 @@ final class IngestListener implements AutoCloseable {
         });
   }
 
-  private static void daemon(String name, Runnable work) {
+  private static Thread daemon(String name, Runnable work) {
     var thread = new Thread(work, name);
     thread.setDaemon(true);
     thread.start();
+    return thread;
   }
 }

@@ -23,7 +23,8 @@ final class TableCollector {
     if (inName) {
       inName = false;
       // A source with parentheses is a function; a target with parentheses lists its columns.
-      if (!afterDot && (target || token.symbol() != '(')) {
+      boolean other = token.symbol() == '(' || token.keyword() == Keyword.TABLE;
+      if (!afterDot && (target || !other)) {
         add();
       }
     }

@@ -15,6 +15,7 @@ final class TablePlaces {
   private final DepthBits lists = new DepthBits();
   private final DepthBits queries = new DepthBits();
   private Place expected = Place.NONE;
+  private Keyword statement = Keyword.NONE;
   private Keyword verb = Keyword.NONE;
   private Keyword previous = Keyword.NONE;
   private boolean statementStart = true;
@@ -28,7 +29,8 @@ final class TablePlaces {
         place != Place.NONE
             && Names.isName(token)
             && !keyword.is(Role.RESERVED)
-            && !keyword.is(Role.BEFORE_TABLE);
+            && !keyword.is(Role.BEFORE_TABLE)
+            && previous != Keyword.OR;
     if (table) {
       expected = Place.NONE;
     } else if (token.kind() == TokenKind.WORD) {
@@ -42,13 +44,17 @@ final class TablePlaces {
 
   private void word(Keyword keyword, SqlLexer token) {
     int depth = token.depth();
-    if (!keyword.is(Role.BEFORE_TABLE)) {
+    // UPDATE OR IGNORE t: what OR names says how, not where.
+    boolean conflictRule =
+        verb == Keyword.UPDATE && (keyword == Keyword.OR || previous == Keyword.OR);
+    if (!keyword.is(Role.BEFORE_TABLE) && !conflictRule) {
       expected = Place.NONE;
     }
     if (keyword.is(Role.ENDS_TABLES)) {
       lists.clear(depth);
     }
     if (statementStart && keyword.is(Role.VERB)) {
+      statement = keyword;
       verb = keyword;
     }
     statementStart = false;
@@ -72,7 +78,7 @@ final class TablePlaces {
   private void from(SqlLexer token) {
     int depth = token.depth();
     boolean clause = depth == 0 || queries.has(depth);
-    boolean table = verb != Keyword.REVOKE && verb != Keyword.FETCH;
+    boolean table = statement != Keyword.REVOKE && statement != Keyword.FETCH;
     if (clause && table && previous != Keyword.DISTINCT) {
       expected = Place.SOURCE;
       lists.set(depth);
@@ -88,7 +94,7 @@ final class TablePlaces {
 
   private void into(SqlDialect dialect) {
     boolean variables = dialect == SqlDialect.ORACLE || dialect == SqlDialect.MYSQL;
-    boolean table = !(verb == Keyword.SELECT && variables) && verb != Keyword.FETCH;
+    boolean table = !(verb == Keyword.SELECT && variables) && statement != Keyword.FETCH;
     expected = table ? Place.TARGET : Place.NONE;
   }
 
@@ -112,15 +118,16 @@ final class TablePlaces {
   }
 
   private void definition(Keyword keyword, int depth) {
-    if (keyword == Keyword.TABLE || keyword == Keyword.TABLES && verb == Keyword.LOCK) {
+    if (keyword == Keyword.TABLE || keyword == Keyword.TABLES && statement == Keyword.LOCK) {
       expected = Place.TARGET;
-      if (verb == Keyword.DROP || verb == Keyword.TRUNCATE || verb == Keyword.LOCK) {
+      if (statement == Keyword.DROP || statement == Keyword.LOCK) {
         lists.set(depth);
       }
-    } else if (keyword == Keyword.TRUNCATE) {
+    } else if (keyword == Keyword.TRUNCATE && statement == keyword) {
       expected = Place.TARGET;
+      lists.set(depth);
     } else if (keyword == Keyword.INDEX) {
-      indexDefinition = verb == Keyword.CREATE;
+      indexDefinition = statement == Keyword.CREATE;
     } else if (keyword == Keyword.ON && indexDefinition) {
       indexDefinition = false;
       expected = Place.TARGET;
@@ -144,6 +151,7 @@ final class TablePlaces {
       case ';' -> {
         lists.clear();
         queries.clear();
+        statement = Keyword.NONE;
         verb = Keyword.NONE;
         statementStart = true;
       }

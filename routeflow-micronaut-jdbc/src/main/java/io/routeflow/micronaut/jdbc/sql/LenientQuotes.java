@@ -10,6 +10,7 @@ final class LenientQuotes {
   private Keyword previous = Keyword.NONE;
   private char previousSymbol;
   private boolean between;
+  private boolean upperBound;
   private int valuesDepth = NOWHERE;
 
   /** Whether the token is a double quoted name that may be a value. */
@@ -31,19 +32,15 @@ final class LenientQuotes {
     } else if (depth <= valuesDepth || keyword == Keyword.SELECT) {
       valuesDepth = NOWHERE;
     }
-    if (keyword == Keyword.BETWEEN) {
-      between = true;
-    } else if (keyword != Keyword.AND) {
-      between = false;
-    }
+    upperBound = between && keyword == Keyword.AND;
+    between = keyword == Keyword.BETWEEN;
   }
 
   private boolean isValuePlace(int depth) {
     if (depth > valuesDepth || previous.is(Role.BEFORE_VALUE)) {
       return true;
     }
-    if (previous == Keyword.AND && between) {
-      between = false;
+    if (previous == Keyword.AND && upperBound) {
       return true;
     }
     return switch (previousSymbol) {

@@ -4,8 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -14,31 +16,59 @@ import java.util.Objects;
  * NUL. A line that starts with two equals signs is a heading.
  */
 final class CaseTable {
+  static final String EVERY_DIALECT = "every-dialect.txt";
+  static final List<String> FILES =
+      List.of(
+          EVERY_DIALECT,
+          "h2.txt",
+          "postgresql.txt",
+          "mysql.txt",
+          "oracle.txt",
+          "sql-server.txt",
+          "sqlite.txt",
+          "unknown.txt");
+
   private static final String HEADING = "== ";
   private static final String RESULT = "=> ";
   private static final String FACTS = "   ## ";
 
   private CaseTable() {}
 
-  /** One case and the line of its SQL. */
-  record Case(String where, SqlDialect dialect, String sql, NormalizedSql expected) {
+  /** One case, where it stands and how its SQL is written there. */
+  record Case(String where, String line, SqlDialect dialect, String sql, NormalizedSql expected) {
     @Override
     public String toString() {
-      return where + " " + dialect + " " + sql;
+      return where + " " + dialect + " " + line;
     }
   }
 
+  /** Every case; those of the common table once for each dialect. */
   static List<Case> all() {
     List<Case> cases = new ArrayList<>();
     for (SqlDialect dialect : SqlDialect.values()) {
-      String own = dialect.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
-      cases.addAll(read("every-dialect.txt", dialect));
-      cases.addAll(read(own + ".txt", dialect));
+      cases.addAll(read(EVERY_DIALECT, dialect));
     }
+    FILES.stream().skip(1).forEach(file -> cases.addAll(read(file)));
     return cases;
   }
 
-  static List<Case> read(String file, SqlDialect dialect) {
+  /** The cases of a file in its own dialect. */
+  static List<Case> read(String file) {
+    String dialect = name(file).toUpperCase(Locale.ROOT).replace('-', '_');
+    return read(file, file.equals(EVERY_DIALECT) ? SqlDialect.H2 : SqlDialect.valueOf(dialect));
+  }
+
+  /** The file without its ending. */
+  static String name(String file) {
+    return file.substring(0, file.lastIndexOf('.'));
+  }
+
+  /** The lines of a list, without headings and empty lines. */
+  static List<String> statements(String file) {
+    return text(file).lines().filter(line -> !line.isEmpty() && !line.startsWith(HEADING)).toList();
+  }
+
+  private static List<Case> read(String file, SqlDialect dialect) {
     List<Case> cases = new ArrayList<>();
     List<String> lines = text(file).lines().toList();
     for (int i = 0; i < lines.size(); i++) {
@@ -46,7 +76,7 @@ final class CaseTable {
       if (!sql.isEmpty() && !sql.startsWith(HEADING)) {
         String where = file + ":" + (i + 1);
         i++;
-        cases.add(new Case(where, dialect, unseen(sql), expected(where, lines.get(i))));
+        cases.add(new Case(where, sql, dialect, unseen(sql), expected(where, lines.get(i))));
       }
     }
     return cases;
@@ -75,7 +105,7 @@ final class CaseTable {
     try (InputStream in = CaseTable.class.getResourceAsStream(file)) {
       return new String(Objects.requireNonNull(in, file).readAllBytes(), UTF_8);
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 }

@@ -2,6 +2,8 @@ package io.routeflow.micronaut.configuration;
 
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.env.Environment;
+import io.micronaut.context.exceptions.ConfigurationException;
+import io.micronaut.core.naming.conventions.StringConvention;
 import io.micronaut.core.order.OrderUtil;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -11,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,7 +24,11 @@ final class ConfigurationFactory {
 
   private static final Logger LOG = LoggerFactory.getLogger(RouteflowConfiguration.class);
   private static final String PREFIX = "routeflow.";
+  private static final String SEPARATOR = ",";
   private static final int INSTANCE_BYTES = 3;
+
+  /** Stands for a value with a placeholder that nothing resolves; no setting accepts it. */
+  private static final String UNRESOLVED = "${…}\0";
 
   @Singleton
   RouteflowConfiguration configuration(
@@ -33,7 +38,7 @@ final class ConfigurationFactory {
         new SettingsReader(
             key -> inCode.containsKey(key) ? inCode.get(key) : text(environment, PREFIX + key),
             LOG::warn);
-    warnOfUnknown(inCode, LOG::warn);
+    warnOfUnknown(inCode, environment);
     reader.read(Settings.ENABLED);
     return read(reader, service(reader, environment, System::getenv));
   }
@@ -87,18 +92,26 @@ final class ConfigurationFactory {
 
   /** Lists are joined, so that YAML lists and comma-separated variables are read alike. */
   private static @Nullable String text(Environment environment, String key) {
-    return environment
-        .getProperty(key, Object.class)
-        .or(() -> Optional.of(environment.getProperties(key)).filter(map -> !map.isEmpty()))
-        .map(ConfigurationFactory::joined)
-        .orElse(null);
+    try {
+      return environment
+          .getProperty(key, Object.class)
+          .or(
+              () ->
+                  Optional.of(environment.getProperties(key, StringConvention.RAW))
+                      .filter(map -> !map.isEmpty()))
+          .map(ConfigurationFactory::joined)
+          .orElse(null);
+    } catch (ConfigurationException e) {
+      return UNRESOLVED;
+    }
   }
 
   private static String joined(Object value) {
     if (value instanceof Iterable<?> list) {
       StringBuilder joined = new StringBuilder();
-      list.forEach(entry -> joined.append(joined.isEmpty() ? "" : ",").append(entry));
-      return joined.toString();
+      list.forEach(entry -> joined.append(joined.isEmpty() ? "" : SEPARATOR).append(entry));
+      // an empty list is a value, an empty text is none
+      return joined.isEmpty() ? SEPARATOR : joined.toString();
     }
     if (value instanceof Map<?, ?> map) {
       return joined(map.entrySet());
@@ -114,9 +127,10 @@ final class ConfigurationFactory {
     return settings;
   }
 
-  private static void warnOfUnknown(Map<String, String> inCode, Consumer<String> warnings) {
-    inCode.keySet().stream()
-        .filter(key -> Settings.ALL.stream().noneMatch(setting -> setting.key().equals(key)))
-        .forEach(key -> warnings.accept(PREFIX + key + " is no setting and has no effect"));
+  private static void warnOfUnknown(Map<String, String> inCode, Environment environment) {
+    UnknownKeys unknown = new UnknownKeys(Settings.ALL.stream().map(Setting::key).toList());
+    inCode.keySet().forEach(unknown::property);
+    unknown.search(environment.getPropertySources());
+    unknown.warnings().forEach(LOG::warn);
   }
 }

@@ -21,6 +21,7 @@ record Format<T>(String expected, Function<String, Optional<T>> parser) {
 
   private static final int MAX_TEXT = 1024;
   private static final int MAX_LIST = 256;
+  private static final int MAX_PORT = 65_535;
 
   Optional<T> parse(String text) {
     String trimmed = text.trim();
@@ -121,24 +122,34 @@ record Format<T>(String expected, Function<String, Optional<T>> parser) {
         text -> {
           Map<String, String> map = new LinkedHashMap<>();
           for (String entry : text.split(",", -1)) {
+            if (entry.isBlank()) {
+              continue;
+            }
             int equals = entry.indexOf('=');
-            if (equals <= 0 || equals == entry.length() - 1 || !isPrintable(entry)) {
+            if (equals <= 0 || entry.length() > MAX_TEXT || !isPrintable(entry)) {
               return Optional.empty();
             }
-            map.put(entry.substring(0, equals).trim(), entry.substring(equals + 1).trim());
+            String name = entry.substring(0, equals).trim();
+            String value = entry.substring(equals + 1).trim();
+            if (name.isEmpty() || value.isEmpty()) {
+              return Optional.empty();
+            }
+            map.put(name, value);
           }
           return Optional.of(Map.copyOf(map)).filter(m -> m.size() <= maxEntries);
         });
   }
 
   private static boolean isPrintable(String text) {
-    return text.chars().noneMatch(Character::isISOControl);
+    return text.codePoints()
+        .noneMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE);
   }
 
   private static boolean isPlainHttp(URI uri) {
     return ("http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme()))
         && uri.getHost() != null
-        && uri.getPort() <= 65535
+        && uri.getPort() != 0
+        && uri.getPort() <= MAX_PORT
         && uri.getRawUserInfo() == null
         && uri.getRawQuery() == null
         && uri.getRawFragment() == null;

@@ -2,6 +2,7 @@ package io.routeflow.micronaut.configuration;
 
 import io.micronaut.context.condition.Condition;
 import io.micronaut.context.condition.ConditionContext;
+import io.micronaut.context.exceptions.ConfigurationException;
 import io.micronaut.core.annotation.Internal;
 
 /**
@@ -14,9 +15,14 @@ public final class RouteflowEnabled implements Condition {
 
   @Override
   public boolean matches(ConditionContext context) {
-    return context
-        .getProperty("routeflow." + Settings.ENABLED.key(), String.class)
-        .flatMap(text -> Settings.ENABLED.format().parse(text))
-        .orElse(Settings.ENABLED.defaultValue());
+    try {
+      return context
+          .getProperty("routeflow." + Settings.ENABLED.key(), String.class)
+          .flatMap(text -> Settings.ENABLED.format().parse(text))
+          .orElse(Settings.ENABLED.defaultValue());
+    } catch (ConfigurationException e) {
+      // a placeholder that nothing resolves
+      return Settings.ENABLED.defaultValue();
+    }
   }
 }

@@ -9,7 +9,7 @@ package io.routeflow.micronaut.configuration;
  * @param format what text is accepted
  * @param defaultValue what holds where nothing, or nothing acceptable, is set
  * @param shownDefault the default as the documentation shows it
- * @param secret whether the value must never be logged or shown
+ * @param secret whether a value that is not accepted may hold a secret and must not be logged
  * @param description one sentence for the documentation
  */
 record Setting<T>(

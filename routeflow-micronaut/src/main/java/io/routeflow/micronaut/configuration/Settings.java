@@ -15,9 +15,11 @@ final class Settings {
 
   static final Setting<Optional<URI>> ENDPOINT =
       optional(
-          "endpoint",
-          Format.httpUrl(),
-          "Where the events go. There is no built-in address: without it nothing is sent.");
+              "endpoint",
+              Format.httpUrl(),
+              "Where the events go. There is no built-in address: without it nothing is sent.")
+          // somebody may have written user and password, or a key, into the address
+          .asSecret();
 
   static final Setting<Optional<String>> INGEST_KEY =
       optional(

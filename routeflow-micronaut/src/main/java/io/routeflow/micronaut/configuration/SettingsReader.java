@@ -47,7 +47,8 @@ final class SettingsReader {
         + used;
   }
 
-  private static String printable(String text) {
+  /** Short, and without what could forge a line of the log. */
+  static String printable(String text) {
     String cut = text.length() <= MAX_SHOWN_VALUE ? text : text.substring(0, MAX_SHOWN_VALUE) + "…";
     StringBuilder shown = new StringBuilder(cut.length());
     cut.codePoints().map(c -> Character.isISOControl(c) ? '?' : c).forEach(shown::appendCodePoint);

@@ -47,7 +47,7 @@ final class BatchMaker {
   }
 
   /** The next batch, or {@code null} where nothing that may be sent waits. */
-  @Nullable EventBatch next() {
+  @Nullable Delivery next() {
     List<RequestEvent> events = new ArrayList<>(Math.min(maxEvents, queue.size()));
     int taken = 0;
     while (events.size() < maxEvents) {
@@ -61,9 +61,8 @@ final class BatchMaker {
         events.add(event);
       }
     }
-    progress.taken(taken);
-    progress.finished(taken - events.size());
-    return events.isEmpty() ? null : new EventBatch(newId(), events);
+    long position = progress.taken(taken, events.size());
+    return events.isEmpty() ? null : new Delivery(new EventBatch(newId(), events), position);
   }
 
   private @Nullable RequestEvent finish(PendingEvent pending) {

@@ -1,239 +1,211 @@
 package io.routeflow.micronaut.flush;
 
 import io.routeflow.micronaut.DropReason;
-import io.routeflow.micronaut.EventBatch;
-import io.routeflow.micronaut.EventExporter;
 import io.routeflow.micronaut.ExportResult;
 import io.routeflow.micronaut.configuration.RouteflowConfiguration;
+import io.routeflow.micronaut.queue.InternalErrors;
 import io.routeflow.micronaut.queue.Ledger;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Sees each batch through to one outcome: accepted, or dropped for a reason, after as many attempts
- * as the settings allow.
+ * as the settings allow. Confined to the delivery thread.
  */
 @Singleton
 final class Courier {
-
-  private static final Logger LOG = LoggerFactory.getLogger("io.routeflow.micronaut.delivery");
 
   /** Longest obedience to a {@code Retry-After}. */
   private static final Duration MAX_RETRY_AFTER = Duration.ofSeconds(60);
 
   private final Exporters exporters;
+  private final Attempts attempts;
   private final DeliveryThread thread;
   private final Ledger ledger;
   private final Progress progress;
-  private final DebugLog debug;
+  private final DeliveryLog log;
+  private final InternalErrors errors;
   private final Backoff backoff;
-  private final Duration timeout;
   private final int maxAttempts;
+  private final int maxBatchesInFlight;
   private final RateLimitGate gate = new RateLimitGate(System.nanoTime());
-  private final OutageReport outage = new OutageReport();
 
   /** Bounded by the batches that may be under way at a time. */
-  private final Set<Delivery> underWay = ConcurrentHashMap.newKeySet();
+  private final Set<Delivery> underWay = new HashSet<>();
 
-  private volatile Runnable onOutcome = () -> {};
+  /** Parts of batches that were too large; bounded by the events of the batches under way. */
+  private final Deque<Delivery> parts = new ArrayDeque<>();
+
+  private Runnable onRoom = () -> {};
 
   Courier(
       RouteflowConfiguration configuration,
       Exporters exporters,
+      Attempts attempts,
       DeliveryThread thread,
       Ledger ledger,
       Progress progress,
-      DebugLog debug) {
+      DeliveryLog log,
+      InternalErrors errors) {
     this.exporters = exporters;
+    this.attempts = attempts;
     this.thread = thread;
     this.ledger = ledger;
     this.progress = progress;
-    this.debug = debug;
+    this.log = log;
+    this.errors = errors;
     this.backoff = new Backoff(configuration.retryBase());
-    this.timeout = configuration.timeout();
     this.maxAttempts = configuration.maxAttempts();
+    this.maxBatchesInFlight = configuration.maxBatchesInFlight();
   }
 
-  /** Tells whom to call when a batch has its outcome and room for another is there. */
-  void onOutcome(Runnable listener) {
-    onOutcome = listener;
+  /** Tells what to run, on the delivery thread, when there may be room for another batch. */
+  void onRoom(Runnable listener) {
+    onRoom = listener;
   }
 
-  boolean isGateOpen() {
-    return gate.isOpen(System.nanoTime());
+  /** Whether another batch may set out now. */
+  boolean hasRoom() {
+    return underWay.size() < maxBatchesInFlight && gate.isOpen(System.nanoTime());
   }
 
-  /** Starts the delivery of a batch; for the delivery thread only. */
-  void send(EventBatch batch) {
-    progress.batchStarted();
-    Delivery delivery = new Delivery(batch);
-    underWay.add(delivery);
-    exporters.showOthers(batch);
-    EventExporter exporter = exporters.primary().orElse(null);
-    if (exporter == null) {
-      drop(delivery, DropReason.NO_EXPORTER);
-    } else {
-      attempt(delivery, exporter);
+  /** Starts the delivery of a new batch. */
+  void send(Delivery delivery) {
+    exporters.showOthers(delivery.batch());
+    start(delivery);
+  }
+
+  /** Starts the delivery of a part that waits for room; {@code false} where there is none. */
+  boolean sendPart() {
+    Delivery part = parts.poll();
+    if (part == null) {
+      return false;
     }
+    start(part);
+    return true;
   }
 
   /** Gives up whatever has no outcome yet. */
   void abandonAll() {
-    underWay.forEach(delivery -> drop(delivery, DropReason.SHUTDOWN));
+    List.copyOf(underWay).forEach(delivery -> drop(delivery, DropReason.SHUTDOWN));
+    for (Delivery part = parts.poll(); part != null; part = parts.poll()) {
+      drop(part, DropReason.SHUTDOWN);
+    }
   }
 
-  private void attempt(Delivery delivery, EventExporter exporter) {
-    Integer attempt = delivery.begin();
-    if (attempt == null) {
+  private void start(Delivery delivery) {
+    underWay.add(delivery);
+    progress.batchStarted();
+    attempt(delivery);
+  }
+
+  private void attempt(Delivery delivery) {
+    if (delivery.isSettled()) {
       return;
     }
-    CompletableFuture<ExportResult> answer = export(delivery.batch(), exporter);
-    Future<?> guard =
-        thread.schedule(
-            () -> giveUpWaiting(delivery, exporter, attempt, answer), timeout.toNanos());
-    answer.whenComplete(
-        (result, error) -> {
-          guard.cancel(false);
-          if (delivery.end(attempt)) {
-            conclude(delivery, exporter, result != null ? result : failure(error));
-          }
-        });
+    Duration closed = gate.remaining(System.nanoTime());
+    if (!closed.isZero()) {
+      thread.schedule(() -> attempt(delivery), closed.toNanos());
+    } else if (exporters.primary() == null) {
+      drop(delivery, DropReason.NO_EXPORTER);
+    } else {
+      if (delivery.begin() > 1) {
+        ledger.retried();
+      }
+      attempts.start(delivery.batch(), exporters.primary(), result -> conclude(delivery, result));
+    }
   }
 
-  private static CompletableFuture<ExportResult> export(EventBatch batch, EventExporter exporter) {
+  private void conclude(Delivery delivery, ExportResult result) {
+    if (delivery.isSettled()) {
+      return;
+    }
     try {
-      CompletionStage<ExportResult> stage = exporter.export(batch);
-      return stage.toCompletableFuture();
+      log.outcome(delivery, result);
+      act(delivery, result);
     } catch (Throwable e) {
-      return CompletableFuture.failedFuture(e);
+      errors.report("flush", e);
+      drop(delivery, DropReason.VALIDATION);
     }
   }
 
-  private void giveUpWaiting(
-      Delivery delivery, EventExporter exporter, int attempt, Future<ExportResult> answer) {
-    if (delivery.end(attempt)) {
-      answer.cancel(true);
-      String cause = "no answer within " + timeout.toMillis() + " ms";
-      conclude(delivery, exporter, new ExportResult.Retry(DropReason.HTTP_5XX, cause, null));
-    }
-  }
-
-  private static ExportResult failure(@Nullable Throwable error) {
-    Throwable cause =
-        error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
-    LOG.debug("Delivery failed", cause);
-    String name = cause == null ? "no result" : cause.getClass().getSimpleName();
-    return new ExportResult.Retry(DropReason.HTTP_5XX, name, null);
-  }
-
-  private void conclude(Delivery delivery, EventExporter exporter, ExportResult result) {
-    debug.outcome(delivery.batch(), delivery.attempts(), result);
+  private void act(Delivery delivery, ExportResult result) {
     if (result instanceof ExportResult.Accepted) {
       accept(delivery);
     } else if (result instanceof ExportResult.Retry retry) {
-      failed(retry.cause());
-      if (retry.retryAfter() != null) {
-        closeGate(bounded(retry.retryAfter()));
-      }
-      retryOrDrop(delivery, exporter, retry);
+      retryOrDrop(delivery, retry);
+    } else if (result instanceof ExportResult.TooLarge && delivery.size() > 1) {
+      halve(delivery);
     } else if (result instanceof ExportResult.TooLarge tooLarge) {
-      halve(delivery, tooLarge);
+      reject(delivery, tooLarge.reason(), tooLarge.cause());
     } else if (result instanceof ExportResult.Rejected rejected) {
-      failed(rejected.cause());
-      drop(delivery, rejected.reason(), rejected.cause());
+      reject(delivery, rejected.reason(), rejected.cause());
     }
-  }
-
-  private void closeGate(Duration time) {
-    gate.closeFor(time, System.nanoTime());
-    thread.schedule(onOutcome, time.toNanos());
   }
 
   private void accept(Delivery delivery) {
-    if (!delivery.settle()) {
-      return;
+    if (delivery.settle()) {
+      ledger.sent(delivery.size());
+      done(delivery);
+      log.accepted();
     }
-    ledger.sent(delivery.batch().size());
-    String line = outage.recovered(Instant.now());
-    if (line != null) {
-      LOG.info(line);
-    }
-    done(delivery);
   }
 
-  private void retryOrDrop(Delivery delivery, EventExporter exporter, ExportResult.Retry retry) {
+  private void retryOrDrop(Delivery delivery, ExportResult.Retry retry) {
+    if (retry.retryAfter() != null) {
+      closeGate(retry.retryAfter());
+    }
     if (delivery.attempts() >= maxAttempts) {
-      drop(delivery, retry.reason(), retry.cause());
+      drop(delivery, retry.reason());
+      log.failed(retry.cause(), delivery.size());
       return;
     }
-    ledger.retried();
     Duration wait = backoff.delay(delivery.attempts(), ThreadLocalRandom.current());
-    Duration closed = gate.remaining(System.nanoTime());
-    thread.schedule(() -> attempt(delivery, exporter), Math.max(wait.toNanos(), closed.toNanos()));
+    thread.schedule(() -> attempt(delivery), wait.toNanos());
+    log.failed(retry.cause(), 0);
   }
 
-  private void halve(Delivery delivery, ExportResult.TooLarge tooLarge) {
-    EventBatch batch = delivery.batch();
-    if (batch.size() == 1) {
-      failed(tooLarge.cause());
-      drop(delivery, tooLarge.reason(), tooLarge.cause());
-      return;
-    }
-    int half = batch.size() / 2;
-    thread.execute(
-        () -> {
-          if (delivery.settle()) {
-            underWay.remove(delivery);
-            progress.batchEnded();
-            send(new EventBatch(BatchMaker.newId(), batch.events().subList(0, half)));
-            send(new EventBatch(BatchMaker.newId(), batch.events().subList(half, batch.size())));
-          }
-        });
+  private void closeGate(Duration asked) {
+    Duration time = asked.compareTo(MAX_RETRY_AFTER) > 0 ? MAX_RETRY_AFTER : asked;
+    gate.closeFor(time, System.nanoTime());
+    thread.schedule(onRoom, time.toNanos());
   }
 
-  private void failed(String cause) {
-    Instant now = Instant.now();
-    ledger.failedAt(now);
-    warn(outage.failed(cause, now));
-  }
-
-  private void drop(Delivery delivery, DropReason reason, String cause) {
-    warn(outage.lost(delivery.batch().size(), cause, Instant.now()));
+  private void reject(Delivery delivery, DropReason reason, String cause) {
     drop(delivery, reason);
+    log.rejected(cause, delivery.size());
+  }
+
+  /** Both parts wait for room like any batch: halving must not multiply what is under way. */
+  private void halve(Delivery delivery) {
+    if (delivery.settle()) {
+      parts.addAll(delivery.halves());
+      left(delivery);
+    }
   }
 
   private void drop(Delivery delivery, DropReason reason) {
     if (delivery.settle()) {
-      ledger.dropped(reason, delivery.batch().size());
+      ledger.dropped(reason, delivery.size());
       done(delivery);
     }
   }
 
   private void done(Delivery delivery) {
-    underWay.remove(delivery);
-    progress.batchEnded();
-    progress.finished(delivery.batch().size());
-    onOutcome.run();
+    progress.finished(delivery.position(), delivery.size());
+    left(delivery);
   }
 
-  private static void warn(@Nullable String line) {
-    if (line != null) {
-      LOG.warn(line);
+  private void left(Delivery delivery) {
+    if (underWay.remove(delivery)) {
+      progress.batchEnded();
+      thread.execute(onRoom);
     }
-  }
-
-  private static Duration bounded(Duration asked) {
-    return asked.compareTo(MAX_RETRY_AFTER) > 0 ? MAX_RETRY_AFTER : asked;
   }
 }

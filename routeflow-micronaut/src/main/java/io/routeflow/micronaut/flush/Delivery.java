@@ -1,30 +1,39 @@
 package io.routeflow.micronaut.flush;
 
 import io.routeflow.micronaut.EventBatch;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /**
- * One batch on its way: which attempt is under way, and that each attempt and the batch itself get
- * exactly one outcome, whoever is first to tell it (the answer, the timeout, the stop).
+ * One batch on its way to its one outcome. Confined to the delivery thread, as everything is that
+ * decides on it.
  */
 final class Delivery {
 
-  private static final int SETTLED = -1;
-
   private final EventBatch batch;
-
-  /** The attempt whose outcome is awaited; 0 between attempts; negative when all is said. */
-  private final AtomicInteger awaited = new AtomicInteger();
-
+  private final long position;
   private int attempts;
+  private boolean settled;
 
-  Delivery(EventBatch batch) {
+  /**
+   * A batch that was not tried yet.
+   *
+   * @param position where its first event stood among all that ever left the queue
+   */
+  Delivery(EventBatch batch, long position) {
     this.batch = batch;
+    this.position = position;
   }
 
   EventBatch batch() {
     return batch;
+  }
+
+  int size() {
+    return batch.size();
+  }
+
+  long position() {
+    return position;
   }
 
   /** How many attempts were started. */
@@ -32,23 +41,30 @@ final class Delivery {
     return attempts;
   }
 
-  /** Starts an attempt; its number, or {@code null} where the batch has its outcome already. */
-  @Nullable Integer begin() {
-    int attempt = attempts + 1;
-    if (!awaited.compareAndSet(0, attempt)) {
-      return null;
-    }
-    attempts = attempt;
-    return attempt;
+  /** Starts an attempt and says which it is, from 1. */
+  int begin() {
+    return ++attempts;
   }
 
-  /** Takes the outcome of an attempt; {@code true} for the first. */
-  boolean end(int attempt) {
-    return awaited.compareAndSet(attempt, 0);
+  boolean isSettled() {
+    return settled;
   }
 
   /** Takes the outcome of the batch; {@code true} for the first. */
   boolean settle() {
-    return awaited.getAndSet(SETTLED) != SETTLED;
+    boolean first = !settled;
+    settled = true;
+    return first;
+  }
+
+  /** The batch in two parts under new ids, for a destination that finds it too large. */
+  List<Delivery> halves() {
+    int half = batch.size() / 2;
+    return List.of(part(0, half), part(half, batch.size()));
+  }
+
+  private Delivery part(int from, int to) {
+    return new Delivery(
+        new EventBatch(BatchMaker.newId(), batch.events().subList(from, to)), position);
   }
 }

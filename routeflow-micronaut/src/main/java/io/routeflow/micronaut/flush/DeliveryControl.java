@@ -42,14 +42,17 @@ final class DeliveryControl implements Routeflow {
       EventQueue queue,
       Ledger ledger,
       Progress progress,
-      Flusher flusher) {
+      Flusher flusher,
+      Exporters exporters) {
     this.queue = queue;
     this.ledger = ledger;
     this.progress = progress;
     this.flusher = flusher;
     this.shutdownTimeout = configuration.shutdownTimeout();
     if (configuration.endpoint().isEmpty()) {
-      LOG.info("routeflow.endpoint is not set: requests are counted, but events are sent nowhere");
+      LOG.info(
+          "routeflow.endpoint is not set: requests are counted, and events {}",
+          exporters.primary() == null ? "are sent nowhere" : "go to the application's exporter");
     }
   }
 
@@ -60,8 +63,8 @@ final class DeliveryControl implements Routeflow {
 
   @Override
   public boolean flush(Duration timeout) {
-    long target = ledger.enqueuedUntilNow();
-    flusher.flushSoon();
+    long target = queue.accepted();
+    flusher.flushSoon(target);
     try {
       return progress.awaitFinished(target, Math.max(0, timeout.toNanos()));
     } catch (InterruptedException e) {
@@ -79,8 +82,9 @@ final class DeliveryControl implements Routeflow {
     flush(shutdownTimeout);
     queue.close();
     // once more, for what ended while the first flush was under way
-    if (!flush(Duration.ofNanos(deadline - System.nanoTime()))) {
-      flusher.giveUpRest(GIVE_UP_TIME);
+    boolean complete = flush(Duration.ofNanos(deadline - System.nanoTime()));
+    flusher.finish(GIVE_UP_TIME);
+    if (!complete) {
       LOG.warn(
           "Stopped after {} ms with events undelivered: {} were dropped",
           shutdownTimeout.toMillis(),

@@ -5,23 +5,23 @@ import io.routeflow.micronaut.EventExporter;
 import io.routeflow.micronaut.queue.InternalErrors;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The destinations: the first by order is the primary one, whose answer counts. */
 @Singleton
 final class Exporters {
 
-  private final Optional<EventExporter> primary;
+  private final @Nullable EventExporter primary;
   private final List<EventExporter> others;
   private final InternalErrors errors;
 
   Exporters(List<EventExporter> exporters, InternalErrors errors) {
-    this.primary = exporters.stream().findFirst();
+    this.primary = exporters.isEmpty() ? null : exporters.get(0);
     this.others = exporters.stream().skip(1).toList();
     this.errors = errors;
   }
 
-  Optional<EventExporter> primary() {
+  @Nullable EventExporter primary() {
     return primary;
   }
 

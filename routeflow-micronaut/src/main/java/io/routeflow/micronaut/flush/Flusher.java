@@ -2,7 +2,6 @@ package io.routeflow.micronaut.flush;
 
 import io.micronaut.scheduling.annotation.Scheduled;
 import io.routeflow.micronaut.DropReason;
-import io.routeflow.micronaut.EventBatch;
 import io.routeflow.micronaut.QueueDropListener;
 import io.routeflow.micronaut.configuration.RouteflowConfiguration;
 import io.routeflow.micronaut.queue.EventQueue;
@@ -39,11 +38,10 @@ final class Flusher {
   private final InternalErrors errors;
   private final List<QueueDropListener> dropListeners;
   private final QueueFullReport queueFull = new QueueFullReport();
-  private final int maxBatchesInFlight;
   private final int queueMaxsize;
 
-  /** Whether a flush of everything was cut short, because too many batches were under way. */
-  private volatile boolean unfinished;
+  /** Events up to this place in the queue go out even where they fill no batch. */
+  private long flushUpTo;
 
   Flusher(
       RouteflowConfiguration configuration,
@@ -63,10 +61,9 @@ final class Flusher {
     this.progress = progress;
     this.errors = errors;
     this.dropListeners = dropListeners;
-    this.maxBatchesInFlight = configuration.maxBatchesInFlight();
     this.queueMaxsize = configuration.queueMaxsize();
-    queue.onBatchFull(() -> thread.execute(() -> pump(false)));
-    courier.onOutcome(this::resume);
+    queue.onBatchFull(() -> thread.execute(this::pump));
+    courier.onRoom(this::pump);
   }
 
   /** Sends whatever waits. The interval is checked text, where a placeholder would be raw. */
@@ -75,17 +72,20 @@ final class Flusher {
       fixedDelay =
           "#{ctx[io.routeflow.micronaut.configuration.RouteflowConfiguration].flushIntervalText()}")
   void tick() {
-    pump(true);
+    flushUpTo(queue.accepted());
     reportDrops();
   }
 
-  /** Asks the delivery thread to send whatever waits. */
-  void flushSoon() {
-    thread.execute(() -> pump(true));
+  /** Asks the delivery thread to send whatever stands before a place in the queue. */
+  void flushSoon(long target) {
+    thread.execute(() -> flushUpTo(target));
   }
 
-  /** Drops whatever has no outcome yet, and waits until that is counted. */
-  void giveUpRest(Duration time) {
+  /**
+   * Ends the delivery: reports what is to be reported, and drops what has no outcome yet. Waits
+   * until that is counted.
+   */
+  void finish(Duration time) {
     Future<?> counted = thread.submit(this::dropRest);
     try {
       counted.get(time.toNanos(), TimeUnit.NANOSECONDS);
@@ -102,31 +102,48 @@ final class Flusher {
     while (queue.poll() != null) {
       left++;
     }
+    progress.taken(left, 0);
     ledger.dropped(DropReason.SHUTDOWN, left);
+    reportDrops();
   }
 
-  private void resume() {
-    if (queue.hasFullBatch() || (unfinished && queue.size() > 0)) {
-      thread.execute(() -> pump(unfinished));
-    }
+  private void flushUpTo(long target) {
+    flushUpTo = Math.max(flushUpTo, target);
+    pump();
   }
 
-  private void pump(boolean everything) {
+  /**
+   * Sends what is due while there is room. Where there is none the queue's signal stays spent, so
+   * that an outage does not wake this thread for every event; the courier calls when there is room.
+   */
+  private void pump() {
     try {
-      queue.rearm();
-      unfinished = everything;
-      while (progress.batchesInFlight() < maxBatchesInFlight
-          && courier.isGateOpen()
-          && (queue.hasFullBatch() || (everything && queue.size() > 0))) {
-        EventBatch batch = batches.next();
-        if (batch != null) {
-          courier.send(batch);
+      while (courier.hasRoom()) {
+        if (!courier.sendPart() && !sendNew()) {
+          return;
         }
       }
-      unfinished = everything && queue.size() > 0;
     } catch (Throwable e) {
       errors.report("flush", e);
     }
+  }
+
+  private boolean sendNew() {
+    if (!isDue()) {
+      queue.rearm();
+      if (!isDue()) {
+        return false;
+      }
+    }
+    Delivery delivery = batches.next();
+    if (delivery != null) {
+      courier.send(delivery);
+    }
+    return true;
+  }
+
+  private boolean isDue() {
+    return queue.hasFullBatch() || queue.taken() < flushUpTo;
   }
 
   private void reportDrops() {

@@ -6,75 +6,59 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the log is told of a destination that fails: one line on the way down, one a minute with the
- * sum, one on recovery. Otherwise an outage would bury the application's own lines.
+ * sum, one on recovery. Otherwise an outage would bury the application's own lines. A destination
+ * that goes up and down all the time gets no more than that either: within a minute of the last
+ * outage's first line the next one starts silently.
  *
- * <p>Decides only; the caller writes. Safe for use by several threads.
+ * <p>Decides only; the caller writes. Confined to one thread.
  */
 final class OutageReport {
 
-  private static final Duration BETWEEN_SUMS = Duration.ofMinutes(1);
+  private static final Duration BETWEEN_LINES = Duration.ofMinutes(1);
 
   private @Nullable Instant downSince;
   private @Nullable Instant lastLine;
+  private boolean announced;
   private long failedAttempts;
   private long lostEvents;
 
-  /** An attempt has failed; returns the line to write, if it is time for one. */
-  synchronized @Nullable String failed(String cause, Instant now) {
+  /**
+   * An attempt has failed, and with it so many events were lost; returns the line to write, if it
+   * is time for one.
+   */
+  @Nullable String failed(String cause, int lost, Instant now) {
     failedAttempts++;
+    lostEvents += lost;
     if (downSince == null) {
       downSince = now;
-      return line(now, "Delivery fails (" + cause + "); the application is not affected");
     }
-    return sumIfDue(cause, now);
+    if (lastLine != null && now.isBefore(lastLine.plus(BETWEEN_LINES))) {
+      return null;
+    }
+    lastLine = now;
+    if (!announced) {
+      announced = true;
+      return "Delivery fails (" + cause + "); the application is not affected";
+    }
+    return "Delivery still fails (" + cause + "): " + sum() + " since it began";
   }
 
-  /** Events were lost for good; returns the line to write, if it is time for one. */
-  synchronized @Nullable String lost(int events, String cause, Instant now) {
-    lostEvents += events;
-    if (downSince == null) {
-      return failed(cause, now);
-    }
-    return sumIfDue(cause, now);
-  }
-
-  /** A batch was accepted; returns the line to write, if that ends an outage. */
-  synchronized @Nullable String recovered(Instant now) {
-    if (downSince == null) {
+  /** A batch was accepted; returns the line to write, if that ends an outage that was told of. */
+  @Nullable String recovered(Instant now) {
+    Instant since = downSince;
+    downSince = null;
+    if (since == null || !announced) {
       return null;
     }
     String line =
-        "Delivery works again after "
-            + Duration.between(downSince, now).toSeconds()
-            + " s: "
-            + failedAttempts
-            + " attempts failed, "
-            + lostEvents
-            + " events were lost";
-    downSince = null;
-    lastLine = null;
+        "Delivery works again after " + Duration.between(since, now).toSeconds() + " s: " + sum();
+    announced = false;
     failedAttempts = 0;
     lostEvents = 0;
     return line;
   }
 
-  private @Nullable String sumIfDue(String cause, Instant now) {
-    if (lastLine != null && now.isBefore(lastLine.plus(BETWEEN_SUMS))) {
-      return null;
-    }
-    return line(
-        now,
-        "Delivery still fails ("
-            + cause
-            + "): "
-            + failedAttempts
-            + " attempts failed, "
-            + lostEvents
-            + " events were lost since it began");
-  }
-
-  private String line(Instant now, String text) {
-    lastLine = now;
-    return text;
+  private String sum() {
+    return failedAttempts + " attempts failed, " + lostEvents + " events were lost";
   }
 }

@@ -1,40 +1,69 @@
 package io.routeflow.micronaut.flush;
 
 import jakarta.inject.Singleton;
+import java.util.TreeMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * How far delivery has come: what is under way and what has an outcome. Those who flush wait here.
- * The lock is held for additions only, never while something is sent.
+ * How far delivery has come. Events are counted in the order in which they left the queue, so that
+ * "everything up to here has its outcome" can be told although batches overtake each other. Those
+ * who flush wait here. The lock is held for additions only, never while something is sent.
  */
 @Singleton
 final class Progress {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition moved = lock.newCondition();
+
+  /** Events without an outcome, by the position of their batch; as many as batches may be open. */
+  private final TreeMap<Long, Integer> open = new TreeMap<>();
+
   private int batchesInFlight;
   private long eventsInFlight;
-  private long finished;
+  private long taken;
 
-  /** Events have left the queue and have no outcome yet. */
-  void taken(int events) {
-    update(0, events, 0);
+  /**
+   * Events have left the queue; those that are kept have no outcome yet.
+   *
+   * @return the position of the first of them
+   */
+  long taken(int events, int kept) {
+    lock.lock();
+    try {
+      long position = taken;
+      taken += events;
+      eventsInFlight += kept;
+      if (kept > 0) {
+        open.put(position, kept);
+      }
+      moved.signalAll();
+      return position;
+    } finally {
+      lock.unlock();
+    }
   }
 
-  /** A batch of events that were taken is on its way. */
+  /** Events of the batch at a position have their outcome. */
+  void finished(long position, int events) {
+    lock.lock();
+    try {
+      eventsInFlight -= events;
+      open.computeIfPresent(position, (key, left) -> left > events ? left - events : null);
+      moved.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** A batch is on its way. */
   void batchStarted() {
-    update(1, 0, 0);
+    batches(1);
   }
 
   /** A batch is not on its way any more. */
   void batchEnded() {
-    update(-1, 0, 0);
-  }
-
-  /** Events have an outcome. */
-  void finished(int events) {
-    update(0, -events, events);
+    batches(-1);
   }
 
   int batchesInFlight() {
@@ -55,22 +84,12 @@ final class Progress {
     }
   }
 
-  /** How many events have an outcome. */
-  long finished() {
-    lock.lock();
-    try {
-      return finished;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /** Waits until so many events have an outcome; {@code false} where the time runs out. */
+  /** Waits until the first so many events have an outcome; {@code false} where time runs out. */
   boolean awaitFinished(long events, long timeoutNanos) throws InterruptedException {
     lock.lock();
     try {
       long remaining = timeoutNanos;
-      while (finished < events) {
+      while (finishedWithoutGap() < events) {
         if (remaining <= 0) {
           return false;
         }
@@ -82,16 +101,14 @@ final class Progress {
     }
   }
 
-  private void update(int batches, int inFlight, int done) {
-    if (batches == 0 && inFlight == 0 && done == 0) {
-      return;
-    }
+  private long finishedWithoutGap() {
+    return open.isEmpty() ? taken : open.firstKey();
+  }
+
+  private void batches(int change) {
     lock.lock();
     try {
-      batchesInFlight += batches;
-      eventsInFlight += inFlight;
-      finished += done;
-      moved.signalAll();
+      batchesInFlight += change;
     } finally {
       lock.unlock();
     }

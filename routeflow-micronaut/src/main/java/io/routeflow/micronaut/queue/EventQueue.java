@@ -48,7 +48,7 @@ public final class EventQueue {
       return;
     }
     ledger.enqueued();
-    if (queue.size() >= batchSize && signalled.compareAndSet(false, true)) {
+    if (!signalled.get() && hasFullBatch() && signalled.compareAndSet(false, true)) {
       onBatchFull.run();
     }
   }
@@ -56,6 +56,16 @@ public final class EventQueue {
   /** The next event, or {@code null}; for the delivery thread only. */
   public @Nullable PendingEvent poll() {
     return queue.poll();
+  }
+
+  /** How many events were ever put into the queue. */
+  public long accepted() {
+    return queue.currentProducerIndex();
+  }
+
+  /** How many events were ever taken. */
+  public long taken() {
+    return queue.currentConsumerIndex();
   }
 
   /** How many events wait. */

@@ -32,8 +32,16 @@ public final class InternalErrors {
     try {
       log(stage, error);
       for (InternalErrorListener listener : listeners) {
-        listener.onError(stage, error);
+        tell(listener, stage, error);
       }
+    } catch (Throwable e) {
+      LOG.debug("An internal error could not be told of", e);
+    }
+  }
+
+  private static void tell(InternalErrorListener listener, String stage, Throwable error) {
+    try {
+      listener.onError(stage, error);
     } catch (Throwable e) {
       LOG.debug("An error listener failed", e);
     }

@@ -69,11 +69,6 @@ public final class Ledger {
     return counter(reason).sum();
   }
 
-  /** The events accepted into the queue until now. */
-  public long enqueuedUntilNow() {
-    return enqueued.sum();
-  }
-
   /** All counters, with what the caller knows to be waiting. */
   public RouteflowStats snapshot(long waiting, int batchesInFlight) {
     Map<DropReason, Long> losses = new EnumMap<>(DropReason.class);

@@ -1,6 +1,5 @@
 package io.routeflow.micronaut.export.ingest;
 
-import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.client.DefaultHttpClientConfiguration;
 import io.micronaut.http.client.HttpClientConfiguration;
 import io.micronaut.http.client.ServiceHttpClientConfiguration;
@@ -16,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  * would go with it; and no answer takes longer than the module's own timeout.
  */
 @Singleton
-@Requires(property = "routeflow.endpoint")
 final class IngestClientConfiguration extends HttpClientConfiguration {
 
   private static final int MAX_ANSWER_BYTES = 1024 * 1024;

@@ -15,10 +15,14 @@ import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
 /** Delivers batches to the Routeflow ingest endpoint that the user has named. */
 final class IngestExporter implements EventExporter, Ordered {
+
+  private static final Logger LOG = LoggerFactory.getLogger("io.routeflow.micronaut.delivery");
 
   private final IngestClient client;
   private final BatchEncoder encoder;
@@ -52,7 +56,15 @@ final class IngestExporter implements EventExporter, Ordered {
     return Mono.from(
             client.send(path, Sdk.USER_AGENT, batch.id().toString(), authorization, encoding, body))
         .map(IngestExporter::result)
+        .onErrorResume(error -> Mono.just(unreachable(error)))
         .toFuture();
+  }
+
+  /** No answer, or none that can be read: the network's doing, and no defect of the module. */
+  private static ExportResult unreachable(Throwable error) {
+    LOG.debug("Delivery failed", error);
+    Throwable cause = error.getCause() == null ? error : error.getCause();
+    return new ExportResult.Retry(DropReason.HTTP_5XX, cause.getClass().getSimpleName(), null);
   }
 
   private static ExportResult result(HttpResponse<?> response) {

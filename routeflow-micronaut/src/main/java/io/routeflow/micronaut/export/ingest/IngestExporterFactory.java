@@ -2,21 +2,38 @@ package io.routeflow.micronaut.export.ingest;
 
 import io.micronaut.context.BeanProvider;
 import io.micronaut.context.annotation.Factory;
-import io.micronaut.context.annotation.Requires;
+import io.micronaut.context.annotation.Primary;
 import io.micronaut.context.exceptions.DisabledBeanException;
+import io.micronaut.discovery.ServiceInstanceList;
 import io.routeflow.micronaut.configuration.RouteflowConfiguration;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
+import java.net.URI;
 
-/** There is an exporter, and with it a client, only where the user has named a valid endpoint. */
+/**
+ * There is an exporter, and with it a client, only where the user has named a valid endpoint, be it
+ * by a property or in code.
+ */
 @Factory
-@Requires(property = "routeflow.endpoint")
 final class IngestExporterFactory {
 
   @Singleton
   IngestExporter exporter(RouteflowConfiguration configuration, BeanProvider<IngestClient> client) {
-    if (configuration.endpoint().isEmpty()) {
-      throw new DisabledBeanException("routeflow.endpoint is not set to a valid address");
-    }
+    endpoint(configuration);
     return new IngestExporter(configuration, client.get());
+  }
+
+  /** Primary, because a URL under {@code micronaut.http.services.routeflow} makes another one. */
+  @Singleton
+  @Primary
+  @Named(IngestClient.SERVICE_ID)
+  ServiceInstanceList instances(RouteflowConfiguration configuration) {
+    return new IngestInstances(endpoint(configuration));
+  }
+
+  private static URI endpoint(RouteflowConfiguration configuration) {
+    return configuration
+        .endpoint()
+        .orElseThrow(() -> new DisabledBeanException("routeflow.endpoint has no valid address"));
   }
 }

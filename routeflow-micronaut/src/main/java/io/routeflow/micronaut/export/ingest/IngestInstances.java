@@ -1,29 +1,16 @@
 package io.routeflow.micronaut.export.ingest;
 
-import io.micronaut.context.annotation.Requires;
 import io.micronaut.discovery.ServiceInstance;
 import io.micronaut.discovery.ServiceInstanceList;
-import io.routeflow.micronaut.configuration.RouteflowConfiguration;
-import jakarta.inject.Named;
-import jakarta.inject.Singleton;
+import java.net.URI;
 import java.util.List;
 
-/** Feeds the address of the service {@code routeflow} from {@code routeflow.endpoint}. */
-@Singleton
-@Named(IngestClient.SERVICE_ID)
-@Requires(property = "routeflow.endpoint")
-final class IngestInstances implements ServiceInstanceList {
-
-  private final List<ServiceInstance> instances;
-
-  IngestInstances(RouteflowConfiguration configuration) {
-    instances =
-        configuration
-            .endpoint()
-            .map(endpoint -> ServiceInstance.of(IngestClient.SERVICE_ID, endpoint))
-            .map(List::of)
-            .orElse(List.of());
-  }
+/**
+ * The address of the service {@code routeflow}, as the client looks it up.
+ *
+ * @param endpoint the address
+ */
+record IngestInstances(URI endpoint) implements ServiceInstanceList {
 
   @Override
   public String getID() {
@@ -32,6 +19,6 @@ final class IngestInstances implements ServiceInstanceList {
 
   @Override
   public List<ServiceInstance> getInstances() {
-    return instances;
+    return List.of(ServiceInstance.of(IngestClient.SERVICE_ID, endpoint));
   }
 }

@@ -1,0 +1,119 @@
+package io.routeflow.micronaut.configuration;
+
+import io.micronaut.context.env.PropertySource;
+import io.micronaut.core.naming.NameUtils;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Finds keys under {@code routeflow} that are no settings: a typo would otherwise be silent.
+ *
+ * <p>Sub-trees such as {@code routeflow.jdbc.*} belong to other modules and pass. In environment
+ * variables they cannot be told from settings, and platforms put variables of their own there, so a
+ * variable is only reported where it nearly names a setting.
+ */
+final class UnknownKeys {
+
+  private static final String PREFIX = "routeflow.";
+  private static final String VARIABLE_PREFIX = "ROUTEFLOW_";
+
+  /** More are not reported; each is at most one line in the log. */
+  private static final int MAX_REPORTED = 20;
+
+  private static final int MAX_KEY = 64;
+  private static final int MAX_DISTANCE = 3;
+
+  private final List<String> known;
+  private final Set<String> warnings = new LinkedHashSet<>();
+
+  UnknownKeys(List<String> known) {
+    this.known = known;
+  }
+
+  /** One line for each unknown key. */
+  Collection<String> warnings() {
+    return warnings.stream().limit(MAX_REPORTED).toList();
+  }
+
+  /** Looks at what the environment was made from. */
+  void search(Collection<PropertySource> sources) {
+    for (PropertySource source : sources) {
+      boolean variables =
+          source.getConvention() == PropertySource.PropertyConvention.ENVIRONMENT_VARIABLE;
+      for (String name : source) {
+        if (variables) {
+          variable(name);
+        } else if (name.startsWith(PREFIX)) {
+          property(name.substring(PREFIX.length()));
+        }
+      }
+    }
+  }
+
+  /** Looks at a key below the prefix. */
+  void property(String path) {
+    String first = path.split("[.\\[]", 2)[0];
+    String key = NameUtils.hyphenate(first, true);
+    if (path.indexOf('.') < 0 && !first.isEmpty() && !known.contains(key)) {
+      report(PREFIX + first, nearest(key).map(near -> PREFIX + near));
+    }
+  }
+
+  private void variable(String name) {
+    if (!name.startsWith(VARIABLE_PREFIX)) {
+      return;
+    }
+    String key = keyOf(name);
+    if (known.stream().noneMatch(other -> key.equals(other) || key.startsWith(other + "-"))) {
+      nearest(key).ifPresent(near -> report(name, Optional.of(variableOf(near))));
+    }
+  }
+
+  private void report(String name, Optional<String> suggestion) {
+    warnings.add(
+        SettingsReader.printable(name)
+            + " is no setting and has no effect"
+            + suggestion.map(near -> "; did you mean " + near + "?").orElse(""));
+  }
+
+  private Optional<String> nearest(String key) {
+    if (key.length() > MAX_KEY) {
+      return Optional.empty();
+    }
+    int limit = Math.min(MAX_DISTANCE, key.length() / 2);
+    return known.stream()
+        .filter(other -> distance(key, other) <= limit)
+        .min(Comparator.comparingInt(other -> distance(key, other)));
+  }
+
+  private static String keyOf(String variable) {
+    return variable.substring(VARIABLE_PREFIX.length()).toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private static String variableOf(String key) {
+    return VARIABLE_PREFIX + key.toUpperCase(Locale.ROOT).replace('-', '_');
+  }
+
+  /** How many letters must be put in, taken out or replaced to make one word of the other. */
+  private static int distance(String one, String other) {
+    int[] above = new int[other.length() + 1];
+    for (int j = 0; j < above.length; j++) {
+      above[j] = j;
+    }
+    for (int i = 1; i <= one.length(); i++) {
+      int[] row = new int[above.length];
+      row[0] = i;
+      for (int j = 1; j < row.length; j++) {
+        int replaced = above[j - 1] + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
+        row[j] = Math.min(replaced, 1 + Math.min(above[j], row[j - 1]));
+      }
+      above = row;
+    }
+    return above[other.length()];
+  }
+}

@@ -22,7 +22,9 @@ final class RouteNames {
 
   private static final int MAX_ROUTES = 10_000;
   private static final int MAX_PATH = 512;
-  private static final String INTERCEPTED = "$Intercepted";
+
+  /** The framework's subclass of {@code Shop} with interceptors is {@code $Shop$Definition$…}. */
+  private static final String INTERCEPTED = "$Definition$Intercepted";
 
   /** By name, so that the annotation need not be on the class path. */
   private static final String MANAGEMENT_ENDPOINT =

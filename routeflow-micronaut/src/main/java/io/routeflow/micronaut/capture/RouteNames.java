@@ -21,7 +21,9 @@ final class RouteNames {
 
   private static final int MAX_ROUTES = 10_000;
   private static final int MAX_PATH = 512;
-  private static final String INTERCEPTED = "$Intercepted";
+
+  /** The framework's subclass of {@code Shop} with interceptors is {@code $Shop$Definition$…}. */
+  private static final String INTERCEPTED = "$Definition$Intercepted";
 
   /**
    * The attribute behind {@link RouteAttributes}, asked first because the typed question makes a

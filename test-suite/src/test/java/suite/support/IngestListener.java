@@ -24,12 +24,14 @@ final class IngestListener implements AutoCloseable {
   private final Set<IngestConnection> open = ConcurrentHashMap.newKeySet();
   private final InetSocketAddress address;
   private ServerSocket server;
+  private Thread acceptor;
   private @Nullable Socket placeholder;
 
   IngestListener(ServerSocketFactory sockets, Function<Socket, IngestConnection> connections) {
     this.sockets = sockets;
     this.connections = connections;
     server = listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    acceptor = acceptFrom(server);
     address = new InetSocketAddress(server.getInetAddress(), server.getLocalPort());
   }
 
@@ -44,12 +46,17 @@ final class IngestListener implements AutoCloseable {
     }
     close();
     try {
+      // until it has left accept() the old socket is not really closed
+      acceptor.join(FakeIngest.PATIENCE.toMillis());
       var bound = new Socket();
       bound.setReuseAddress(true);
       bound.bind(address);
       placeholder = bound;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while the old socket closes", e);
     }
   }
 
@@ -59,6 +66,7 @@ final class IngestListener implements AutoCloseable {
     }
     close();
     server = listen(address);
+    acceptor = acceptFrom(server);
   }
 
   @Override
@@ -80,11 +88,14 @@ final class IngestListener implements AutoCloseable {
       ServerSocket socket = sockets.createServerSocket();
       socket.setReuseAddress(true);
       socket.bind(where, BACKLOG);
-      daemon("fake-ingest-" + socket.getLocalPort(), () -> accept(socket));
       return socket;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private Thread acceptFrom(ServerSocket socket) {
+    return daemon("fake-ingest-" + socket.getLocalPort(), () -> accept(socket));
   }
 
   private void accept(ServerSocket from) {
@@ -115,9 +126,10 @@ final class IngestListener implements AutoCloseable {
         });
   }
 
-  private static void daemon(String name, Runnable work) {
+  private static Thread daemon(String name, Runnable work) {
     var thread = new Thread(work, name);
     thread.setDaemon(true);
     thread.start();
+    return thread;
   }
 }

@@ -41,8 +41,7 @@ public final class FakeIngest implements AutoCloseable {
     this.otherwise = otherwise;
     listener =
         new IngestListener(
-            sockets,
-            socket -> new IngestConnection(socket, this::next, record::add, violations::add));
+            sockets, socket -> new IngestConnection(socket, this::next, record, violations::add));
   }
 
   /** Accepts everything until told otherwise. */

@@ -16,24 +16,21 @@ import java.util.zip.GZIPInputStream;
 final class IngestConnection implements Runnable {
   private final Socket socket;
   private final Supplier<Answer> script;
-  private final Consumer<ReceivedBatch> received;
+  private final IngestRecord record;
   private final Consumer<String> violation;
   private final CountDownLatch ended = new CountDownLatch(1);
 
   IngestConnection(
-      Socket socket,
-      Supplier<Answer> script,
-      Consumer<ReceivedBatch> received,
-      Consumer<String> violation) {
+      Socket socket, Supplier<Answer> script, IngestRecord record, Consumer<String> violation) {
     this.socket = socket;
     this.script = script;
-    this.received = received;
+    this.record = record;
     this.violation = violation;
   }
 
   @Override
   public void run() {
-    try (socket) {
+    try {
       var in = new WireReader(socket.getInputStream());
       for (String start = in.line(); start != null; start = in.line()) {
         WireHeaders headers = in.headers();
@@ -42,8 +39,9 @@ final class IngestConnection implements Runnable {
         }
         byte[] body = in.body(headers);
         Answer answer = script.get();
-        received.accept(batch(start, headers, body, answer));
-        if (!act(answer, in) || headers.has("Connection", "close")) {
+        ReceivedBatch batch = batch(start, headers, body, answer);
+        record.attempt(batch);
+        if (!act(answer, batch, in) || headers.has("Connection", "close")) {
           return;
         }
       }
@@ -51,6 +49,8 @@ final class IngestConnection implements Runnable {
       // The client went away, or the test closed the endpoint: both are part of the play.
     } catch (RuntimeException e) {
       violation.accept("a request that is no HTTP: " + e);
+    } finally {
+      end();
     }
   }
 
@@ -87,14 +87,18 @@ final class IngestConnection implements Runnable {
   }
 
   /** Whether the connection may carry another request. */
-  private boolean act(Answer answer, WireReader in) throws IOException {
+  private boolean act(Answer answer, ReceivedBatch batch, WireReader in) throws IOException {
     if (answer instanceof Answer.Full full) {
+      if (full.accepts()) {
+        // Before the client can know of it, so that a test that waits for the client finds it here.
+        record.accept(batch);
+      }
       write(bytes(full));
       write(full.body());
       return true;
     }
     if (answer instanceof Answer.Slow slow) {
-      return !awaitEnd(slow.delay().toNanos()) && act(slow.then(), in);
+      return !awaitEnd(slow.delay().toNanos()) && act(slow.then(), batch, in);
     }
     if (answer instanceof Answer.Cut cut) {
       write(cut.start().getBytes(ISO_8859_1));

@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion;
+import com.networknt.schema.regex.RegularExpression;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -15,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 /**
  * Holds what arrived against the published contract: the schema of the body, and the headers beside
@@ -87,9 +90,22 @@ final class IngestContract {
   private static JsonSchema load() {
     try (InputStream schema =
         Objects.requireNonNull(IngestContract.class.getResourceAsStream(SCHEMA), SCHEMA)) {
-      return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(schema);
+      var config =
+          SchemaValidatorsConfig.builder()
+              .regularExpressionFactory(IngestContract::ecmaPattern)
+              .build();
+      return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+          .getSchema(schema, config);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Java's dollar also matches before a last line end; that of JSON Schema does not. */
+  private static RegularExpression ecmaPattern(String regex) {
+    boolean toEnd = regex.endsWith("$");
+    Pattern pattern =
+        Pattern.compile(toEnd ? regex.substring(0, regex.length() - 1) + "\\z" : regex);
+    return value -> pattern.matcher(value).find();
   }
 }

@@ -46,17 +46,12 @@ final class IngestListener implements AutoCloseable {
     }
     close();
     try {
-      // until it has left accept() the old socket is not really closed
-      acceptor.join(FakeIngest.PATIENCE.toMillis());
       var bound = new Socket();
       bound.setReuseAddress(true);
       bound.bind(address);
       placeholder = bound;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while the old socket closes", e);
     }
   }
 
@@ -73,12 +68,16 @@ final class IngestListener implements AutoCloseable {
   public void close() {
     try {
       server.close();
+      // The kernel takes the socket for listening as long as a thread is inside accept.
+      acceptor.join();
       if (placeholder != null) {
         placeholder.close();
         placeholder = null;
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
     open.forEach(IngestConnection::end);
   }
@@ -94,8 +93,8 @@ final class IngestListener implements AutoCloseable {
     }
   }
 
-  private Thread acceptFrom(ServerSocket socket) {
-    return daemon("fake-ingest-" + socket.getLocalPort(), () -> accept(socket));
+  private Thread acceptFrom(ServerSocket from) {
+    return daemon("fake-ingest-" + from.getLocalPort(), () -> accept(from));
   }
 
   private void accept(ServerSocket from) {

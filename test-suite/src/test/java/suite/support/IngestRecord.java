@@ -23,29 +23,27 @@ final class IngestRecord {
   private final List<JsonNode> events = new ArrayList<>();
   private final Set<String> acceptedIds = new HashSet<>();
 
-  void add(ReceivedBatch attempt) {
-    lock.lock();
-    try {
-      attempts.add(attempt);
-      if (attempt.accepted() && acceptedIds.add(attempt.batchId())) {
-        batches.add(attempt);
-        events.addAll(attempt.events());
-      }
-      changed.signalAll();
-    } finally {
-      lock.unlock();
-    }
+  void attempt(ReceivedBatch attempt) {
+    change(() -> attempts.add(attempt));
+  }
+
+  void accept(ReceivedBatch batch) {
+    change(
+        () -> {
+          if (acceptedIds.add(batch.batchId())) {
+            batches.add(batch);
+            events.addAll(batch.events());
+          }
+        });
   }
 
   void clear() {
-    lock.lock();
-    try {
-      attempts.clear();
-      batches.clear();
-      events.clear();
-    } finally {
-      lock.unlock();
-    }
+    change(
+        () -> {
+          attempts.clear();
+          batches.clear();
+          events.clear();
+        });
   }
 
   List<ReceivedBatch> attempts() {
@@ -108,6 +106,16 @@ final class IngestRecord {
                 .limit(20)
                 .map(attempt -> attempt.answer().getClass().getSimpleName())
                 .toList());
+  }
+
+  private void change(Runnable change) {
+    lock.lock();
+    try {
+      change.run();
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
   }
 
   private <T> T read(Supplier<T> value) {

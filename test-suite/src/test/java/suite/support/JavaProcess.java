@@ -18,11 +18,12 @@ public final class JavaProcess implements AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
   private final Process process;
+  private final Thread reader;
   private final Arrivals<String> lines = new Arrivals<>();
 
   JavaProcess(Process process) {
     this.process = process;
-    var reader = new Thread(this::read, "java-process-output");
+    reader = new Thread(this::read, "java-process-output");
     reader.setDaemon(true);
     reader.start();
   }
@@ -43,15 +44,19 @@ public final class JavaProcess implements AutoCloseable {
 
   /** Asks the process to end: SIGTERM where there are signals. */
   public void terminate() {
-    process.destroy();
+    // Not by the process itself, which would close its output and lose its last words.
+    process.toHandle().destroy();
   }
 
-  /** Waits for the end and returns the exit code. */
+  /** Waits for the end and all output, and returns the exit code. */
   public int awaitExit() {
     try {
       if (!process.waitFor(FakeIngest.PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
         throw new AssertionError("the process still runs; it said:\n" + text());
       }
+      // What it said last is still on its way; a child of its own may keep the pipe open for
+      // longer.
+      reader.join(FakeIngest.PATIENCE.toMillis());
       return process.exitValue();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -28,10 +28,6 @@ public record ReceivedBatch(
     return json.path("batch_id").asText();
   }
 
-  public boolean accepted() {
-    return answer.accepts();
-  }
-
   public List<JsonNode> events() {
     var events = new ArrayList<JsonNode>();
     json.path("events").forEach(events::add);

@@ -43,6 +43,7 @@ public final class SampleEvents {
         EventStatus.SUCCESS,
         1_000L * number,
         null,
+        null,
         Map.of());
   }
 }

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param latencyNanos from the arrival of the request's head to the end of the response, in
  *     nanoseconds; on the wire in milliseconds
  * @param exceptionName fully qualified class of the exception that made the response, if one did
+ * @param sql the SQL that the request ran, where the JDBC module saw any
  * @param attributes further facts: text, number or boolean by name
  * @since 0.1.0
  */
@@ -44,6 +45,7 @@ public record RequestEvent(
     EventStatus status,
     long latencyNanos,
     @Nullable String exceptionName,
+    @Nullable SqlUsage sql,
     Map<String, Object> attributes) {
 
   /** The frontend route of a request that did not name a plausible one. */

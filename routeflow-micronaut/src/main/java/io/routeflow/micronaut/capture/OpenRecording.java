@@ -3,12 +3,16 @@ package io.routeflow.micronaut.capture;
 import io.routeflow.micronaut.EventStatus;
 import io.routeflow.micronaut.EventType;
 import io.routeflow.micronaut.RequestEvent;
+import io.routeflow.micronaut.RequestRecording;
+import io.routeflow.micronaut.SqlRecording;
 import io.routeflow.micronaut.queue.EventIds;
 import io.routeflow.micronaut.queue.PendingEvent;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,20 +22,19 @@ import org.jspecify.annotations.Nullable;
  * <p>Different threads write to it one after the other (event loop, controller, event loop); the
  * framework's hand-over between them orders the writes. Whoever closes it first wins.
  */
-final class OpenRecording implements PendingEvent {
-
-  /** The request attribute under which the rest of the module finds the recording. */
-  static final String ATTRIBUTE = "io.routeflow.recording";
+final class OpenRecording implements PendingEvent, RequestRecording {
 
   static final int NO_STATUS = 0;
 
   private static final Map<String, Object> DISCONNECTED =
       Map.of(RequestEvent.CLIENT_DISCONNECTED, true);
   private static final VarHandle CLOSED;
+  private static final VarHandle SQL;
 
   static {
     try {
       CLOSED = MethodHandles.lookup().findVarHandle(OpenRecording.class, "closed", boolean.class);
+      SQL = MethodHandles.lookup().findVarHandle(OpenRecording.class, "sql", SqlRecording.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
@@ -48,6 +51,7 @@ final class OpenRecording implements PendingEvent {
   private RouteName route = RouteName.UNMATCHED;
   private @Nullable String exceptionName;
   private @Nullable Object nativeRequest;
+  private @Nullable SqlRecording sql;
   private long latencyNanos;
   private int statusCode;
   private boolean disconnected;
@@ -122,8 +126,19 @@ final class OpenRecording implements PendingEvent {
     return id;
   }
 
-  boolean isClosed() {
-    return closed;
+  @Override
+  public boolean isOpen() {
+    return !closed;
+  }
+
+  @Override
+  public SqlRecording sql(Supplier<? extends SqlRecording> factory) {
+    SqlRecording known = (SqlRecording) SQL.getAcquire(this);
+    if (known != null) {
+      return known;
+    }
+    SqlRecording made = factory.get();
+    return SQL.compareAndSet(this, null, made) ? made : (SqlRecording) SQL.getAcquire(this);
   }
 
   /** Ends the recording; {@code true} for the first who does. */
@@ -155,6 +170,17 @@ final class OpenRecording implements PendingEvent {
         disconnected && code < 400 ? EventStatus.WARNING : EventStatus.ofHttpStatus(code),
         latencyNanos,
         exceptionName,
-        disconnected ? DISCONNECTED : Map.of());
+        sql == null ? null : sql.usage(),
+        attributes());
+  }
+
+  private Map<String, Object> attributes() {
+    Map<String, Object> own = disconnected ? DISCONNECTED : Map.of();
+    if (sql == null || sql.attributes().isEmpty()) {
+      return own;
+    }
+    Map<String, Object> all = new HashMap<>(sql.attributes());
+    all.putAll(own);
+    return all;
   }
 }

@@ -2,6 +2,7 @@ package io.routeflow.micronaut.capture;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.server.netty.NettyHttpRequest;
+import io.routeflow.micronaut.RequestRecording;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the recording that belongs to a request of the framework. */
@@ -11,7 +12,7 @@ final class Recordings {
 
   /** The recording that was tied to the request, or {@code null}. */
   static @Nullable OpenRecording of(HttpRequest<?> request) {
-    return request.getAttribute(OpenRecording.ATTRIBUTE).orElse(null)
+    return request.getAttribute(RequestRecording.ATTRIBUTE).orElse(null)
             instanceof OpenRecording recording
         ? recording
         : null;
@@ -28,7 +29,7 @@ final class Recordings {
     }
     OpenRecording recording = tap.recordingOf(netty.getNativeRequest());
     if (recording != null) {
-      request.setAttribute(OpenRecording.ATTRIBUTE, recording);
+      request.setAttribute(RequestRecording.ATTRIBUTE, recording);
     }
     return recording;
   }

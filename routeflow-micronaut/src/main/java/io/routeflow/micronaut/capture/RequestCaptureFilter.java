@@ -1,12 +1,14 @@
 package io.routeflow.micronaut.capture;
 
 import io.micronaut.core.order.Ordered;
+import io.micronaut.core.propagation.MutablePropagatedContext;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.web.router.RouteAttributes;
+import io.routeflow.micronaut.configuration.RouteflowConfiguration;
 import io.routeflow.micronaut.queue.InternalErrors;
 import org.jspecify.annotations.Nullable;
 
@@ -22,10 +24,13 @@ final class RequestCaptureFilter implements Ordered {
 
   private final RouteNames names;
   private final InternalErrors errors;
+  private final boolean correlatesLogs;
 
-  RequestCaptureFilter(RouteNames names, InternalErrors errors) {
+  RequestCaptureFilter(
+      RouteflowConfiguration configuration, RouteNames names, InternalErrors errors) {
     this.names = names;
     this.errors = errors;
+    this.correlatesLogs = configuration.logCorrelation();
   }
 
   @Override
@@ -35,11 +40,14 @@ final class RequestCaptureFilter implements Ordered {
 
   /** The route is read now: an error route would take its place on the request later. */
   @RequestFilter
-  void nameRoute(HttpRequest<?> request) {
+  void nameRoute(HttpRequest<?> request, MutablePropagatedContext context) {
     try {
       OpenRecording recording = Recordings.tie(request);
       if (recording != null) {
         recording.route(names.of(request));
+        if (correlatesLogs) {
+          context.add(new LogCorrelation(recording.traceId(), recording.frontendRoute()));
+        }
       }
     } catch (Throwable e) {
       errors.report("capture", e);
@@ -50,7 +58,7 @@ final class RequestCaptureFilter implements Ordered {
   void noteOutcome(HttpRequest<?> request, MutableHttpResponse<?> response) {
     try {
       OpenRecording recording = Recordings.of(request);
-      if (recording != null && !recording.isClosed()) {
+      if (recording != null && recording.isOpen()) {
         noteOutcome(recording, response);
       }
     } catch (Throwable e) {

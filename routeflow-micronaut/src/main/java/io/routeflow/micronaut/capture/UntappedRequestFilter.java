@@ -1,5 +1,6 @@
 package io.routeflow.micronaut.capture;
 
+import io.micronaut.context.annotation.Requires;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
@@ -11,6 +12,7 @@ import io.micronaut.http.filter.ConditionalFilter;
 import io.micronaut.http.server.annotation.PreMatching;
 import io.micronaut.http.server.netty.NettyHttpRequest;
 import io.netty.channel.ChannelHandlerContext;
+import io.routeflow.micronaut.RequestRecording;
 import io.routeflow.micronaut.queue.InternalErrors;
 
 /**
@@ -19,6 +21,7 @@ import io.routeflow.micronaut.queue.InternalErrors;
  * only for them, the framework calls its response method.
  */
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
+@Requires(condition = Http2Enabled.class)
 final class UntappedRequestFilter implements ConditionalFilter, Ordered {
 
   private final Recorder recorder;
@@ -69,7 +72,7 @@ final class UntappedRequestFilter implements ConditionalFilter, Ordered {
             headers.get(CorrelationHeaders.FRONTEND_ROUTE),
             headers.get(TraceParent.HEADER));
     if (tap.watch(request.getNativeRequest(), recording)) {
-      request.setAttribute(OpenRecording.ATTRIBUTE, recording);
+      request.setAttribute(RequestRecording.ATTRIBUTE, recording);
     }
   }
 

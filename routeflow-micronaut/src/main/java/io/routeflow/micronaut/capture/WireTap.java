@@ -43,6 +43,9 @@ final class WireTap extends ChannelDuplexHandler {
   /** The recording of a request on this connection; {@code null} where the request is ignored. */
   @Nullable OpenRecording recordingOf(Object nativeRequest) {
     synchronized (exchanges) {
+      if (exchanges.peekLast() instanceof OpenRecording latest && latest.isOf(nativeRequest)) {
+        return latest;
+      }
       for (Object exchange : exchanges) {
         if (exchange instanceof OpenRecording recording && recording.isOf(nativeRequest)) {
           return recording;

@@ -31,6 +31,7 @@ final class BatchEncoder {
 
   private final JsonFactory factory = new JsonFactory();
   private final Scratch scratch = new Scratch();
+  private final SqlEncoder sql = new SqlEncoder(scratch);
   private final RouteflowConfiguration.Service service;
   private final boolean gzip;
 
@@ -117,6 +118,10 @@ final class BatchEncoder {
     json.writeStringField("status", event.status().wireName());
     json.writeFieldName("latency_ms");
     scratch.writeMillis(json, event.latencyNanos());
+    if (event.sql() != null) {
+      json.writeFieldName("sql");
+      sql.write(json, event.sql());
+    }
     if (event.exceptionName() != null) {
       json.writeObjectFieldStart("exception");
       json.writeStringField("name", event.exceptionName());

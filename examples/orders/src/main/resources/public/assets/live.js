@@ -1,0 +1,82 @@
+import { byId, element } from './element.js';
+
+const INTERVAL = 1000;
+const MAX_ROWS = 60;
+const open = new Set();
+let mine = '';
+let shown = '';
+
+/** The row of this call is tinted when its event arrives. */
+export function markMine(traceId) {
+  mine = traceId;
+}
+
+export async function poll() {
+  if (!document.hidden) {
+    try {
+      const [batches, state] = await Promise.all([json('/live/batches'), json('/routeflow')]);
+      showEvents(batches);
+      showFigures(state);
+    } catch {
+      byId('balance').textContent = 'The application does not answer';
+    }
+  }
+  setTimeout(poll, INTERVAL);
+}
+
+async function json(path) {
+  const response = await fetch(path, { headers: { Accept: 'application/json' } });
+  if (!response.ok) throw new Error(`${path}: ${response.status}`);
+  return response.json();
+}
+
+function showEvents(batches) {
+  const signature = batches.map((batch) => batch.batch_id).join() + mine;
+  if (signature === shown) return;
+  shown = signature;
+  const events = batches.flatMap((batch) => [...batch.events].reverse());
+  for (const id of open) if (!events.some((event) => event.event_id === id)) open.delete(id);
+  byId('events').replaceChildren(...events.slice(0, MAX_ROWS).flatMap(rows));
+  byId('empty').hidden = events.length > 0;
+  byId('events-sum').textContent = events.length ? `${plural(events.length, 'event')} in ${plural(batches.length, 'batch', 'batches')}` : '';
+}
+
+function rows(event) {
+  const expanded = open.has(event.event_id);
+  const time = new Date(event.timestamp).toLocaleTimeString([], { hour12: false });
+  const button = element('button', { type: 'button', 'aria-expanded': expanded, title: 'Show the event as it was sent', text: time });
+  const call = element('td', {},
+    element('span', { class: 'method', text: event.method }), element('span', { text: event.path }));
+  const row = element('tr', { class: event.trace_id === mine ? 'event mine' : 'event' },
+    element('td', {}, button),
+    element('td', {}, element('span', { text: event.frontend_route }), element('span', { class: 'arrow', text: '→' })),
+    call,
+    element('td', { text: event.handler }),
+    element('td', { class: `num ${event.status}`, text: event.status_code }),
+    element('td', { class: 'num', text: event.latency_ms.toFixed(1) }),
+    element('td', { text: event.trace_id }));
+  const detail = element('tr', { class: 'detail' },
+    element('td', { class: 'json', colspan: 7, text: JSON.stringify(event, null, 2) }));
+  row.addEventListener('click', () => {
+    const opens = !open.delete(event.event_id);
+    if (opens) open.add(event.event_id);
+    button.setAttribute('aria-expanded', opens);
+    if (opens) row.after(detail);
+    else detail.remove();
+  });
+  return expanded ? [row, detail] : [row];
+}
+
+function showFigures(state) {
+  const dropped = Object.keys(state).filter((key) => key.startsWith('dropped_')).reduce((sum, key) => sum + state[key], 0);
+  const { captured, sent, waiting, retries } = state;
+  const figures = { captured, sent, waiting, dropped, retries };
+  byId('numbers').replaceChildren(...Object.entries(figures).map(([name, value]) =>
+    element('div', {}, element('dt', { text: name }), element('dd', { text: value }))));
+  const sign = captured === sent + waiting + dropped ? '=' : '≠';
+  byId('balance').textContent = `captured ${captured} ${sign} sent ${sent} + waiting ${waiting} + dropped ${dropped}`;
+}
+
+function plural(count, one, many = `${one}s`) {
+  return `${count} ${count === 1 ? one : many}`;
+}

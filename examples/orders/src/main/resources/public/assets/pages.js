@@ -1,0 +1,32 @@
+/** The three pages of the shop, and what their buttons do. `last` is the order that was placed last. */
+export const PAGES = [
+  {
+    route: '/catalog',
+    about: 'A visitor looks around and orders.',
+    actions: [
+      { label: 'Order a kettle', method: 'POST', path: '/api/orders', body: { item: 'Tea kettle', quantity: 1 }, hint: 'Creates an order: 201 with its Location' },
+      { label: 'Order nothing', method: 'POST', path: '/api/orders', body: { item: '', quantity: 0 }, hint: 'Refused by validation: 400' },
+      { label: 'Delivery times', method: 'GET', path: '/api/slow', hint: 'Takes 750 ms and keeps no thread waiting' },
+      { label: 'Internal ping', method: 'GET', path: '/api/internal/ping', hint: '@RouteflowIgnore: answered, but no event' },
+    ],
+  },
+  {
+    route: '/checkout',
+    about: 'The visitor looks at the order once more and pays.',
+    actions: [
+      { label: 'Pay', method: 'POST', path: '/api/orders/{id}/pay', hint: 'A reactive call to the payment service' },
+      { label: 'Show the order', method: 'GET', path: '/api/orders/{id}', hint: 'One order; the event names the template' },
+      { label: 'Print the bill', method: 'GET', path: '/api/broken', hint: 'Throws: 500, the event names the exception class' },
+    ],
+  },
+  {
+    route: '/account',
+    about: 'The customer comes back later.',
+    actions: [
+      { label: 'My orders', method: 'GET', path: '/api/orders', hint: 'All orders, the newest first' },
+      { label: 'Cancel the order', method: 'DELETE', path: '/api/orders/{id}', hint: '204, or 404 where it is gone already' },
+      { label: 'Somebody else’s', method: 'GET', path: '/api/orders/999999', hint: 'A route that matches, an order that is missing: 404' },
+      { label: 'A dead link', method: 'GET', path: '/api/wishlist', hint: 'No route: the event says __unmatched__' },
+    ],
+  },
+];

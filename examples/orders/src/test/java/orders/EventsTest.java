@@ -1,0 +1,101 @@
+package orders;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class EventsTest {
+
+  private static Shop shop;
+
+  @BeforeAll
+  static void open() throws Exception {
+    shop = Shop.open();
+  }
+
+  @AfterAll
+  static void close() {
+    shop.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GET,    /api/orders,       /account,  /api/orders,          OrderController.list,     200",
+    "GET,    /api/orders/1,     /checkout, /api/orders/{id},     OrderController.show,     200",
+    "GET,    /api/orders/99999, /account,  /api/orders/{id},     OrderController.show,     404",
+    "POST,   /api/orders/2/pay, /checkout, /api/orders/{id}/pay, OrderController.pay,      200",
+    "DELETE, /api/orders/3,     /account,  /api/orders/{id},     OrderController.cancel,   204",
+    "GET,    /api/slow,         /catalog,  /api/slow,            TroubleController.slow,   200",
+    "GET,    /api/broken,       /checkout, /api/broken,          TroubleController.broken, 500",
+    "GET,    /api/wishlist,     /account,  __unmatched__,        __unmatched__,            404",
+  })
+  void aCallFromAPageArrivesAsAnEventThatNamesPageTemplateAndHandler(
+      String method, String path, String page, String template, String handler, int status) {
+    String traceId = UUID.randomUUID().toString();
+
+    assertThat(shop.call(method, path, page, traceId).statusCode()).isEqualTo(status);
+
+    JsonNode event = awaitEvent(traceId);
+    assertThat(event.path("frontend_route").asText()).isEqualTo(page);
+    assertThat(event.path("method").asText()).isEqualTo(method);
+    assertThat(event.path("path").asText()).isEqualTo(template);
+    assertThat(event.path("handler").asText()).isEqualTo(handler);
+    assertThat(event.path("status_code").asInt()).isEqualTo(status);
+  }
+
+  @Test
+  void whatIsIgnoredAndWhatThePageAsksForItselfAreNoEvents() {
+    String before = UUID.randomUUID().toString();
+    String after = UUID.randomUUID().toString();
+
+    assertThat(shop.call("GET", "/api/internal/ping", "/catalog", before).body()).isEqualTo("pong");
+    assertThat(shop.call("GET", "/routeflow", "/catalog", before).statusCode()).isEqualTo(200);
+    assertThat(shop.call("GET", "/live/batches", "/catalog", before).statusCode()).isEqualTo(200);
+    assertThat(shop.call("GET", "/assets/call.js", "/catalog", before).statusCode()).isEqualTo(200);
+    shop.call("GET", "/api/orders", "/account", after);
+
+    awaitEvent(after);
+    assertThat(find(before)).isEmpty();
+    assertThat(shop.arrived())
+        .noneMatch(event -> event.path("handler").asText().startsWith("IngestController"));
+  }
+
+  @Test
+  void theStatisticsBalance() {
+    String traceId = UUID.randomUUID().toString();
+    shop.call("GET", "/api/orders", "/account", traceId);
+    awaitEvent(traceId);
+
+    JsonNode statistics = await().until(shop::statistics, s -> s.path("waiting").asLong() == 0);
+
+    assertThat(statistics.path("captured").asLong()).isPositive();
+    assertThat(statistics.path("captured").asLong())
+        .isEqualTo(statistics.path("sent").asLong() + dropped(statistics));
+  }
+
+  private static long dropped(JsonNode statistics) {
+    long sum = 0;
+    for (var field : statistics.properties()) {
+      sum += field.getKey().startsWith("dropped_") ? field.getValue().asLong() : 0;
+    }
+    return sum;
+  }
+
+  private static JsonNode awaitEvent(String traceId) {
+    return await().until(() -> find(traceId), Optional::isPresent).orElseThrow();
+  }
+
+  private static Optional<JsonNode> find(String traceId) {
+    return shop.arrived().stream()
+        .filter(event -> event.path("trace_id").asText().equals(traceId))
+        .findFirst();
+  }
+}

@@ -1,0 +1,87 @@
+package io.routeflow.micronaut.jdbc.delegate;
+
+import java.sql.SQLException;
+import java.sql.Wrapper;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What all forwarding bases share: how they are unwrapped, compared and printed.
+ *
+ * <p>Not to be extended outside this package. Immutable; as thread-safe as the target.
+ *
+ * @since 0.1.0
+ */
+public abstract class ForwardingWrapper implements Wrapper {
+  ForwardingWrapper() {}
+
+  /** The target; a method, because a field here as well would cost each wrapper four bytes more. */
+  abstract Wrapper wrapped();
+
+  /**
+   * The nearest object of the asked type: this wrapper, else its target, else what the target's own
+   * {@code unwrap} finds. So wrapper, pool and driver are all within reach.
+   *
+   * @throws SQLException if the target has no such object
+   */
+  @Override
+  public final <T> T unwrap(Class<T> type) throws SQLException {
+    Wrapper target = wrapped();
+    // What to say to null is the target's business, as it would be without this wrapper.
+    if (type == null) {
+      return target.unwrap(type);
+    }
+    if (type.isInstance(this)) {
+      return type.cast(this);
+    }
+    return type.isInstance(target) ? type.cast(target) : target.unwrap(type);
+  }
+
+  /**
+   * Whether {@link #unwrap(Class)} finds an object of the asked type.
+   *
+   * @throws SQLException if the target fails to answer
+   */
+  @Override
+  public final boolean isWrapperFor(Class<?> type) throws SQLException {
+    Wrapper target = wrapped();
+    if (type == null) {
+      return target.isWrapperFor(type);
+    }
+    return type.isInstance(this) || type.isInstance(target) || target.isWrapperFor(type);
+  }
+
+  /**
+   * Equal is another wrapper of the very same target. The target's own {@code equals} is not asked:
+   * those of some pools throw when they meet an object of another kind.
+   */
+  @Override
+  @SuppressWarnings("ReferenceEquality")
+  public final boolean equals(@Nullable Object other) {
+    return this == other
+        || (other instanceof ForwardingWrapper wrapper && wrapped() == wrapper.wrapped());
+  }
+
+  /** The identity of the target, to go with {@link #equals(Object)}. */
+  @Override
+  public final int hashCode() {
+    return System.identityHashCode(wrapped());
+  }
+
+  /**
+   * The class of this wrapper and, in brackets, what the target says of itself. Some drivers print
+   * SQL with its bind values, so this text is for the application only. Never throws.
+   */
+  @Override
+  public final String toString() {
+    return getClass().getSimpleName() + '[' + describe(wrapped()) + ']';
+  }
+
+  static String describe(Object target) {
+    try {
+      return String.valueOf(target);
+    } catch (RuntimeException | Error e) {
+      // Printing is no reason to fail: a closed or half-built target may well throw here.
+      return target.getClass().getName();
+    }
+  }
+}

@@ -1,0 +1,54 @@
+/**
+ * Plain forwarding bases for the JDBC types that hand connections and statements around: every
+ * method goes to a target, default methods included, so that a subclass holds only what differs.
+ * Without reflection and complete by test.
+ *
+ * <p>To be extended: {@link io.routeflow.micronaut.jdbc.delegate.ForwardingDataSource}, {@link
+ * io.routeflow.micronaut.jdbc.delegate.ForwardingConnectionBuilder}, {@link
+ * io.routeflow.micronaut.jdbc.delegate.ForwardingConnection}, {@link
+ * io.routeflow.micronaut.jdbc.delegate.ForwardingStatement}, {@link
+ * io.routeflow.micronaut.jdbc.delegate.ForwardingPreparedStatement}, {@link
+ * io.routeflow.micronaut.jdbc.delegate.ForwardingCallableStatement}, {@link
+ * io.routeflow.micronaut.jdbc.delegate.ForwardingDatabaseMetaData} and {@link
+ * io.routeflow.micronaut.jdbc.delegate.ForwardingResultSet}. The JDBC interfaces are too long for
+ * one file, so most of these stand on layers, each of which forwards one theme and has a
+ * constructor that only this package can call:
+ *
+ * <pre>
+ * ForwardingWrapper                     unwrap, equals, toString
+ * ├ ForwardingDataSource
+ * ├ ForwardingConnectionState           transaction, session, closing
+ * │ └ ForwardingConnection              statements, metadata, large objects
+ * ├ ForwardingStatementSettings         limits, fetching, quoting
+ * │ └ ForwardingStatement               running, batches, results
+ * │   └ ForwardingParameters            parameters by index
+ * │     └ ForwardingPreparedStatement   running
+ * │       └ ForwardingOutParameters     registration
+ * │         └ ForwardingNamedParameters
+ * │           └ ForwardingOutValuesByIndex
+ * │             └ ForwardingCallableStatement   out values by name
+ * ├ ForwardingDatabaseDescription       product, driver, limits
+ * │ └ ForwardingDatabaseGrammar
+ * │   └ ForwardingDatabaseAbilities
+ * │     └ ForwardingDatabaseMetaData    connection, queries of the catalog
+ * └ ForwardingCursor                    rows
+ *   └ ForwardingColumnsByIndex
+ *     └ ForwardingColumnsByLabel
+ *       └ ForwardingUpdatesByIndex
+ *         └ ForwardingUpdatesByLabel
+ *           └ ForwardingResultSet       statement
+ * ForwardingConnectionBuilder
+ * </pre>
+ *
+ * <p>Methods are final unless they run SQL, change the life of the object or hand out another one:
+ * in particular no subclass can look at a bind value or put work into the reading of a row. There
+ * is a second field for the same target in prepared, and a third in callable statements: a single
+ * field would have to be cast on every call.
+ *
+ * <p>Not forwarded, because a {@code DataSource} bean does not lead there: {@code XADataSource},
+ * {@code ConnectionPoolDataSource} and {@code RowSet}.
+ *
+ * <p>Nullness follows what the JDBC documentation allows; drivers may allow more.
+ */
+@org.jspecify.annotations.NullMarked
+package io.routeflow.micronaut.jdbc.delegate;

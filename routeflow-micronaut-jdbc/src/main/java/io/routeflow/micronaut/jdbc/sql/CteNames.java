@@ -1,0 +1,46 @@
+package io.routeflow.micronaut.jdbc.sql;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Learns the names that WITH clauses define: they are no tables. Not thread-safe. */
+final class CteNames {
+  private static final int MAX_NAMES = 64;
+
+  private final List<String> names = new ArrayList<>(0);
+  private final DepthBits open = new DepthBits();
+  private boolean expected;
+  private String candidate = "";
+
+  void accept(SqlLexer token) {
+    Keyword keyword = token.keyword();
+    int depth = token.depth();
+    boolean opens = token.symbol() == '(';
+    if (!candidate.isEmpty()) {
+      if ((keyword == Keyword.AS || opens) && names.size() < MAX_NAMES) {
+        names.add(candidate);
+        open.set(opens ? depth - 1 : depth);
+      }
+      candidate = "";
+    }
+    if (keyword == Keyword.WITH) {
+      expected = true;
+    } else if (expected && keyword != Keyword.RECURSIVE) {
+      expected = false;
+      candidate = Names.isName(token) ? Names.text(token) : "";
+    } else if (token.symbol() == ',') {
+      expected = open.has(depth);
+    } else if (opens || keyword.is(Role.MAIN_VERB) || token.symbol() == ';') {
+      open.clear(depth);
+    }
+  }
+
+  boolean contains(String table) {
+    for (String name : names) {
+      if (name.equalsIgnoreCase(table)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

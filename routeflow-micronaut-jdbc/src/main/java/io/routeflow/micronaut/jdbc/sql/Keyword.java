@@ -1,0 +1,86 @@
+package io.routeflow.micronaut.jdbc.sql;
+
+/** A word of SQL that the readers of the token stream know. */
+final class Keyword {
+  /** Any word that is none of ours. */
+  static final Keyword NONE = new Keyword("", 0, 0);
+
+  static final Keyword ALTER = KeywordTable.find("ALTER");
+  static final Keyword AND = KeywordTable.find("AND");
+  static final Keyword ARRAY = KeywordTable.find("ARRAY");
+  static final Keyword AS = KeywordTable.find("AS");
+  static final Keyword BETWEEN = KeywordTable.find("BETWEEN");
+  static final Keyword BY = KeywordTable.find("BY");
+  static final Keyword CREATE = KeywordTable.find("CREATE");
+  static final Keyword DELETE = KeywordTable.find("DELETE");
+  static final Keyword DENY = KeywordTable.find("DENY");
+  static final Keyword DISTINCT = KeywordTable.find("DISTINCT");
+  static final Keyword DROP = KeywordTable.find("DROP");
+  static final Keyword EXEC = KeywordTable.find("EXEC");
+  static final Keyword EXECUTE = KeywordTable.find("EXECUTE");
+  static final Keyword EXPLAIN = KeywordTable.find("EXPLAIN");
+  static final Keyword FETCH = KeywordTable.find("FETCH");
+  static final Keyword FROM = KeywordTable.find("FROM");
+  static final Keyword GRANT = KeywordTable.find("GRANT");
+  static final Keyword IDENTIFIED = KeywordTable.find("IDENTIFIED");
+  static final Keyword IN = KeywordTable.find("IN");
+  static final Keyword INDEX = KeywordTable.find("INDEX");
+  static final Keyword INSERT = KeywordTable.find("INSERT");
+  static final Keyword INTO = KeywordTable.find("INTO");
+  static final Keyword JOIN = KeywordTable.find("JOIN");
+  static final Keyword LOCK = KeywordTable.find("LOCK");
+  static final Keyword MERGE = KeywordTable.find("MERGE");
+  static final Keyword ON = KeywordTable.find("ON");
+  static final Keyword OR = KeywordTable.find("OR");
+  static final Keyword PASSWORD = KeywordTable.find("PASSWORD");
+  static final Keyword RECURSIVE = KeywordTable.find("RECURSIVE");
+  static final Keyword REPLACE = KeywordTable.find("REPLACE");
+  static final Keyword REVOKE = KeywordTable.find("REVOKE");
+  static final Keyword ROW = KeywordTable.find("ROW");
+  static final Keyword SELECT = KeywordTable.find("SELECT");
+  static final Keyword STRAIGHT_JOIN = KeywordTable.find("STRAIGHT_JOIN");
+  static final Keyword TABLE = KeywordTable.find("TABLE");
+  static final Keyword TABLES = KeywordTable.find("TABLES");
+  static final Keyword TRUNCATE = KeywordTable.find("TRUNCATE");
+  static final Keyword UPDATE = KeywordTable.find("UPDATE");
+  static final Keyword UPSERT = KeywordTable.find("UPSERT");
+  static final Keyword USING = KeywordTable.find("USING");
+  static final Keyword VALUE = KeywordTable.find("VALUE");
+  static final Keyword VALUES = KeywordTable.find("VALUES");
+  static final Keyword WITH = KeywordTable.find("WITH");
+
+  private final String text;
+  private final int hash;
+  private final int roles;
+
+  Keyword(String text, int hash, int roles) {
+    this.text = text;
+    this.hash = hash;
+    this.roles = roles;
+  }
+
+  /** In upper case. */
+  String text() {
+    return text;
+  }
+
+  boolean is(int role) {
+    return (roles & role) != 0;
+  }
+
+  Keyword with(int moreRoles) {
+    return new Keyword(text, hash, roles | moreRoles);
+  }
+
+  boolean matches(CharSequence sql, int start, int end, int wordHash) {
+    if (wordHash != hash || end - start != text.length()) {
+      return false;
+    }
+    for (int i = start; i < end; i++) {
+      if (Characters.upper(sql.charAt(i)) != text.charAt(i - start)) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,122 @@
+package io.routeflow.micronaut.jdbc.sql;
+
+/**
+ * Watches for statements in which a name may be a secret, as in Oracle's {@code IDENTIFIED BY
+ * tiger}. In those each word must be one that says nothing, or the name of an account right after
+ * {@code USER} and its like. Not thread-safe.
+ */
+final class SecretGuard {
+  private enum Stage {
+    VERB,
+    OBJECT,
+    PROCEDURE,
+    ARGUMENTS,
+    OPEN,
+    GUARDED
+  }
+
+  private final boolean bareArguments;
+  private Stage stage = Stage.VERB;
+  private Keyword verb = Keyword.NONE;
+  private Keyword previous = Keyword.NONE;
+  private char previousSymbol;
+  private boolean firstStatement = true;
+  private boolean named;
+
+  SecretGuard(SqlDialect dialect) {
+    this.bareArguments = dialect.has(Trait.BARE_ARGUMENTS);
+  }
+
+  /** Whether the token may be written; after one refusal the whole text is hidden. */
+  boolean allows(SqlLexer token) {
+    if (token.symbol() == ';') {
+      stage = Stage.VERB;
+      firstStatement = false;
+    }
+    boolean name = Names.isName(token);
+    if (!name && named && token.symbol() != '.' && stage == Stage.PROCEDURE) {
+      stage = Stage.ARGUMENTS;
+    }
+    boolean allowed = !name || allowsName(token);
+    previous = token.keyword();
+    previousSymbol = token.symbol();
+    return allowed;
+  }
+
+  private boolean allowsName(SqlLexer token) {
+    Keyword keyword = token.keyword();
+    if (keyword == Keyword.BY && previous == Keyword.IDENTIFIED) {
+      stage = Stage.GUARDED;
+      return true;
+    }
+    boolean call = keyword == Keyword.EXEC || keyword == Keyword.EXECUTE;
+    if (call && bareArguments && stage != Stage.GUARDED && !isPrivilege()) {
+      verb = stage == Stage.VERB ? keyword : verb;
+      stage = Stage.PROCEDURE;
+      named = false;
+      return true;
+    }
+    return switch (stage) {
+      case VERB -> verb(keyword);
+      case OBJECT -> object(token);
+      case PROCEDURE -> procedure(token);
+      case ARGUMENTS -> argument(token);
+      case OPEN -> true;
+      case GUARDED -> harmless(token);
+    };
+  }
+
+  private boolean verb(Keyword keyword) {
+    verb = keyword;
+    if (keyword == Keyword.CREATE || keyword == Keyword.ALTER || keyword == Keyword.DROP) {
+      stage = Stage.OBJECT;
+    } else if (keyword.is(Role.GUARDED_VERB)) {
+      stage = Stage.GUARDED;
+    } else if (!keyword.is(Role.VERB) && !firstStatement && bareArguments) {
+      // A batch may call a procedure by its mere name.
+      return false;
+    } else {
+      stage = Stage.OPEN;
+    }
+    return true;
+  }
+
+  private boolean object(SqlLexer token) {
+    Keyword keyword = token.keyword();
+    if (keyword.is(Role.OBJECT_MODIFIER)) {
+      return true;
+    }
+    if (keyword.is(Role.HARMLESS_OBJECT)) {
+      stage = Stage.OPEN;
+      return true;
+    }
+    stage = Stage.GUARDED;
+    return harmless(token);
+  }
+
+  private boolean procedure(SqlLexer token) {
+    if (!named || previousSymbol == '.') {
+      named = true;
+      return true;
+    }
+    return argument(token);
+  }
+
+  private static boolean argument(SqlLexer token) {
+    return token.kind() == TokenKind.WORD && token.keyword().is(Role.HARMLESS_WORD);
+  }
+
+  private boolean harmless(SqlLexer token) {
+    Keyword keyword = token.keyword();
+    if (previous == Keyword.BY || previous == Keyword.PASSWORD || previousSymbol == '=') {
+      return false;
+    }
+    boolean account = previous.is(Role.BEFORE_ACCOUNT) && !keyword.is(Role.VERB);
+    boolean word = token.kind() == TokenKind.WORD && keyword.is(Role.HARMLESS_WORD);
+    return word || account;
+  }
+
+  private boolean isPrivilege() {
+    return verb == Keyword.GRANT || verb == Keyword.REVOKE || verb == Keyword.DENY;
+  }
+}

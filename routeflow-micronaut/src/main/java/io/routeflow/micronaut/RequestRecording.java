@@ -1,0 +1,42 @@
+package io.routeflow.micronaut;
+
+import io.micronaut.http.context.ServerRequestContext;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The recording of a request while it is handled: where other modules add what they see. Safe for
+ * use by the several threads that may work on one request.
+ *
+ * @since 0.1.0
+ */
+public interface RequestRecording {
+
+  /** The request attribute under which the recording is found. */
+  String ATTRIBUTE = "io.routeflow.recording";
+
+  /**
+   * The recording of the request that the calling code is working for, wherever Micronaut's
+   * propagated context reaches: event loop, executors, Reactor chains, {@code @Async}.
+   *
+   * @return {@code null} outside a request, and where the request is ignored or already answered
+   */
+  static @Nullable RequestRecording current() {
+    Object recording =
+        ServerRequestContext.currentRequest()
+            .flatMap(request -> request.getAttribute(ATTRIBUTE))
+            .orElse(null);
+    return recording instanceof RequestRecording open && open.isOpen() ? open : null;
+  }
+
+  /** Whether the request is still being handled; what is added later is lost. */
+  boolean isOpen();
+
+  /**
+   * The SQL part of the recording.
+   *
+   * @param factory makes it when the request runs its first statement
+   * @return the same one for the same request
+   */
+  SqlRecording sql(Supplier<? extends SqlRecording> factory);
+}

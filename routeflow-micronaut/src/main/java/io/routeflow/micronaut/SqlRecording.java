@@ -1,0 +1,19 @@
+package io.routeflow.micronaut;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Collects the SQL of one request. Filled by the threads that handle the request, read once by the
+ * delivery thread after its end, perhaps while a straggler still adds.
+ *
+ * @since 0.1.0
+ */
+public interface SqlRecording {
+
+  /** The statements, grouped; {@code null} where none ran. */
+  @Nullable SqlUsage usage();
+
+  /** Further figures for the event's attributes, such as commits; empty where there are none. */
+  Map<String, Object> attributes();
+}

@@ -1,0 +1,61 @@
+package io.routeflow.micronaut;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The SQL that one request ran. Immutable.
+ *
+ * @param count executions in all, those beyond the limit of groups included; a batch counts as one
+ * @param totalNanos time spent in them, in nanoseconds
+ * @param truncated whether there were more distinct statements than the limit
+ * @param statements the statements, grouped, in the order of their first execution
+ * @since 0.1.0
+ */
+public record SqlUsage(long count, long totalNanos, boolean truncated, List<Statement> statements) {
+
+  /** Copies the list, so that the usage cannot change any more. */
+  public SqlUsage {
+    statements = List.copyOf(statements);
+  }
+
+  /**
+   * All executions of one statement from one place.
+   *
+   * @param statement normalized text: no literal, no comment
+   * @param operation its verb, such as {@code SELECT}
+   * @param tables the tables that it names
+   * @param repositoryMethod such as {@code OrderRepository.findById}, where a repository ran it
+   * @param datasource the name of the data source bean
+   * @param dbSystem such as {@code postgresql}
+   * @param count executions
+   * @param rows rows that updates reported, where one did; else -1
+   * @param batchSize statements sent in batches, where there were batches; else -1
+   * @param totalNanos time spent, in nanoseconds
+   * @param maxNanos the longest execution, in nanoseconds
+   * @param errors executions that failed
+   * @param sqlState the SQLSTATE of the last failure, if it had one
+   * @param nPlusOne whether it looks like one query for each row of another
+   */
+  public record Statement(
+      String statement,
+      String operation,
+      List<String> tables,
+      @Nullable String repositoryMethod,
+      String datasource,
+      String dbSystem,
+      long count,
+      long rows,
+      long batchSize,
+      long totalNanos,
+      long maxNanos,
+      long errors,
+      @Nullable String sqlState,
+      boolean nPlusOne) {
+
+    /** Copies the list, so that the statement cannot change any more. */
+    public Statement {
+      tables = List.copyOf(tables);
+    }
+  }
+}

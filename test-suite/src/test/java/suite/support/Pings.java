@@ -5,7 +5,6 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** An application with one small route, and requests to it: for tests of what follows a request. */
 public final class Pings {
@@ -23,16 +22,13 @@ public final class Pings {
 
   /** Sends requests, one after the other, on one connection. */
   public static void send(TestApplication application, int count) {
-    send(application, count, null);
+    send(application.port(), count);
   }
 
-  public static void send(TestApplication application, int count, @Nullable String header) {
-    try (RawHttp http = RawHttp.connect(application.port())) {
+  public static void send(int port, int count) {
+    try (RawHttp http = RawHttp.connect(port)) {
       for (int i = 0; i < count; i++) {
-        http.send(
-            header == null
-                ? RawHttp.request("GET", "/ping/" + i)
-                : RawHttp.request("GET", "/ping/" + i, header));
+        http.send(RawHttp.request("GET", "/ping/" + i));
         if (http.read().status() != 200) {
           throw new AssertionError("the application does not serve");
         }

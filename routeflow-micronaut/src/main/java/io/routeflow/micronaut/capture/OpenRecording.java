@@ -25,6 +25,11 @@ final class OpenRecording implements PendingEvent {
 
   static final int NO_STATUS = 0;
 
+  /** Stands for the status where the server ended the connection without one. */
+  private static final int NO_ANSWER = 500;
+
+  private static final int FIRST_ERROR = 400;
+
   private static final Map<String, Object> DISCONNECTED =
       Map.of(RequestEvent.CLIENT_DISCONNECTED, true);
   private static final VarHandle CLOSED;
@@ -50,7 +55,8 @@ final class OpenRecording implements PendingEvent {
   private @Nullable Object nativeRequest;
   private long latencyNanos;
   private int statusCode;
-  private boolean disconnected;
+  private boolean onWire;
+  private Ending ending = Ending.ANSWERED;
 
   private volatile boolean closed;
 
@@ -76,6 +82,7 @@ final class OpenRecording implements PendingEvent {
   /** Ties the recording to the server's own request object, until it is closed. */
   void of(Object request) {
     nativeRequest = request;
+    onWire = true;
   }
 
   boolean isOf(Object request) {
@@ -84,7 +91,7 @@ final class OpenRecording implements PendingEvent {
 
   /** Whether a {@link WireTap} watches it, which sees the real status and the real end. */
   boolean isOnWire() {
-    return nativeRequest != null;
+    return onWire;
   }
 
   void route(RouteName name) {
@@ -104,8 +111,8 @@ final class OpenRecording implements PendingEvent {
     return statusCode;
   }
 
-  void exception(Class<? extends Throwable> type) {
-    exceptionName = type.getName();
+  void exception(@Nullable Class<? extends Throwable> type) {
+    exceptionName = type == null ? null : type.getName();
   }
 
   String frontendRoute() {
@@ -127,19 +134,19 @@ final class OpenRecording implements PendingEvent {
   }
 
   /** Ends the recording; {@code true} for the first who does. */
-  boolean close(long nowNanos, boolean clientDisconnected) {
+  boolean close(long nowNanos, Ending how) {
     if (!CLOSED.compareAndSet(this, false, true)) {
       return false;
     }
     latencyNanos = Math.max(0, nowNanos - startedNanos);
-    disconnected = clientDisconnected;
+    ending = how;
     nativeRequest = null;
     return true;
   }
 
   @Override
   public RequestEvent toEvent() {
-    int code = statusCode == NO_STATUS ? RequestEvent.CLIENT_CLOSED : statusCode;
+    int code = seenStatus();
     return new RequestEvent(
         EventType.REQUEST,
         EventIds.version7(startedAtMillis, random, spanId ^ random),
@@ -152,9 +159,24 @@ final class OpenRecording implements PendingEvent {
         route.path(),
         route.handler(),
         code,
-        disconnected && code < 400 ? EventStatus.WARNING : EventStatus.ofHttpStatus(code),
+        outcome(code),
         latencyNanos,
         exceptionName,
-        disconnected ? DISCONNECTED : Map.of());
+        ending == Ending.CLIENT_LEFT ? DISCONNECTED : Map.of());
+  }
+
+  private int seenStatus() {
+    if (statusCode != NO_STATUS) {
+      return statusCode;
+    }
+    return ending == Ending.CLIENT_LEFT ? RequestEvent.CLIENT_CLOSED : NO_ANSWER;
+  }
+
+  private EventStatus outcome(int code) {
+    return switch (ending) {
+      case ANSWERED -> EventStatus.ofHttpStatus(code);
+      case CLIENT_LEFT -> code < FIRST_ERROR ? EventStatus.WARNING : EventStatus.ofHttpStatus(code);
+      case BROKEN_OFF -> EventStatus.FAILED;
+    };
   }
 }

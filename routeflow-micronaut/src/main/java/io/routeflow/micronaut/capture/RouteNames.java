@@ -22,7 +22,9 @@ final class RouteNames {
 
   private static final int MAX_ROUTES = 10_000;
   private static final int MAX_PATH = 512;
-  private static final String INTERCEPTED = "$Intercepted";
+
+  /** How the framework names the subclass that it makes of a controller with advice. */
+  private static final String INTERCEPTED = "$Definition$Intercepted";
 
   /** By name, so that the annotation need not be on the class path. */
   private static final String MANAGEMENT_ENDPOINT =
@@ -56,12 +58,9 @@ final class RouteNames {
 
   private static String handler(UriRouteInfo<?, ?> route) {
     String type = route.getTargetMethod().getDeclaringType().getName();
-    String simple = type.substring(type.lastIndexOf('.') + 1);
     String own =
-        simple.endsWith(INTERCEPTED)
-            ? simple.substring(0, simple.length() - INTERCEPTED.length())
-            : simple;
-    String innermost = own.substring(own.lastIndexOf('$') + 1);
+        type.endsWith(INTERCEPTED) ? type.substring(0, type.length() - INTERCEPTED.length()) : type;
+    String innermost = own.substring(1 + Math.max(own.lastIndexOf('.'), own.lastIndexOf('$')));
     return shortened(innermost + "." + route.getTargetMethod().getMethodName());
   }
 

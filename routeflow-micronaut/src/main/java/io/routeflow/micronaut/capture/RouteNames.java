@@ -67,12 +67,9 @@ final class RouteNames {
 
   private static String handler(UriRouteInfo<?, ?> route) {
     String type = route.getTargetMethod().getDeclaringType().getName();
-    String simple = type.substring(type.lastIndexOf('.') + 1);
     String own =
-        simple.endsWith(INTERCEPTED)
-            ? simple.substring(0, simple.length() - INTERCEPTED.length())
-            : simple;
-    String innermost = own.substring(own.lastIndexOf('$') + 1);
+        type.endsWith(INTERCEPTED) ? type.substring(0, type.length() - INTERCEPTED.length()) : type;
+    String innermost = own.substring(1 + Math.max(own.lastIndexOf('.'), own.lastIndexOf('$')));
     return shortened(innermost + "." + route.getTargetMethod().getMethodName());
   }
 

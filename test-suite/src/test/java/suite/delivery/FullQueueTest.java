@@ -33,17 +33,17 @@ final class FullQueueTest {
                 SPEC,
                 Map.of(
                     "routeflow.queue-maxsize", 4,
-                    "routeflow.max-events-per-batch", 2,
+                    "routeflow.max-events-per-batch", 1,
                     "routeflow.max-batches-in-flight", 1,
                     "routeflow.timeout-ms", 60_000,
                     "routeflow.shutdown-timeout-ms", 0))) {
-      Pings.send(application, 2);
+      Pings.send(application, 1);
       ingest.awaitRequests(1);
       Pings.send(application, 14);
 
-      RouteflowStats stats = LedgerLaw.holds(application, 16);
+      RouteflowStats stats = LedgerLaw.holds(application, 15);
       assertThat(stats.dropped(DropReason.QUEUE_FULL)).isEqualTo(10);
-      assertThat(stats.waiting()).isEqualTo(6);
+      assertThat(stats.waiting()).isEqualTo(5);
       Drops drops = application.context().getBean(Drops.class);
       await().until(() -> drops.told.get() == 10);
       log.await(event -> event.getFormattedMessage().contains("The queue of 4 events was full"));
@@ -51,7 +51,7 @@ final class FullQueueTest {
       Pings.send(application, 5);
       await().until(() -> drops.told.get() == 15);
       assertThat(log.events(Level.WARN)).hasSize(1);
-      LedgerLaw.holds(application, 21);
+      LedgerLaw.holds(application, 20);
     }
   }
 

@@ -20,7 +20,7 @@ final class OpenRecordingTest {
     assertThat(recording.close(STARTED_NANOS + 5, Ending.ANSWERED)).isTrue();
     assertThat(recording.close(STARTED_NANOS + 9, Ending.CLIENT_LEFT)).isFalse();
 
-    assertThat(recording.isClosed()).isTrue();
+    assertThat(recording.isOpen()).isFalse();
     assertThat(recording.toEvent().latencyNanos()).isEqualTo(5);
     assertThat(recording.toEvent().attributes()).isEmpty();
   }

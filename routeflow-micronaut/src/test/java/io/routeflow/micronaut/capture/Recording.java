@@ -15,12 +15,14 @@ import java.util.Optional;
 /** The stage behind capture, for tests: a recorder, and the events that came out of it. */
 final class Recording {
 
+  static final int BATCH = 50;
+
   final Ledger ledger = new Ledger();
   final List<Throwable> errors = new ArrayList<>();
   final InternalErrors internalErrors =
       new InternalErrors(() -> (where, error) -> errors.add(error));
   final Recorder recorder;
-  private final EventQueue queue;
+  final EventQueue queue;
 
   Recording() {
     this(1);
@@ -52,7 +54,7 @@ final class Recording {
         List.of("/health"),
         false,
         5000,
-        50,
+        BATCH,
         Duration.ofSeconds(1),
         1,
         Duration.ofSeconds(1),

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micronaut.context.BeanProvider;
 import io.micronaut.core.convert.value.MutableConvertibleValues;
+import io.micronaut.core.propagation.MutablePropagatedContext;
+import io.micronaut.core.propagation.PropagatedContext;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpRequestWrapper;
@@ -75,10 +77,10 @@ final class HarmlessCaptureTest {
   @Test
   void aRequestThatTheFiltersCannotReadPassesThem() {
     HttpRequest<?> request = new WithoutAttributes();
-    var capture = new RequestCaptureFilter(new RouteNames(), errors);
+    var capture = new RequestCaptureFilter(Recording.configuration(1), new RouteNames(), errors);
     var untapped = new UntappedRequestFilter(recording.recorder, errors);
 
-    capture.nameRoute(request);
+    capture.nameRoute(request, MutablePropagatedContext.of(PropagatedContext.empty()));
     capture.noteOutcome(request, HttpResponse.ok());
     untapped.open(request);
     untapped.noteEarlyAnswer(request, HttpResponse.ok());

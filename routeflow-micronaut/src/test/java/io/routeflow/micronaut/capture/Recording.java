@@ -43,7 +43,7 @@ final class Recording {
     return events;
   }
 
-  private static RouteflowConfiguration configuration(double sampleRate) {
+  static RouteflowConfiguration configuration(double sampleRate) {
     return new RouteflowConfiguration(
         Optional.empty(),
         Optional.empty(),

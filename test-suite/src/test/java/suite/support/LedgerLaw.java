@@ -6,9 +6,12 @@ import static org.awaitility.Awaitility.await;
 import io.routeflow.micronaut.DropReason;
 import io.routeflow.micronaut.Routeflow;
 import io.routeflow.micronaut.RouteflowStats;
+import java.time.Duration;
 
 /** The law of the ledger: at rest every event is somewhere, and in one place only. */
 public final class LedgerLaw {
+
+  private static final Duration POLL = Duration.ofMillis(5);
 
   private LedgerLaw() {}
 
@@ -20,6 +23,7 @@ public final class LedgerLaw {
   public static RouteflowStats holds(Routeflow routeflow, long captured) {
     await()
         .atMost(FakeIngest.PATIENCE)
+        .pollInterval(POLL)
         .untilAsserted(
             () -> {
               RouteflowStats stats = routeflow.stats();
@@ -34,6 +38,7 @@ public final class LedgerLaw {
     Routeflow routeflow = application.context().getBean(Routeflow.class);
     await()
         .atMost(FakeIngest.PATIENCE)
+        .pollInterval(POLL)
         .until(() -> routeflow.stats().captured() == captured && routeflow.stats().waiting() == 0);
     return holds(routeflow, captured);
   }

@@ -30,6 +30,13 @@ final class ListFolder {
   }
 
   void accept(SqlLexer token) {
+    if (writer.isFull()) {
+      return;
+    }
+    if (mutedLevel != UNSET && token.symbol() == '\0') {
+      previous = token.keyword();
+      return;
+    }
     if (tooDeep) {
       writer.token(token);
       return;

@@ -109,6 +109,10 @@ final class SqlLexer {
     if (Characters.isDigit(c)) {
       return number(start);
     }
+    return Characters.isSymbol(c) ? symbol(1) : special(c);
+  }
+
+  private TokenKind special(char c) {
     return switch (c) {
       case '\'' -> quoted(TokenKind.VALUE, literals.string(start, backslash));
       case '"' -> doubleQuoted();
@@ -121,7 +125,6 @@ final class SqlLexer {
       case '.', '-', '+' -> signOrDot(c);
       case '(' -> open();
       case ')' -> close();
-      case ',', ';', ']', '{', '}', '=', '<', '>', '!', '|', '&', '%', '^', '~' -> symbol(1);
       case '*', '/' -> literals.at(start + 1) == '/' ? doubt() : symbol(1);
       case '#' -> dialect.has(Trait.HASH_OPERATOR) ? symbol(1) : doubt();
       default -> doubt();
@@ -129,18 +132,16 @@ final class SqlLexer {
   }
 
   private TokenKind word() {
-    int hash = 0;
-    int i = start;
+    int i = start + 1;
     while (i < length) {
       char c = sql.charAt(i);
       if (!Characters.isWordPart(c) && !(c == '#' && hashInWords)) {
         break;
       }
-      hash = KeywordTable.hash(hash, c);
       i++;
     }
     char after = literals.at(i);
-    keyword = KeywordTable.find(sql, start, i, hash);
+    keyword = KeywordTable.find(sql, start, i);
     if (after == '\'' || after == '"' || after == '`' || after == '&') {
       return wordBeforeQuote(i, after);
     }
@@ -309,11 +310,9 @@ final class SqlLexer {
   }
 
   private boolean isOperand() {
-    return switch (kind) {
-      case WORD -> !keyword.is(Role.BEFORE_OPERAND);
-      case NAME, VALUE, MARKER -> true;
-      case SYMBOL -> symbol == ')' || symbol == ']';
-      case END, DOUBT -> false;
-    };
+    if (kind == TokenKind.WORD) {
+      return !keyword.is(Role.BEFORE_OPERAND);
+    }
+    return kind == TokenKind.SYMBOL ? symbol == ')' || symbol == ']' : true;
   }
 }

@@ -3,12 +3,14 @@ package io.routeflow.micronaut.capture;
 import io.routeflow.micronaut.EventStatus;
 import io.routeflow.micronaut.EventType;
 import io.routeflow.micronaut.RequestEvent;
+import io.routeflow.micronaut.policy.Sampler;
 import io.routeflow.micronaut.queue.EventIds;
 import io.routeflow.micronaut.queue.PendingEvent;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Instant;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -123,10 +125,19 @@ final class OpenRecording implements PendingEvent {
   String traceId() {
     String id = traceId;
     if (id == null) {
-      id = EventIds.version4(random, spanId ^ startedNanos).toString();
+      id = generatedId().toString();
       traceId = id;
     }
     return id;
+  }
+
+  boolean isKeptBy(Sampler sampler) {
+    String id = traceId;
+    return id == null ? sampler.keeps(generatedId()) : sampler.keeps(id);
+  }
+
+  private UUID generatedId() {
+    return EventIds.version4(random, spanId ^ startedNanos);
   }
 
   boolean isClosed() {

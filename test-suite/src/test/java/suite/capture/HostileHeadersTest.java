@@ -78,6 +78,22 @@ final class HostileHeadersTest {
     assertThat(event.path("parent_span_id").isMissingNode()).isTrue();
   }
 
+  static Stream<String> hostilePaths() {
+    String allowed = "[ -~]{0,255}";
+    return hostile()
+        .map(value -> value.replace("\r\n", ""))
+        .filter(value -> !value.matches(allowed))
+        .map(value -> "/" + value);
+  }
+
+  @ParameterizedTest
+  @MethodSource("hostilePaths")
+  void areReplacedAlsoWhereTheyStartAsAPathDoes(String value) {
+    JsonNode event = capturing.eventOf(RawHttp.get("/shop/ok/1", ROUTE + value));
+    assertThat(event.path("frontend_route").asText()).isEqualTo("__unknown__");
+    assertThat(event.toString()).doesNotContain("canary");
+  }
+
   @Test
   void canInjectNoLine() {
     JsonNode event =

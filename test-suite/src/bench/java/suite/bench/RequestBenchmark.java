@@ -50,7 +50,7 @@ public class RequestBenchmark {
           .getBytes(StandardCharsets.US_ASCII);
 
   /** What is on top of the bare application. */
-  @Param({"plain", "filter", "micrometer", "off", "routeflow"})
+  @Param({"plain", "filter", "micrometer", "routeflow"})
   public String with = "plain";
 
   private @Nullable SinkProcess sink;
@@ -84,20 +84,15 @@ public class RequestBenchmark {
   /** Starts the application. */
   @Setup
   public void start() throws IOException {
-    Map<String, Object> properties = new HashMap<>();
-    properties.put("spec.name", "bench");
-    properties.put("micronaut.security.enabled", false);
-    properties.put("micronaut.server.port", -1);
+    Map<String, Object> properties = new HashMap<>(BenchApplication.without());
     properties.put("micronaut.metrics.enabled", with.equals("micrometer"));
-    properties.put("routeflow.enabled", with.equals("routeflow"));
     properties.put("bench.filter", with.equals("filter") ? "empty" : "none");
     if (with.equals("routeflow")) {
       sink = SinkProcess.start();
-      properties.put("routeflow.endpoint", sink.url());
-      properties.put("routeflow.max-events-per-batch", 512);
-      properties.put("routeflow.queue-maxsize", 100_000);
+      properties.put("routeflow.enabled", true);
+      properties.putAll(BenchApplication.deliveringTo(sink.url()));
     }
-    EmbeddedServer server = ApplicationContext.run(EmbeddedServer.class, properties);
+    EmbeddedServer server = BenchApplication.start(properties);
     context = server.getApplicationContext();
     channel = ((NettyHttpServer) server).buildEmbeddedChannel(false);
   }

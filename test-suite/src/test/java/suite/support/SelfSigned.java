@@ -2,6 +2,7 @@ package suite.support;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -17,9 +18,10 @@ import javax.net.ssl.TrustManagerFactory;
  *
  * @param server for the endpoint
  * @param trusting for a client that does trust it
+ * @param trustStore the certificate alone
  */
-public record SelfSigned(SSLContext server, SSLContext trusting) {
-  private static final String PASSWORD = "only-for-tests";
+public record SelfSigned(SSLContext server, SSLContext trusting, KeyStore trustStore) {
+  public static final String PASSWORD = "only-for-tests";
   private static final int KEYTOOL_LIMIT_SECONDS = 60;
 
   public static SelfSigned create() {
@@ -35,6 +37,17 @@ public record SelfSigned(SSLContext server, SSLContext trusting) {
       }
     } catch (IOException | GeneralSecurityException e) {
       throw new IllegalStateException("no self-signed certificate", e);
+    }
+  }
+
+  /** Writes {@link #trustStore} as PKCS12 with {@link #PASSWORD}. */
+  public Path saveTrustStore(Path folder) {
+    Path file = folder.resolve("trust.p12");
+    try (OutputStream out = Files.newOutputStream(file)) {
+      trustStore.store(out, PASSWORD.toCharArray());
+      return file;
+    } catch (IOException | GeneralSecurityException e) {
+      throw new IllegalStateException("no trust store", e);
     }
   }
 
@@ -100,6 +113,6 @@ public record SelfSigned(SSLContext server, SSLContext trusting) {
     trust.init(trusted);
     SSLContext trusting = SSLContext.getInstance("TLS");
     trusting.init(null, trust.getTrustManagers(), null);
-    return new SelfSigned(server, trusting);
+    return new SelfSigned(server, trusting, trusted);
   }
 }

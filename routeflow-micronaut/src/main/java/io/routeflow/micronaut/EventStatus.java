@@ -12,7 +12,7 @@ public enum EventStatus {
   SUCCESS,
   /** Answered with a 4xx status, or given up by the client. */
   WARNING,
-  /** Answered with a 5xx status. */
+  /** Answered with a 5xx status, or broken off by the server before the response's end. */
   FAILED;
 
   private final String wireName = name().toLowerCase(Locale.ROOT);

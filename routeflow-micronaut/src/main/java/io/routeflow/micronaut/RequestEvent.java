@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param method the HTTP method, or {@link #OTHER_METHOD}
  * @param path the route template such as {@code /orders/{id}}, or {@link #UNMATCHED}
  * @param handler controller and method such as {@code OrderController.show}, or {@link #UNMATCHED}
- * @param statusCode the HTTP status that the client saw; {@link #CLIENT_CLOSED} where it saw none
+ * @param statusCode the HTTP status that the client saw. Where it saw none: {@link #CLIENT_CLOSED}
+ *     if it had left, 500 if the server ended the connection
  * @param status how the request ended
  * @param latencyNanos from the arrival of the request's head to the end of the response, in
  *     nanoseconds; on the wire in milliseconds

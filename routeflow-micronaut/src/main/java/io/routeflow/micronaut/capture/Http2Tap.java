@@ -1,50 +1,76 @@
 package io.routeflow.micronaut.capture;
 
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http2.Http2Connection;
 import io.netty.handler.codec.http2.Http2ConnectionAdapter;
 import io.netty.handler.codec.http2.Http2ConnectionHandler;
+import io.netty.handler.codec.http2.Http2Exception;
+import io.netty.handler.codec.http2.Http2FrameListener;
+import io.netty.handler.codec.http2.Http2FrameListenerDecorator;
 import io.netty.handler.codec.http2.Http2Stream;
 import io.netty.handler.codec.http2.HttpConversionUtil.ExtensionHeaderNames;
 import io.netty.util.AttributeKey;
+import io.routeflow.micronaut.queue.InternalErrors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends the recordings of one HTTP/2 connection when their streams end, however they end. The status
- * is not to be seen here; the server filter notes it.
+ * Ends the recordings of one HTTP/2 connection when their responses end, however they end. The
+ * status is not to be seen here; the server filter notes it.
  *
  * <p>Confined to the connection's event loop.
  */
 final class Http2Tap extends Http2ConnectionAdapter {
 
   private static final AttributeKey<Http2Tap> KEY = AttributeKey.valueOf("io.routeflow.http2tap");
+  private static final int NO_STREAM = -1;
+  private static final int UPGRADE_STREAM = 1;
 
   private final Recorder recorder;
+  private final InternalErrors errors;
+  private final ChannelHandlerContext context;
   private final Http2Connection connection;
   private final Http2Connection.PropertyKey recordings;
+  private final Http2Connection.PropertyKey resets;
 
-  private Http2Tap(Recorder recorder, Http2Connection connection) {
+  private Http2Tap(
+      ChannelHandlerContext context,
+      Http2Connection connection,
+      Recorder recorder,
+      InternalErrors errors) {
     this.recorder = recorder;
+    this.errors = errors;
+    this.context = context;
     this.connection = connection;
     this.recordings = connection.newKey();
-    connection.addListener(this);
+    this.resets = connection.newKey();
   }
 
   /** The tap of a connection, made on first use; {@code null} where it is not an HTTP/2 one. */
-  static @Nullable Http2Tap of(ChannelHandlerContext context, Recorder recorder) {
+  static @Nullable Http2Tap of(
+      ChannelHandlerContext context, Recorder recorder, InternalErrors errors) {
     Http2Tap tap = context.channel().attr(KEY).get();
     if (tap == null && context.handler() instanceof Http2ConnectionHandler handler) {
-      tap = new Http2Tap(recorder, handler.connection());
+      tap = new Http2Tap(context, handler.connection(), recorder, errors);
+      handler.connection().addListener(tap);
+      handler.decoder().frameListener(tap.new ResetListener(handler.decoder().frameListener()));
       context.channel().attr(KEY).set(tap);
     }
     return tap;
   }
 
+  /**
+   * Whether the request came on a stream that can be told: not one that the server made up in the
+   * place of a malformed one.
+   */
+  static boolean hasStream(HttpRequest request) {
+    return streamId(request) != NO_STREAM;
+  }
+
   /** Ends the recording with its stream; {@code false} where the stream is not known any more. */
   boolean watch(HttpRequest request, OpenRecording recording) {
-    Integer id = request.headers().getInt(ExtensionHeaderNames.STREAM_ID.text());
-    Http2Stream stream = id == null ? null : connection.stream(id);
+    Http2Stream stream = connection.stream(streamId(request));
     if (stream == null) {
       return false;
     }
@@ -52,11 +78,64 @@ final class Http2Tap extends Http2ConnectionAdapter {
     return true;
   }
 
+  /** The request that asked for the upgrade to HTTP/2 is answered on stream 1 (RFC 7540, 3.2). */
+  private static int streamId(HttpRequest request) {
+    return request instanceof FullHttpRequest
+        ? UPGRADE_STREAM
+        : request.headers().getInt(ExtensionHeaderNames.STREAM_ID.text(), NO_STREAM);
+  }
+
+  @Override
+  public void onStreamHalfClosed(Http2Stream stream) {
+    if (stream.state() == Http2Stream.State.HALF_CLOSED_LOCAL) {
+      finish(stream, Ending.ANSWERED);
+    }
+  }
+
   @Override
   public void onStreamClosed(Http2Stream stream) {
-    OpenRecording recording = stream.removeProperty(recordings);
-    if (recording != null) {
-      recorder.close(recording, recording.status() == OpenRecording.NO_STATUS);
+    finish(stream, ending(stream));
+  }
+
+  private Ending ending(Http2Stream stream) {
+    if (stream.removeProperty(resets) != null) {
+      return Ending.CLIENT_LEFT;
+    }
+    if (stream.isResetSent()) {
+      return Ending.BROKEN_OFF;
+    }
+    if (context.channel().isActive()) {
+      return Ending.ANSWERED;
+    }
+    return connection.goAwaySent() ? Ending.BROKEN_OFF : Ending.CLIENT_LEFT;
+  }
+
+  private void finish(Http2Stream stream, Ending ending) {
+    try {
+      OpenRecording recording = stream.removeProperty(recordings);
+      if (recording != null) {
+        recorder.close(recording, ending);
+      }
+    } catch (Throwable e) {
+      errors.report("capture", e);
+    }
+  }
+
+  /** Notes which streams the client has reset; the stream itself does not tell afterwards. */
+  private final class ResetListener extends Http2FrameListenerDecorator {
+
+    ResetListener(Http2FrameListener listener) {
+      super(listener);
+    }
+
+    @Override
+    public void onRstStreamRead(ChannelHandlerContext context, int streamId, long errorCode)
+        throws Http2Exception {
+      Http2Stream stream = connection.stream(streamId);
+      if (stream != null) {
+        stream.setProperty(resets, Boolean.TRUE);
+      }
+      super.onRstStreamRead(context, streamId, errorCode);
     }
   }
 }

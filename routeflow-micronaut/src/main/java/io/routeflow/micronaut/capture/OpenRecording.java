@@ -26,6 +26,11 @@ final class OpenRecording implements PendingEvent, RequestRecording {
 
   static final int NO_STATUS = 0;
 
+  /** Stands for the status where the server ended the connection without one. */
+  private static final int NO_ANSWER = 500;
+
+  private static final int FIRST_ERROR = 400;
+
   private static final Map<String, Object> DISCONNECTED =
       Map.of(RequestEvent.CLIENT_DISCONNECTED, true);
   private static final VarHandle CLOSED;
@@ -54,7 +59,8 @@ final class OpenRecording implements PendingEvent, RequestRecording {
   private @Nullable SqlRecording sql;
   private long latencyNanos;
   private int statusCode;
-  private boolean disconnected;
+  private boolean onWire;
+  private Ending ending = Ending.ANSWERED;
 
   private volatile boolean closed;
 
@@ -80,6 +86,7 @@ final class OpenRecording implements PendingEvent, RequestRecording {
   /** Ties the recording to the server's own request object, until it is closed. */
   void of(Object request) {
     nativeRequest = request;
+    onWire = true;
   }
 
   boolean isOf(Object request) {
@@ -88,7 +95,7 @@ final class OpenRecording implements PendingEvent, RequestRecording {
 
   /** Whether a {@link WireTap} watches it, which sees the real status and the real end. */
   boolean isOnWire() {
-    return nativeRequest != null;
+    return onWire;
   }
 
   void route(RouteName name) {
@@ -108,8 +115,8 @@ final class OpenRecording implements PendingEvent, RequestRecording {
     return statusCode;
   }
 
-  void exception(Class<? extends Throwable> type) {
-    exceptionName = type.getName();
+  void exception(@Nullable Class<? extends Throwable> type) {
+    exceptionName = type == null ? null : type.getName();
   }
 
   String frontendRoute() {
@@ -142,19 +149,19 @@ final class OpenRecording implements PendingEvent, RequestRecording {
   }
 
   /** Ends the recording; {@code true} for the first who does. */
-  boolean close(long nowNanos, boolean clientDisconnected) {
+  boolean close(long nowNanos, Ending how) {
     if (!CLOSED.compareAndSet(this, false, true)) {
       return false;
     }
     latencyNanos = Math.max(0, nowNanos - startedNanos);
-    disconnected = clientDisconnected;
+    ending = how;
     nativeRequest = null;
     return true;
   }
 
   @Override
   public RequestEvent toEvent() {
-    int code = statusCode == NO_STATUS ? RequestEvent.CLIENT_CLOSED : statusCode;
+    int code = seenStatus();
     return new RequestEvent(
         EventType.REQUEST,
         EventIds.version7(startedAtMillis, random, spanId ^ random),
@@ -167,7 +174,7 @@ final class OpenRecording implements PendingEvent, RequestRecording {
         route.path(),
         route.handler(),
         code,
-        disconnected && code < 400 ? EventStatus.WARNING : EventStatus.ofHttpStatus(code),
+        outcome(code),
         latencyNanos,
         exceptionName,
         sql == null ? null : sql.usage(),
@@ -175,12 +182,27 @@ final class OpenRecording implements PendingEvent, RequestRecording {
   }
 
   private Map<String, Object> attributes() {
-    Map<String, Object> own = disconnected ? DISCONNECTED : Map.of();
+    Map<String, Object> own = ending == Ending.CLIENT_LEFT ? DISCONNECTED : Map.of();
     if (sql == null || sql.attributes().isEmpty()) {
       return own;
     }
     Map<String, Object> all = new HashMap<>(sql.attributes());
     all.putAll(own);
     return all;
+  }
+
+  private int seenStatus() {
+    if (statusCode != NO_STATUS) {
+      return statusCode;
+    }
+    return ending == Ending.CLIENT_LEFT ? RequestEvent.CLIENT_CLOSED : NO_ANSWER;
+  }
+
+  private EventStatus outcome(int code) {
+    return switch (ending) {
+      case ANSWERED -> EventStatus.ofHttpStatus(code);
+      case CLIENT_LEFT -> code < FIRST_ERROR ? EventStatus.WARNING : EventStatus.ofHttpStatus(code);
+      case BROKEN_OFF -> EventStatus.FAILED;
+    };
   }
 }

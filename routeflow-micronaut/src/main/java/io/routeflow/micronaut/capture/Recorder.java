@@ -60,8 +60,8 @@ final class Recorder {
   }
 
   /** Ends a recording; only the first call for it has an effect. */
-  void close(OpenRecording recording, boolean clientDisconnected) {
-    if (!recording.close(System.nanoTime(), clientDisconnected) || recording.route().ignored()) {
+  void close(OpenRecording recording, Ending ending) {
+    if (!recording.close(System.nanoTime(), ending) || recording.route().ignored()) {
       return;
     }
     ledger.captured();

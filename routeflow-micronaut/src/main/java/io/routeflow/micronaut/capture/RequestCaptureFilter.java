@@ -10,7 +10,6 @@ import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.web.router.RouteAttributes;
 import io.routeflow.micronaut.configuration.RouteflowConfiguration;
 import io.routeflow.micronaut.queue.InternalErrors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Adds to the recording what only the framework knows: the matched route, and the exception that
@@ -70,11 +69,8 @@ final class RequestCaptureFilter implements Ordered {
     if (!recording.isOnWire()) {
       recording.status(response.code());
     }
-    if (response.code() >= FIRST_ERROR) {
-      @Nullable Throwable thrown = RouteAttributes.getException(response).orElse(null);
-      if (thrown != null) {
-        recording.exception(thrown.getClass());
-      }
-    }
+    Throwable thrown =
+        response.code() < FIRST_ERROR ? null : RouteAttributes.getException(response).orElse(null);
+    recording.exception(thrown == null ? null : thrown.getClass());
   }
 }

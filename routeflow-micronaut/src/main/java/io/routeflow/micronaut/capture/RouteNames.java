@@ -3,7 +3,6 @@ package io.routeflow.micronaut.capture;
 import io.micronaut.core.annotation.AnnotationMetadata;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.web.router.RouteAttributes;
-import io.micronaut.web.router.RouteInfo;
 import io.micronaut.web.router.UriRouteInfo;
 import io.micronaut.web.router.UriRouteMatch;
 import io.routeflow.micronaut.RouteflowIgnore;
@@ -19,7 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 @Singleton
 final class RouteNames {
 
-  private static final int MAX_ROUTES = 10_000;
+  static final int MAX_ROUTES = 10_000;
   private static final int MAX_PATH = 512;
 
   /** The framework's subclass of {@code Shop} with interceptors is {@code $Shop$Definition$…}. */
@@ -36,7 +35,7 @@ final class RouteNames {
   private static final String MANAGEMENT_ENDPOINT =
       "io.micronaut.management.endpoint.annotation.Endpoint";
 
-  private final Map<RouteInfo<?>, RouteName> names = new ConcurrentHashMap<>();
+  private final Map<Object, RouteName> names = new ConcurrentHashMap<>();
 
   /** The name of the route that the request matched. */
   RouteName of(HttpRequest<?> request) {
@@ -53,26 +52,32 @@ final class RouteNames {
   }
 
   private RouteName learn(UriRouteInfo<?, ?> route) {
-    RouteName name =
+    return keep(
+        route,
         new RouteName(
             shortened(route.getUriMatchTemplate().toPathString()),
             handler(route),
             route.getHttpMethodName(),
-            isIgnored(route.getAnnotationMetadata()));
+            isIgnored(route.getAnnotationMetadata())));
+  }
+
+  /** Keeps the name for as long as there is room; beyond that it is made anew each time. */
+  RouteName keep(Object route, RouteName name) {
     if (names.size() < MAX_ROUTES) {
       names.put(route, name);
     }
     return name;
   }
 
+  int size() {
+    return names.size();
+  }
+
   private static String handler(UriRouteInfo<?, ?> route) {
     String type = route.getTargetMethod().getDeclaringType().getName();
-    String simple = type.substring(type.lastIndexOf('.') + 1);
     String own =
-        simple.endsWith(INTERCEPTED)
-            ? simple.substring(0, simple.length() - INTERCEPTED.length())
-            : simple;
-    String innermost = own.substring(own.lastIndexOf('$') + 1);
+        type.endsWith(INTERCEPTED) ? type.substring(0, type.length() - INTERCEPTED.length()) : type;
+    String innermost = own.substring(1 + Math.max(own.lastIndexOf('.'), own.lastIndexOf('$')));
     return shortened(innermost + "." + route.getTargetMethod().getMethodName());
   }
 

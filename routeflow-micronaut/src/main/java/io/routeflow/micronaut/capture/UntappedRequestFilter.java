@@ -39,8 +39,11 @@ final class UntappedRequestFilter implements ConditionalFilter, Ordered {
 
   @Override
   public boolean isEnabled(HttpRequest<?> request) {
-    return request instanceof NettyHttpRequest<?> netty
-        && netty.getChannelHandlerContext().channel().attr(WireTap.KEY).get() == null;
+    return request instanceof NettyHttpRequest<?> netty && isUntapped(netty);
+  }
+
+  private static boolean isUntapped(NettyHttpRequest<?> request) {
+    return request.getChannelHandlerContext().channel().attr(WireTap.KEY).get() == null;
   }
 
   @PreMatching
@@ -61,7 +64,7 @@ final class UntappedRequestFilter implements ConditionalFilter, Ordered {
       return;
     }
     ChannelHandlerContext context = request.getChannelHandlerContext();
-    Http2Tap tap = Http2Tap.of(context, recorder);
+    Http2Tap tap = Http2Tap.of(context, recorder, errors);
     if (tap == null) {
       return;
     }
@@ -79,9 +82,29 @@ final class UntappedRequestFilter implements ConditionalFilter, Ordered {
   @PreMatching
   @ResponseFilter
   void noteEarlyAnswer(HttpRequest<?> request, MutableHttpResponse<?> response) {
-    OpenRecording recording = Recordings.of(request);
-    if (recording != null) {
-      recording.status(response.code());
+    try {
+      OpenRecording recording = Recordings.of(request);
+      if (recording != null && !recording.isOnWire()) {
+        recording.status(response.code());
+      }
+    } catch (Throwable e) {
+      errors.report("capture", e);
+    }
+  }
+
+  /** A malformed request has passed no request filter, and what is left of it names no stream. */
+  @ResponseFilter
+  void recordMalformed(HttpRequest<?> request, MutableHttpResponse<?> response) {
+    try {
+      if (request instanceof NettyHttpRequest<?> netty
+          && isUntapped(netty)
+          && !Http2Tap.hasStream(netty.getNativeRequest())) {
+        OpenRecording recording = recorder.open(request.getMethodName(), null, null, null);
+        recording.status(response.code());
+        recorder.close(recording, Ending.ANSWERED);
+      }
+    } catch (Throwable e) {
+      errors.report("capture", e);
     }
   }
 }

@@ -3,12 +3,15 @@ package io.routeflow.micronaut.capture;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.AttributeKey;
+import io.routeflow.micronaut.RequestEvent;
 import io.routeflow.micronaut.queue.InternalErrors;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -28,12 +31,18 @@ final class WireTap extends ChannelDuplexHandler {
 
   private static final Object IGNORED = new Object();
   private static final int SWITCHING_PROTOCOLS = 101;
+  private static final long UNKNOWN_LENGTH = Long.MIN_VALUE / 2;
 
   private final Recorder recorder;
   private final InternalErrors errors;
 
   /** Recordings, and {@link #IGNORED} for requests without one, in the order of the requests. */
   private final Deque<Object> exchanges = new ArrayDeque<>(2);
+
+  /** The bytes that the response under way still owes to its announced length. */
+  private long bodyLeft = UNKNOWN_LENGTH;
+
+  private boolean closedByServer;
 
   WireTap(Recorder recorder, InternalErrors errors) {
     this.recorder = recorder;
@@ -72,17 +81,30 @@ final class WireTap extends ChannelDuplexHandler {
       ends = !informational && (ends || status == SWITCHING_PROTOCOLS);
       if (!informational) {
         note(status);
+        bodyLeft = ends ? 0 : announcedLength(response);
       }
+    } else if (message instanceof HttpContent content) {
+      bodyLeft -= content.content().readableBytes();
     }
     context.write(message, promise);
     if (ends) {
-      finish(false);
+      finish(Ending.ANSWERED);
     }
+  }
+
+  /** The server's own decision: a client that leaves is not announced this way. */
+  @Override
+  public void close(ChannelHandlerContext context, ChannelPromise promise) {
+    closedByServer = true;
+    context.close(promise);
   }
 
   @Override
   public void channelInactive(ChannelHandlerContext context) {
-    while (finish(true)) {
+    Ending ending = closedByServer ? Ending.BROKEN_OFF : Ending.CLIENT_LEFT;
+    // a client may leave when it has all bytes, before the server says that these were all
+    finish(bodyLeft == 0 ? Ending.ANSWERED : ending);
+    while (finish(ending)) {
       // each request that is still owed an answer
     }
     context.fireChannelInactive();
@@ -95,7 +117,7 @@ final class WireTap extends ChannelDuplexHandler {
       if (!recorder.ignores(request.uri(), headers.get(HttpHeaderNames.USER_AGENT))) {
         OpenRecording recording =
             recorder.open(
-                request.method().name(),
+                method(request),
                 headers.get(CorrelationHeaders.TRACE_ID),
                 headers.get(CorrelationHeaders.FRONTEND_ROUTE),
                 headers.get(TraceParent.HEADER));
@@ -110,6 +132,21 @@ final class WireTap extends ChannelDuplexHandler {
     }
   }
 
+  /** What the codec makes of a line that it cannot read names a method that nobody sent. */
+  private static String method(HttpRequest request) {
+    return request.decoderResult().isFailure()
+        ? RequestEvent.OTHER_METHOD
+        : request.method().name();
+  }
+
+  private static long announcedLength(HttpResponse response) {
+    try {
+      return HttpUtil.getContentLength(response, UNKNOWN_LENGTH);
+    } catch (NumberFormatException e) {
+      return UNKNOWN_LENGTH;
+    }
+  }
+
   private void note(int status) {
     synchronized (exchanges) {
       if (exchanges.peek() instanceof OpenRecording recording) {
@@ -119,14 +156,15 @@ final class WireTap extends ChannelDuplexHandler {
   }
 
   /** Ends the oldest exchange; {@code false} where there is none. */
-  private boolean finish(boolean disconnected) {
+  private boolean finish(Ending ending) {
     Object exchange;
     synchronized (exchanges) {
       exchange = exchanges.poll();
     }
+    bodyLeft = UNKNOWN_LENGTH;
     if (exchange instanceof OpenRecording recording) {
       try {
-        recorder.close(recording, disconnected);
+        recorder.close(recording, ending);
       } catch (Throwable e) {
         errors.report("capture", e);
       }

@@ -85,8 +85,9 @@ record Format<T>(String expected, Function<String, Optional<T>> parser) {
         "a path that starts with / and has no query",
         text ->
             Optional.of(text)
-                .filter(t -> t.length() <= MAX_TEXT && t.startsWith("/"))
-                .filter(t -> t.chars().allMatch(c -> c > 32 && c < 127 && c != '?' && c != '#')));
+                .filter(t -> t.length() <= MAX_TEXT && t.startsWith("/") && !t.startsWith("//"))
+                .filter(t -> t.chars().allMatch(c -> c > 32 && c < 127 && c != '?' && c != '#'))
+                .filter(t -> URI.create(t).getRawPath().equals(t)));
   }
 
   static Format<URI> httpUrl() {

@@ -34,6 +34,7 @@ final class DeliveryControl implements Routeflow {
   private final Ledger ledger;
   private final Progress progress;
   private final Flusher flusher;
+  private final DeliveryThread thread;
   private final Duration shutdownTimeout;
   private final AtomicBoolean stopped = new AtomicBoolean();
 
@@ -43,7 +44,9 @@ final class DeliveryControl implements Routeflow {
       Ledger ledger,
       Progress progress,
       Flusher flusher,
-      Exporters exporters) {
+      Exporters exporters,
+      DeliveryThread thread) {
+    this.thread = thread;
     this.queue = queue;
     this.ledger = ledger;
     this.progress = progress;
@@ -73,6 +76,10 @@ final class DeliveryControl implements Routeflow {
     }
   }
 
+  /**
+   * The last flush. The thread ends with it: a tick in the middle of the context's end would make
+   * beans anew.
+   */
   @EventListener
   void stop(ShutdownEvent event) {
     if (!stopped.compareAndSet(false, true)) {
@@ -84,6 +91,7 @@ final class DeliveryControl implements Routeflow {
     // once more, for what ended while the first flush was under way
     boolean complete = flush(Duration.ofNanos(deadline - System.nanoTime()));
     flusher.finish(GIVE_UP_TIME);
+    thread.stop();
     if (!complete) {
       LOG.warn(
           "Stopped after {} ms with events undelivered: {} were dropped",

@@ -93,6 +93,9 @@ final class Flusher {
       Thread.currentThread().interrupt();
     } catch (ExecutionException | TimeoutException | CancellationException e) {
       LOG.debug("The delivery thread did not count what is left", e);
+    } finally {
+      // a later tick would find the beans gone, and make them anew
+      thread.stop();
     }
   }
 

@@ -10,6 +10,8 @@ import java.util.List;
 @Internal
 public final class IgnoredPaths {
 
+  private static final String SCHEME_END = "://";
+
   private final String[] prefixes;
   private final boolean[] globs;
 
@@ -27,16 +29,30 @@ public final class IgnoredPaths {
   /**
    * Whether a request to this target is no event.
    *
-   * @param target the request's target as sent: a path, perhaps with a query
+   * @param target the request's target as sent: a path, perhaps with a query, or a whole URI
    */
   public boolean contains(String target) {
+    int start = pathStart(target);
     for (int i = 0; i < prefixes.length; i++) {
-      if (target.startsWith(prefixes[i])
-          && (globs[i] || endsSegment(target, prefixes[i].length()))) {
+      if (target.startsWith(prefixes[i], start)
+          && (globs[i] || endsSegment(target, start + prefixes[i].length()))) {
         return true;
       }
     }
     return false;
+  }
+
+  /** A proxy may send a whole URI in the place of a path (RFC 9112, 3.2.2). */
+  private static int pathStart(String target) {
+    if (target.startsWith("/")) {
+      return 0;
+    }
+    int authority = target.indexOf(SCHEME_END);
+    if (authority < 0) {
+      return 0;
+    }
+    int path = target.indexOf('/', authority + SCHEME_END.length());
+    return path < 0 ? target.length() : path;
   }
 
   private static boolean endsSegment(String target, int index) {

@@ -24,7 +24,8 @@ public final class EventQueue {
   private volatile Runnable onBatchFull = () -> {};
   private volatile boolean closed;
 
-  EventQueue(RouteflowConfiguration configuration, Ledger ledger) {
+  /** A queue of the configured size. */
+  public EventQueue(RouteflowConfiguration configuration, Ledger ledger) {
     this.maxSize = configuration.queueMaxsize();
     this.batchSize = Math.min(configuration.maxEventsPerBatch(), maxSize);
     this.queue = new MpscAtomicArrayQueue<>(maxSize);

@@ -23,7 +23,8 @@ public final class InternalErrors {
   private final AtomicLong quietUntil = new AtomicLong(System.nanoTime());
   private final AtomicLong silenced = new AtomicLong();
 
-  InternalErrors(BeanProvider<InternalErrorListener> listeners) {
+  /** Tells these listeners, whoever they are at the time of an error. */
+  public InternalErrors(BeanProvider<InternalErrorListener> listeners) {
     this.listeners = listeners;
   }
 

@@ -28,7 +28,8 @@ public final class Ledger {
   private final Map<DropReason, LongAdder> dropped = new EnumMap<>(DropReason.class);
   private final AtomicLong lastErrorAt = new AtomicLong(NEVER);
 
-  Ledger() {
+  /** A ledger in which nothing is counted yet. */
+  public Ledger() {
     for (DropReason reason : DropReason.values()) {
       dropped.put(reason, new LongAdder());
     }

@@ -9,13 +9,14 @@ import org.jspecify.annotations.Nullable;
  * Forwards every call to another result set. It exists for one method, {@link #getStatement()}:
  * without it the target's own statement reaches the application, and what runs on that goes unseen.
  *
- * <p>Reading stays as fast as the target makes it, because a row pays for nothing but one call
- * through a final field: nothing is timed, counted, checked or allocated per row, and every method
- * but {@link #getStatement()} is final, so that no subclass can change this. Code that is compiled
- * against {@link ResultSet} meets one class here and, with one pool in the process, one class
- * behind it; the JIT compiler then inlines both calls. The price is one object of a few words per
- * result set, and one more virtual call per column where several pools or drivers are in use.
- * {@link #unwrap(Class)} leads past it to the target and to the driver's own result set.
+ * <p>Per row there is nothing but one more call through a final field: nothing is timed, counted,
+ * checked or allocated, and every method but {@link #getStatement()} is final, so that no subclass
+ * can change this. Over a target that does nothing, {@code next} and {@code getLong} together took
+ * 1.5 ns instead of 1.3 ns with one class of target in the process, and 5.0 ns instead of 4.6 ns
+ * with three, without allocation (JDK 17; the differences are hardly more than the error).
+ *
+ * <p>The price is paid per query: about 3 ns and 32 bytes for one query with its connection and
+ * statement. {@link #unwrap(Class)} leads past it to the target and to the driver's own result set.
  *
  * @since 0.1.0
  */

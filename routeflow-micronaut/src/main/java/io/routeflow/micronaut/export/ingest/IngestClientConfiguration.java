@@ -31,7 +31,6 @@ final class IngestClientConfiguration extends HttpClientConfiguration {
     this.pool = base.getConnectionPoolConfiguration();
     this.webSocket = base.getWebSocketCompressionConfiguration();
     setFollowRedirects(false);
-    setExceptionOnErrorStatus(false);
     setMaxContentLength(MAX_ANSWER_BYTES);
     setReadTimeout(configuration.timeout());
     setConnectTimeout(shorter(getConnectTimeout().orElse(null), configuration.timeout()));

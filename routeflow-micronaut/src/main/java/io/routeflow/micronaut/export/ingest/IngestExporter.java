@@ -3,6 +3,7 @@ package io.routeflow.micronaut.export.ingest;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.client.exceptions.HttpClientResponseException;
 import io.netty.buffer.ByteBuf;
 import io.routeflow.micronaut.DropReason;
 import io.routeflow.micronaut.EventBatch;
@@ -11,6 +12,7 @@ import io.routeflow.micronaut.ExportResult;
 import io.routeflow.micronaut.configuration.RouteflowConfiguration;
 import io.routeflow.micronaut.configuration.Sdk;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -33,7 +35,8 @@ final class IngestExporter implements EventExporter, Ordered {
   IngestExporter(RouteflowConfiguration configuration, IngestClient client) {
     this.client = client;
     this.encoder = new BatchEncoder(configuration);
-    this.path = configuration.deliveryPath();
+    // the client encodes what it is given
+    this.path = URI.create(configuration.deliveryPath()).getPath();
     this.authorization = configuration.ingestKey().map(key -> "Bearer " + key).orElse(null);
     this.encoding = configuration.gzip() ? "gzip" : null;
   }
@@ -56,12 +59,18 @@ final class IngestExporter implements EventExporter, Ordered {
     return Mono.from(
             client.send(path, Sdk.USER_AGENT, batch.id().toString(), authorization, encoding, body))
         .map(IngestExporter::result)
-        .onErrorResume(error -> Mono.just(unreachable(error)))
+        .onErrorResume(error -> Mono.just(failure(error)))
         .toFuture();
   }
 
-  /** No answer, or none that can be read: the network's doing, and no defect of the module. */
-  private static ExportResult unreachable(Throwable error) {
+  /**
+   * The client makes an exception of each error status; else there is no answer, or none that can
+   * be read. All of that is the network's doing, and no defect of the module.
+   */
+  private static ExportResult failure(Throwable error) {
+    if (error instanceof HttpClientResponseException refused) {
+      return result(refused.getResponse());
+    }
     LOG.debug("Delivery failed", error);
     Throwable cause = error.getCause() == null ? error : error.getCause();
     return new ExportResult.Retry(DropReason.HTTP_5XX, cause.getClass().getSimpleName(), null);

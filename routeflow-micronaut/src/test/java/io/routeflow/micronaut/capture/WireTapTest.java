@@ -1,0 +1,178 @@
+package io.routeflow.micronaut.capture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.DecoderResult;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.DefaultHttpContent;
+import io.netty.handler.codec.http.DefaultHttpRequest;
+import io.netty.handler.codec.http.DefaultHttpResponse;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.routeflow.micronaut.EventStatus;
+import io.routeflow.micronaut.RequestEvent;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+final class WireTapTest {
+
+  private final Recording recording = new Recording();
+  private final WireTap tap = new WireTap(recording.recorder, recording.internalErrors);
+  private final EmbeddedChannel channel = new EmbeddedChannel(tap);
+
+  @AfterEach
+  void noErrorAndNothingLeft() {
+    channel.finishAndReleaseAll();
+    assertThat(recording.errors).isEmpty();
+  }
+
+  @Test
+  void aFullResponseEndsTheRequest() {
+    read("/a");
+    writeFull(201);
+    assertThat(statuses()).containsExactly(201);
+  }
+
+  @Test
+  void aStreamedResponseEndsWithItsLastContent() {
+    read("/a");
+    channel.writeOutbound(head(200));
+    channel.writeOutbound(new DefaultHttpContent(Unpooled.EMPTY_BUFFER));
+    assertThat(recording.events()).isEmpty();
+    channel.writeOutbound(LastHttpContent.EMPTY_LAST_CONTENT);
+    assertThat(statuses()).containsExactly(200);
+  }
+
+  @Test
+  void pipelinedRequestsGetTheirOwnAnswers() {
+    HttpRequest first = read("/a");
+    read("/health");
+    HttpRequest third = read("/c");
+    assertThat(tap.recordingOf(first)).isNotNull().isNotSameAs(tap.recordingOf(third));
+
+    writeFull(200);
+    writeFull(503);
+    writeFull(404);
+
+    assertThat(statuses()).containsExactly(200, 404);
+    assertThat(tap.recordingOf(first)).isNull();
+  }
+
+  @Test
+  void informationalResponsesAreNotTheAnswer() {
+    read("/a");
+    writeFull(100);
+    writeFull(102);
+    assertThat(recording.events()).isEmpty();
+    writeFull(200);
+    assertThat(statuses()).containsExactly(200);
+  }
+
+  @Test
+  void switchingProtocolsIsTheAnswer() {
+    read("/socket");
+    channel.writeOutbound(head(101));
+    channel.writeOutbound(Unpooled.EMPTY_BUFFER);
+    assertThat(statuses()).containsExactly(101);
+  }
+
+  @Test
+  void aClientThatLeavesEndsEveryRequestThatIsOwedAnAnswer() {
+    read("/a");
+    read("/b");
+    channel.writeOutbound(head(200));
+    channel.pipeline().fireChannelInactive();
+
+    List<RequestEvent> events = recording.events();
+    assertThat(events).extracting(RequestEvent::statusCode).containsExactly(200, 499);
+    assertThat(events).extracting(RequestEvent::status).containsOnly(EventStatus.WARNING);
+    assertThat(events)
+        .allMatch(event -> event.attributes().containsKey(RequestEvent.CLIENT_DISCONNECTED));
+  }
+
+  @Test
+  void aServerThatClosesHasBrokenOff() {
+    read("/a");
+    channel.writeOutbound(head(200));
+    channel.close();
+
+    RequestEvent event = recording.events().get(0);
+    assertThat(event.status()).isEqualTo(EventStatus.FAILED);
+    assertThat(event.attributes()).isEmpty();
+  }
+
+  @Test
+  void aConnectionThatClosesBetweenRequestsIsNoEvent() {
+    read("/a");
+    writeFull(200);
+    recording.events();
+    channel.close();
+    assertThat(recording.events()).isEmpty();
+  }
+
+  @Test
+  void ignoredRequestsAreNoEvents() {
+    HttpRequest request = read("/health/liveness?x");
+    assertThat(tap.recordingOf(request)).isNull();
+    writeFull(200);
+    assertThat(recording.events()).isEmpty();
+    assertThat(recording.ledger.snapshot(0, 0).captured()).isZero();
+  }
+
+  @Test
+  void aRequestLineThatCannotBeReadNamesNoMethod() {
+    HttpRequest request =
+        new DefaultHttpRequest(HttpVersion.HTTP_1_0, HttpMethod.GET, "/bad-request");
+    request.setDecoderResult(DecoderResult.failure(new IllegalArgumentException("canary")));
+    channel.writeInbound(request);
+    writeFull(400);
+    RequestEvent event = recording.events().get(0);
+    assertThat(event.method()).isEqualTo(RequestEvent.OTHER_METHOD);
+    assertThat(event.path()).isEqualTo(RequestEvent.UNMATCHED);
+  }
+
+  @Test
+  void anAnswerWithoutARequestIsNoEvent() {
+    writeFull(408);
+    assertThat(recording.events()).isEmpty();
+  }
+
+  @Test
+  void sampledOutRequestsAreCountedAndNoEvents() {
+    Recording none = new Recording(0);
+    EmbeddedChannel other = new EmbeddedChannel(new WireTap(none.recorder, none.internalErrors));
+    other.writeInbound(new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, "/a"));
+    other.writeOutbound(
+        new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(200)));
+    other.finishAndReleaseAll();
+
+    assertThat(none.events()).isEmpty();
+    assertThat(none.ledger.snapshot(0, 0).captured()).isEqualTo(1);
+    assertThat(none.ledger.snapshot(0, 0).droppedTotal()).isEqualTo(1);
+  }
+
+  private HttpRequest read(String target) {
+    HttpRequest request = new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, target);
+    channel.writeInbound(request);
+    return request;
+  }
+
+  private void writeFull(int status) {
+    channel.writeOutbound(
+        new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(status)));
+  }
+
+  private static DefaultHttpResponse head(int status) {
+    return new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(status));
+  }
+
+  private List<Integer> statuses() {
+    return recording.events().stream().map(RequestEvent::statusCode).toList();
+  }
+}

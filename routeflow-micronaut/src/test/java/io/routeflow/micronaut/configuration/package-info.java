@@ -1,0 +1,4 @@
+@NullMarked
+package io.routeflow.micronaut.configuration;
+
+import org.jspecify.annotations.NullMarked;

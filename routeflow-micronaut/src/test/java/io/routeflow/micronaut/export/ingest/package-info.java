@@ -1,0 +1,4 @@
+@NullMarked
+package io.routeflow.micronaut.export.ingest;
+
+import org.jspecify.annotations.NullMarked;

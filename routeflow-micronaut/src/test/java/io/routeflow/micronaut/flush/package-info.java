@@ -1,0 +1,4 @@
+@NullMarked
+package io.routeflow.micronaut.flush;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,65 @@
+package io.routeflow.micronaut.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class SamplerTest {
+
+  private static final long SEED = 20_260_101;
+  private static final int IDS = 20_000;
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0.01, 0.1, 0.5, 0.9})
+  void keepsItsShareOfRandomIds(double rate) {
+    double kept = share(rate, randomIds());
+    assertThat(kept).as("seed %d", SEED).isBetween(rate - 0.01, rate + 0.01);
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0.1, 0.5})
+  void keepsItsShareOfIdsThatAreAlmostAlike(double rate) {
+    List<String> counted = Stream.iterate(0, i -> i + 1).limit(IDS).map(i -> "order-" + i).toList();
+    assertThat(share(rate, counted)).isBetween(rate - 0.01, rate + 0.01);
+  }
+
+  @Test
+  void decidesAlikeEverywhere() {
+    for (String id : randomIds()) {
+      assertThat(new Sampler(0.3).keeps(id)).isEqualTo(new Sampler(0.3).keeps(new String(id)));
+    }
+  }
+
+  @Test
+  void keepsAtAHigherRateWhatItKeepsAtALowerOne() {
+    Sampler lower = new Sampler(0.2);
+    Sampler higher = new Sampler(0.6);
+    assertThat(randomIds().stream().filter(lower::keeps)).isNotEmpty().allMatch(higher::keeps);
+  }
+
+  @Test
+  void keepsAllAtOneAndNoneAtZero() {
+    assertThat(share(1, randomIds())).isEqualTo(1);
+    assertThat(share(0, randomIds())).isZero();
+    assertThat(new Sampler(1).keepsAll()).isTrue();
+    assertThat(new Sampler(0.999).keepsAll()).isFalse();
+  }
+
+  private static double share(double rate, List<String> ids) {
+    Sampler sampler = new Sampler(rate);
+    return (double) ids.stream().filter(sampler::keeps).count() / ids.size();
+  }
+
+  private static List<String> randomIds() {
+    Random random = new Random(SEED);
+    return Stream.generate(() -> new UUID(random.nextLong(), random.nextLong()).toString())
+        .limit(IDS)
+        .toList();
+  }
+}

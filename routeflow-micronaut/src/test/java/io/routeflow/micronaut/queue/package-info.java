@@ -1,0 +1,4 @@
+@NullMarked
+package io.routeflow.micronaut.queue;
+
+import org.jspecify.annotations.NullMarked;

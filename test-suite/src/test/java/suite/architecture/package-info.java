@@ -1,0 +1,5 @@
+/** The rules that the code keeps. */
+@NullMarked
+package suite.architecture;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,71 @@
+package suite.capture;
+
+import io.micronaut.context.annotation.Requires;
+import jakarta.inject.Singleton;
+import java.io.InputStream;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+import suite.support.FakeIngest;
+
+/** Holds answers back until the test opens it; also tells when a request has come so far. */
+@Requires(property = "spec.name", value = Capturing.SPEC)
+@Singleton
+class Gate {
+
+  private volatile CountDownLatch opening = new CountDownLatch(1);
+  private volatile CountDownLatch entry = new CountDownLatch(1);
+
+  /** For the requests to come; those that wait already are not concerned any more. */
+  void close() {
+    opening = new CountDownLatch(1);
+    entry = new CountDownLatch(1);
+  }
+
+  void open() {
+    opening.countDown();
+  }
+
+  void entered() {
+    entry.countDown();
+  }
+
+  void awaitEntry() {
+    await(entry);
+  }
+
+  /** Completes with text when the gate opens. */
+  Mono<String> opened() {
+    CountDownLatch mine = opening;
+    return Mono.fromCallable(
+            () -> {
+              await(mine);
+              return "second";
+            })
+        .subscribeOn(Schedulers.boundedElastic());
+  }
+
+  /** A stream that ends when the gate opens. */
+  InputStream stream() {
+    CountDownLatch mine = opening;
+    return new InputStream() {
+      @Override
+      public int read() {
+        await(mine);
+        return -1;
+      }
+    };
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      if (!latch.await(FakeIngest.PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+        throw new IllegalStateException("the gate stayed closed");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}

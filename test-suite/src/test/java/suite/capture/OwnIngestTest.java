@@ -1,0 +1,75 @@
+package suite.capture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.routeflow.micronaut.Routeflow;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+import suite.support.FakeIngest;
+import suite.support.RawHttp;
+import suite.support.TestApplication;
+
+/** An application that is its own ingest endpoint does not measure the deliveries. */
+final class OwnIngestTest {
+
+  private static final String SPEC = "OwnIngestTest";
+
+  @Test
+  void deliveriesMakeNoEvents() throws IOException {
+    int port;
+    try (ServerSocket free = new ServerSocket(0)) {
+      port = free.getLocalPort();
+    }
+    Map<String, ?> toItself =
+        Map.of(
+            "micronaut.server.port",
+            port,
+            "routeflow.endpoint",
+            "http://127.0.0.1:" + port,
+            "routeflow.ingest-key",
+            "key");
+    try (TestApplication application = TestApplication.startBare(SPEC, toItself)) {
+      Routeflow routeflow = application.context().getBean(Routeflow.class);
+      Ingest ingest = application.context().getBean(Ingest.class);
+
+      RawHttp.exchange(port, RawHttp.get("/work"));
+      assertThat(routeflow.flush(FakeIngest.PATIENCE)).isTrue();
+      RawHttp.exchange(port, RawHttp.get("/work"));
+      assertThat(routeflow.flush(FakeIngest.PATIENCE)).isTrue();
+      assertThat(ingest.bodies).hasSize(2).allMatch(body -> body.contains("\"path\":\"/work\""));
+      assertThat(routeflow.stats().captured()).isEqualTo(2);
+
+      // What others post to it is as good as any request.
+      RawHttp.exchange(port, RawHttp.post("/v1/events", "application/json", "{}"));
+      assertThat(routeflow.flush(FakeIngest.PATIENCE)).isTrue();
+      assertThat(routeflow.stats().captured()).isEqualTo(3);
+    }
+  }
+
+  @Requires(property = "spec.name", value = SPEC)
+  @Controller
+  static class Ingest {
+    final List<String> bodies = new CopyOnWriteArrayList<>();
+
+    @Get("/work")
+    String work() {
+      return "done";
+    }
+
+    @Post("/v1/events")
+    HttpResponse<?> accept(@Body String body) {
+      bodies.add(body);
+      return HttpResponse.accepted();
+    }
+  }
+}

@@ -1,0 +1,111 @@
+package suite.capture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import suite.support.RawHttp;
+
+/** Streamed bodies are timed to their end. */
+final class StreamedBodyTest {
+
+  private static Capturing capturing;
+
+  @BeforeAll
+  static void start() {
+    capturing = Capturing.start(Map.of());
+  }
+
+  @BeforeEach
+  void closeTheGate() {
+    gate().close();
+  }
+
+  @AfterAll
+  static void stop() {
+    capturing.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"flux", "sse", "input", "file"})
+  void isTimedToItsEnd(String kind) {
+    String path = "/streaming/gated/" + kind;
+    var held = new AtomicLong();
+    JsonNode event = capturing.eventOf(() -> held.set(holdBack(path)));
+    assertThat(event.path("path").asText()).isEqualTo(path);
+    assertThat(event.path("status_code").asInt()).isEqualTo(200);
+    assertThat(event.path("status").asText()).isEqualTo("success");
+    assertThat(event.path("latency_ms").asDouble()).isGreaterThanOrEqualTo(held.get() / 1e6);
+  }
+
+  @Test
+  void aMonoIsTimedToItsAnswer() {
+    var held = new AtomicLong();
+    JsonNode event =
+        capturing.eventOf(
+            () -> {
+              try (RawHttp http = RawHttp.connect(capturing.port())) {
+                http.send(RawHttp.get("/streaming/gated/mono"));
+                gate().awaitEntry();
+                long reached = System.nanoTime();
+                letTimePass();
+                held.set(System.nanoTime() - reached);
+                gate().open();
+                assertThat(http.read().text()).isEqualTo("second");
+              }
+            });
+    assertThat(event.path("latency_ms").asDouble()).isGreaterThanOrEqualTo(held.get() / 1e6);
+  }
+
+  @Test
+  void aStreamThatTheServerBreaksOffHasFailed() {
+    JsonNode event =
+        capturing.eventOf(
+            () -> {
+              try (RawHttp http = RawHttp.connect(capturing.port())) {
+                http.send(RawHttp.get("/streaming/broken"));
+                assertThat(http.readHead().status()).isEqualTo(200);
+                http.readLine();
+                gate().open();
+                http.awaitEnd();
+              }
+            });
+    assertThat(event.path("path").asText()).isEqualTo("/streaming/broken");
+    assertThat(event.path("status_code").asInt()).isEqualTo(200);
+    assertThat(event.path("status").asText()).isEqualTo("failed");
+    assertThat(event.path("attributes").isMissingNode()).isTrue();
+  }
+
+  /** Reads the start of a body; how long its end was then held back. */
+  private static long holdBack(String path) {
+    try (RawHttp http = RawHttp.connect(capturing.port())) {
+      http.send(RawHttp.get(path));
+      assertThat(http.readHead().status()).isEqualTo(200);
+      assertThat(http.readLine()).isNotEmpty();
+      long reached = System.nanoTime();
+      letTimePass();
+      long held = System.nanoTime() - reached;
+      gate().open();
+      for (String line = http.readLine(); !line.equals("0"); line = http.readLine()) {
+        assertThat(line).isNotNull();
+      }
+      return held;
+    }
+  }
+
+  /** A whole exchange on another connection: enough for any clock to move on. */
+  private static void letTimePass() {
+    RawHttp.exchange(capturing.port(), RawHttp.get("/health"));
+  }
+
+  private static Gate gate() {
+    return capturing.application().context().getBean(Gate.class);
+  }
+}

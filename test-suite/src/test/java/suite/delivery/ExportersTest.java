@@ -1,0 +1,214 @@
+package suite.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import ch.qos.logback.classic.Level;
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.core.annotation.Order;
+import io.routeflow.micronaut.DropReason;
+import io.routeflow.micronaut.EventBatch;
+import io.routeflow.micronaut.EventExporter;
+import io.routeflow.micronaut.ExportResult;
+import io.routeflow.micronaut.InternalErrorListener;
+import io.routeflow.micronaut.RequestEvent;
+import io.routeflow.micronaut.RouteflowStats;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import suite.support.Answer;
+import suite.support.FakeIngest;
+import suite.support.LedgerLaw;
+import suite.support.LogCapture;
+import suite.support.Pings;
+import suite.support.TestApplication;
+
+final class ExportersTest {
+
+  private static final String SEVERAL = "ExportersTest.several";
+  private static final String ALONE = "ExportersTest.alone";
+  private static final String BAD = "ExportersTest.bad";
+  private static final String NONE = "ExportersTest.none";
+
+  @Test
+  void furtherExportersSeeEachBatchOnceThoughTheEndpointFailsAndHalvesAndTheyFailThemselves() {
+    try (FakeIngest ingest =
+            FakeIngest.start().answer(Answer.status(503), Answer.status(413), Answer.accept());
+        TestApplication application =
+            Pings.start(
+                ingest,
+                SEVERAL,
+                Map.of(
+                    "routeflow.flush-interval-ms", 3_600_000,
+                    "routeflow.max-events-per-batch", 4,
+                    "routeflow.retry-base-ms", 1))) {
+      Pings.send(application, 8);
+
+      RouteflowStats stats = LedgerLaw.holdsAtRest(application, 8);
+      assertThat(stats.sent()).isEqualTo(8);
+      Second second = application.context().getBean(Second.class);
+      assertThat(second.events).hasSize(8).doesNotHaveDuplicates();
+      assertThat(application.context().getBean(Failing.class).calls).hasValue(2);
+      assertThat(application.context().getBean(Errors.class).stages).containsOnly("export");
+    }
+  }
+
+  @Test
+  void withoutAnEndpointTheApplicationsExporterIsThePrimaryOne() {
+    try (LogCapture log = LogCapture.of("io.routeflow");
+        TestApplication application =
+            Pings.startBare(
+                ALONE, Map.of("routeflow.flush-interval-ms", 20, "routeflow.retry-base-ms", 1))) {
+      Pings.send(application, 3);
+
+      RouteflowStats stats = LedgerLaw.holdsAtRest(application, 3);
+      assertThat(stats.sent()).isEqualTo(3);
+      assertThat(stats.retries()).isEqualTo(1);
+      assertThat(log.messages())
+          .containsOnlyOnce(
+              "routeflow.endpoint is not set: requests are counted, and events go to the"
+                  + " application's exporter");
+    }
+  }
+
+  @Test
+  void withoutAnyDestinationOneLineSaysSoAndEventsAreCountedAsDropped() {
+    try (LogCapture log = LogCapture.of("io.routeflow");
+        TestApplication application =
+            Pings.startBare(NONE, Map.of("routeflow.flush-interval-ms", 20))) {
+      Pings.send(application, 5);
+
+      RouteflowStats stats = LedgerLaw.holdsAtRest(application, 5);
+      assertThat(stats.dropped(DropReason.NO_EXPORTER)).isEqualTo(5);
+      assertThat(log.events())
+          .singleElement()
+          .satisfies(
+              line -> {
+                assertThat(line.getLevel()).isEqualTo(Level.INFO);
+                assertThat(line.getFormattedMessage()).contains("are sent nowhere");
+              });
+    }
+  }
+
+  enum Fault {
+    NO_FAULT,
+    THROWS,
+    ERROR,
+    NULL,
+    NULL_RESULT,
+    FAILED,
+    NEVER
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = Fault.class, mode = EnumSource.Mode.EXCLUDE, names = "NO_FAULT")
+  void anExporterThatBreaksItsContractHarmsNobodyAndTheNextBatchIsDelivered(Fault fault) {
+    try (TestApplication application =
+        Pings.startBare(
+            BAD,
+            Map.of(
+                "routeflow.flush-interval-ms", 20,
+                "routeflow.max-events-per-batch", 1,
+                "routeflow.max-batches-in-flight", 1,
+                "routeflow.timeout-ms", 100,
+                "routeflow.retry-base-ms", 1))) {
+      Bad bad = application.context().getBean(Bad.class);
+      bad.fault = fault;
+      Pings.send(application, 1);
+      RouteflowStats stats = LedgerLaw.holdsAtRest(application, 1);
+      assertThat(stats.dropped(DropReason.HTTP_5XX)).isEqualTo(1);
+      assertThat(stats.retries()).isEqualTo(2);
+
+      bad.fault = Fault.NO_FAULT;
+      Pings.send(application, 2);
+      assertThat(LedgerLaw.holdsAtRest(application, 3).sent()).isEqualTo(2);
+      Errors errors = application.context().getBean(Errors.class);
+      if (fault != Fault.NEVER) {
+        await().until(() -> errors.stages.size() == 3);
+        assertThat(errors.stages).containsOnly("export");
+      }
+    }
+  }
+
+  @Requires(property = "spec.name", value = SEVERAL)
+  @Order(1)
+  @Singleton
+  static class Failing implements EventExporter {
+    final AtomicInteger calls = new AtomicInteger();
+
+    @Override
+    public CompletionStage<ExportResult> export(EventBatch batch) {
+      if (calls.incrementAndGet() == 1) {
+        throw new IllegalStateException("the first call fails");
+      }
+      return CompletableFuture.failedFuture(new IllegalStateException("so do the others"));
+    }
+  }
+
+  @Requires(property = "spec.name", value = SEVERAL)
+  @Order(2)
+  @Singleton
+  static class Second implements EventExporter {
+    final Queue<UUID> events = new ConcurrentLinkedQueue<>();
+
+    @Override
+    public CompletionStage<ExportResult> export(EventBatch batch) {
+      batch.events().stream().map(RequestEvent::eventId).forEach(events::add);
+      return CompletableFuture.completedFuture(
+          new ExportResult.Retry(DropReason.HTTP_5XX, "nobody asks", null));
+    }
+  }
+
+  @Requires(property = "spec.name", value = ALONE)
+  @Singleton
+  static class Alone implements EventExporter {
+    private final AtomicInteger calls = new AtomicInteger();
+
+    @Override
+    public CompletionStage<ExportResult> export(EventBatch batch) {
+      return CompletableFuture.completedFuture(
+          calls.incrementAndGet() == 1
+              ? new ExportResult.Retry(DropReason.HTTP_5XX, "busy", null)
+              : ExportResult.accepted());
+    }
+  }
+
+  @Requires(property = "spec.name", value = BAD)
+  @Singleton
+  static class Bad implements EventExporter {
+    volatile Fault fault = Fault.NO_FAULT;
+
+    @Override
+    @SuppressWarnings("NullAway") // the fault that is tested
+    public CompletionStage<ExportResult> export(EventBatch batch) {
+      return switch (fault) {
+        case NO_FAULT -> CompletableFuture.completedFuture(ExportResult.accepted());
+        case THROWS -> throw new IllegalStateException("thrown");
+        case ERROR -> throw new StackOverflowError("thrown");
+        case NULL -> null;
+        case NULL_RESULT -> CompletableFuture.completedFuture(null);
+        case FAILED -> CompletableFuture.failedFuture(new IllegalStateException("failed"));
+        case NEVER -> new CompletableFuture<>();
+      };
+    }
+  }
+
+  @Requires(property = "spec.name", pattern = "ExportersTest[.].*")
+  @Singleton
+  static class Errors implements InternalErrorListener {
+    final Queue<String> stages = new ConcurrentLinkedQueue<>();
+
+    @Override
+    public void onError(String where, Throwable error) {
+      stages.add(where);
+    }
+  }
+}

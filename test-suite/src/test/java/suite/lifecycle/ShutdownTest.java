@@ -1,0 +1,222 @@
+package suite.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import ch.qos.logback.classic.Level;
+import io.micronaut.context.ApplicationContext;
+import io.routeflow.micronaut.DropReason;
+import io.routeflow.micronaut.Routeflow;
+import io.routeflow.micronaut.RouteflowStats;
+import io.routeflow.micronaut.queue.EventQueue;
+import io.routeflow.micronaut.queue.Ledger;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import suite.support.Answer;
+import suite.support.FakeIngest;
+import suite.support.JavaProcess;
+import suite.support.LedgerLaw;
+import suite.support.LogCapture;
+import suite.support.PingProcess;
+import suite.support.Pings;
+import suite.support.RawHttp;
+import suite.support.SampleEvents;
+import suite.support.TestApplication;
+
+final class ShutdownTest {
+
+  private static final String SPEC = "ShutdownTest";
+  private static final int AN_HOUR = 3_600_000;
+  private static final Map<String, Object> LAZY = Map.of("routeflow.flush-interval-ms", AN_HOUR);
+
+  @Test
+  void eventsOfTheLastMomentArriveBeforeTheContextIsClosedAndNoThreadStays() {
+    try (LogCapture log = LogCapture.ofEverything(Level.WARN);
+        FakeIngest ingest = FakeIngest.start()) {
+      Routeflow routeflow;
+      try (TestApplication application = Pings.start(ingest, SPEC, LAZY)) {
+        routeflow = application.context().getBean(Routeflow.class);
+        Pings.send(application, 7);
+        LedgerLaw.holds(routeflow, 7);
+      }
+      assertThat(ingest.events()).hasSize(7);
+      assertThat(LedgerLaw.holds(routeflow, 7).sent()).isEqualTo(7);
+      awaitNoThread();
+      assertThat(log.messages()).isEmpty();
+    }
+  }
+
+  @Test
+  void eventsArriveAlsoWhereAFlushIsUnderWayWhenTheApplicationStops() {
+    try (FakeIngest ingest = FakeIngest.start(Answer.slow(Duration.ofMillis(200)))) {
+      Routeflow routeflow;
+      try (TestApplication application = Pings.start(ingest, SPEC, Map.of())) {
+        routeflow = application.context().getBean(Routeflow.class);
+        Pings.send(application, 3);
+        await().until(() -> routeflow.stats().batchesInFlight() > 0);
+        Pings.send(application, 3);
+        LedgerLaw.holds(routeflow, 6);
+      }
+      assertThat(LedgerLaw.holds(routeflow, 6).sent()).isEqualTo(6);
+      assertThat(ingest.awaitEvents(6)).hasSize(6);
+    }
+  }
+
+  @Test
+  void anEndpointThatHangsHoldsTheStopUpNoLongerThanTheDeadline() {
+    try (LogCapture log = LogCapture.of("io.routeflow");
+        FakeIngest ingest = FakeIngest.start(Answer.hang())) {
+      TestApplication application =
+          Pings.start(
+              ingest,
+              SPEC,
+              Map.of(
+                  "routeflow.timeout-ms", 60_000,
+                  "routeflow.max-events-per-batch", 2,
+                  "routeflow.max-batches-in-flight", 2,
+                  "routeflow.shutdown-timeout-ms", 300));
+      Routeflow routeflow = application.context().getBean(Routeflow.class);
+      Pings.send(application, 9);
+      ingest.awaitRequests(2);
+      LedgerLaw.holds(routeflow, 9);
+
+      // What is measured is our part: the module is asked to stop before the context ends.
+      long start = System.nanoTime();
+      application.close();
+      Duration taken = Duration.ofNanos(System.nanoTime() - start);
+
+      RouteflowStats stats = LedgerLaw.holds(routeflow, 9);
+      assertThat(stats.dropped(DropReason.SHUTDOWN)).isEqualTo(9);
+      assertThat(stats.waiting()).isZero();
+      assertThat(stats.batchesInFlight()).isZero();
+      assertThat(taken)
+          .as("a promise: the deadline and a second")
+          .isLessThan(Duration.ofSeconds(5));
+      assertThat(log.messages())
+          .contains("Stopped after 300 ms with events undelivered: 9 were dropped");
+      awaitNoThread();
+    }
+  }
+
+  @Test
+  void aDeadEndpointAndARateLimitAreGivenUpAtTheDeadlineToo() {
+    try (FakeIngest ingest = FakeIngest.start(Answer.retryAfter(429, "60"))) {
+      Routeflow routeflow;
+      try (TestApplication application =
+          Pings.start(ingest, SPEC, Map.of("routeflow.shutdown-timeout-ms", 100))) {
+        routeflow = application.context().getBean(Routeflow.class);
+        Pings.send(application, 2);
+        ingest.awaitRequests(1);
+        Pings.send(application, 2);
+        LedgerLaw.holds(routeflow, 4);
+      }
+      assertThat(LedgerLaw.holds(routeflow, 4).dropped(DropReason.SHUTDOWN)).isEqualTo(4);
+    }
+  }
+
+  @Test
+  void stoppingTwiceAndFromSeveralThreadsIsHarmless() throws InterruptedException {
+    try (LogCapture log = LogCapture.ofEverything(Level.WARN);
+        FakeIngest ingest = FakeIngest.start()) {
+      TestApplication application = Pings.start(ingest, SPEC, LAZY);
+      Routeflow routeflow = application.context().getBean(Routeflow.class);
+      Pings.send(application, 5);
+      LedgerLaw.holds(routeflow, 5);
+
+      ApplicationContext context = application.context();
+      List<Thread> closers = new ArrayList<>();
+      for (int i = 0; i < 4; i++) {
+        closers.add(new Thread(context::close, "closer-" + i));
+      }
+      closers.forEach(Thread::start);
+      for (Thread closer : closers) {
+        closer.join();
+      }
+      application.close();
+
+      assertThat(LedgerLaw.holds(routeflow, 5).sent()).isEqualTo(5);
+      assertThat(ingest.events()).hasSize(5);
+      awaitNoThread();
+      assertThat(log.messages()).noneMatch(line -> line.contains("outeflow"));
+    }
+  }
+
+  @Test
+  void whatEndsAfterTheStopIsCountedAndHarmless() {
+    try (FakeIngest ingest = FakeIngest.start()) {
+      TestApplication application = Pings.start(ingest, SPEC, LAZY);
+      Routeflow routeflow = application.context().getBean(Routeflow.class);
+      EventQueue queue = application.context().getBean(EventQueue.class);
+      Ledger ledger = application.context().getBean(Ledger.class);
+      application.close();
+
+      for (int i = 0; i < 3; i++) {
+        ledger.captured();
+        queue.offer(() -> SampleEvents.event(1));
+      }
+      assertThat(LedgerLaw.holds(routeflow, 3).dropped(DropReason.SHUTDOWN)).isEqualTo(3);
+      assertThat(routeflow.flush(Duration.ZERO)).isTrue();
+    }
+  }
+
+  @Test
+  void aStopUnderLoadEndsWithEveryEventInOnePlace() throws InterruptedException {
+    try (LogCapture log = LogCapture.of("io.routeflow");
+        FakeIngest ingest = FakeIngest.start()) {
+      TestApplication application = Pings.start(ingest, SPEC, Map.of());
+      Routeflow routeflow = application.context().getBean(Routeflow.class);
+      Thread load = new Thread(() -> sendUntilClosed(application.port()), "load");
+      load.start();
+      ingest.awaitEvents(100);
+      application.close();
+      load.join();
+
+      LedgerLaw.holds(routeflow, routeflow.stats().captured());
+      assertThat(routeflow.stats().waiting()).isZero();
+      assertThat(log.messages()).noneMatch(line -> line.startsWith("Stopped after"));
+    }
+  }
+
+  @Test
+  void onSigtermAFreshProcessDeliversItsLastEvents() {
+    try (FakeIngest ingest = FakeIngest.start();
+        JavaProcess process =
+            JavaProcess.of(PingProcess.class)
+                .env("ROUTEFLOW_ENDPOINT", ingest.uri().toString())
+                .env("ROUTEFLOW_INGEST_KEY", TestApplication.INGEST_KEY)
+                .env("ROUTEFLOW_FLUSH_INTERVAL_MS", "3600000")
+                .start()) {
+      Pings.send(PingProcess.portOf(process), 3);
+      assertThat(ingest.attempts()).isEmpty();
+
+      process.terminate();
+      process.awaitExit();
+      assertThat(ingest.events()).hasSize(3);
+    }
+  }
+
+  private static void sendUntilClosed(int port) {
+    try (RawHttp http = RawHttp.connect(port)) {
+      while (true) {
+        http.send(RawHttp.request("GET", "/ping/1"));
+        http.read();
+      }
+    } catch (RuntimeException expected) {
+      // the server has gone
+    }
+  }
+
+  private static void awaitNoThread() {
+    await().until(() -> ourThreads().isEmpty());
+  }
+
+  private static List<String> ourThreads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .map(Thread::getName)
+        .filter(name -> name.startsWith("routeflow"))
+        .toList();
+  }
+}

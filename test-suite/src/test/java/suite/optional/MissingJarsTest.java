@@ -1,0 +1,41 @@
+package suite.optional;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import suite.support.FakeIngest;
+import suite.support.JavaProcess;
+import suite.support.PingProcess;
+import suite.support.Pings;
+import suite.support.TestApplication;
+
+final class MissingJarsTest {
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "micronaut-management",
+        "micronaut-micrometer-core,micrometer-core",
+        "micronaut-security",
+        "micronaut-reactor"
+      })
+  void withoutAnOptionalJarTheApplicationStartsCapturesAndDelivers(String jars) {
+    try (FakeIngest ingest = FakeIngest.start();
+        JavaProcess process =
+            JavaProcess.of(PingProcess.class)
+                .classpathWithout(jars.split(","))
+                .env("ROUTEFLOW_ENDPOINT", ingest.uri().toString())
+                .env("ROUTEFLOW_INGEST_KEY", TestApplication.INGEST_KEY)
+                .env("ROUTEFLOW_FLUSH_INTERVAL_MS", "20")
+                .start()) {
+      Pings.send(PingProcess.portOf(process), 3);
+      ingest.awaitEvents(3);
+      process.terminate();
+      process.awaitExit();
+
+      assertThat(process.output()).noneMatch(line -> line.contains("outeflow"));
+      assertThat(process.output()).noneMatch(line -> line.contains("NoClassDefFound"));
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package suite.support;
+
+import io.routeflow.micronaut.EventStatus;
+import io.routeflow.micronaut.EventType;
+import io.routeflow.micronaut.RequestEvent;
+import io.routeflow.micronaut.queue.EventIds;
+import io.routeflow.micronaut.queue.EventQueue;
+import io.routeflow.micronaut.queue.Ledger;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+
+/** Events made without a request, for bursts that no client on the same machine could send. */
+public final class SampleEvents {
+
+  private SampleEvents() {}
+
+  /** Puts events into the queue of an application as fast as it takes them. */
+  public static void offer(TestApplication application, int count) {
+    EventQueue queue = application.context().getBean(EventQueue.class);
+    Ledger ledger = application.context().getBean(Ledger.class);
+    for (int i = 0; i < count; i++) {
+      int number = i;
+      ledger.captured();
+      queue.offer(() -> event(number));
+    }
+  }
+
+  public static RequestEvent event(int number) {
+    Instant now = Instant.now();
+    return new RequestEvent(
+        EventType.REQUEST,
+        EventIds.version7(now.toEpochMilli(), number, number),
+        now,
+        new UUID(0x4000L, number).toString(),
+        number + 1L,
+        0,
+        RequestEvent.UNKNOWN_ROUTE,
+        "GET",
+        "/orders/{id}",
+        "Orders.show",
+        200,
+        EventStatus.SUCCESS,
+        1_000L * number,
+        null,
+        null,
+        Map.of());
+  }
+}

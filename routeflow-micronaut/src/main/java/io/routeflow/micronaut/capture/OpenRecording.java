@@ -137,7 +137,7 @@ final class OpenRecording implements PendingEvent, RequestRecording {
 
   @Override
   public boolean isOpen() {
-    return !closed;
+    return !closed && !route.ignored();
   }
 
   @Override

@@ -1,0 +1,63 @@
+package io.routeflow.micronaut.jdbc.capture;
+
+import io.routeflow.micronaut.jdbc.sql.NormalizedSql;
+import io.routeflow.micronaut.jdbc.sql.SqlNormalizer;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The texts of a batch that is being put together. Nearly always they differ in their values only,
+ * and are one statement; a batch of different ones is told by all of them. For one thread.
+ */
+final class BatchText {
+
+  /** The operation of a batch that does several things. */
+  static final String MIXED = "BATCH";
+
+  /** Further distinct statements are counted, but not named. */
+  private static final int MAX_DISTINCT = 8;
+
+  private static final String SEPARATOR = "; ";
+  private static final NormalizedSql NOTHING = new NormalizedSql(MIXED, MIXED, List.of());
+
+  private final Set<NormalizedSql> distinct = new LinkedHashSet<>();
+  private int size;
+
+  void add(NormalizedSql sql) {
+    size++;
+    if (distinct.size() < MAX_DISTINCT) {
+      distinct.add(sql);
+    }
+  }
+
+  int size() {
+    return size;
+  }
+
+  NormalizedSql sql() {
+    NormalizedSql joined = null;
+    for (NormalizedSql next : distinct) {
+      joined = joined == null ? next : join(joined, next);
+    }
+    return joined == null ? NOTHING : joined;
+  }
+
+  private static NormalizedSql join(NormalizedSql one, NormalizedSql other) {
+    String operation = one.operation().equals(other.operation()) ? one.operation() : MIXED;
+    Set<String> tables = new LinkedHashSet<>(one.tables());
+    tables.addAll(other.tables());
+    List<String> some = new ArrayList<>(tables);
+    return new NormalizedSql(
+        joinText(one.statement(), other.statement()),
+        operation,
+        some.subList(0, Math.min(some.size(), SqlNormalizer.MAX_TABLES)));
+  }
+
+  /** Leaves out what would be too long even if every character took three bytes. */
+  private static String joinText(String one, String other) {
+    int length = one.length() + SEPARATOR.length() + other.length();
+    return 3 * length > SqlNormalizer.MAX_STATEMENT_BYTES ? one : one + SEPARATOR + other;
+  }
+}

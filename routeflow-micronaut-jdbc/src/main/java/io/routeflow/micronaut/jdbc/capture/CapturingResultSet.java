@@ -1,0 +1,29 @@
+package io.routeflow.micronaut.jdbc.capture;
+
+import io.routeflow.micronaut.jdbc.delegate.ForwardingResultSet;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.jspecify.annotations.Nullable;
+
+/** A result set that leads back to the captured statement; its rows are the driver's business. */
+final class CapturingResultSet extends ForwardingResultSet {
+
+  private final Statement statement;
+
+  private CapturingResultSet(ResultSet target, Statement statement) {
+    super(target);
+    this.statement = statement;
+  }
+
+  /** What a statement hands out for what the driver answered, which may be nothing. */
+  static ResultSet of(ResultSet result, Statement statement) {
+    return result == null ? result : new CapturingResultSet(result, statement);
+  }
+
+  /** The captured statement, once the driver has had its chance to object. */
+  @Override
+  public @Nullable Statement getStatement() throws SQLException {
+    return target.getStatement() == null ? null : statement;
+  }
+}

@@ -1,0 +1,62 @@
+package io.routeflow.micronaut.jdbc.capture;
+
+import io.micronaut.http.BasicHttpAttributes;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.context.ServerRequestContext;
+import io.routeflow.micronaut.SqlUsage;
+import java.util.Comparator;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells a developer of queries that a request repeats: one line for each route. Internal to this
+ * module; thread-safe.
+ *
+ * @since 0.1.0
+ */
+public final class NPlusOneLog {
+
+  /** After so many routes it falls silent. */
+  static final int MAX_ROUTES = 1_000;
+
+  private static final Logger LOG = LoggerFactory.getLogger(NPlusOneLog.class);
+  private static final String UNKNOWN = "a request without a route";
+
+  private final Set<String> told = ConcurrentHashMap.newKeySet();
+
+  /** Has told of nothing yet. */
+  public NPlusOneLog() {}
+
+  /** The method and path template of the request that the calling code works for. */
+  static String currentRoute() {
+    HttpRequest<?> request = ServerRequestContext.currentRequest().orElse(null);
+    String template =
+        request == null ? null : BasicHttpAttributes.getUriTemplate(request).orElse(null);
+    return request == null || template == null ? UNKNOWN : request.getMethodName() + " " + template;
+  }
+
+  /** Tells of the query that was repeated most. */
+  void tell(String route, SqlUsage usage) {
+    if (told.size() >= MAX_ROUTES || !told.add(route)) {
+      return;
+    }
+    usage.statements().stream()
+        .filter(SqlUsage.Statement::nPlusOne)
+        .max(Comparator.comparingLong(SqlUsage.Statement::count))
+        .ifPresent(worst -> tell(route, worst));
+  }
+
+  private static void tell(String route, SqlUsage.Statement worst) {
+    String method = worst.repositoryMethod();
+    LOG.warn(
+        "N+1: {} ran the same query {} times from {}: {}. Fetch these rows together with those"
+            + " that lead to them: with a join (@Join in Micronaut Data, JOIN FETCH in JPQL), or"
+            + " with one query for all keys (a finder that ends with In)",
+        route,
+        worst.count(),
+        method == null ? "outside of repositories" : method,
+        worst.statement());
+  }
+}

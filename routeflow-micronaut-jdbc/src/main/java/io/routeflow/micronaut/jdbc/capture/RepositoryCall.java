@@ -1,0 +1,25 @@
+package io.routeflow.micronaut.jdbc.capture;
+
+import io.micronaut.core.propagation.PropagatedContext;
+import io.micronaut.core.propagation.PropagatedContextElement;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The repository method that is being called, in the propagated context: so it reaches the thread
+ * that runs the statement. Immutable.
+ *
+ * @param method such as {@code OrderRepository.findById}
+ * @since 0.1.0
+ */
+public record RepositoryCall(String method) implements PropagatedContextElement {
+
+  /**
+   * The innermost call around the calling code.
+   *
+   * @return its method, {@code null} outside repositories
+   */
+  public static @Nullable String currentMethod() {
+    RepositoryCall call = PropagatedContext.getOrEmpty().find(RepositoryCall.class).orElse(null);
+    return call == null ? null : call.method;
+  }
+}

@@ -1,0 +1,96 @@
+package io.routeflow.micronaut.jdbc.capture;
+
+import io.routeflow.micronaut.RequestRecording;
+import io.routeflow.micronaut.jdbc.sql.NormalizedSql;
+import io.routeflow.micronaut.jdbc.sql.NormalizedSqlCache;
+import io.routeflow.micronaut.jdbc.sql.SqlDialect;
+import io.routeflow.micronaut.jdbc.sql.SqlNormalizer;
+import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the wrappers of all data sources share: the request under way, normalized text, counts.
+ * Internal to this module; thread-safe.
+ *
+ * @since 0.1.0
+ */
+public final class SqlCapture {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SqlCapture.class);
+  private static final NormalizedSql UNREADABLE =
+      new NormalizedSql(
+          SqlNormalizer.UNKNOWN_OPERATION, SqlNormalizer.UNKNOWN_OPERATION, List.of());
+
+  private final NormalizedSqlCache cache = new NormalizedSqlCache(new SqlNormalizer());
+  private final LongAdder unattributed = new LongAdder();
+  private final LongAdder internalErrors = new LongAdder();
+  private final Supplier<SqlGroups> groups;
+
+  /**
+   * Captures for one application.
+   *
+   * @param nPlusOneThreshold how often the same query must run in one request to be told of
+   * @param maxStatements how many distinct statements of a request are kept apart
+   * @param log told of queries that repeat, where somebody is there to read it
+   */
+  public SqlCapture(int nPlusOneThreshold, int maxStatements, @Nullable NPlusOneLog log) {
+    this.groups = () -> new SqlGroups(nPlusOneThreshold, maxStatements, log);
+  }
+
+  /**
+   * Executions outside any request.
+   *
+   * @return a count that only grows
+   */
+  public long unattributed() {
+    return unattributed.sum();
+  }
+
+  /**
+   * Errors of capture itself.
+   *
+   * @return a count that only grows
+   */
+  public long internalErrors() {
+    return internalErrors.sum();
+  }
+
+  /** The SQL of the request under way; {@code null} outside one. */
+  @Nullable SqlGroups current() {
+    try {
+      RequestRecording recording = RequestRecording.current();
+      return recording != null && recording.sql(groups) instanceof SqlGroups own ? own : null;
+    } catch (Throwable e) {
+      report(e);
+      return null;
+    }
+  }
+
+  /** What may be kept of a text. */
+  NormalizedSql normalize(@Nullable String sql, SqlDialect dialect) {
+    try {
+      return sql == null ? UNREADABLE : cache.get(sql, dialect);
+    } catch (Throwable e) {
+      report(e);
+      return UNREADABLE;
+    }
+  }
+
+  /** Counts an execution outside any request. */
+  void unattributed(NormalizedSql sql) {
+    unattributed.increment();
+    if (LOG.isDebugEnabled()) {
+      LOG.debug("Outside any request: {}", sql.statement());
+    }
+  }
+
+  /** Keeps an error of our own away from the application. */
+  void report(Throwable error) {
+    internalErrors.increment();
+    LOG.debug("SQL capture failed", error);
+  }
+}

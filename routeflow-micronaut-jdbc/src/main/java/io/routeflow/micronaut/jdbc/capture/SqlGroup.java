@@ -1,0 +1,87 @@
+package io.routeflow.micronaut.jdbc.capture;
+
+import io.routeflow.micronaut.SqlUsage;
+import io.routeflow.micronaut.jdbc.sql.NormalizedSql;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** All executions of one statement from one place in one request. Guarded by its owner. */
+final class SqlGroup {
+
+  private final SqlSource source;
+  private final NormalizedSql sql;
+  private final @Nullable String repositoryMethod;
+  private long count;
+  private long errors;
+  private long batches;
+  private long rows = SqlSource.NONE;
+  private long batchSize = SqlSource.NONE;
+  private long totalNanos;
+  private long maxNanos;
+  private @Nullable String sqlState;
+
+  SqlGroup(SqlSource source, NormalizedSql sql, @Nullable String repositoryMethod) {
+    this.source = source;
+    this.sql = sql;
+    this.repositoryMethod = repositoryMethod;
+  }
+
+  /** Texts that differ in their values have different records with equal content. */
+  @SuppressWarnings("ReferenceEquality")
+  boolean isOf(SqlSource otherSource, NormalizedSql otherSql, @Nullable String otherMethod) {
+    return source == otherSource
+        && (sql == otherSql || sql.statement().equals(otherSql.statement()))
+        && Objects.equals(repositoryMethod, otherMethod);
+  }
+
+  void add(long nanos, long moreRows, long statements) {
+    count++;
+    totalNanos += nanos;
+    maxNanos = Math.max(maxNanos, nanos);
+    if (moreRows >= 0) {
+      rows = Math.max(rows, 0) + moreRows;
+    }
+    if (statements >= 0) {
+      batches++;
+      batchSize = Math.max(batchSize, 0) + statements;
+    }
+  }
+
+  void fail(@Nullable String state) {
+    errors++;
+    sqlState = state;
+  }
+
+  /**
+   * Whether it looks like one query for each row of another: a read, answered so many times.
+   * Batches are one round trip, and failed ones were tried again.
+   */
+  boolean isNPlusOne(int threshold) {
+    return count - errors >= threshold && batches == 0 && isRead();
+  }
+
+  private boolean isRead() {
+    return switch (sql.operation()) {
+      case "SELECT", "WITH", "VALUES", "TABLE" -> true;
+      default -> false;
+    };
+  }
+
+  SqlUsage.Statement toStatement(int threshold) {
+    return new SqlUsage.Statement(
+        sql.statement(),
+        sql.operation(),
+        sql.tables(),
+        repositoryMethod,
+        source.name(),
+        source.dbSystem(),
+        count,
+        rows,
+        batchSize,
+        totalNanos,
+        maxNanos,
+        errors,
+        sqlState,
+        isNPlusOne(threshold));
+  }
+}

@@ -1,0 +1,163 @@
+package io.routeflow.micronaut.jdbc.capture;
+
+import io.routeflow.micronaut.SqlRecording;
+import io.routeflow.micronaut.SqlUsage;
+import io.routeflow.micronaut.jdbc.sql.NormalizedSql;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The SQL of one request: executions by statement, repository method and data source, up to a limit
+ * of groups; all of them in the totals. Filled by the threads that handle the request, which may be
+ * several at once, and read by the delivery thread; each holds the lock for some field updates.
+ */
+final class SqlGroups implements SqlRecording {
+
+  /** Attribute: transactions that were committed. */
+  static final String COMMITS = "routeflow.sql.commits";
+
+  /** Attribute: transactions that were rolled back. */
+  static final String ROLLBACKS = "routeflow.sql.rollbacks";
+
+  /** Attribute: connections that were taken from the pool. */
+  static final String CONNECTIONS = "routeflow.sql.connections";
+
+  /** Attribute: how long that took, in milliseconds. */
+  static final String CONNECTION_WAIT = "routeflow.sql.connection_wait_ms";
+
+  private static final int FIRST_ROOM = 4;
+  private static final double MICROS_PER_MILLI = 1_000d;
+
+  private final int nPlusOneThreshold;
+  private final int maxGroups;
+  private final @Nullable NPlusOneLog log;
+  private @Nullable SqlGroup[] groups = new SqlGroup[FIRST_ROOM];
+  private int size;
+  private long count;
+  private long totalNanos;
+  private boolean truncated;
+  private int commits;
+  private int rollbacks;
+  private int connections;
+  private long connectionNanos;
+  private @Nullable String route;
+
+  SqlGroups(int nPlusOneThreshold, int maxGroups, @Nullable NPlusOneLog log) {
+    this.nPlusOneThreshold = nPlusOneThreshold;
+    this.maxGroups = maxGroups;
+    this.log = log;
+  }
+
+  synchronized void add(
+      SqlSource source,
+      NormalizedSql sql,
+      @Nullable String repositoryMethod,
+      long nanos,
+      long rows,
+      long batchSize) {
+    SqlGroup group = group(source, sql, repositoryMethod);
+    count++;
+    totalNanos += nanos;
+    if (group != null) {
+      group.add(nanos, rows, batchSize);
+      if (log != null && route == null && group.isNPlusOne(nPlusOneThreshold)) {
+        route = NPlusOneLog.currentRoute();
+      }
+    }
+  }
+
+  synchronized void addFailure(
+      SqlSource source,
+      NormalizedSql sql,
+      @Nullable String repositoryMethod,
+      long nanos,
+      long batchSize,
+      @Nullable String state) {
+    SqlGroup group = group(source, sql, repositoryMethod);
+    count++;
+    totalNanos += nanos;
+    if (group != null) {
+      group.add(nanos, SqlSource.NONE, batchSize);
+      group.fail(state);
+    }
+  }
+
+  synchronized void committed() {
+    commits++;
+  }
+
+  synchronized void rolledBack() {
+    rollbacks++;
+  }
+
+  synchronized void connected(long nanos) {
+    connections++;
+    connectionNanos += nanos;
+  }
+
+  @Override
+  public @Nullable SqlUsage usage() {
+    SqlUsage usage = snapshot();
+    if (log != null && usage != null && route != null) {
+      log.tell(route, usage);
+    }
+    return usage;
+  }
+
+  private synchronized @Nullable SqlUsage snapshot() {
+    if (count == 0) {
+      return null;
+    }
+    List<SqlUsage.Statement> statements =
+        Arrays.stream(groups, 0, size).map(group -> group.toStatement(nPlusOneThreshold)).toList();
+    return new SqlUsage(count, totalNanos, truncated, statements);
+  }
+
+  @Override
+  public synchronized Map<String, Object> attributes() {
+    if (commits + rollbacks + connections == 0) {
+      return Map.of();
+    }
+    Map<String, Object> attributes = new HashMap<>();
+    put(attributes, COMMITS, commits);
+    put(attributes, ROLLBACKS, rollbacks);
+    put(attributes, CONNECTIONS, connections);
+    if (connections > 0) {
+      long micros = TimeUnit.NANOSECONDS.toMicros(connectionNanos);
+      attributes.put(CONNECTION_WAIT, micros / MICROS_PER_MILLI);
+    }
+    return attributes;
+  }
+
+  private static void put(Map<String, Object> attributes, String name, int value) {
+    if (value > 0) {
+      attributes.put(name, value);
+    }
+  }
+
+  /** The group, made on first sight; {@code null} where there are too many. */
+  private @Nullable SqlGroup group(
+      SqlSource source, NormalizedSql sql, @Nullable String repositoryMethod) {
+    // Backwards: what ran last is the likeliest to run again.
+    for (int i = size - 1; i >= 0; i--) {
+      SqlGroup group = groups[i];
+      if (group != null && group.isOf(source, sql, repositoryMethod)) {
+        return group;
+      }
+    }
+    if (size == maxGroups) {
+      truncated = true;
+      return null;
+    }
+    if (size == groups.length) {
+      groups = Arrays.copyOf(groups, Math.min(2 * size, maxGroups));
+    }
+    SqlGroup group = new SqlGroup(source, sql, repositoryMethod);
+    groups[size++] = group;
+    return group;
+  }
+}

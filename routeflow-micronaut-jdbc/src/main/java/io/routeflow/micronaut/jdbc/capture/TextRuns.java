@@ -1,0 +1,80 @@
+package io.routeflow.micronaut.jdbc.capture;
+
+import io.routeflow.micronaut.jdbc.sql.NormalizedSql;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** Runs SQL that comes as text. The driver's exceptions pass as they are. */
+final class TextRuns {
+
+  /** For the methods that take nothing beside the text. */
+  static final String NO_KEYS = "";
+
+  private TextRuns() {}
+
+  /**
+   * One of the methods that change data.
+   *
+   * @param <A> what it takes beside the text: which generated keys are wanted
+   */
+  interface Update<A> {
+    long apply(Statement statement, String sql, A keys) throws SQLException;
+  }
+
+  /**
+   * One of the methods that run anything.
+   *
+   * @param <A> what it takes beside the text: which generated keys are wanted
+   */
+  interface Run<A> {
+    boolean apply(Statement statement, String sql, A keys) throws SQLException;
+  }
+
+  static ResultSet query(SqlSource source, Statement target, String text) throws SQLException {
+    NormalizedSql sql = source.normalize(text);
+    SqlGroups groups = source.groups();
+    long start = SqlSource.start(groups);
+    ResultSet result;
+    try {
+      result = target.executeQuery(text);
+    } catch (Throwable e) {
+      source.failed(groups, sql, start, SqlSource.NONE, e);
+      throw e;
+    }
+    source.ran(groups, sql, start, SqlSource.NONE, SqlSource.NONE);
+    return result;
+  }
+
+  static <A> long update(SqlSource source, Statement target, String text, A keys, Update<A> method)
+      throws SQLException {
+    NormalizedSql sql = source.normalize(text);
+    SqlGroups groups = source.groups();
+    long start = SqlSource.start(groups);
+    long rows;
+    try {
+      rows = method.apply(target, text, keys);
+    } catch (Throwable e) {
+      source.failed(groups, sql, start, SqlSource.NONE, e);
+      throw e;
+    }
+    source.ran(groups, sql, start, rows, SqlSource.NONE);
+    return rows;
+  }
+
+  static <A> boolean run(SqlSource source, Statement target, String text, A keys, Run<A> method)
+      throws SQLException {
+    NormalizedSql sql = source.normalize(text);
+    SqlGroups groups = source.groups();
+    long start = SqlSource.start(groups);
+    boolean hasResult;
+    try {
+      hasResult = method.apply(target, text, keys);
+    } catch (Throwable e) {
+      source.failed(groups, sql, start, SqlSource.NONE, e);
+      throw e;
+    }
+    source.ran(groups, sql, start, SqlSource.NONE, SqlSource.NONE);
+    return hasResult;
+  }
+}

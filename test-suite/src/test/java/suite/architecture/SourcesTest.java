@@ -67,7 +67,7 @@ final class SourcesTest {
                         unit.getSourceFile().getName() + " " + method.getName() + " " + length);
                   }
                 }
-                return super.visitMethod(method, nothing);
+                return super.visitMethod(method, null);
               }
             }.scan(unit, null));
     assertThat(tooLong).isEmpty();
@@ -85,7 +85,7 @@ final class SourcesTest {
                     || VAGUE_PACKAGE.matcher(String.valueOf(unit.getPackageName())).matches()) {
                   vague.add(unit.getPackageName() + "." + type.getSimpleName());
                 }
-                return super.visitClass(type, nothing);
+                return super.visitClass(type, null);
               }
             }.scan(unit, null));
     assertThat(vague).isEmpty();

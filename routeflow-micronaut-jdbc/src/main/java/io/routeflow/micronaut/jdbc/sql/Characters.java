@@ -14,9 +14,9 @@ final class Characters {
     for (char c = 0; c < ASCII; c++) {
       if (c >= '0' && c <= '9') {
         CLASSES[c] = DIGIT;
-      } else if (c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_') {
+      } else if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_') {
         CLASSES[c] = LETTER;
-      } else if (c == ' ' || c >= '\t' && c <= '\r') {
+      } else if (c == ' ' || (c >= '\t' && c <= '\r')) {
         CLASSES[c] = BLANK;
       }
     }

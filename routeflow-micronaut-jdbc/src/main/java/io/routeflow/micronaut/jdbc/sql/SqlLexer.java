@@ -103,7 +103,7 @@ final class SqlLexer {
   }
 
   private TokenKind read(char c) {
-    if (Characters.isWordStart(c) || c == '#' && hashInWords) {
+    if (Characters.isWordStart(c) || (c == '#' && hashInWords)) {
       return word();
     }
     if (Characters.isDigit(c)) {
@@ -166,7 +166,7 @@ final class SqlLexer {
       return quoted(TokenKind.VALUE, literals.string(wordEnd, Backslash.ESCAPE));
     }
     boolean introducer = first == '_' && dialect.has(Trait.BACKSLASH_ESCAPES);
-    if (keyword != Keyword.NONE || introducer && after != '`') {
+    if (keyword != Keyword.NONE || (introducer && after != '`')) {
       return token(TokenKind.WORD, wordEnd);
     }
     // A word that runs into a quote is what the inside of a misread literal looks like.
@@ -230,7 +230,7 @@ final class SqlLexer {
       return doubt();
     }
     boolean digits =
-        Characters.isDigit(next) || next == '.' && Characters.isDigit(literals.at(start + 2));
+        Characters.isDigit(next) || (next == '.' && Characters.isDigit(literals.at(start + 2)));
     return digits && !afterOperand ? number(start + 1) : symbol(1);
   }
 

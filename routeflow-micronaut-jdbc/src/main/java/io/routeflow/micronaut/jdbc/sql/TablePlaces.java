@@ -138,7 +138,7 @@ final class TablePlaces {
   }
 
   private void definition(Keyword keyword, int depth) {
-    if (keyword == Keyword.TABLE || keyword == Keyword.TABLES && statement == Keyword.LOCK) {
+    if (keyword == Keyword.TABLE || (keyword == Keyword.TABLES && statement == Keyword.LOCK)) {
       expected = Place.TARGET;
       if (statement == Keyword.DROP || statement == Keyword.LOCK) {
         lists.set(depth);

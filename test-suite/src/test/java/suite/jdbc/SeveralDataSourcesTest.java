@@ -2,6 +2,7 @@ package suite.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
@@ -17,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import suite.support.LogCapture;
 
 final class SeveralDataSourcesTest {
   private static final String SPEC = "SeveralDataSourcesTest";
@@ -36,10 +38,17 @@ final class SeveralDataSourcesTest {
   }
 
   @Test
-  void aDataSourceThatIsDeclaredByItsOwnClassIsLeftAloneAndStillInjectable() {
+  void aDataSourceThatIsDeclaredByItsOwnClassIsLeftAloneAndThatIsSaid() {
     Map<String, Object> properties = Map.of("suite.own-class", true, "jpa.own.enabled", false);
-    try (var app = DatabaseApplication.start(SPEC, properties)) {
-      assertThat(app.context().getBean(OwnDataSource.class).getConnection("a", "b")).isNull();
+    try (LogCapture log = LogCapture.of("io.routeflow.micronaut.jdbc", Level.WARN);
+        var app = DatabaseApplication.start(SPEC, properties)) {
+      DataSource bean = app.context().getBean(DataSource.class);
+
+      assertThat(DelegatingDataSource.unwrapDataSource(bean)).isInstanceOf(OwnDataSource.class);
+      assertThat(log.messages())
+          .singleElement()
+          .asString()
+          .contains("'own'", OwnDataSource.class.getName(), "javax.sql.DataSource");
     }
   }
 

@@ -3,6 +3,7 @@ package suite.support;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -59,6 +60,18 @@ public final class JavaLaunch {
       classpath = left;
     }
     return this;
+  }
+
+  /** Adds the jars of a directory. */
+  public JavaLaunch classpathWith(Path directory) {
+    try (var jars = Files.list(directory)) {
+      var all = new ArrayList<>(classpath);
+      jars.map(Path::toString).sorted().forEach(all::add);
+      classpath = all;
+      return this;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   public List<String> classpath() {

@@ -1,0 +1,34 @@
+package io.routeflow.micronaut.jdbc;
+
+import io.micronaut.configuration.jdbc.tomcat.DatasourceFactory;
+import io.micronaut.context.BeanProvider;
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.context.event.BeanCreatedEvent;
+import io.micronaut.context.event.BeanCreatedEventListener;
+import io.micronaut.jdbc.DataSourceResolver;
+import jakarta.inject.Singleton;
+
+/**
+ * Lets the figures of a Tomcat pool be read behind our wrapper. Its factory knows the pool by its
+ * class, and without it the application would not start where somebody asks for them.
+ */
+@Singleton
+@Requires(condition = JdbcEnabled.class)
+@Requires(classes = DatasourceFactory.class)
+final class TomcatPoolListener implements BeanCreatedEventListener<DatasourceFactory> {
+
+  private final BeanProvider<DataSourceResolver> resolvers;
+
+  TomcatPoolListener(BeanProvider<DataSourceResolver> resolvers) {
+    this.resolvers = resolvers;
+  }
+
+  @Override
+  public DatasourceFactory onCreated(BeanCreatedEvent<DatasourceFactory> event) {
+    try {
+      return new DatasourceFactory(new PoolResolver(resolvers));
+    } catch (LinkageError e) {
+      return event.getBean();
+    }
+  }
+}

@@ -1,0 +1,197 @@
+package io.routeflow.micronaut.jdbc.capture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.routeflow.micronaut.SqlUsage;
+import io.routeflow.micronaut.jdbc.sql.NormalizedSql;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+
+class SqlGroupsTest {
+  private static final int THRESHOLD = 3;
+  private static final int MAX_GROUPS = 4;
+  private static final NormalizedSql SELECT = sql("SELECT", "SELECT a FROM t WHERE id = ?");
+  private static final NormalizedSql UPDATE = sql("UPDATE", "UPDATE t SET a = ?");
+
+  private final SqlSource source = new SqlSource("shop", new SqlCapture(THRESHOLD, 1, null));
+  private final SqlGroups groups = new SqlGroups(THRESHOLD, MAX_GROUPS, null);
+
+  @Test
+  void withoutAStatementThereIsNothingToTell() {
+    assertThat(groups.usage()).isNull();
+    assertThat(groups.attributes()).isEmpty();
+  }
+
+  @Test
+  void executionsOfTheSameStatementAreOneGroup() {
+    run(SELECT, "Books.find", 5);
+    run(sql("SELECT", SELECT.statement()), "Books.find", 9);
+
+    SqlUsage.Statement statement = only();
+    assertThat(statement.count()).isEqualTo(2);
+    assertThat(statement.totalNanos()).isEqualTo(14);
+    assertThat(statement.maxNanos()).isEqualTo(9);
+    assertThat(statement.rows()).isEqualTo(-1);
+    assertThat(statement.batchSize()).isEqualTo(-1);
+    assertThat(statement.datasource()).isEqualTo("shop");
+    assertThat(statement.dbSystem()).isEqualTo("other_sql");
+  }
+
+  @Test
+  void anotherPlaceOrAnotherDataSourceIsAnotherGroup() {
+    SqlSource other = new SqlSource("archive", new SqlCapture(THRESHOLD, 1, null));
+    run(SELECT, "Books.find", 1);
+    run(SELECT, "Books.list", 1);
+    run(SELECT, null, 1);
+    groups.add(other, SELECT, null, 1, -1, -1);
+
+    assertThat(usage().statements())
+        .hasSize(4)
+        .extracting(SqlUsage.Statement::count)
+        .containsOnly(1L);
+  }
+
+  @Test
+  void beyondTheLimitExecutionsAreCountedAndKnownGroupsStillGrow() {
+    for (int i = 0; i < MAX_GROUPS + 2; i++) {
+      run(sql("SELECT", "SELECT " + (char) ('a' + i)), null, 10);
+    }
+    run(sql("SELECT", "SELECT a"), null, 10);
+
+    SqlUsage usage = usage();
+    assertThat(usage.truncated()).isTrue();
+    assertThat(usage.count()).isEqualTo(MAX_GROUPS + 3);
+    assertThat(usage.totalNanos()).isEqualTo(10 * (MAX_GROUPS + 3));
+    assertThat(usage.statements()).hasSize(MAX_GROUPS);
+    assertThat(usage.statements().get(0).count()).isEqualTo(2);
+  }
+
+  @Test
+  void atTheLimitNothingIsTruncated() {
+    for (int i = 0; i < MAX_GROUPS; i++) {
+      run(sql("SELECT", "SELECT " + (char) ('a' + i)), null, 10);
+    }
+    assertThat(usage().truncated()).isFalse();
+  }
+
+  @Test
+  void aReadThatIsRepeatedOftenEnoughIsAnNPlusOne() {
+    run(SELECT, null, 1);
+    run(SELECT, null, 1);
+    assertThat(only().nPlusOne()).isFalse();
+    run(SELECT, null, 1);
+    assertThat(only().nPlusOne()).isTrue();
+  }
+
+  @Test
+  void updatesBatchesAndFailuresAreNoNPlusOne() {
+    NormalizedSql batched = sql("SELECT", "SELECT f(?)");
+    NormalizedSql failing = sql("SELECT", "SELECT g(?)");
+    for (int i = 0; i < THRESHOLD; i++) {
+      run(UPDATE, null, 1);
+      groups.add(source, batched, null, 1, -1, 10);
+      groups.addFailure(source, failing, null, 1, -1, "40001");
+    }
+    run(failing, null, 1);
+
+    assertThat(usage().statements()).hasSize(3).noneMatch(SqlUsage.Statement::nPlusOne);
+  }
+
+  @Test
+  void rowsAndSizesOfBatchesAddUp() {
+    groups.add(source, UPDATE, null, 1, 3, 5);
+    groups.add(source, UPDATE, null, 1, -1, 2);
+
+    assertThat(only().rows()).isEqualTo(3);
+    assertThat(only().batchSize()).isEqualTo(7);
+  }
+
+  @Test
+  void aFailureKeepsTheLastState() {
+    groups.addFailure(source, UPDATE, null, 1, -1, "40001");
+    groups.addFailure(source, UPDATE, null, 1, -1, "40P01");
+
+    assertThat(only().errors()).isEqualTo(2);
+    assertThat(only().count()).isEqualTo(2);
+    assertThat(only().sqlState()).isEqualTo("40P01");
+  }
+
+  @Test
+  void transactionsAndConnectionsAreAttributes() {
+    groups.connected(1_234_567);
+    groups.connected(1_000_000);
+    groups.committed();
+    groups.rolledBack();
+    groups.rolledBack();
+
+    assertThat(groups.attributes())
+        .isEqualTo(
+            Map.of(
+                "routeflow.sql.connections", 2,
+                "routeflow.sql.connection_wait_ms", 2.234,
+                "routeflow.sql.commits", 1,
+                "routeflow.sql.rollbacks", 2));
+  }
+
+  @Test
+  void nothingIsLostWhereSeveralThreadsAddAtOnce() throws InterruptedException {
+    int threads = 4;
+    int each = 10_000;
+    var start = new CountDownLatch(1);
+    List<Thread> running = new ArrayList<>();
+    for (int i = 0; i < threads; i++) {
+      Thread thread =
+          new Thread(
+              () -> {
+                awaitQuietly(start);
+                for (int n = 0; n < each; n++) {
+                  run(n % 2 == 0 ? SELECT : UPDATE, null, 1);
+                  groups.committed();
+                }
+              });
+      thread.start();
+      running.add(thread);
+    }
+    start.countDown();
+    for (Thread thread : running) {
+      thread.join();
+    }
+
+    assertThat(usage().count()).isEqualTo((long) threads * each);
+    assertThat(usage().statements())
+        .hasSize(2)
+        .extracting(SqlUsage.Statement::count)
+        .containsOnly((long) threads * each / 2);
+    assertThat(groups.attributes()).containsEntry("routeflow.sql.commits", threads * each);
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void run(
+      NormalizedSql sql, @org.jspecify.annotations.Nullable String method, long nanos) {
+    groups.add(source, sql, method, nanos, -1, -1);
+  }
+
+  private SqlUsage usage() {
+    return Objects.requireNonNull(groups.usage());
+  }
+
+  private SqlUsage.Statement only() {
+    assertThat(usage().statements()).hasSize(1);
+    return usage().statements().get(0);
+  }
+
+  private static NormalizedSql sql(String operation, String text) {
+    return new NormalizedSql(text, operation, List.of("t"));
+  }
+}

@@ -1,0 +1,47 @@
+package suite.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import suite.support.FakeIngest;
+import suite.support.JavaProcess;
+import suite.support.RawHttp;
+import suite.support.TestApplication;
+
+/** Other pools than Hikari; each in a process, because there can be only one on a class path. */
+final class PoolsTest {
+  @ParameterizedTest
+  @ValueSource(strings = {"tomcat", "dbcp"})
+  void withAnotherPoolEverythingWorksAndIsCaptured(String pool) {
+    try (FakeIngest ingest = FakeIngest.start();
+        JavaProcess process =
+            JavaProcess.of(PoolProcess.class)
+                .classpathWithout("micronaut-jdbc-hikari", "HikariCP")
+                .classpathWith(Path.of("target", "pools", pool))
+                .env("ROUTEFLOW_ENDPOINT", ingest.uri().toString())
+                .env("ROUTEFLOW_INGEST_KEY", TestApplication.INGEST_KEY)
+                .env("ROUTEFLOW_FLUSH_INTERVAL_MS", "20")
+                .start()) {
+      String listens = process.awaitLine(line -> line.startsWith(PoolProcess.LISTENS));
+      int port = Integer.parseInt(listens.substring(PoolProcess.LISTENS.length()));
+      RawHttp.exchange(port, RawHttp.get("/shelf/committed"));
+      JsonNode event = ingest.awaitEvent(e -> e.path("path").asText().equals("/shelf/committed"));
+
+      JsonNode insert = DatabaseApplication.onlyStatement(event);
+      assertThat(insert.path("repository_method").asText()).isEqualTo("H2Books.save");
+      assertThat(insert.path("db_system").asText()).isEqualTo("h2");
+      assertThat(event.path("attributes").path("routeflow.sql.commits").asInt()).isEqualTo(1);
+      assertThat(process.awaitLine(line -> line.startsWith(PoolProcess.METERS)))
+          .contains("jdbc.connections");
+      assertThat(RawHttp.exchange(port, RawHttp.get("/health")).text())
+          .contains("jdbc:h2:mem")
+          .contains("\"UP\"");
+      process.terminate();
+      process.awaitExit();
+      assertThat(process.output()).noneMatch(line -> line.contains("Exception"));
+    }
+  }
+}

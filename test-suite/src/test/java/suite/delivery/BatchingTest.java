@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.routeflow.micronaut.Routeflow;
 import io.routeflow.micronaut.RouteflowStats;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -82,6 +83,21 @@ final class BatchingTest {
       assertThat(routeflow.flush(FakeIngest.PATIENCE)).isTrue();
       assertThat(ingest.events()).hasSize(3);
       assertThat(LedgerLaw.holds(application, 3).sent()).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void aFlushMayBeGivenAllTheTimeInTheWorldOrLessThanNone() {
+    try (FakeIngest ingest = FakeIngest.start();
+        TestApplication application =
+            Pings.start(ingest, SPEC, Map.of("routeflow.flush-interval-ms", AN_HOUR))) {
+      Pings.send(application, 3);
+      LedgerLaw.holds(application, 3);
+      Routeflow routeflow = application.context().getBean(Routeflow.class);
+
+      assertThat(routeflow.flush(ChronoUnit.FOREVER.getDuration())).isTrue();
+      assertThat(routeflow.flush(ChronoUnit.FOREVER.getDuration().negated())).isTrue();
+      assertThat(ingest.events()).hasSize(3);
     }
   }
 

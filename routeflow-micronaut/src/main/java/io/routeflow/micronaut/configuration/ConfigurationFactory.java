@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,7 +34,7 @@ final class ConfigurationFactory {
   @Singleton
   RouteflowConfiguration configuration(
       Environment environment, List<RouteflowOverrides> overrides) {
-    Map<String, String> inCode = settingsOf(overrides);
+    Map<String, String> inCode = settingsOf(overrides, LOG::warn);
     SettingsReader reader =
         new SettingsReader(
             key -> inCode.containsKey(key) ? inCode.get(key) : text(environment, PREFIX + key),
@@ -119,12 +120,39 @@ final class ConfigurationFactory {
     return String.valueOf(value);
   }
 
-  private static Map<String, String> settingsOf(List<RouteflowOverrides> overrides) {
+  /** What the beans set, the first by order winning; one that fails is left out. */
+  static Map<String, String> settingsOf(
+      List<RouteflowOverrides> overrides, Consumer<String> warnings) {
     Map<String, String> settings = new HashMap<>();
     overrides.stream()
         .sorted(OrderUtil.REVERSE_COMPARATOR)
-        .forEach(bean -> bean.settings().forEach((key, value) -> settings.put(key, joined(value))));
+        .forEach(bean -> settings.putAll(settingsOf(bean, warnings)));
+    if (settings.containsKey(Settings.ENABLED.key())) {
+      warnings.accept("routeflow.enabled has no effect in code: the beans are there by then");
+    }
     return settings;
+  }
+
+  private static Map<String, String> settingsOf(
+      RouteflowOverrides bean, Consumer<String> warnings) {
+    Map<String, String> settings = new HashMap<>();
+    try {
+      bean.settings()
+          .forEach(
+              (key, value) -> {
+                if (value != null) {
+                  settings.put(key, joined(value));
+                }
+              });
+      return settings;
+    } catch (RuntimeException e) {
+      warnings.accept(
+          "The settings of "
+              + bean.getClass().getName()
+              + " are left out, since it failed with "
+              + e.getClass().getName());
+      return Map.of();
+    }
   }
 
   private static void warnOfUnknown(Map<String, String> inCode, Environment environment) {

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * What text a setting accepts. Parsing never throws: what is not accepted is empty.
@@ -20,6 +21,7 @@ import java.util.function.Function;
  */
 record Format<T>(String expected, Function<String, Optional<T>> parser) {
 
+  private static final Pattern STAR_INSIDE = Pattern.compile("\\*[^*]");
   private static final int MAX_TEXT = 1024;
   private static final int MAX_LIST = 256;
   private static final int MAX_PORT = 65_535;
@@ -89,6 +91,13 @@ record Format<T>(String expected, Function<String, Optional<T>> parser) {
                 .filter(t -> t.length() <= MAX_TEXT && t.startsWith("/") && !t.startsWith("//"))
                 .filter(t -> t.chars().allMatch(c -> c > 32 && c < 127 && c != '?' && c != '#'))
                 .filter(t -> URI.create(t).getRawPath().equals(t)));
+  }
+
+  /** As a path, but a star may only stand at its end: elsewhere it would match nothing. */
+  static Format<String> pathPattern() {
+    return new Format<>(
+        path().expected() + ", nor a * but at its end",
+        text -> path().parse(text).filter(t -> !STAR_INSIDE.matcher(t).find()));
   }
 
   static Format<URI> httpUrl() {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +50,8 @@ public record RouteflowConfiguration(
     Duration shutdownTimeout,
     boolean debug) {
 
+  private static final Pattern SLASHES = Pattern.compile("/{2,}");
+
   /**
    * Who sends, as named in each batch.
    *
@@ -67,10 +70,13 @@ public record RouteflowConfiguration(
       @Nullable String codeVersion,
       Map<String, String> tags) {}
 
-  /** The path to which batches are posted: the endpoint's own, then the ingest path. */
+  /**
+   * The path to which batches are posted: the endpoint's own, then the ingest path. Slashes in a
+   * row become one: a path that starts with two would be read as another host.
+   */
   public String deliveryPath() {
     String base = endpoint.map(URI::getRawPath).orElse("");
-    return (base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + ingestPath;
+    return SLASHES.matcher(base + "/" + ingestPath).replaceAll("/");
   }
 
   /** The flush interval as the scheduler of the framework reads it. */

@@ -68,7 +68,7 @@ final class Settings {
   static final Setting<List<String>> IGNORED_PATHS =
       Setting.of(
               "ignored-paths",
-              Format.list(Format.path()),
+              Format.list(Format.pathPattern()),
               List.of("/health", "/metrics", "/favicon.ico"),
               "Requests below these paths are no events. `/x` covers `/x` and `/x/…`; `/x*` covers"
                   + " all that starts so. Setting it replaces the default.")

@@ -30,6 +30,8 @@ final class DeliveryControl implements Routeflow {
   /** Enough to count what is left; only an application's rule that blocks could need more. */
   private static final Duration GIVE_UP_TIME = Duration.ofMillis(500);
 
+  private static final Duration LONGEST_WAIT = Duration.ofNanos(Long.MAX_VALUE);
+
   private final EventQueue queue;
   private final Ledger ledger;
   private final Progress progress;
@@ -70,11 +72,19 @@ final class DeliveryControl implements Routeflow {
     long target = queue.accepted();
     flusher.flushSoon(target);
     try {
-      return progress.awaitFinished(target, Math.max(0, timeout.toNanos()));
+      return progress.awaitFinished(target, nanos(timeout));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
     }
+  }
+
+  /** Some wait for ever by a duration that no number of nanoseconds can hold. */
+  private static long nanos(Duration timeout) {
+    if (timeout.isNegative()) {
+      return 0;
+    }
+    return timeout.compareTo(LONGEST_WAIT) < 0 ? timeout.toNanos() : Long.MAX_VALUE;
   }
 
   /**

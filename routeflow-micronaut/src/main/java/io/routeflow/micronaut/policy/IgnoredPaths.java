@@ -22,7 +22,7 @@ public final class IgnoredPaths {
     for (int i = 0; i < prefixes.length; i++) {
       String pattern = patterns.get(i);
       globs[i] = pattern.endsWith("*");
-      prefixes[i] = globs[i] ? pattern.substring(0, pattern.length() - 1) : withoutSlash(pattern);
+      prefixes[i] = globs[i] ? withoutStars(pattern) : withoutSlash(pattern);
     }
   }
 
@@ -61,6 +61,15 @@ public final class IgnoredPaths {
     }
     char c = target.charAt(index);
     return c == '/' || c == '?' || c == '#';
+  }
+
+  /** Also of {@code /x/**}, as paths are written elsewhere in the framework. */
+  private static String withoutStars(String pattern) {
+    int end = pattern.length();
+    while (end > 0 && pattern.charAt(end - 1) == '*') {
+      end--;
+    }
+    return pattern.substring(0, end);
   }
 
   private static String withoutSlash(String pattern) {

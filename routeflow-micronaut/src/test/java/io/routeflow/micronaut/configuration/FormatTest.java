@@ -93,6 +93,16 @@ final class FormatTest {
   }
 
   @Test
+  void aPatternHasStarsAtItsEndOnly() {
+    for (String good : List.of("/", "/a", "/a*", "/a/**", "/*")) {
+      assertThat(Format.pathPattern().parse(good)).as(good).contains(good);
+    }
+    for (String bad : List.of("*", "/a/*/b", "/*.js", "/**/a*", "a*", "/a?*")) {
+      assertThat(Format.pathPattern().parse(bad)).as(bad).isEmpty();
+    }
+  }
+
+  @Test
   void mapsAreNamesAndValues() {
     Format<Map<String, String>> map = Format.map(2);
     assertThat(map.parse("a=b, c = d=e ")).contains(Map.of("a", "b", "c", "d=e"));

@@ -57,6 +57,14 @@ final class IgnoredPathsTest {
   }
 
   @Test
+  void mayEndInTwoStarsAsElsewhereInTheFramework() {
+    IgnoredPaths paths = new IgnoredPaths(List.of("/internal/**"));
+    assertThat(paths.contains("/internal/a/b")).isTrue();
+    assertThat(paths.contains("/internals")).isFalse();
+    assertThat(new IgnoredPaths(List.of("/**")).contains("/any/thing")).isTrue();
+  }
+
+  @Test
   void canBeEmptyOrEverything() {
     assertThat(new IgnoredPaths(List.of()).contains("/health")).isFalse();
     assertThat(new IgnoredPaths(List.of("/*")).contains("/any/thing")).isTrue();

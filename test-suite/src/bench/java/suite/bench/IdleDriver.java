@@ -1,8 +1,10 @@
 package suite.bench;
 
-import static net.bytebuddy.matcher.ElementMatchers.any;
+import static net.bytebuddy.matcher.ElementMatchers.isDeclaredBy;
 import static net.bytebuddy.matcher.ElementMatchers.named;
+import static net.bytebuddy.matcher.ElementMatchers.not;
 
+import java.lang.invoke.MethodHandles;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
@@ -10,15 +12,21 @@ import java.sql.ResultSet;
 import java.util.Map;
 import javax.sql.DataSource;
 import net.bytebuddy.ByteBuddy;
+import net.bytebuddy.dynamic.loading.ClassLoadingStrategy;
 import net.bytebuddy.implementation.FixedValue;
 import net.bytebuddy.implementation.StubMethod;
 
 /** A driver that does nothing, in classes as fast as if they were written by hand. */
 final class IdleDriver {
 
+  private static final ClassLoadingStrategy<ClassLoader> HERE =
+      ClassLoadingStrategy.UsingLookup.of(MethodHandles.lookup());
+
+  static final DataSource DATA_SOURCE = dataSource();
+
   private IdleDriver() {}
 
-  static DataSource dataSource() {
+  private static DataSource dataSource() {
     PreparedStatement prepared =
         stub(PreparedStatement.class, Map.of("executeQuery", stub(ResultSet.class, Map.of())));
     DatabaseMetaData metaData =
@@ -32,17 +40,18 @@ final class IdleDriver {
     var builder =
         new ByteBuddy()
             .subclass(Object.class)
+            .name(IdleDriver.class.getPackageName() + "." + type.getSimpleName() + "Stub")
             .implement(type)
-            .method(any())
+            .method(not(isDeclaredBy(Object.class)))
             .intercept(StubMethod.INSTANCE);
     for (Map.Entry<String, Object> answer : answers.entrySet()) {
       builder =
           builder.method(named(answer.getKey())).intercept(FixedValue.value(answer.getValue()));
     }
     try (var unloaded = builder.make()) {
-      Class<?> made = unloaded.load(IdleDriver.class.getClassLoader()).getLoaded();
+      Class<?> made = unloaded.load(IdleDriver.class.getClassLoader(), HERE).getLoaded();
       return type.cast(made.getDeclaredConstructor().newInstance());
-    } catch (ReflectiveOperationException | java.io.IOException e) {
+    } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(e);
     }
   }

@@ -2,6 +2,7 @@ package suite.bench;
 
 import io.micronaut.core.propagation.PropagatedContext;
 import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpRequestWrapper;
 import io.micronaut.http.context.ServerHttpRequestContext;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.instrumentation.jdbc.datasource.JdbcTelemetry;
@@ -15,6 +16,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -48,12 +50,12 @@ public class JdbcBenchmark {
   @Param({"nothing", "outside", "inside", "datasource-proxy", "opentelemetry"})
   public String with = "nothing";
 
-  private DataSource dataSource = IdleDriver.dataSource();
+  private DataSource dataSource = IdleDriver.DATA_SOURCE;
   private PropagatedContext.@Nullable Scope request;
 
   @Setup
   public void setUp() {
-    DataSource driver = IdleDriver.dataSource();
+    DataSource driver = IdleDriver.DATA_SOURCE;
     dataSource =
         switch (with) {
           case "nothing" -> driver;
@@ -62,7 +64,7 @@ public class JdbcBenchmark {
           default -> new CapturingDataSource(driver, "default", new SqlCapture(5, 100, null));
         };
     if (with.equals("inside")) {
-      HttpRequest<?> current = HttpRequest.GET("/books");
+      HttpRequest<?> current = new ServerRequest(HttpRequest.GET("/books"));
       current.setAttribute(RequestRecording.ATTRIBUTE, new Recording());
       request =
           PropagatedContext.getOrEmpty().plus(new ServerHttpRequestContext(current)).propagate();
@@ -91,6 +93,18 @@ public class JdbcBenchmark {
     return OpenTelemetrySdk.builder()
         .setTracerProvider(SdkTracerProvider.builder().build())
         .build();
+  }
+
+  /** Finds an attribute as the server's request does: without a conversion. */
+  private static final class ServerRequest extends HttpRequestWrapper<Object> {
+    private ServerRequest(HttpRequest<Object> request) {
+      super(request);
+    }
+
+    @Override
+    public Optional<Object> getAttribute(CharSequence name) {
+      return Optional.ofNullable(getAttributes().getValue(name.toString()));
+    }
   }
 
   private static final class Recording implements RequestRecording {

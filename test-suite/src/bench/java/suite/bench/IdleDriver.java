@@ -1,58 +1,70 @@
 package suite.bench;
 
-import static net.bytebuddy.matcher.ElementMatchers.isDeclaredBy;
+import static net.bytebuddy.matcher.ElementMatchers.any;
 import static net.bytebuddy.matcher.ElementMatchers.named;
-import static net.bytebuddy.matcher.ElementMatchers.not;
 
-import java.lang.invoke.MethodHandles;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
-import java.util.Map;
 import javax.sql.DataSource;
 import net.bytebuddy.ByteBuddy;
+import net.bytebuddy.dynamic.DynamicType;
 import net.bytebuddy.dynamic.loading.ClassLoadingStrategy;
 import net.bytebuddy.implementation.FixedValue;
 import net.bytebuddy.implementation.StubMethod;
 
-/** A driver that does nothing, in classes as fast as if they were written by hand. */
+/**
+ * A driver that does nothing, made of plain generated classes, so that only what stands in front of
+ * it is measured.
+ */
 final class IdleDriver {
-
-  private static final ClassLoadingStrategy<ClassLoader> HERE =
-      ClassLoadingStrategy.UsingLookup.of(MethodHandles.lookup());
-
-  static final DataSource DATA_SOURCE = dataSource();
 
   private IdleDriver() {}
 
-  private static DataSource dataSource() {
-    PreparedStatement prepared =
-        stub(PreparedStatement.class, Map.of("executeQuery", stub(ResultSet.class, Map.of())));
+  static DataSource dataSource() throws ReflectiveOperationException {
+    ResultSet rows = make(idle(ResultSet.class), IdleDriver.class);
+    PreparedStatement statement =
+        make(
+            idle(PreparedStatement.class).method(named("executeQuery")).intercept(value(rows)),
+            rows.getClass());
     DatabaseMetaData metaData =
-        stub(DatabaseMetaData.class, Map.of("getDatabaseProductName", "H2"));
+        make(
+            idle(DatabaseMetaData.class)
+                .method(named("getDatabaseProductName"))
+                .intercept(value("H2"))
+                .method(named("getURL"))
+                .intercept(value("jdbc:h2:mem:bench")),
+            statement.getClass());
     Connection connection =
-        stub(Connection.class, Map.of("prepareStatement", prepared, "getMetaData", metaData));
-    return stub(DataSource.class, Map.of("getConnection", connection));
+        make(
+            idle(Connection.class)
+                .method(named("prepareStatement"))
+                .intercept(value(statement))
+                .method(named("getMetaData"))
+                .intercept(value(metaData)),
+            metaData.getClass());
+    return make(
+        idle(DataSource.class).method(named("getConnection")).intercept(value(connection)),
+        connection.getClass());
   }
 
-  private static <T> T stub(Class<T> type, Map<String, Object> answers) {
-    var builder =
-        new ByteBuddy()
-            .subclass(Object.class)
-            .name(IdleDriver.class.getPackageName() + "." + type.getSimpleName() + "Stub")
-            .implement(type)
-            .method(not(isDeclaredBy(Object.class)))
-            .intercept(StubMethod.INSTANCE);
-    for (Map.Entry<String, Object> answer : answers.entrySet()) {
-      builder =
-          builder.method(named(answer.getKey())).intercept(FixedValue.value(answer.getValue()));
-    }
-    try (var unloaded = builder.make()) {
-      Class<?> made = unloaded.load(IdleDriver.class.getClassLoader(), HERE).getLoaded();
-      return type.cast(made.getDeclaredConstructor().newInstance());
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(e);
-    }
+  private static FixedValue value(Object result) {
+    return (FixedValue) FixedValue.reference(result);
+  }
+
+  private static <T> DynamicType.Builder<T> idle(Class<T> type) {
+    return new ByteBuddy().subclass(type).method(any()).intercept(StubMethod.INSTANCE);
+  }
+
+  /** Each class sees the one that it hands out, so each gets a loader below that one's. */
+  private static <T> T make(DynamicType.Builder<T> builder, Class<?> handedOut)
+      throws ReflectiveOperationException {
+    return builder
+        .make()
+        .load(handedOut.getClassLoader(), ClassLoadingStrategy.Default.WRAPPER)
+        .getLoaded()
+        .getDeclaredConstructor()
+        .newInstance();
   }
 }

@@ -13,7 +13,7 @@ class Chat {
 
   @OnOpen
   void opened(String room, WebSocketSession session) {
-    session.sendAsync("hi");
+    session.sendSync("hi");
   }
 
   @OnMessage

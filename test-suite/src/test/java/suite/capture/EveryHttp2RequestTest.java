@@ -49,7 +49,7 @@ final class EveryHttp2RequestTest {
 
   @Test
   void theRequestThatAsksForTheUpgradeIsOneEvent() {
-    Exchange first = Exchange.of("GET", "/shop/ok/1", 200, "/shop/ok/{id}", "Shop.ok");
+    Exchange first = Exchange.exchange("GET", "/shop/ok/1", 200, "/shop/ok/{id}", "Shop.ok");
     JsonNode event = capturing.eventOf(() -> first.sendOverHttp2(client(), capturing.port()));
     first.assertTellsOf(event);
   }

@@ -28,12 +28,12 @@ record Exchange(
     String handler,
     String exception) {
 
-  static Exchange of(String method, String target, int status, String path, String handler) {
+  static Exchange exchange(String method, String target, int status, String path, String handler) {
     return new Exchange(method, target, List.of(), "", status, path, handler, "");
   }
 
   static Exchange unmatched(String method, String target, int status) {
-    return of(method, target, status, Capturing.UNMATCHED, Capturing.UNMATCHED);
+    return exchange(method, target, status, Capturing.UNMATCHED, Capturing.UNMATCHED);
   }
 
   Exchange with(String... lines) {

@@ -1,6 +1,6 @@
 package suite.capture;
 
-import static suite.capture.Exchange.of;
+import static suite.capture.Exchange.exchange;
 import static suite.capture.Exchange.unmatched;
 
 import java.util.ArrayList;
@@ -23,14 +23,14 @@ final class Exchanges {
 
   private static List<Exchange> answers() {
     return List.of(
-        of("GET", "/shop/ok/42?secret=1", 200, "/shop/ok/{id}", "Shop.ok"),
-        of("HEAD", "/shop/ok/42", 200, "/shop/ok/{id}", "Shop.ok"),
-        of("POST", "/shop/created", 201, "/shop/created", "Shop.created"),
-        of("DELETE", "/shop/gone/7", 204, "/shop/gone/{id}", "Shop.gone"),
-        of("GET", "/shop/moved", 302, "/shop/moved", "Shop.moved"),
-        of("GET", "/shop/nothing/7", 404, "/shop/nothing/{id}", "Shop.nothing"),
-        of("GET", "/shop/absent", 404, "/shop/absent", "Shop.absent"),
-        of("GET", "/shop/search?q=x", 200, "/shop/search", "Shop.search"),
+        exchange("GET", "/shop/ok/42?secret=1", 200, "/shop/ok/{id}", "Shop.ok"),
+        exchange("HEAD", "/shop/ok/42", 200, "/shop/ok/{id}", "Shop.ok"),
+        exchange("POST", "/shop/created", 201, "/shop/created", "Shop.created"),
+        exchange("DELETE", "/shop/gone/7", 204, "/shop/gone/{id}", "Shop.gone"),
+        exchange("GET", "/shop/moved", 302, "/shop/moved", "Shop.moved"),
+        exchange("GET", "/shop/nothing/7", 404, "/shop/nothing/{id}", "Shop.nothing"),
+        exchange("GET", "/shop/absent", 404, "/shop/absent", "Shop.absent"),
+        exchange("GET", "/shop/search?q=x", 200, "/shop/search", "Shop.search"),
         unmatched("GET", "/static/file.txt", 200),
         unmatched("GET", "/no/such/path", 404).failingWith("NotFoundException"),
         unmatched("PUT", "/shop/moved", 405).failingWith("NotAllowedException"),
@@ -41,16 +41,16 @@ final class Exchanges {
 
   private static List<Exchange> kinds() {
     List<Exchange> kinds = new ArrayList<>();
-    kinds.add(of("GET", "/shop/mono", 200, "/shop/mono", "Shop.mono"));
-    kinds.add(of("GET", "/shop/empty", 404, "/shop/empty", "Shop.empty"));
-    kinds.add(of("GET", "/shop/flux", 200, "/shop/flux", "Shop.flux"));
-    kinds.add(of("GET", "/shop/future", 200, "/shop/future", "Shop.future"));
-    kinds.add(of("GET", "/shop/blocking", 200, "/shop/blocking", "Shop.blocking"));
-    kinds.add(of("GET", "/streaming/sse", 200, "/streaming/sse", "Streaming.sse"));
-    kinds.add(of("GET", "/streaming/file", 200, "/streaming/file", "Streaming.file"));
-    kinds.add(of("GET", "/streaming/input", 200, "/streaming/input", "Streaming.input"));
+    kinds.add(exchange("GET", "/shop/mono", 200, "/shop/mono", "Shop.mono"));
+    kinds.add(exchange("GET", "/shop/empty", 404, "/shop/empty", "Shop.empty"));
+    kinds.add(exchange("GET", "/shop/flux", 200, "/shop/flux", "Shop.flux"));
+    kinds.add(exchange("GET", "/shop/future", 200, "/shop/future", "Shop.future"));
+    kinds.add(exchange("GET", "/shop/blocking", 200, "/shop/blocking", "Shop.blocking"));
+    kinds.add(exchange("GET", "/streaming/sse", 200, "/streaming/sse", "Streaming.sse"));
+    kinds.add(exchange("GET", "/streaming/file", 200, "/streaming/file", "Streaming.file"));
+    kinds.add(exchange("GET", "/streaming/input", 200, "/streaming/input", "Streaming.input"));
     if (Runtime.version().feature() >= 21) {
-      kinds.add(of("GET", "/virtual", 200, "/virtual", "Virtual.run"));
+      kinds.add(exchange("GET", "/virtual", 200, "/virtual", "Virtual.run"));
     }
     return kinds;
   }
@@ -59,10 +59,10 @@ final class Exchanges {
     return List.of(
         unmatched("OPTIONS", "/shop/created", 200).with(ORIGIN, WANTED),
         unmatched("OPTIONS", "/shop/created", 403).with(STRANGER, WANTED),
-        of("POST", "/shop/created", 201, "/shop/created", "Shop.created").with(ORIGIN),
-        of("POST", "/shop/created", 403, "/shop/created", "Shop.created").with(STRANGER),
-        of("GET", "/early/answered", 429, "/early/{what}", "EarlyAnswers.early"),
-        of("GET", "/early/thrown", 500, "/early/{what}", "EarlyAnswers.early")
+        exchange("POST", "/shop/created", 201, "/shop/created", "Shop.created").with(ORIGIN),
+        exchange("POST", "/shop/created", 403, "/shop/created", "Shop.created").with(STRANGER),
+        exchange("GET", "/early/answered", 429, "/early/{what}", "EarlyAnswers.early"),
+        exchange("GET", "/early/thrown", 500, "/early/{what}", "EarlyAnswers.early")
             .failingWith("java.lang.IllegalStateException"),
         unmatched("GET", "/prematched/answered", 401),
         unmatched("GET", "/prematched/thrown", 500).failingWith("IllegalStateException"));
@@ -78,7 +78,7 @@ final class Exchanges {
         failing("future", 500, "future", "Failing$Unexpected"),
         failing("flux", 500, "fluxBeforeItsFirstElement", "Failing$Unexpected"),
         failing("unwritable", 500, "unwritable", "CodecException"),
-        of("GET", "/failing/unhandled/7", 500, "/failing/unhandled/{id}", "Failing.unhandled")
+        exchange("GET", "/failing/unhandled/7", 500, "/failing/unhandled/{id}", "Failing.unhandled")
             .failingWith("Failing$Unexpected"));
   }
 
@@ -89,16 +89,16 @@ final class Exchanges {
         json(400, "{\"name\":").failingWith("JsonSyntaxException"),
         json(413, "{\"name\":\"" + "x".repeat(5000) + "\"}")
             .failingWith("ContentLengthExceededException"),
-        of("GET", "/shop/typed/canary", 400, "/shop/typed/{number}", "Shop.typed")
+        exchange("GET", "/shop/typed/canary", 400, "/shop/typed/{number}", "Shop.typed")
             .failingWith("ConversionErrorException"));
   }
 
   private static Exchange failing(String what, int status, String method, String exception) {
     String path = "/failing/" + what;
-    return of("GET", path, status, path, "Failing." + method).failingWith(exception);
+    return exchange("GET", path, status, path, "Failing." + method).failingWith(exception);
   }
 
   private static Exchange json(int status, String body) {
-    return of("POST", "/shop/json", status, "/shop/json", "Shop.json").sending(JSON, body);
+    return exchange("POST", "/shop/json", status, "/shop/json", "Shop.json").sending(JSON, body);
   }
 }

@@ -55,6 +55,11 @@ class Gate {
         await(mine);
         return -1;
       }
+
+      @Override
+      public int read(byte[] bytes, int offset, int length) {
+        return read();
+      }
     };
   }
 

@@ -56,7 +56,7 @@ final class HostileHeadersTest {
         "canary\u0000canary",
         "canary\tcanary",
         "canary-\u00fc\u00ff\u00fe",
-        "canary-\u00c3\u0028\u00f0\u009f",
+        "canary-\u00c3(\u00f0\u009f",
         "canary\u2028".replace('\u2028', '\u0085'),
         "\u001b[31mcanary",
         "canary\r\n folded",
@@ -76,6 +76,22 @@ final class HostileHeadersTest {
     assertThat(event.path("trace_id").asText()).matches(UUID);
     assertThat(event.path("frontend_route").asText()).isEqualTo("__unknown__");
     assertThat(event.path("parent_span_id").isMissingNode()).isTrue();
+  }
+
+  static Stream<String> hostilePaths() {
+    String allowed = "[ -~]{0,255}";
+    return hostile()
+        .map(value -> value.replace("\r\n", ""))
+        .filter(value -> !value.matches(allowed))
+        .map(value -> "/" + value);
+  }
+
+  @ParameterizedTest
+  @MethodSource("hostilePaths")
+  void areReplacedAlsoWhereTheyStartAsAPathDoes(String value) {
+    JsonNode event = capturing.eventOf(RawHttp.get("/shop/ok/1", ROUTE + value));
+    assertThat(event.path("frontend_route").asText()).isEqualTo("__unknown__");
+    assertThat(event.toString()).doesNotContain("canary");
   }
 
   @Test

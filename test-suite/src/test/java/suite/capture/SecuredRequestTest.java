@@ -40,7 +40,7 @@ final class SecuredRequestTest {
         guarded(401),
         guarded(403).with(Guarded.USER + ": canary"),
         Exchange.unmatched("GET", "/no/such", 401).failingWith(REFUSED),
-        Exchange.of("GET", "/shop/ok/1", 200, "/shop/ok/{id}", "Shop.ok"));
+        Exchange.exchange("GET", "/shop/ok/1", 200, "/shop/ok/{id}", "Shop.ok"));
   }
 
   @ParameterizedTest
@@ -54,7 +54,7 @@ final class SecuredRequestTest {
   }
 
   private static Exchange guarded(int status) {
-    return Exchange.of("GET", "/guarded/7", status, "/guarded/{id}", "Guarded.show")
+    return Exchange.exchange("GET", "/guarded/7", status, "/guarded/{id}", "Guarded.show")
         .failingWith(REFUSED);
   }
 }

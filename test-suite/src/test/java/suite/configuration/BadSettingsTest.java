@@ -104,7 +104,7 @@ final class BadSettingsTest {
     try (LogCapture log = LogCapture.of("io.routeflow", Level.TRACE);
         TestApplication application = Pings.startBare(SPEC, settings)) {
       Pings.send(application, 2);
-      LedgerLaw.holdsAtRest(application, 2);
+      LedgerLaw.holds(application, 2);
       application.close();
 
       List<String> warnings =

@@ -50,6 +50,8 @@ public final class FakeIngest implements AutoCloseable {
   }
 
   /**
+   * Starts with a default answer.
+   *
    * @param otherwise the answer where the script is empty
    */
   public static FakeIngest start(Answer otherwise) {

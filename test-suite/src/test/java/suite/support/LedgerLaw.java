@@ -6,9 +6,13 @@ import static org.awaitility.Awaitility.await;
 import io.routeflow.micronaut.DropReason;
 import io.routeflow.micronaut.Routeflow;
 import io.routeflow.micronaut.RouteflowStats;
+import java.time.Duration;
+import java.util.function.Consumer;
 
 /** The law of the ledger: at rest every event is somewhere, and in one place only. */
 public final class LedgerLaw {
+
+  private static final Duration POLL = Duration.ofMillis(5);
 
   private LedgerLaw() {}
 
@@ -18,24 +22,32 @@ public final class LedgerLaw {
   }
 
   public static RouteflowStats holds(Routeflow routeflow, long captured) {
-    await()
-        .atMost(FakeIngest.PATIENCE)
-        .untilAsserted(
-            () -> {
-              RouteflowStats stats = routeflow.stats();
-              assertThat(stats.captured()).as("captured of %s", stats).isEqualTo(captured);
-              check(stats);
-            });
-    return routeflow.stats();
+    return awaited(routeflow, stats -> assertThat(stats.captured()).isEqualTo(captured));
   }
 
   /** Waits until nothing waits any more, then as {@link #holds}. */
   public static RouteflowStats holdsAtRest(TestApplication application, long captured) {
-    Routeflow routeflow = application.context().getBean(Routeflow.class);
+    return awaited(
+        application.context().getBean(Routeflow.class),
+        stats -> {
+          assertThat(stats.captured()).isEqualTo(captured);
+          assertThat(stats.waiting()).isZero();
+        });
+  }
+
+  private static RouteflowStats awaited(Routeflow routeflow, Consumer<RouteflowStats> wanted) {
+    RouteflowStats[] last = {routeflow.stats()};
     await()
         .atMost(FakeIngest.PATIENCE)
-        .until(() -> routeflow.stats().captured() == captured && routeflow.stats().waiting() == 0);
-    return holds(routeflow, captured);
+        .pollInterval(POLL)
+        .untilAsserted(
+            () -> {
+              RouteflowStats stats = routeflow.stats();
+              last[0] = stats;
+              assertThat(stats).satisfies(wanted);
+              check(stats);
+            });
+    return last[0];
   }
 
   private static void check(RouteflowStats stats) {

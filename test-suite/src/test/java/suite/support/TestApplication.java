@@ -27,6 +27,8 @@ public final class TestApplication implements AutoCloseable {
   }
 
   /**
+   * Starts an application that delivers to the endpoint.
+   *
    * @param spec the value of {@code spec.name}
    * @param properties win over the defaults; an empty string stands for itself
    */

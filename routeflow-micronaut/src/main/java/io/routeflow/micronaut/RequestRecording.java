@@ -1,6 +1,7 @@
 package io.routeflow.micronaut;
 
-import io.micronaut.http.context.ServerRequestContext;
+import io.micronaut.core.propagation.PropagatedContext;
+import io.micronaut.http.context.ServerHttpRequestContext;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -22,10 +23,13 @@ public interface RequestRecording {
    * @return {@code null} outside a request, and where the request is ignored or already answered
    */
   static @Nullable RequestRecording current() {
-    Object recording =
-        ServerRequestContext.currentRequest()
-            .flatMap(request -> request.getAttribute(ATTRIBUTE))
-            .orElse(null);
+    ServerHttpRequestContext context =
+        PropagatedContext.getOrEmpty().find(ServerHttpRequestContext.class).orElse(null);
+    if (context == null) {
+      return null;
+    }
+    // the plain value: asking for a typed one would make a conversion context each time
+    Object recording = context.httpRequest().getAttributes().getValue(ATTRIBUTE);
     return recording instanceof RequestRecording open && open.isOpen() ? open : null;
   }
 

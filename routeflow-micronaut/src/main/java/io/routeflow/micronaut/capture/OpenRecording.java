@@ -5,6 +5,7 @@ import io.routeflow.micronaut.EventType;
 import io.routeflow.micronaut.RequestEvent;
 import io.routeflow.micronaut.RequestRecording;
 import io.routeflow.micronaut.SqlRecording;
+import io.routeflow.micronaut.policy.Sampler;
 import io.routeflow.micronaut.queue.EventIds;
 import io.routeflow.micronaut.queue.PendingEvent;
 import java.lang.invoke.MethodHandles;
@@ -12,6 +13,7 @@ import java.lang.invoke.VarHandle;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -127,7 +129,7 @@ final class OpenRecording implements PendingEvent, RequestRecording {
   String traceId() {
     String id = traceId;
     if (id == null) {
-      id = EventIds.version4(random, spanId ^ startedNanos).toString();
+      id = generatedId().toString();
       traceId = id;
     }
     return id;
@@ -146,6 +148,15 @@ final class OpenRecording implements PendingEvent, RequestRecording {
     }
     SqlRecording made = factory.get();
     return SQL.compareAndSet(this, null, made) ? made : (SqlRecording) SQL.getAcquire(this);
+  }
+
+  boolean isKeptBy(Sampler sampler) {
+    String id = traceId;
+    return id == null ? sampler.keeps(generatedId()) : sampler.keeps(id);
+  }
+
+  private UUID generatedId() {
+    return EventIds.version4(random, spanId ^ startedNanos);
   }
 
   /** Ends the recording; {@code true} for the first who does. */

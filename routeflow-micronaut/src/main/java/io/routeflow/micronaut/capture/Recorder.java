@@ -65,7 +65,7 @@ final class Recorder {
       return;
     }
     ledger.captured();
-    if (!sampler.keepsAll() && !sampler.keeps(recording.traceId())) {
+    if (!sampler.keepsAll() && !recording.isKeptBy(sampler)) {
       ledger.dropped(DropReason.SAMPLED, 1);
       return;
     }

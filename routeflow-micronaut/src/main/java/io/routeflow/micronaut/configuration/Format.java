@@ -15,7 +15,8 @@ import java.util.function.Function;
  *
  * @param <T> the type of the value
  * @param expected what is accepted, in words that complete "must be …"
- * @param parser the value of trimmed, non-empty text; it may throw {@link IllegalArgumentException}
+ * @param parser the value of stripped, non-empty text; it may throw {@link
+ *     IllegalArgumentException}
  */
 record Format<T>(String expected, Function<String, Optional<T>> parser) {
 
@@ -24,12 +25,12 @@ record Format<T>(String expected, Function<String, Optional<T>> parser) {
   private static final int MAX_PORT = 65_535;
 
   Optional<T> parse(String text) {
-    String trimmed = text.trim();
-    if (trimmed.isEmpty()) {
+    String stripped = text.strip();
+    if (stripped.isEmpty()) {
       return Optional.empty();
     }
     try {
-      return parser.apply(trimmed);
+      return parser.apply(stripped);
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
@@ -130,8 +131,8 @@ record Format<T>(String expected, Function<String, Optional<T>> parser) {
             if (equals <= 0 || entry.length() > MAX_TEXT || !isPrintable(entry)) {
               return Optional.empty();
             }
-            String name = entry.substring(0, equals).trim();
-            String value = entry.substring(equals + 1).trim();
+            String name = entry.substring(0, equals).strip();
+            String value = entry.substring(equals + 1).strip();
             if (name.isEmpty() || value.isEmpty()) {
               return Optional.empty();
             }

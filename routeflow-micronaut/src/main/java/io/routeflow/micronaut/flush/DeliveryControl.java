@@ -61,7 +61,8 @@ final class DeliveryControl implements Routeflow {
 
   @Override
   public RouteflowStats stats() {
-    return ledger.snapshot(queue.size() + progress.eventsInFlight(), progress.batchesInFlight());
+    long finished = progress.finished();
+    return ledger.snapshot(queue.accepted() - finished, progress.batchesInFlight());
   }
 
   @Override

@@ -20,8 +20,8 @@ final class Progress {
   private final TreeMap<Long, Integer> open = new TreeMap<>();
 
   private int batchesInFlight;
-  private long eventsInFlight;
   private long taken;
+  private long finished;
 
   /**
    * Events have left the queue; those that are kept have no outcome yet.
@@ -33,7 +33,7 @@ final class Progress {
     try {
       long position = taken;
       taken += events;
-      eventsInFlight += kept;
+      finished += events - kept;
       if (kept > 0) {
         open.put(position, kept);
       }
@@ -48,7 +48,7 @@ final class Progress {
   void finished(long position, int events) {
     lock.lock();
     try {
-      eventsInFlight -= events;
+      finished += events;
       open.computeIfPresent(position, (key, left) -> left > events ? left - events : null);
       moved.signalAll();
     } finally {
@@ -75,10 +75,11 @@ final class Progress {
     }
   }
 
-  long eventsInFlight() {
+  /** How many events that left the queue have their outcome. */
+  long finished() {
     lock.lock();
     try {
-      return eventsInFlight;
+      return finished;
     } finally {
       lock.unlock();
     }

@@ -1,6 +1,7 @@
 package io.routeflow.micronaut.policy;
 
 import io.micronaut.core.annotation.Internal;
+import java.util.UUID;
 
 /**
  * Keeps a share of the traces. The trace id alone decides, so that every service that sees the same
@@ -11,6 +12,7 @@ public final class Sampler {
 
   private static final long FNV_OFFSET = 0xcbf29ce484222325L;
   private static final long FNV_PRIME = 0x100000001b3L;
+  private static final int UUID_DIGITS = 32;
   private static final double TWO_TO_53 = 0x1p53;
 
   private final double rate;
@@ -30,13 +32,37 @@ public final class Sampler {
     return keepsAll() || position(traceId) < rate;
   }
 
+  /** Whether the trace of an id is kept, decided as by its text, without making that text. */
+  public boolean keeps(UUID traceId) {
+    if (keepsAll()) {
+      return true;
+    }
+    long hash = FNV_OFFSET;
+    for (int i = 0; i < UUID_DIGITS; i++) {
+      if (i == 8 || i == 12 || i == 16 || i == 20) {
+        hash = add(hash, '-');
+      }
+      long half = i < 16 ? traceId.getMostSignificantBits() : traceId.getLeastSignificantBits();
+      hash = add(hash, Character.forDigit((int) (half >>> (60 - 4 * (i & 15))) & 15, 16));
+    }
+    return position(hash) < rate;
+  }
+
   /** The place of a trace id between 0 (included) and 1: FNV-1a, then a finalizer that mixes. */
   private static double position(String traceId) {
     long hash = FNV_OFFSET;
     for (int i = 0; i < traceId.length(); i++) {
-      hash = (hash ^ traceId.charAt(i)) * FNV_PRIME;
+      hash = add(hash, traceId.charAt(i));
     }
-    hash = (hash ^ (hash >>> 33)) * 0xff51afd7ed558ccdL;
+    return position(hash);
+  }
+
+  private static long add(long hash, char next) {
+    return (hash ^ next) * FNV_PRIME;
+  }
+
+  private static double position(long fnv) {
+    long hash = (fnv ^ (fnv >>> 33)) * 0xff51afd7ed558ccdL;
     hash = (hash ^ (hash >>> 33)) * 0xc4ceb9fe1a85ec53L;
     hash ^= hash >>> 33;
     return (hash >>> 11) / TWO_TO_53;

@@ -12,6 +12,7 @@ import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.routeflow.micronaut.EventStatus;
@@ -97,6 +98,39 @@ final class WireTapTest {
   }
 
   @Test
+  void aClientThatLeavesWithAllAnnouncedBytesHasItsAnswer() {
+    read("/a");
+    DefaultHttpResponse head = head(200);
+    HttpUtil.setContentLength(head, 6);
+    channel.writeOutbound(head, bytes(4));
+    channel.writeOutbound(bytes(2));
+    channel.pipeline().fireChannelInactive();
+
+    RequestEvent event = recording.events().get(0);
+    assertThat(event.status()).isEqualTo(EventStatus.SUCCESS);
+    assertThat(event.attributes()).isEmpty();
+  }
+
+  @Test
+  void aClientThatLeavesWithLessThanAnnouncedHasLeft() {
+    read("/a");
+    DefaultHttpResponse head = head(200);
+    HttpUtil.setContentLength(head, 6);
+    channel.writeOutbound(head, bytes(5));
+    channel.pipeline().fireChannelInactive();
+    assertThat(recording.events().get(0).status()).isEqualTo(EventStatus.WARNING);
+  }
+
+  @Test
+  void anAnnouncedLengthThatIsNoNumberIsTheApplicationsAffair() {
+    read("/a");
+    DefaultHttpResponse head = head(200);
+    head.headers().set("Content-Length", "many");
+    channel.writeOutbound(head, LastHttpContent.EMPTY_LAST_CONTENT);
+    assertThat(statuses()).containsExactly(200);
+  }
+
+  @Test
   void aServerThatClosesHasBrokenOff() {
     read("/a");
     channel.writeOutbound(head(200));
@@ -170,6 +204,10 @@ final class WireTapTest {
 
   private static DefaultHttpResponse head(int status) {
     return new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(status));
+  }
+
+  private static DefaultHttpContent bytes(int count) {
+    return new DefaultHttpContent(Unpooled.wrappedBuffer(new byte[count]));
   }
 
   private List<Integer> statuses() {

@@ -106,8 +106,8 @@ final class SettingsDocumentationTest {
                 + " Accepts "
                 + setting.format().expected()
                 + ".");
-        if (!setting.shownDefault().isEmpty() && !shownDefault(setting).equals("detected")) {
-          json.writeStringField("defaultValue", setting.shownDefault().replace("`", ""));
+        if (!shownDefault(setting).equals(setting.shownDefault())) {
+          json.writeStringField("defaultValue", setting.shownDefault());
         }
         json.writeEndObject();
       }

@@ -37,6 +37,14 @@ final class SamplerTest {
   }
 
   @Test
+  void decidesOnAnIdAsOnItsText() {
+    Sampler sampler = new Sampler(0.5);
+    assertThat(randomIds()).allMatch(id -> sampler.keeps(UUID.fromString(id)) == sampler.keeps(id));
+    assertThat(new Sampler(1).keeps(new UUID(0, 0))).isTrue();
+    assertThat(new Sampler(0).keeps(new UUID(0, 0))).isFalse();
+  }
+
+  @Test
   void keepsAtAHigherRateWhatItKeepsAtALowerOne() {
     Sampler lower = new Sampler(0.2);
     Sampler higher = new Sampler(0.6);

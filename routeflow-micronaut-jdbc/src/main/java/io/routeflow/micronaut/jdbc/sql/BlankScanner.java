@@ -5,6 +5,11 @@ final class BlankScanner {
   /** A comment without an end, or with more than one possible end. */
   static final int DOUBT = -1;
 
+  /** No blank and no comment starts with an ASCII character behind this one. */
+  private static final char LAST_STARTER = '/';
+
+  private static final char FIRST_FOREIGN = 128;
+
   private final CharSequence sql;
   private final int length;
   private final boolean nested;
@@ -28,6 +33,9 @@ final class BlankScanner {
     int i = from;
     while (i >= 0 && i < length) {
       char c = sql.charAt(i);
+      if (c > LAST_STARTER && c < FIRST_FOREIGN) {
+        return i;
+      }
       if (Characters.isBlank(c)) {
         i++;
         continue;

@@ -7,19 +7,23 @@ final class Characters {
   private static final byte DIGIT = 2;
   private static final byte DOLLAR = 4;
   private static final byte BLANK = 8;
+  private static final byte SYMBOL = 16;
   private static final byte[] CLASSES = new byte[ASCII];
 
   static {
     for (char c = 0; c < ASCII; c++) {
       if (c >= '0' && c <= '9') {
         CLASSES[c] = DIGIT;
-      } else if (c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_') {
+      } else if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_') {
         CLASSES[c] = LETTER;
-      } else if (c == ' ' || c >= '\t' && c <= '\r') {
+      } else if (c == ' ' || (c >= '\t' && c <= '\r')) {
         CLASSES[c] = BLANK;
       }
     }
     CLASSES['$'] = DOLLAR;
+    for (char c : ",;]{}=<>!|&%^~".toCharArray()) {
+      CLASSES[c] = SYMBOL;
+    }
   }
 
   private Characters() {}
@@ -38,6 +42,11 @@ final class Characters {
 
   static boolean isBlank(char c) {
     return c < ASCII ? CLASSES[c] == BLANK : Character.isSpaceChar(c);
+  }
+
+  /** Whether the character is a symbol of its own in every dialect, whatever follows. */
+  static boolean isSymbol(char c) {
+    return c < ASCII && CLASSES[c] == SYMBOL;
   }
 
   static boolean isQuote(char c) {

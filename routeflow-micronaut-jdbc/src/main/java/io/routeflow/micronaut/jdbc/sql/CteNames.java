@@ -10,24 +10,31 @@ final class CteNames {
   private final List<String> names = new ArrayList<>(0);
   private final DepthBits open = new DepthBits();
   private boolean expected;
+  private boolean hasCandidate;
   private String candidate = "";
+
+  /** Whether the token, unless it is a keyword or opens or ends something, says nothing. */
+  boolean isIdle(SqlLexer token) {
+    return !expected && !hasCandidate && !(token.symbol() == ',' && open.has(token.depth()));
+  }
 
   void accept(SqlLexer token) {
     Keyword keyword = token.keyword();
     int depth = token.depth();
     boolean opens = token.symbol() == '(';
-    if (!candidate.isEmpty()) {
+    if (hasCandidate) {
       if ((keyword == Keyword.AS || opens) && names.size() < MAX_NAMES) {
         names.add(candidate);
         open.set(opens ? depth - 1 : depth);
       }
-      candidate = "";
+      hasCandidate = false;
     }
     if (keyword == Keyword.WITH) {
       expected = true;
     } else if (expected && keyword != Keyword.RECURSIVE) {
       expected = false;
-      candidate = Names.isName(token) ? Names.text(token) : "";
+      hasCandidate = Names.isName(token);
+      candidate = hasCandidate ? Names.text(token) : "";
     } else if (token.symbol() == ',') {
       expected = open.has(depth);
     } else if (opens || keyword.is(Role.MAIN_VERB) || token.symbol() == ';') {

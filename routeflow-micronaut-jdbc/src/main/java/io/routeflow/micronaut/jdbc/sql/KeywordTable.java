@@ -1,10 +1,13 @@
 package io.routeflow.micronaut.jdbc.sql;
 
-/** Finds a keyword by the hash that the lexer has while it reads a word; allocates nothing. */
+/** Finds the keyword that a word is; allocates nothing. */
 final class KeywordTable {
   private static final int SIZE = 2_048;
   private static final int MASK = SIZE - 1;
   private static final Keyword[] SLOTS = new Keyword[SIZE];
+  private static final int SHORTEST = 2;
+
+  private static int longest;
 
   static {
     put(Role.VERB | Role.MAIN_VERB, Vocabulary.MAIN_VERBS);
@@ -25,16 +28,17 @@ final class KeywordTable {
 
   private KeywordTable() {}
 
-  /** One step of a word's hash; letters of either case count the same. */
-  static int hash(int soFar, char next) {
-    return soFar * 31 + (next & 0xDF);
-  }
-
   static Keyword find(String upperCase) {
-    return find(upperCase, 0, upperCase.length(), hashOf(upperCase));
+    return find(upperCase, 0, upperCase.length());
   }
 
-  static Keyword find(CharSequence sql, int start, int end, int hash) {
+  /** The keyword between two indexes, in either case, or {@link Keyword#NONE}. */
+  static Keyword find(CharSequence sql, int start, int end) {
+    int count = end - start;
+    if (count < SHORTEST || count > longest) {
+      return Keyword.NONE;
+    }
+    int hash = hash(sql, start, end);
     int slot = slot(hash);
     for (Keyword keyword = SLOTS[slot]; keyword != null; keyword = SLOTS[slot]) {
       if (keyword.matches(sql, start, end, hash)) {
@@ -45,9 +49,24 @@ final class KeywordTable {
     return Keyword.NONE;
   }
 
+  /** Of five characters only: enough to tell keywords apart, and quick for long words. */
+  private static int hash(CharSequence sql, int start, int end) {
+    int count = end - start;
+    int hash = count * 31 + upper(sql, start);
+    hash = hash * 31 + upper(sql, start + Math.min(1, count - 1));
+    hash = hash * 31 + upper(sql, start + count / 2);
+    return hash * 31 + upper(sql, end - 1);
+  }
+
+  /** Letters of either case count the same. */
+  private static int upper(CharSequence sql, int index) {
+    return sql.charAt(index) & 0xDF;
+  }
+
   private static void put(int roles, String words) {
     for (String word : words.strip().split("\\s+", -1)) {
-      int hash = hashOf(word);
+      int hash = hash(word, 0, word.length());
+      longest = Math.max(longest, word.length());
       int slot = slot(hash);
       while (SLOTS[slot] != null && !SLOTS[slot].text().equals(word)) {
         slot = (slot + 1) & MASK;
@@ -55,14 +74,6 @@ final class KeywordTable {
       Keyword known = SLOTS[slot];
       SLOTS[slot] = known == null ? new Keyword(word, hash, roles) : known.with(roles);
     }
-  }
-
-  private static int hashOf(String word) {
-    int hash = 0;
-    for (int i = 0; i < word.length(); i++) {
-      hash = hash(hash, word.charAt(i));
-    }
-    return hash;
   }
 
   private static int slot(int hash) {

@@ -49,7 +49,7 @@ final class LenientQuotes {
       return false;
     }
     boolean columns = beforePrevious.is(Role.BEFORE_TABLE) || beforePrevious == Keyword.ON;
-    boolean named = previous == Keyword.NONE || !spaced && !previous.is(Role.BEFORE_OPERAND);
+    boolean named = previous == Keyword.NONE || (!spaced && !previous.is(Role.BEFORE_OPERAND));
     return named && !columns;
   }
 
@@ -61,7 +61,7 @@ final class LenientQuotes {
       valuesDepth = NOWHERE;
     }
     upperBound = between && keyword == Keyword.AND;
-    between = keyword == Keyword.BETWEEN || between && !upperBound;
+    between = keyword == Keyword.BETWEEN || (between && !upperBound);
   }
 
   private boolean isValuePlace(int depth) {

@@ -30,6 +30,13 @@ final class ListFolder {
   }
 
   void accept(SqlLexer token) {
+    if (writer.isFull()) {
+      return;
+    }
+    if (mutedLevel != UNSET && token.symbol() == '\0') {
+      previous = token.keyword();
+      return;
+    }
     if (tooDeep) {
       writer.token(token);
       return;
@@ -62,7 +69,9 @@ final class ListFolder {
     write(token);
     boolean bracket = token.symbol() == '[';
     boolean list =
-        bracket ? previous == Keyword.ARRAY || outer.list && outer.bracket : previous == Keyword.IN;
+        bracket
+            ? previous == Keyword.ARRAY || (outer.list && outer.bracket)
+            : previous == Keyword.IN;
     if (!bracket && (outer.rows == Rows.AWAITED || outer.rows == Rows.AFTER_ROW)) {
       outer.rows = Rows.IN_ROW;
     }
@@ -114,7 +123,7 @@ final class ListFolder {
     if (keyword == Keyword.SELECT || keyword == Keyword.WITH) {
       frame.list = false;
     }
-    if (keyword == Keyword.VALUES || keyword == Keyword.VALUE && isMySql(token)) {
+    if (keyword == Keyword.VALUES || (keyword == Keyword.VALUE && isMySql(token))) {
       frame.rows = Rows.AWAITED;
     } else if (keyword != Keyword.ROW) {
       frame.rows = Rows.NONE;

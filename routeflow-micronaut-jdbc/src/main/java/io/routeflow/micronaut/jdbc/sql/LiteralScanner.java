@@ -98,7 +98,7 @@ final class LiteralScanner {
       boolean exponent = (c == 'e' || c == 'E') && isSignedDigit(i + 1);
       if (exponent) {
         i += 2;
-      } else if (Characters.isWordPart(c) || c == '.' && at(i + 1) != '.') {
+      } else if (Characters.isWordPart(c) || (c == '.' && at(i + 1) != '.')) {
         i++;
       } else {
         break;
@@ -125,7 +125,7 @@ final class LiteralScanner {
       if (c == '$') {
         return i + 1;
       }
-      if (!Characters.isWordPart(c) || i == open + 1 && Characters.isDigit(c)) {
+      if (!Characters.isWordPart(c) || (i == open + 1 && Characters.isDigit(c))) {
         return DOUBT;
       }
       i++;

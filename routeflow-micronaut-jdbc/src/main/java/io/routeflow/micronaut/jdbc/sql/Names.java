@@ -12,15 +12,25 @@ final class Names {
 
   /** The name without its quotes. */
   static String text(SqlLexer token) {
+    return token.sql().subSequence(from(token), to(token)).toString();
+  }
+
+  /** Appends the name without its quotes. */
+  static void append(StringBuilder target, SqlLexer token) {
+    target.append(token.sql(), from(token), to(token));
+  }
+
+  private static int from(SqlLexer token) {
     int start = token.start();
-    int end = token.end();
-    if (token.kind() == TokenKind.NAME) {
-      boolean unicode =
-          token.sql().charAt(start + 1) == '&' && Characters.isWordStart(first(token));
-      start += unicode ? UNICODE_PREFIX + 1 : 1;
-      end--;
+    if (token.kind() != TokenKind.NAME) {
+      return start;
     }
-    return token.sql().subSequence(start, end).toString();
+    boolean unicode = token.sql().charAt(start + 1) == '&' && Characters.isWordStart(first(token));
+    return unicode ? start + UNICODE_PREFIX + 1 : start + 1;
+  }
+
+  private static int to(SqlLexer token) {
+    return token.kind() == TokenKind.NAME ? token.end() - 1 : token.end();
   }
 
   private static char first(SqlLexer token) {

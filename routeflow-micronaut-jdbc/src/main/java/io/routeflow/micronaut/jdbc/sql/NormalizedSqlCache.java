@@ -1,11 +1,11 @@
 package io.routeflow.micronaut.jdbc.sql;
 
 import java.util.ArrayDeque;
-import java.util.List;
+import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.Stream;
 
 /**
  * Remembers normalized statements by their text, so that a statement that is run again costs a map
@@ -36,7 +36,7 @@ public final class NormalizedSqlCache {
   private final SqlNormalizer normalizer;
 
   /** One map for each dialect, so that a lookup needs no key but the text. */
-  private final List<Map<String, Entry>> byDialect;
+  private final Map<SqlDialect, Map<String, Entry>> byDialect = new EnumMap<>(SqlDialect.class);
 
   private final ReentrantLock bookkeeping = new ReentrantLock();
   private final ArrayDeque<Entry> turns = new ArrayDeque<>();
@@ -49,10 +49,9 @@ public final class NormalizedSqlCache {
    */
   public NormalizedSqlCache(SqlNormalizer normalizer) {
     this.normalizer = normalizer;
-    this.byDialect =
-        Stream.<Map<String, Entry>>generate(ConcurrentHashMap::new)
-            .limit(SqlDialect.values().length)
-            .toList();
+    for (SqlDialect dialect : SqlDialect.values()) {
+      byDialect.put(dialect, new ConcurrentHashMap<>());
+    }
   }
 
   /**
@@ -83,7 +82,7 @@ public final class NormalizedSqlCache {
    */
   public int size() {
     int size = 0;
-    for (Map<String, Entry> entries : byDialect) {
+    for (Map<String, Entry> entries : byDialect.values()) {
       size += entries.size();
     }
     return size;
@@ -134,7 +133,7 @@ public final class NormalizedSqlCache {
   }
 
   private Map<String, Entry> entries(SqlDialect dialect) {
-    return byDialect.get(dialect.ordinal());
+    return Objects.requireNonNull(byDialect.get(dialect));
   }
 
   private static final class Entry {

@@ -103,12 +103,16 @@ final class SqlLexer {
   }
 
   private TokenKind read(char c) {
-    if (Characters.isWordStart(c) || c == '#' && hashInWords) {
+    if (Characters.isWordStart(c) || (c == '#' && hashInWords)) {
       return word();
     }
     if (Characters.isDigit(c)) {
       return number(start);
     }
+    return Characters.isSymbol(c) ? symbol(1) : special(c);
+  }
+
+  private TokenKind special(char c) {
     return switch (c) {
       case '\'' -> quoted(TokenKind.VALUE, literals.string(start, backslash));
       case '"' -> doubleQuoted();
@@ -121,7 +125,6 @@ final class SqlLexer {
       case '.', '-', '+' -> signOrDot(c);
       case '(' -> open();
       case ')' -> close();
-      case ',', ';', ']', '{', '}', '=', '<', '>', '!', '|', '&', '%', '^', '~' -> symbol(1);
       case '*', '/' -> literals.at(start + 1) == '/' ? doubt() : symbol(1);
       case '#' -> dialect.has(Trait.HASH_OPERATOR) ? symbol(1) : doubt();
       default -> doubt();
@@ -129,18 +132,16 @@ final class SqlLexer {
   }
 
   private TokenKind word() {
-    int hash = 0;
-    int i = start;
+    int i = start + 1;
     while (i < length) {
       char c = sql.charAt(i);
       if (!Characters.isWordPart(c) && !(c == '#' && hashInWords)) {
         break;
       }
-      hash = KeywordTable.hash(hash, c);
       i++;
     }
     char after = literals.at(i);
-    keyword = KeywordTable.find(sql, start, i, hash);
+    keyword = KeywordTable.find(sql, start, i);
     if (after == '\'' || after == '"' || after == '`' || after == '&') {
       return wordBeforeQuote(i, after);
     }
@@ -165,7 +166,7 @@ final class SqlLexer {
       return quoted(TokenKind.VALUE, literals.string(wordEnd, Backslash.ESCAPE));
     }
     boolean introducer = first == '_' && dialect.has(Trait.BACKSLASH_ESCAPES);
-    if (keyword != Keyword.NONE || introducer && after != '`') {
+    if (keyword != Keyword.NONE || (introducer && after != '`')) {
       return token(TokenKind.WORD, wordEnd);
     }
     // A word that runs into a quote is what the inside of a misread literal looks like.
@@ -229,7 +230,7 @@ final class SqlLexer {
       return doubt();
     }
     boolean digits =
-        Characters.isDigit(next) || next == '.' && Characters.isDigit(literals.at(start + 2));
+        Characters.isDigit(next) || (next == '.' && Characters.isDigit(literals.at(start + 2)));
     return digits && !afterOperand ? number(start + 1) : symbol(1);
   }
 
@@ -309,11 +310,9 @@ final class SqlLexer {
   }
 
   private boolean isOperand() {
-    return switch (kind) {
-      case WORD -> !keyword.is(Role.BEFORE_OPERAND);
-      case NAME, VALUE, MARKER -> true;
-      case SYMBOL -> symbol == ')' || symbol == ']';
-      case END, DOUBT -> false;
-    };
+    if (kind == TokenKind.WORD) {
+      return !keyword.is(Role.BEFORE_OPERAND);
+    }
+    return kind == TokenKind.SYMBOL ? symbol == ')' || symbol == ']' : true;
   }
 }

@@ -20,6 +20,11 @@ final class StatementWriter {
     text = new char[Math.min(CAPACITY, inputLength + SLACK)];
   }
 
+  /** Whether nothing that follows can change the text. */
+  boolean isFull() {
+    return full;
+  }
+
   int size() {
     return size;
   }
@@ -31,6 +36,9 @@ final class StatementWriter {
 
   /** Writes the token, a value as a question mark, and says where its text starts. */
   int token(SqlLexer token) {
+    if (muted || full) {
+      return size;
+    }
     boolean hidden = token.kind() == TokenKind.VALUE || token.kind() == TokenKind.MARKER;
     boolean apart = hidden && size > 0 && Characters.isWordPart(text[size - 1]);
     if (size > 0 && (token.spaced() || apart)) {
@@ -39,6 +47,8 @@ final class StatementWriter {
     int at = size;
     if (hidden) {
       append('?');
+    } else if (token.symbol() != '\0' && token.end() == token.start() + 1) {
+      append(token.symbol());
     } else {
       copy(token.sql(), token.start(), token.end());
     }
@@ -57,6 +67,9 @@ final class StatementWriter {
 
   /** Whether two stretches of the text are the same but for blanks. */
   boolean same(int start, int end, int otherStart, int otherEnd) {
+    if (end - start == 1 && otherEnd - otherStart == 1) {
+      return !full && text[start] == text[otherStart];
+    }
     int i = start;
     int j = otherStart;
     while (!full) {
@@ -102,9 +115,6 @@ final class StatementWriter {
   }
 
   private void copy(CharSequence sql, int start, int end) {
-    if (muted || full) {
-      return;
-    }
     int count = end - start;
     if (size + count > text.length && !grow(size + count)) {
       return;

@@ -16,6 +16,9 @@ final class TableCollector {
   private boolean target;
 
   void accept(SqlLexer token) {
+    if (!inName && cteNames.isIdle(token) && places.skips(token)) {
+      return;
+    }
     cteNames.accept(token);
     if (inName && continuesName(token)) {
       return;
@@ -34,7 +37,7 @@ final class TableCollector {
       inName = true;
       afterDot = false;
       name.setLength(0);
-      name.append(Names.text(token));
+      Names.append(name, token);
     }
   }
 
@@ -56,7 +59,7 @@ final class TableCollector {
     }
     if (afterDot && Names.isName(token)) {
       afterDot = false;
-      name.append(Names.text(token));
+      Names.append(name, token);
       return true;
     }
     return false;
@@ -66,12 +69,23 @@ final class TableCollector {
     if (tables.size() == SqlNormalizer.MAX_TABLES || name.length() > MAX_QUALIFIED_NAME) {
       return;
     }
-    String table = name.toString();
     for (String known : tables) {
-      if (known.equalsIgnoreCase(table)) {
+      if (isName(known)) {
         return;
       }
     }
-    tables.add(table);
+    tables.add(name.toString());
+  }
+
+  private boolean isName(String table) {
+    if (table.length() != name.length()) {
+      return false;
+    }
+    for (int i = 0; i < table.length(); i++) {
+      if (Characters.upper(table.charAt(i)) != Characters.upper(name.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -21,6 +21,26 @@ final class TablePlaces {
   private boolean statementStart = true;
   private boolean indexDefinition;
 
+  /** Takes note of a token that neither is a table nor changes where one can stand, if it is so. */
+  boolean skips(SqlLexer token) {
+    boolean word = token.kind() == TokenKind.WORD;
+    boolean plain = word ? token.keyword() == Keyword.NONE : isPlain(token.symbol(), token.depth());
+    if (!plain || expected != Place.NONE) {
+      return false;
+    }
+    statementStart &= !word;
+    previous = Keyword.NONE;
+    return true;
+  }
+
+  private boolean isPlain(char symbol, int depth) {
+    return switch (symbol) {
+      case '(', ';' -> false;
+      case ',' -> !lists.has(depth);
+      default -> true;
+    };
+  }
+
   /** The token's place where it is the first part of a table's name, else {@code NONE}. */
   Place accept(SqlLexer token) {
     Place place = expected;
@@ -118,7 +138,7 @@ final class TablePlaces {
   }
 
   private void definition(Keyword keyword, int depth) {
-    if (keyword == Keyword.TABLE || keyword == Keyword.TABLES && statement == Keyword.LOCK) {
+    if (keyword == Keyword.TABLE || (keyword == Keyword.TABLES && statement == Keyword.LOCK)) {
       expected = Place.TARGET;
       if (statement == Keyword.DROP || statement == Keyword.LOCK) {
         lists.set(depth);

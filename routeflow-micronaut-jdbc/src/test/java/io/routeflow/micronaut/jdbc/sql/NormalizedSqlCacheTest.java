@@ -37,8 +37,9 @@ class NormalizedSqlCacheTest {
 
   @Test
   void entriesAreBounded() {
+    List<SqlDialect> dialects = List.of(SqlDialect.values());
     for (int i = 0; i < 10 * NormalizedSqlCache.MAX_ENTRIES; i++) {
-      cache.get("SELECT " + i, SqlDialect.values()[i % SqlDialect.values().length]);
+      cache.get("SELECT " + i, dialects.get(i % dialects.size()));
       assertThat(cache.size()).isLessThanOrEqualTo(NormalizedSqlCache.MAX_ENTRIES);
     }
     assertThat(cache.size()).isEqualTo(NormalizedSqlCache.MAX_ENTRIES);
@@ -89,7 +90,7 @@ class NormalizedSqlCacheTest {
     for (int i = 0; i < 100_000; i++) {
       cache.get("SELECT " + i, DIALECT);
       int turn = i % used.size();
-      assertThat(cache.get(used.get(turn), DIALECT) == first.get(turn)).isTrue();
+      assertThat(cache.get(used.get(turn), DIALECT)).isSameAs(first.get(turn));
     }
   }
 
@@ -156,6 +157,6 @@ class NormalizedSqlCacheTest {
   }
 
   private static String copy(String sql) {
-    return new StringBuilder(sql).toString();
+    return new String(sql.toCharArray());
   }
 }

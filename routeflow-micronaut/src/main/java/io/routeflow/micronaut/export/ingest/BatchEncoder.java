@@ -3,7 +3,6 @@ package io.routeflow.micronaut.export.ingest;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufOutputStream;
 import io.routeflow.micronaut.EventBatch;
 import io.routeflow.micronaut.RequestEvent;
@@ -31,6 +30,7 @@ final class BatchEncoder {
 
   private final JsonFactory factory = new JsonFactory();
   private final Scratch scratch = new Scratch();
+  private final BodyBuffers buffers;
   private final SqlEncoder sql = new SqlEncoder(scratch);
   private final RouteflowConfiguration.Service service;
   private final boolean gzip;
@@ -38,13 +38,13 @@ final class BatchEncoder {
   BatchEncoder(RouteflowConfiguration configuration) {
     this.service = configuration.service();
     this.gzip = configuration.gzip();
+    this.buffers = new BodyBuffers(configuration.maxBatchesInFlight());
   }
 
   /** The batch as bytes; the caller must see that the buffer is released. */
   ByteBuf encode(EventBatch batch, Instant sentAt) throws IOException {
     ByteBuf buffer =
-        ByteBufAllocator.DEFAULT.buffer(
-            (int) Math.min(MAX_FIRST_BUFFER, (batch.size() + 1L) * BYTES_AN_EVENT));
+        buffers.buffer((int) Math.min(MAX_FIRST_BUFFER, (batch.size() + 1L) * BYTES_AN_EVENT));
     try {
       OutputStream out = new ByteBufOutputStream(buffer);
       try (JsonGenerator json = factory.createGenerator(gzip ? new GZIPOutputStream(out) : out)) {

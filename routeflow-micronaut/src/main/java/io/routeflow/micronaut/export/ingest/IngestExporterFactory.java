@@ -2,8 +2,9 @@ package io.routeflow.micronaut.export.ingest;
 
 import io.micronaut.context.BeanProvider;
 import io.micronaut.context.annotation.Factory;
-import io.micronaut.context.annotation.Primary;
 import io.micronaut.context.exceptions.DisabledBeanException;
+import io.micronaut.core.annotation.Order;
+import io.micronaut.core.order.Ordered;
 import io.micronaut.discovery.ServiceInstanceList;
 import io.routeflow.micronaut.configuration.RouteflowConfiguration;
 import jakarta.inject.Named;
@@ -23,9 +24,12 @@ final class IngestExporterFactory {
     return new IngestExporter(configuration, client.get());
   }
 
-  /** Primary, because a URL under {@code micronaut.http.services.routeflow} makes another one. */
+  /**
+   * The last in order, because a URL under {@code micronaut.http.services.routeflow} makes another
+   * one, and of two with the same id the framework uses the later.
+   */
   @Singleton
-  @Primary
+  @Order(Ordered.LOWEST_PRECEDENCE)
   @Named(IngestClient.SERVICE_ID)
   ServiceInstanceList instances(RouteflowConfiguration configuration) {
     return new IngestInstances(endpoint(configuration));

@@ -1,5 +1,6 @@
 package io.routeflow.micronaut.export.ingest;
 
+import io.micronaut.core.order.Ordered;
 import io.micronaut.discovery.ServiceInstance;
 import io.micronaut.discovery.ServiceInstanceList;
 import java.net.URI;
@@ -10,7 +11,12 @@ import java.util.List;
  *
  * @param endpoint the address
  */
-record IngestInstances(URI endpoint) implements ServiceInstanceList {
+record IngestInstances(URI endpoint) implements ServiceInstanceList, Ordered {
+
+  @Override
+  public int getOrder() {
+    return Ordered.LOWEST_PRECEDENCE;
+  }
 
   @Override
   public String getID() {

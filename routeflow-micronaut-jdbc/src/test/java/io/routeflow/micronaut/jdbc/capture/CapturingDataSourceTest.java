@@ -17,7 +17,6 @@ import org.junit.jupiter.api.Test;
 
 /** Outside any request, over a driver by script. */
 class CapturingDataSourceTest {
-  private static final SQLException DRIVERS_OWN = new SQLException("the driver's own", "08006");
 
   private final SqlCapture capture = new SqlCapture(5, 100, null);
 
@@ -60,13 +59,15 @@ class CapturingDataSourceTest {
 
   @Test
   void theDriversOwnExceptionPassesUntouched() throws SQLException {
-    Connection connection = over(failing()).getConnection();
+    Script driver = failing();
+    SQLException own = driver.own;
+    Connection connection = over(driver).getConnection();
 
-    assertThatThrownBy(() -> connection.createStatement()).isSameAs(DRIVERS_OWN);
-    assertThatThrownBy(() -> connection.prepareStatement("SELECT 1")).isSameAs(DRIVERS_OWN);
-    assertThatThrownBy(() -> connection.prepareCall("CALL f()")).isSameAs(DRIVERS_OWN);
-    assertThatThrownBy(() -> connection.commit()).isSameAs(DRIVERS_OWN);
-    assertThatThrownBy(() -> connection.getMetaData()).isSameAs(DRIVERS_OWN);
+    assertThatThrownBy(() -> connection.createStatement()).isSameAs(own);
+    assertThatThrownBy(() -> connection.prepareStatement("SELECT 1")).isSameAs(own);
+    assertThatThrownBy(() -> connection.prepareCall("CALL f()")).isSameAs(own);
+    assertThatThrownBy(() -> connection.commit()).isSameAs(own);
+    assertThatThrownBy(() -> connection.getMetaData()).isSameAs(own);
   }
 
   @Test
@@ -113,6 +114,7 @@ class CapturingDataSourceTest {
   private static final class Script {
     private final String product;
     private final boolean fails;
+    private final SQLException own = new SQLException("the driver's own", "08006");
     private int asked;
 
     private Script(String product, boolean fails) {
@@ -138,7 +140,7 @@ class CapturingDataSourceTest {
                   return false;
                 }
                 if (fails && type == Connection.class) {
-                  throw DRIVERS_OWN;
+                  throw own;
                 }
                 return answer(method.getName(), method.getReturnType());
               }));

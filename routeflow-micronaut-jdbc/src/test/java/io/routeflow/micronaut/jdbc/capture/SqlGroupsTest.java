@@ -161,11 +161,11 @@ class SqlGroupsTest {
       thread.join();
     }
 
-    assertThat(usage().count()).isEqualTo(threads * each);
+    assertThat(usage().count()).isEqualTo((long) threads * each);
     assertThat(usage().statements())
         .hasSize(2)
         .extracting(SqlUsage.Statement::count)
-        .containsOnly(threads * each / 2L);
+        .containsOnly((long) threads * each / 2);
     assertThat(groups.attributes()).containsEntry("routeflow.sql.commits", threads * each);
   }
 

@@ -21,7 +21,7 @@ final class StagesTest {
   private static final JavaClasses CODE =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
-          .withImportOption(location -> !location.contains("/jdbc/"))
+          .withImportOption(location -> !location.contains("/micronaut/jdbc/"))
           .importPackages(ROOT);
 
   @ParameterizedTest

@@ -9,39 +9,40 @@ final class BatchRuns {
 
   private BatchRuns() {}
 
-  static int[] run(SqlSource source, Statement target, NormalizedSql sql, int size)
+  static int[] run(CapturingConnection connection, Statement target, NormalizedSql sql, int size)
       throws SQLException {
     if (size == 0) {
       return target.executeBatch();
     }
-    SqlGroups groups = source.groups();
-    long start = SqlSource.start(groups);
+    Place place = connection.place();
+    long start = SqlSource.start(place);
     int[] counts;
     try {
       counts = target.executeBatch();
     } catch (Throwable e) {
-      source.failed(groups, sql, start, size, e);
+      connection.source().failed(place, sql, start, size, e);
       throw e;
     }
-    source.ran(groups, sql, start, rows(counts), size);
+    connection.source().ran(place, sql, start, rows(counts), size);
     return counts;
   }
 
-  static long[] runLarge(SqlSource source, Statement target, NormalizedSql sql, int size)
+  static long[] runLarge(
+      CapturingConnection connection, Statement target, NormalizedSql sql, int size)
       throws SQLException {
     if (size == 0) {
       return target.executeLargeBatch();
     }
-    SqlGroups groups = source.groups();
-    long start = SqlSource.start(groups);
+    Place place = connection.place();
+    long start = SqlSource.start(place);
     long[] counts;
     try {
       counts = target.executeLargeBatch();
     } catch (Throwable e) {
-      source.failed(groups, sql, start, size, e);
+      connection.source().failed(place, sql, start, size, e);
       throw e;
     }
-    source.ran(groups, sql, start, rows(counts), size);
+    connection.source().ran(place, sql, start, rows(counts), size);
     return counts;
   }
 

@@ -41,17 +41,17 @@ public final class CapturingDataSource extends ForwardingDataSource {
 
   @Override
   public Connection getConnection() throws SQLException {
-    SqlGroups groups = source.groups();
-    long start = SqlSource.start(groups);
-    return handOut(target.getConnection(), groups, start);
+    Place place = source.place(Place.NOWHERE);
+    long start = SqlSource.start(place);
+    return handOut(target.getConnection(), place, start);
   }
 
   @Override
   public Connection getConnection(@Nullable String username, @Nullable String password)
       throws SQLException {
-    SqlGroups groups = source.groups();
-    long start = SqlSource.start(groups);
-    return handOut(target.getConnection(username, password), groups, start);
+    Place place = source.place(Place.NOWHERE);
+    long start = SqlSource.start(place);
+    return handOut(target.getConnection(username, password), place, start);
   }
 
   @Override
@@ -59,17 +59,18 @@ public final class CapturingDataSource extends ForwardingDataSource {
     return new Builder(target.createConnectionBuilder());
   }
 
-  private Connection handOut(Connection connection, @Nullable SqlGroups groups, long start) {
+  private Connection handOut(Connection connection, Place place, long start) {
     if (connection == null || connection instanceof CapturingConnection) {
       return connection;
     }
     if (source.database(connection).captured()) {
       return connection;
     }
+    SqlGroups groups = place.groups();
     if (groups != null) {
       groups.connected(System.nanoTime() - start);
     }
-    return new CapturingConnection(connection, source);
+    return new CapturingConnection(connection, source, place);
   }
 
   private final class Builder extends ForwardingConnectionBuilder {
@@ -79,9 +80,9 @@ public final class CapturingDataSource extends ForwardingDataSource {
 
     @Override
     public Connection build() throws SQLException {
-      SqlGroups groups = source.groups();
-      long start = SqlSource.start(groups);
-      return handOut(super.build(), groups, start);
+      Place place = source.place(Place.NOWHERE);
+      long start = SqlSource.start(place);
+      return handOut(super.build(), place, start);
     }
   }
 }

@@ -13,63 +13,65 @@ final class PreparedRuns {
 
   private PreparedRuns() {}
 
-  static ResultSet query(SqlSource source, PreparedStatement target, NormalizedSql sql)
+  static ResultSet query(
+      CapturingConnection connection, PreparedStatement target, NormalizedSql sql)
       throws SQLException {
-    SqlGroups groups = source.groups();
-    long start = SqlSource.start(groups);
+    Place place = connection.place();
+    long start = SqlSource.start(place);
     ResultSet result;
     try {
       result = target.executeQuery();
     } catch (Throwable e) {
-      source.failed(groups, sql, start, SqlSource.NONE, e);
+      connection.source().failed(place, sql, start, SqlSource.NONE, e);
       throw e;
     }
-    source.ran(groups, sql, start, SqlSource.NONE, SqlSource.NONE);
+    connection.source().ran(place, sql, start, SqlSource.NONE, SqlSource.NONE);
     return result;
   }
 
-  static int update(SqlSource source, PreparedStatement target, NormalizedSql sql)
+  static int update(CapturingConnection connection, PreparedStatement target, NormalizedSql sql)
       throws SQLException {
-    SqlGroups groups = source.groups();
-    long start = SqlSource.start(groups);
+    Place place = connection.place();
+    long start = SqlSource.start(place);
     int rows;
     try {
       rows = target.executeUpdate();
     } catch (Throwable e) {
-      source.failed(groups, sql, start, SqlSource.NONE, e);
+      connection.source().failed(place, sql, start, SqlSource.NONE, e);
       throw e;
     }
-    source.ran(groups, sql, start, rows, SqlSource.NONE);
+    connection.source().ran(place, sql, start, rows, SqlSource.NONE);
     return rows;
   }
 
-  static long largeUpdate(SqlSource source, PreparedStatement target, NormalizedSql sql)
+  static long largeUpdate(
+      CapturingConnection connection, PreparedStatement target, NormalizedSql sql)
       throws SQLException {
-    SqlGroups groups = source.groups();
-    long start = SqlSource.start(groups);
+    Place place = connection.place();
+    long start = SqlSource.start(place);
     long rows;
     try {
       rows = target.executeLargeUpdate();
     } catch (Throwable e) {
-      source.failed(groups, sql, start, SqlSource.NONE, e);
+      connection.source().failed(place, sql, start, SqlSource.NONE, e);
       throw e;
     }
-    source.ran(groups, sql, start, rows, SqlSource.NONE);
+    connection.source().ran(place, sql, start, rows, SqlSource.NONE);
     return rows;
   }
 
-  static boolean run(SqlSource source, PreparedStatement target, NormalizedSql sql)
+  static boolean run(CapturingConnection connection, PreparedStatement target, NormalizedSql sql)
       throws SQLException {
-    SqlGroups groups = source.groups();
-    long start = SqlSource.start(groups);
+    Place place = connection.place();
+    long start = SqlSource.start(place);
     boolean hasResult;
     try {
       hasResult = target.execute();
     } catch (Throwable e) {
-      source.failed(groups, sql, start, SqlSource.NONE, e);
+      connection.source().failed(place, sql, start, SqlSource.NONE, e);
       throw e;
     }
-    source.ran(groups, sql, start, SqlSource.NONE, SqlSource.NONE);
+    connection.source().ran(place, sql, start, SqlSource.NONE, SqlSource.NONE);
     return hasResult;
   }
 }

@@ -13,13 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record RepositoryCall(String method) implements PropagatedContextElement {
 
-  /**
-   * The innermost call around the calling code.
-   *
-   * @return its method, {@code null} outside repositories
-   */
-  public static @Nullable String currentMethod() {
-    RepositoryCall call = PropagatedContext.getOrEmpty().find(RepositoryCall.class).orElse(null);
+  /** The method of the innermost call in a context; {@code null} outside repositories. */
+  static @Nullable String methodIn(PropagatedContext context) {
+    RepositoryCall call = context.find(RepositoryCall.class).orElse(null);
     return call == null ? null : call.method;
   }
 }

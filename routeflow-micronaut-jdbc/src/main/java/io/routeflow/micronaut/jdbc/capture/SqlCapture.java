@@ -1,5 +1,6 @@
 package io.routeflow.micronaut.jdbc.capture;
 
+import io.micronaut.core.propagation.PropagatedContext;
 import io.routeflow.micronaut.RequestRecording;
 import io.routeflow.micronaut.jdbc.sql.NormalizedSql;
 import io.routeflow.micronaut.jdbc.sql.NormalizedSqlCache;
@@ -59,15 +60,30 @@ public final class SqlCapture {
     return internalErrors.sum();
   }
 
-  /** The SQL of the request under way; {@code null} outside one. */
-  @Nullable SqlGroups current() {
+  /**
+   * What the calling code works for.
+   *
+   * @param known what was answered before; looked at first, because looking for the request costs
+   */
+  Place place(Place known) {
     try {
-      RequestRecording recording = RequestRecording.current();
-      return recording != null && recording.sql(groups) instanceof SqlGroups own ? own : null;
+      PropagatedContext context = PropagatedContext.getOrEmpty();
+      if (known.isStill(context)) {
+        return known;
+      }
+      return Place.NOWHERE.isStill(context) ? Place.NOWHERE : find(context);
     } catch (Throwable e) {
       report(e);
-      return null;
+      return Place.NOWHERE;
     }
+  }
+
+  /** Outside a request nothing is remembered of the context: the request may still begin in it. */
+  private Place find(PropagatedContext context) {
+    RequestRecording recording = RequestRecording.current();
+    return recording != null && recording.sql(groups) instanceof SqlGroups own
+        ? new Place(context, recording, own, RepositoryCall.methodIn(context))
+        : Place.NOWHERE;
   }
 
   /** What may be kept of a text. */

@@ -42,9 +42,9 @@ final class SqlSource {
     return known;
   }
 
-  /** Where executions of the calling code go; {@code null} outside a request. */
-  @Nullable SqlGroups groups() {
-    return capture.current();
+  /** What the calling code works for, given what was known before. */
+  Place place(Place known) {
+    return capture.place(known);
   }
 
   NormalizedSql normalize(@Nullable String sql) {
@@ -53,31 +53,28 @@ final class SqlSource {
   }
 
   /** When an execution begins: nobody reads the clock outside a request. */
-  static long start(@Nullable SqlGroups groups) {
-    return groups == null ? 0 : System.nanoTime();
+  static long start(Place place) {
+    return place.groups() == null ? 0 : System.nanoTime();
   }
 
   /** An execution that the database answered. */
-  void ran(@Nullable SqlGroups groups, NormalizedSql sql, long start, long rows, long batchSize) {
+  void ran(Place place, NormalizedSql sql, long start, long rows, long batchSize) {
+    SqlGroups groups = place.groups();
     if (groups == null) {
       capture.unattributed(sql);
       return;
     }
     long nanos = System.nanoTime() - start;
     try {
-      groups.add(this, sql, RepositoryCall.currentMethod(), nanos, rows, batchSize);
+      groups.add(this, sql, place.repositoryMethod(), nanos, rows, batchSize);
     } catch (Throwable e) {
       capture.report(e);
     }
   }
 
   /** An execution that ended with an exception. */
-  void failed(
-      @Nullable SqlGroups groups,
-      NormalizedSql sql,
-      long start,
-      long batchSize,
-      Throwable failure) {
+  void failed(Place place, NormalizedSql sql, long start, long batchSize, Throwable failure) {
+    SqlGroups groups = place.groups();
     if (groups == null) {
       capture.unattributed(sql);
       return;
@@ -85,29 +82,9 @@ final class SqlSource {
     long nanos = System.nanoTime() - start;
     try {
       String state = SqlStates.of(failure);
-      groups.addFailure(this, sql, RepositoryCall.currentMethod(), nanos, batchSize, state);
+      groups.addFailure(this, sql, place.repositoryMethod(), nanos, batchSize, state);
     } catch (Throwable e) {
       capture.report(e);
-    }
-  }
-
-  /** A statement that the database refused before anybody could execute it. */
-  void refused(@Nullable String text, Throwable failure) {
-    SqlGroups groups = groups();
-    failed(groups, normalize(text), start(groups), NONE, failure);
-  }
-
-  void committed() {
-    SqlGroups groups = groups();
-    if (groups != null) {
-      groups.committed();
-    }
-  }
-
-  void rolledBack() {
-    SqlGroups groups = groups();
-    if (groups != null) {
-      groups.rolledBack();
     }
   }
 }

@@ -31,50 +31,53 @@ final class TextRuns {
     boolean apply(Statement statement, String sql, A keys) throws SQLException;
   }
 
-  static ResultSet query(SqlSource source, Statement target, String text) throws SQLException {
-    NormalizedSql sql = source.normalize(text);
-    SqlGroups groups = source.groups();
-    long start = SqlSource.start(groups);
+  static ResultSet query(CapturingConnection connection, Statement target, String text)
+      throws SQLException {
+    NormalizedSql sql = connection.source().normalize(text);
+    Place place = connection.place();
+    long start = SqlSource.start(place);
     ResultSet result;
     try {
       result = target.executeQuery(text);
     } catch (Throwable e) {
-      source.failed(groups, sql, start, SqlSource.NONE, e);
+      connection.source().failed(place, sql, start, SqlSource.NONE, e);
       throw e;
     }
-    source.ran(groups, sql, start, SqlSource.NONE, SqlSource.NONE);
+    connection.source().ran(place, sql, start, SqlSource.NONE, SqlSource.NONE);
     return result;
   }
 
-  static <A> long update(SqlSource source, Statement target, String text, A keys, Update<A> method)
+  static <A> long update(
+      CapturingConnection connection, Statement target, String text, A keys, Update<A> method)
       throws SQLException {
-    NormalizedSql sql = source.normalize(text);
-    SqlGroups groups = source.groups();
-    long start = SqlSource.start(groups);
+    NormalizedSql sql = connection.source().normalize(text);
+    Place place = connection.place();
+    long start = SqlSource.start(place);
     long rows;
     try {
       rows = method.apply(target, text, keys);
     } catch (Throwable e) {
-      source.failed(groups, sql, start, SqlSource.NONE, e);
+      connection.source().failed(place, sql, start, SqlSource.NONE, e);
       throw e;
     }
-    source.ran(groups, sql, start, rows, SqlSource.NONE);
+    connection.source().ran(place, sql, start, rows, SqlSource.NONE);
     return rows;
   }
 
-  static <A> boolean run(SqlSource source, Statement target, String text, A keys, Run<A> method)
+  static <A> boolean run(
+      CapturingConnection connection, Statement target, String text, A keys, Run<A> method)
       throws SQLException {
-    NormalizedSql sql = source.normalize(text);
-    SqlGroups groups = source.groups();
-    long start = SqlSource.start(groups);
+    NormalizedSql sql = connection.source().normalize(text);
+    Place place = connection.place();
+    long start = SqlSource.start(place);
     boolean hasResult;
     try {
       hasResult = method.apply(target, text, keys);
     } catch (Throwable e) {
-      source.failed(groups, sql, start, SqlSource.NONE, e);
+      connection.source().failed(place, sql, start, SqlSource.NONE, e);
       throw e;
     }
-    source.ran(groups, sql, start, SqlSource.NONE, SqlSource.NONE);
+    connection.source().ran(place, sql, start, SqlSource.NONE, SqlSource.NONE);
     return hasResult;
   }
 }

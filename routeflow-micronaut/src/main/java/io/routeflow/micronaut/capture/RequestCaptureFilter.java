@@ -1,35 +1,34 @@
 package io.routeflow.micronaut.capture;
 
 import io.micronaut.core.order.Ordered;
-import io.micronaut.core.propagation.MutablePropagatedContext;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MutableHttpResponse;
-import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.http.filter.ConditionalFilter;
 import io.micronaut.web.router.RouteAttributes;
-import io.routeflow.micronaut.configuration.RouteflowConfiguration;
 import io.routeflow.micronaut.queue.InternalErrors;
 
 /**
  * Adds to the recording what only the framework knows: the matched route, and the exception that
  * made the response. The outermost filter, so that no other one can answer before it has seen the
  * request.
+ *
+ * <p>The route is read in {@link #isEnabled}, which the framework asks once per request when the
+ * route is known, and not in a request method of its own: such a method costs each request more
+ * memory than the rest of capture.
  */
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
-final class RequestCaptureFilter implements Ordered {
+final class RequestCaptureFilter implements ConditionalFilter, Ordered {
 
   private static final int FIRST_ERROR = 400;
 
   private final RouteNames names;
   private final InternalErrors errors;
-  private final boolean correlatesLogs;
 
-  RequestCaptureFilter(
-      RouteflowConfiguration configuration, RouteNames names, InternalErrors errors) {
+  RequestCaptureFilter(RouteNames names, InternalErrors errors) {
     this.names = names;
     this.errors = errors;
-    this.correlatesLogs = configuration.logCorrelation();
   }
 
   @Override
@@ -37,19 +36,22 @@ final class RequestCaptureFilter implements Ordered {
     return Ordered.HIGHEST_PRECEDENCE;
   }
 
-  /** The route is read now: an error route would take its place on the request later. */
-  @RequestFilter
-  void nameRoute(HttpRequest<?> request, MutablePropagatedContext context) {
+  /** Whether the request is recorded; if so, its recording is found and named first. */
+  @Override
+  public boolean isEnabled(HttpRequest<?> request) {
     try {
       OpenRecording recording = Recordings.tie(request);
-      if (recording != null) {
-        recording.route(names.of(request));
-        if (correlatesLogs) {
-          context.add(new LogCorrelation(recording.traceId(), recording.frontendRoute()));
-        }
+      if (recording == null) {
+        return false;
       }
+      if (recording.route().isUnmatched()) {
+        // only the first time: an error route takes the place of the match later
+        recording.route(names.of(request));
+      }
+      return true;
     } catch (Throwable e) {
       errors.report("capture", e);
+      return false;
     }
   }
 

@@ -14,4 +14,8 @@ record RouteName(String path, String handler, String method, boolean ignored) {
 
   static final RouteName UNMATCHED =
       new RouteName(RequestEvent.UNMATCHED, RequestEvent.UNMATCHED, "", false);
+
+  boolean isUnmatched() {
+    return method.isEmpty();
+  }
 }

@@ -73,6 +73,7 @@ final class WireTap extends ChannelDuplexHandler {
   }
 
   @Override
+  @SuppressWarnings("FutureReturnValueIgnored") // whoever wrote has the promise
   public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
     boolean ends = message instanceof LastHttpContent;
     if (message instanceof HttpResponse response) {
@@ -94,6 +95,7 @@ final class WireTap extends ChannelDuplexHandler {
 
   /** The server's own decision: a client that leaves is not announced this way. */
   @Override
+  @SuppressWarnings("FutureReturnValueIgnored") // whoever closes has the promise
   public void close(ChannelHandlerContext context, ChannelPromise promise) {
     closedByServer = true;
     context.close(promise);

@@ -156,6 +156,7 @@ final class Settings {
 
   private Settings() {}
 
+  @SuppressWarnings("OptionalMapToOptional") // empty text is bad, no text is an empty value
   private static <T> Setting<Optional<T>> optional(
       String key, Format<T> format, String description) {
     Format<Optional<T>> optional =

@@ -45,6 +45,10 @@ final class DeliveryThread {
     return executor.submit(task);
   }
 
+  void executeAfter(Runnable task, long delayNanos) {
+    Future<?> unused = schedule(task, delayNanos);
+  }
+
   Future<?> schedule(Runnable task, long delayNanos) {
     return executor.schedule(task, delayNanos, TimeUnit.NANOSECONDS);
   }

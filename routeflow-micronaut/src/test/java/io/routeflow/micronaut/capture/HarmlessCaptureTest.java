@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micronaut.context.BeanProvider;
 import io.micronaut.core.convert.value.MutableConvertibleValues;
-import io.micronaut.core.propagation.MutablePropagatedContext;
-import io.micronaut.core.propagation.PropagatedContext;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpRequestWrapper;
@@ -27,6 +25,7 @@ import org.junit.jupiter.api.Test;
 /** What fails inside capture is reported, and the exchange goes on as if nothing had been. */
 final class HarmlessCaptureTest {
 
+  @SuppressWarnings("StaticAssignmentOfThrowable") // its identity is what is tested
   private static final Error FAILURE = new AssertionError("deliberate");
 
   private final Recording recording = new Recording();
@@ -77,10 +76,10 @@ final class HarmlessCaptureTest {
   @Test
   void aRequestThatTheFiltersCannotReadPassesThem() {
     HttpRequest<?> request = new WithoutAttributes();
-    var capture = new RequestCaptureFilter(Recording.configuration(1), new RouteNames(), errors);
+    var capture = new RequestCaptureFilter(new RouteNames(), errors);
     var untapped = new UntappedRequestFilter(recording.recorder, errors);
 
-    capture.nameRoute(request, MutablePropagatedContext.of(PropagatedContext.empty()));
+    assertThat(capture.isEnabled(request)).isFalse();
     capture.noteOutcome(request, HttpResponse.ok());
     untapped.open(request);
     untapped.noteEarlyAnswer(request, HttpResponse.ok());

@@ -159,7 +159,8 @@ final class Settings {
   private static <T> Setting<Optional<T>> optional(
       String key, Format<T> format, String description) {
     Format<Optional<T>> optional =
-        new Format<>(format.expected(), text -> format.parse(text).map(Optional::of));
+        new Format<>(
+            format.expected(), text -> Optional.of(format.parse(text)).filter(Optional::isPresent));
     return Setting.of(key, optional, Optional.<T>empty(), description).shown("");
   }
 }

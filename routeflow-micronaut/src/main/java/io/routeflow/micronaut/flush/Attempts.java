@@ -36,13 +36,14 @@ final class Attempts {
     CompletableFuture<ExportResult> answer = export(batch, exporter);
     Once once = new Once(outcome);
     Future<?> limit = thread.schedule(() -> giveUp(once, answer), timeout.toNanos());
-    answer.whenComplete(
-        (result, error) ->
-            thread.execute(
-                () -> {
-                  limit.cancel(false);
-                  once.accept(result, error);
-                }));
+    CompletableFuture<ExportResult> unused =
+        answer.whenComplete(
+            (result, error) ->
+                thread.execute(
+                    () -> {
+                      limit.cancel(false);
+                      once.accept(result, error);
+                    }));
   }
 
   private static CompletableFuture<ExportResult> export(EventBatch batch, EventExporter exporter) {

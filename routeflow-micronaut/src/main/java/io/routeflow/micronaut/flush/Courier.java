@@ -111,7 +111,7 @@ final class Courier {
     }
     Duration closed = gate.remaining(System.nanoTime());
     if (!closed.isZero()) {
-      thread.schedule(() -> attempt(delivery), closed.toNanos());
+      thread.executeAfter(closed, () -> attempt(delivery));
     } else if (exporters.primary() == null) {
       drop(delivery, DropReason.NO_EXPORTER);
     } else {
@@ -167,14 +167,14 @@ final class Courier {
       return;
     }
     Duration wait = backoff.delay(delivery.attempts(), ThreadLocalRandom.current());
-    thread.schedule(() -> attempt(delivery), wait.toNanos());
+    thread.executeAfter(wait, () -> attempt(delivery));
     log.failed(retry.cause(), 0);
   }
 
   private void closeGate(Duration asked) {
     Duration time = asked.compareTo(MAX_RETRY_AFTER) > 0 ? MAX_RETRY_AFTER : asked;
     gate.closeFor(time, System.nanoTime());
-    thread.schedule(onRoom, time.toNanos());
+    thread.executeAfter(time, onRoom);
   }
 
   private void reject(Delivery delivery, DropReason reason, String cause) {

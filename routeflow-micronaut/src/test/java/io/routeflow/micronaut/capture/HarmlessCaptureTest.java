@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 /** What fails inside capture is reported, and the exchange goes on as if nothing had been. */
 final class HarmlessCaptureTest {
 
-  private static final Error FAILURE = new AssertionError("deliberate");
+  private final Error failure = new AssertionError("deliberate");
 
   private final Recording recording = new Recording();
   private final List<Throwable> reported = new ArrayList<>();
@@ -50,7 +50,7 @@ final class HarmlessCaptureTest {
     channel.writeOutbound(response);
     assertThat((Object) channel.readOutbound()).isSameAs(response);
 
-    assertThat(reported).containsExactly(FAILURE);
+    assertThat(reported).containsExactly(failure);
     assertThat(recording.events()).isEmpty();
     channel.finishAndReleaseAll();
   }
@@ -59,7 +59,7 @@ final class HarmlessCaptureTest {
   void anEventThatCannotBeQueuedDoesNotHoldTheResponseBack() {
     recording.queue.onBatchFull(
         () -> {
-          throw FAILURE;
+          throw failure;
         });
     EmbeddedChannel channel = new EmbeddedChannel(new WireTap(recording.recorder, errors));
     for (int i = 0; i < Recording.BATCH; i++) {
@@ -70,7 +70,7 @@ final class HarmlessCaptureTest {
           new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK));
     }
     assertThat(channel.outboundMessages()).hasSize(Recording.BATCH);
-    assertThat(reported).containsExactly(FAILURE);
+    assertThat(reported).containsExactly(failure);
     channel.finishAndReleaseAll();
   }
 
@@ -86,35 +86,35 @@ final class HarmlessCaptureTest {
     untapped.noteEarlyAnswer(request, HttpResponse.ok());
     untapped.recordMalformed(request, HttpResponse.ok());
 
-    assertThat(reported).isNotEmpty().containsOnly(FAILURE);
+    assertThat(reported).isNotEmpty().containsOnly(failure);
   }
 
   /** Fails whoever looks at its headers. */
-  private static final class Unreadable extends DefaultHttpRequest {
+  private final class Unreadable extends DefaultHttpRequest {
     Unreadable() {
       super(HttpVersion.HTTP_1_1, io.netty.handler.codec.http.HttpMethod.GET, "/a");
     }
 
     @Override
     public HttpHeaders headers() {
-      throw FAILURE;
+      throw failure;
     }
   }
 
   /** Fails whoever looks at its attributes. */
-  private static final class WithoutAttributes extends HttpRequestWrapper<Object> {
+  private final class WithoutAttributes extends HttpRequestWrapper<Object> {
     WithoutAttributes() {
       super(new SimpleHttpRequest<>(HttpMethod.GET, "/a", null));
     }
 
     @Override
     public MutableConvertibleValues<Object> getAttributes() {
-      throw FAILURE;
+      throw failure;
     }
 
     @Override
     public Optional<Object> getAttribute(CharSequence name) {
-      throw FAILURE;
+      throw failure;
     }
   }
 }

@@ -134,7 +134,7 @@ final class WireTapTest {
   void aServerThatClosesHasBrokenOff() {
     read("/a");
     channel.writeOutbound(head(200));
-    channel.close();
+    channel.close().syncUninterruptibly();
 
     RequestEvent event = recording.events().get(0);
     assertThat(event.status()).isEqualTo(EventStatus.FAILED);
@@ -146,7 +146,7 @@ final class WireTapTest {
     read("/a");
     writeFull(200);
     recording.events();
-    channel.close();
+    channel.close().syncUninterruptibly();
     assertThat(recording.events()).isEmpty();
   }
 

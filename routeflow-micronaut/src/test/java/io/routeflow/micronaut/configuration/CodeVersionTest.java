@@ -55,6 +55,11 @@ final class CodeVersionTest {
           public int read() throws IOException {
             throw new IOException("broken");
           }
+
+          @Override
+          public int read(byte[] bytes, int from, int length) throws IOException {
+            throw new IOException("broken");
+          }
         };
     assertThat(CodeVersion.detect(name -> null, Optional.of(broken))).isEmpty();
   }

@@ -29,7 +29,9 @@ final class Settings {
           .asSecret();
 
   static final Setting<String> INGEST_PATH =
-      Setting.of("ingest-path", Format.path(), "/v1/events", "Appended to the endpoint.");
+      Setting.of("ingest-path", Format.path(), "/v1/events", "Appended to the endpoint.")
+          // somebody may have written a key into a query
+          .asSecret();
 
   static final Setting<String> COMPRESSION =
       Setting.of(

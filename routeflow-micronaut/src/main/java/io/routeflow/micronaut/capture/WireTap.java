@@ -1,6 +1,7 @@
 package io.routeflow.micronaut.capture;
 
 import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.HttpContent;
@@ -87,7 +88,8 @@ final class WireTap extends ChannelDuplexHandler {
     } else if (message instanceof HttpContent content) {
       bodyLeft -= content.content().readableBytes();
     }
-    context.write(message, promise);
+    // what it returns is the promise, whose owner looks at it
+    ChannelFuture unused = context.write(message, promise);
     if (ends) {
       finish(Ending.ANSWERED);
     }
@@ -98,7 +100,7 @@ final class WireTap extends ChannelDuplexHandler {
   @SuppressWarnings("FutureReturnValueIgnored") // whoever closes has the promise
   public void close(ChannelHandlerContext context, ChannelPromise promise) {
     closedByServer = true;
-    context.close(promise);
+    ChannelFuture unused = context.close(promise);
   }
 
   @Override

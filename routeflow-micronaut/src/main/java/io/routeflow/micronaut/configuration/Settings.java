@@ -29,7 +29,9 @@ final class Settings {
           .asSecret();
 
   static final Setting<String> INGEST_PATH =
-      Setting.of("ingest-path", Format.path(), "/v1/events", "Appended to the endpoint.");
+      Setting.of("ingest-path", Format.path(), "/v1/events", "Appended to the endpoint.")
+          // somebody may have written a key into a query
+          .asSecret();
 
   static final Setting<String> COMPRESSION =
       Setting.of(
@@ -160,7 +162,8 @@ final class Settings {
   private static <T> Setting<Optional<T>> optional(
       String key, Format<T> format, String description) {
     Format<Optional<T>> optional =
-        new Format<>(format.expected(), text -> format.parse(text).map(Optional::of));
+        new Format<>(
+            format.expected(), text -> Optional.of(format.parse(text)).filter(Optional::isPresent));
     return Setting.of(key, optional, Optional.<T>empty(), description).shown("");
   }
 }

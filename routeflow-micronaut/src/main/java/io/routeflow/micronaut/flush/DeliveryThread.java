@@ -6,6 +6,7 @@ import io.micronaut.scheduling.TaskScheduler;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -39,6 +40,10 @@ final class DeliveryThread {
 
   void execute(Runnable task) {
     executor.execute(task);
+  }
+
+  void executeAfter(Duration wait, Runnable task) {
+    Future<?> unused = schedule(task, wait.toNanos());
   }
 
   Future<?> submit(Runnable task) {

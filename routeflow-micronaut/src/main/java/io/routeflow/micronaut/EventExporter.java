@@ -6,10 +6,11 @@ import java.util.concurrent.CompletionStage;
  * Takes batches to a destination. Every bean of this type sees every batch; the delivery to the
  * Routeflow ingest endpoint is one of them.
  *
- * <p>One exporter is the primary one: the ingest endpoint's where {@code routeflow.endpoint} is
- * set, else the first by order. Its answer decides what the statistics count as sent, and whether a
- * batch is tried again. The others see each batch once, and what they fail is not repeated, so that
- * a slow extra cannot hold up the main road.
+ * <p>One exporter is the primary one, the first by order. The ingest endpoint's, which is there
+ * where {@code routeflow.endpoint} is set, has the highest precedence; leave it alone there. Its
+ * answer decides what the statistics count as sent, and whether a batch is tried again. The others
+ * see each batch once, and what they fail is not repeated, so that a slow extra cannot hold up the
+ * main road.
  *
  * @since 0.1.0
  */

@@ -45,6 +45,9 @@ final class WireTap extends ChannelDuplexHandler {
 
   private boolean closedByServer;
 
+  /** Whether the server has said that it closes: what comes after that is never answered. */
+  private boolean lastAnswer;
+
   WireTap(Recorder recorder, InternalErrors errors) {
     this.recorder = recorder;
     this.errors = errors;
@@ -83,6 +86,7 @@ final class WireTap extends ChannelDuplexHandler {
       ends = !informational && (ends || status == SWITCHING_PROTOCOLS);
       if (!informational) {
         note(status);
+        lastAnswer |= "close".equalsIgnoreCase(response.headers().get(HttpHeaderNames.CONNECTION));
         bodyLeft = ends ? 0 : announcedLength(response);
       }
     } else if (message instanceof HttpContent content) {
@@ -115,6 +119,9 @@ final class WireTap extends ChannelDuplexHandler {
   }
 
   private void begin(HttpRequest request) {
+    if (lastAnswer) {
+      return;
+    }
     Object exchange = IGNORED;
     try {
       HttpHeaders headers = request.headers();
@@ -164,6 +171,10 @@ final class WireTap extends ChannelDuplexHandler {
     Object exchange;
     synchronized (exchanges) {
       exchange = exchanges.poll();
+      if (lastAnswer) {
+        // requests that the client sent ahead, and that the server leaves unread
+        exchanges.clear();
+      }
     }
     bodyLeft = UNKNOWN_LENGTH;
     if (exchange instanceof OpenRecording recording) {

@@ -5,6 +5,7 @@ import io.micronaut.context.env.Environment;
 import io.micronaut.context.exceptions.ConfigurationException;
 import io.micronaut.core.naming.conventions.StringConvention;
 import io.micronaut.core.order.OrderUtil;
+import io.routeflow.micronaut.RouteflowOverrides;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.HashMap;

@@ -1,5 +1,6 @@
 package io.routeflow.micronaut.configuration;
 
+import io.micronaut.core.annotation.Internal;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param debug whether events and batches are logged
  * @since 0.1.0
  */
+@Internal
 public record RouteflowConfiguration(
     Optional<URI> endpoint,
     Optional<String> ingestKey,

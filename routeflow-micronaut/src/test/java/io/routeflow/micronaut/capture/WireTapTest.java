@@ -131,6 +131,20 @@ final class WireTapTest {
   }
 
   @Test
+  void requestsSentAheadOfTheLastAnswerAreNoEvents() {
+    read("/a");
+    read("/b");
+    DefaultFullHttpResponse last =
+        new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK);
+    last.headers().set("connection", "close");
+    channel.writeOutbound(last);
+    read("/c");
+    channel.close().syncUninterruptibly();
+
+    assertThat(recording.events()).extracting(RequestEvent::statusCode).containsExactly(200);
+  }
+
+  @Test
   void aServerThatClosesHasBrokenOff() {
     read("/a");
     channel.writeOutbound(head(200));

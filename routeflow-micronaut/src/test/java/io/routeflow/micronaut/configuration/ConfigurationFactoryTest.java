@@ -2,6 +2,7 @@ package io.routeflow.micronaut.configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.routeflow.micronaut.RouteflowOverrides;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -72,8 +72,7 @@ final class IngestExporter implements EventExporter, Ordered {
       return result(refused.getResponse());
     }
     LOG.debug("Delivery failed", error);
-    Throwable cause = error.getCause() == null ? error : error.getCause();
-    return new ExportResult.Retry(DropReason.HTTP_5XX, cause.getClass().getSimpleName(), null);
+    return new ExportResult.Retry(DropReason.HTTP_5XX, NetworkFailure.inWords(error), null);
   }
 
   private static ExportResult result(HttpResponse<?> response) {

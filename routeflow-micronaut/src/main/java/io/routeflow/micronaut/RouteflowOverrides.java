@@ -1,4 +1,4 @@
-package io.routeflow.micronaut.configuration;
+package io.routeflow.micronaut;
 
 import java.util.Map;
 

@@ -33,4 +33,16 @@ final class Recordings {
     }
     return recording;
   }
+
+  /**
+   * As {@link #tie}, and on first sight names its route: later an error route may take the place of
+   * the match.
+   */
+  static @Nullable OpenRecording named(HttpRequest<?> request, RouteNames names) {
+    OpenRecording recording = tie(request);
+    if (recording != null && recording.route().isUnmatched()) {
+      recording.route(names.of(request));
+    }
+    return recording;
+  }
 }

@@ -14,9 +14,9 @@ import io.routeflow.micronaut.queue.InternalErrors;
  * made the response. The outermost filter, so that no other one can answer before it has seen the
  * request.
  *
- * <p>The route is read in {@link #isEnabled}, which the framework asks once per request when the
- * route is known, and not in a request method of its own: such a method costs each request more
- * memory than the rest of capture.
+ * <p>The route is read in {@link #isEnabled}, which the framework asks when the route is known, and
+ * not in a request method of its own: such a method costs each request more memory than the rest of
+ * capture. Where the framework does not ask, {@link RequestNamingFilter} does it.
  */
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 final class RequestCaptureFilter implements ConditionalFilter, Ordered {
@@ -40,15 +40,7 @@ final class RequestCaptureFilter implements ConditionalFilter, Ordered {
   @Override
   public boolean isEnabled(HttpRequest<?> request) {
     try {
-      OpenRecording recording = Recordings.tie(request);
-      if (recording == null) {
-        return false;
-      }
-      if (recording.route().isUnmatched()) {
-        // only the first time: an error route takes the place of the match later
-        recording.route(names.of(request));
-      }
-      return true;
+      return Recordings.named(request, names) != null;
     } catch (Throwable e) {
       errors.report("capture", e);
       return false;

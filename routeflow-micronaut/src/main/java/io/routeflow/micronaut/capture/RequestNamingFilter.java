@@ -9,19 +9,27 @@ import io.micronaut.http.filter.ConditionalFilter;
 import io.routeflow.micronaut.configuration.RouteflowConfiguration;
 import io.routeflow.micronaut.queue.InternalErrors;
 
-/** Names the request in the log lines that are written while it is handled. */
+/**
+ * Does on the way in what {@link RequestCaptureFilter} could not: where filters ran before the
+ * route was matched, the framework asks no filter behind them whether it is enabled, and the route
+ * has no name yet. And, where log correlation is on, names the request in the log lines that are
+ * written while it is handled.
+ */
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
-final class LogCorrelationFilter implements ConditionalFilter, Ordered {
+final class RequestNamingFilter implements ConditionalFilter, Ordered {
 
-  private final boolean on;
+  private final RouteNames names;
   private final InternalErrors errors;
+  private final boolean correlatesLogs;
 
-  LogCorrelationFilter(RouteflowConfiguration configuration, InternalErrors errors) {
-    this.on = configuration.logCorrelation();
+  RequestNamingFilter(
+      RouteflowConfiguration configuration, RouteNames names, InternalErrors errors) {
+    this.names = names;
     this.errors = errors;
+    this.correlatesLogs = configuration.logCorrelation();
   }
 
-  /** Just inside {@link RequestCaptureFilter}, which ties the recording to the request. */
+  /** Just inside {@link RequestCaptureFilter}. */
   @Override
   public int getOrder() {
     return Ordered.HIGHEST_PRECEDENCE + 1;
@@ -29,14 +37,14 @@ final class LogCorrelationFilter implements ConditionalFilter, Ordered {
 
   @Override
   public boolean isEnabled(HttpRequest<?> request) {
-    return on;
+    return correlatesLogs;
   }
 
   @RequestFilter
   void name(HttpRequest<?> request, MutablePropagatedContext context) {
     try {
-      OpenRecording recording = Recordings.of(request);
-      if (recording != null) {
+      OpenRecording recording = Recordings.named(request, names);
+      if (recording != null && correlatesLogs) {
         context.add(new LogCorrelation(recording.traceId(), recording.frontendRoute()));
       }
     } catch (Throwable e) {

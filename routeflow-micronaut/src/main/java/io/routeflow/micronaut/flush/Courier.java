@@ -205,8 +205,9 @@ final class Courier {
   }
 
   private void done(Delivery delivery) {
-    progress.finished(delivery.position(), delivery.size());
+    // first, so that nothing is under way any more where nothing waits
     left(delivery);
+    progress.finished(delivery.position(), delivery.size());
   }
 
   private void left(Delivery delivery) {

@@ -11,7 +11,7 @@ import java.util.Set;
 
 /**
  * The console's switch: the setting where there is one, else on for the people who develop and
- * their tests only. Text that is neither yes nor no switches nothing on; it is warned of when the
+ * their tests only. Text that is neither yes nor no says nothing; it is warned of when the
  * configuration is read.
  */
 @Internal
@@ -27,20 +27,22 @@ public final class ConsoleEnabled implements Condition {
   }
 
   static boolean isOn(PropertyResolver properties, Set<String> environments) {
+    return said(properties).orElseGet(() -> isForDevelopers(environments));
+  }
+
+  private static Optional<Boolean> said(PropertyResolver properties) {
     try {
-      Optional<String> text =
-          properties.getProperty("routeflow." + Settings.CONSOLE_ENABLED.key(), String.class);
-      if (text.isPresent() && !text.get().isBlank()) {
-        return Settings.CONSOLE_ENABLED
-            .format()
-            .parse(text.get())
-            .flatMap(value -> value)
-            .orElse(false);
-      }
+      return properties
+          .getProperty("routeflow." + Settings.CONSOLE_ENABLED.key(), String.class)
+          .flatMap(text -> Settings.CONSOLE_ENABLED.format().parse(text))
+          .flatMap(value -> value);
     } catch (ConfigurationException e) {
       // a placeholder that nothing resolves
-      return false;
+      return Optional.empty();
     }
+  }
+
+  private static boolean isForDevelopers(Set<String> environments) {
     return environments.contains(Environment.DEVELOPMENT)
         || environments.contains(Environment.TEST);
   }

@@ -26,8 +26,8 @@ final class ConsoleEnabledTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"perhaps", "1.5", "true false"})
-  void textThatIsNeitherYesNorNoOpensNothing(String text) {
-    assertThat(isOn(Map.of("routeflow.console.enabled", text), "dev")).isFalse();
+  void textThatIsNeitherYesNorNoOpensNothingInProduction(String text) {
+    assertThat(isOn(Map.of("routeflow.console.enabled", text), "prod")).isFalse();
   }
 
   private static boolean isOn(Map<String, Object> properties, String environment) {

@@ -31,8 +31,9 @@ final class StagesTest {
     "queue, configuration",
     "capture, configuration|policy|queue",
     "flush, configuration|queue",
-    "export..., configuration",
+    "export..., configuration|queue",
     "management, configuration",
+    "console..., configuration|queue",
   })
   void aStageKnowsTheRootItselfAndTheStagesBeforeItOnly(String stage, String known) {
     String[] allowed =
@@ -71,7 +72,7 @@ final class StagesTest {
         .and()
         .resideOutsideOfPackages(ROOT)
         .and(isNotGenerated())
-        .and(isNotNamed("RouteflowConfiguration", "RouteflowOverrides", "Service"))
+        .and(isNotNamed("RouteflowConfiguration", "RouteflowOverrides", "Service", "Console"))
         .should()
         .beAnnotatedWith("io.micronaut.core.annotation.Internal")
         .check(CODE);

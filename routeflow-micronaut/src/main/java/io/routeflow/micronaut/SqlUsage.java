@@ -10,14 +10,41 @@ import org.jspecify.annotations.Nullable;
  * @param totalNanos time spent in them, in nanoseconds
  * @param truncated whether there were more distinct statements than the limit
  * @param statements the statements, grouped, in the order of their first execution
+ * @param executions the first {@link #MAX_EXECUTIONS} single executions in the order of their
+ *     start, for the console; empty where {@link RequestRecording#keepsTimeline()} is not. They are
+ *     not delivered
  * @since 0.1.0
  */
-public record SqlUsage(long count, long totalNanos, boolean truncated, List<Statement> statements) {
+public record SqlUsage(
+    long count,
+    long totalNanos,
+    boolean truncated,
+    List<Statement> statements,
+    List<Execution> executions) {
 
-  /** Copies the list, so that the usage cannot change any more. */
+  /** Single executions that are kept of one request at most. */
+  public static final int MAX_EXECUTIONS = 500;
+
+  /** Copies the lists, so that the usage cannot change any more. */
   public SqlUsage {
     statements = List.copyOf(statements);
+    executions = List.copyOf(executions);
   }
+
+  /** The usage without the times of single executions. */
+  public SqlUsage(long count, long totalNanos, boolean truncated, List<Statement> statements) {
+    this(count, totalNanos, truncated, statements, List.of());
+  }
+
+  /**
+   * One execution on the request's time line.
+   *
+   * @param statement its index in {@link SqlUsage#statements()}, or -1 beyond the limit of groups
+   * @param startNanos from the request's start, in nanoseconds
+   * @param nanos how long it took
+   * @param failed whether it failed
+   */
+  public record Execution(int statement, long startNanos, long nanos, boolean failed) {}
 
   /**
    * All executions of one statement from one place.

@@ -1,6 +1,7 @@
 package io.routeflow.micronaut.capture;
 
 import io.routeflow.micronaut.DropReason;
+import io.routeflow.micronaut.configuration.ConsolePath;
 import io.routeflow.micronaut.configuration.RouteflowConfiguration;
 import io.routeflow.micronaut.policy.IgnoredPaths;
 import io.routeflow.micronaut.policy.Sampler;
@@ -9,6 +10,8 @@ import io.routeflow.micronaut.queue.EventQueue;
 import io.routeflow.micronaut.queue.Ledger;
 import io.routeflow.micronaut.queue.OwnCost;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -31,13 +34,24 @@ final class Recorder {
       RouteflowConfiguration configuration,
       EventQueue queue,
       Ledger ledger,
-      @Nullable OwnCost cost) {
-    this.ignoredPaths = new IgnoredPaths(configuration.ignoredPaths());
+      @Nullable OwnCost cost,
+      @Nullable ConsolePath console) {
+    this.ignoredPaths = ignoredPaths(configuration, console);
     this.ownDelivery = new OwnDelivery(configuration);
     this.sampler = new Sampler(configuration.sampleRate());
     this.queue = queue;
     this.ledger = ledger;
     this.cost = cost;
+  }
+
+  /** The console's own requests are ignored whatever the setting says. */
+  private static IgnoredPaths ignoredPaths(
+      RouteflowConfiguration configuration, @Nullable ConsolePath console) {
+    List<String> paths = new ArrayList<>(configuration.ignoredPaths());
+    if (console != null) {
+      paths.add(console.base());
+    }
+    return new IgnoredPaths(paths);
   }
 
   /** Whether a request is none of our business, judged by its head alone. */

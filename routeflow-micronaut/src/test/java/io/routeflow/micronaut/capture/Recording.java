@@ -31,7 +31,7 @@ final class Recording {
   Recording(double sampleRate) {
     RouteflowConfiguration configuration = configuration(sampleRate);
     queue = new EventQueue(configuration, ledger);
-    recorder = new Recorder(configuration, queue, ledger, null);
+    recorder = new Recorder(configuration, queue, ledger, null, null);
   }
 
   /** The events since the last call. */

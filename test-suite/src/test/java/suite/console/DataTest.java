@@ -91,7 +91,8 @@ final class DataTest {
               .atMost(FakeIngest.PATIENCE)
               .until(
                   () -> console.json("/api/delivery"),
-                  found -> found.at("/stats/sent").asInt() == 2 && found.at("/batches/0").isObject());
+                  found ->
+                      found.at("/stats/sent").asInt() == 2 && found.at("/batches/0").isObject());
       assertThat(delivery.path("stats").has("last_error_at")).as("absent, not null").isFalse();
       assertThat(delivery.at("/stats/captured").asInt()).isEqualTo(2);
       assertThat(delivery.path("queue_max").asInt()).isEqualTo(5000);

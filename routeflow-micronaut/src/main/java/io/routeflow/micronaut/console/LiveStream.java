@@ -1,8 +1,8 @@
 package io.routeflow.micronaut.console;
 
+import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.runtime.graceful.GracefulShutdownCapable;
 import io.micronaut.runtime.server.event.ServerShutdownEvent;
-import io.micronaut.context.event.ApplicationEventListener;
 import io.netty.channel.Channel;
 import io.routeflow.micronaut.console.flows.FlowListener;
 import io.routeflow.micronaut.console.flows.OutcomeChange;
@@ -23,7 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 final class LiveStream
-    implements FlowListener, ApplicationEventListener<ServerShutdownEvent>, GracefulShutdownCapable {
+    implements FlowListener,
+        ApplicationEventListener<ServerShutdownEvent>,
+        GracefulShutdownCapable {
 
   /** Browsers that may listen at a time. */
   static final int MAX_LISTENERS = 8;

@@ -26,14 +26,22 @@ final class PageFiles {
 
   private static final Map<String, String> TYPES =
       Map.of(
-          INDEX, "text/html; charset=utf-8",
-          "page.css", "text/css; charset=utf-8",
-          "page.js", SCRIPT,
-          "live.js", SCRIPT,
-          "text.js", SCRIPT,
-          "figures.js", SCRIPT,
-          "vendor.js", SCRIPT,
-          "icon.svg", "image/svg+xml");
+          INDEX,
+          "text/html; charset=utf-8",
+          "page.css",
+          "text/css; charset=utf-8",
+          "page.js",
+          SCRIPT,
+          "live.js",
+          SCRIPT,
+          "text.js",
+          SCRIPT,
+          "figures.js",
+          SCRIPT,
+          "vendor.js",
+          SCRIPT,
+          "icon.svg",
+          "image/svg+xml");
 
   private final Map<String, PageFile> files = new LinkedHashMap<>();
 

@@ -28,9 +28,11 @@ final class PageFiles {
       Map.of(
           INDEX,
           "text/html; charset=utf-8",
-          "page.css",
+          "console.css",
           "text/css; charset=utf-8",
           "page.js",
+          SCRIPT,
+          "views.js",
           SCRIPT,
           "live.js",
           SCRIPT,
@@ -39,9 +41,7 @@ final class PageFiles {
           "figures.js",
           SCRIPT,
           "vendor.js",
-          SCRIPT,
-          "icon.svg",
-          "image/svg+xml");
+          SCRIPT);
 
   private final Map<String, PageFile> files = new LinkedHashMap<>();
 

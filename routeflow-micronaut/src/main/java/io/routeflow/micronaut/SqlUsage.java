@@ -62,6 +62,7 @@ public record SqlUsage(
    * @param maxNanos the longest execution, in nanoseconds
    * @param errors executions that failed
    * @param sqlState the SQLSTATE of the last failure, if it had one
+   * @param exception the name of the last failure's class, if there was a failure
    * @param nPlusOne whether it looks like one query for each row of another
    */
   public record Statement(
@@ -78,6 +79,7 @@ public record SqlUsage(
       long maxNanos,
       long errors,
       @Nullable String sqlState,
+      @Nullable String exception,
       boolean nPlusOne) {
 
     /** Copies the list, so that the statement cannot change any more. */

@@ -25,6 +25,7 @@ public final class Ledger {
   private final LongAdder enqueued = new LongAdder();
   private final LongAdder sent = new LongAdder();
   private final LongAdder retries = new LongAdder();
+  private final LongAdder bytes = new LongAdder();
   private final Map<DropReason, LongAdder> dropped = new EnumMap<>(DropReason.class);
   private final AtomicLong lastErrorAt = new AtomicLong(NEVER);
 
@@ -58,6 +59,16 @@ public final class Ledger {
   /** A batch is tried once more. */
   public void retried() {
     retries.increment();
+  }
+
+  /** A body of so many bytes is on its way to the ingest endpoint. */
+  public void bytes(int count) {
+    bytes.add(count);
+  }
+
+  /** The bytes of all bodies until now, as they were sent: packed where they are packed. */
+  public long bytesSent() {
+    return bytes.sum();
   }
 
   /** An attempt has failed. */

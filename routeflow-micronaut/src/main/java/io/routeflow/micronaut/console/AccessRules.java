@@ -60,7 +60,8 @@ record AccessRules(boolean allowRemote, @Nullable TokenCheck token, boolean secu
     return token == null
         ? refused("Other machines need routeflow.console.token, or Micronaut Security")
         : new Verdict.Refused(
-            UNAUTHORIZED, "Open /routeflow-console/?token=… with the value of routeflow.console.token");
+            UNAUTHORIZED,
+            "Open /routeflow-console/?token=… with the value of routeflow.console.token");
   }
 
   /** Browsers tell where a request comes from; older ones by its origin alone. */

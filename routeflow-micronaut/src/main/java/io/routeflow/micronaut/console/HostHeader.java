@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 final class HostHeader {
 
   private static final Pattern SHAPE =
-      Pattern.compile("([A-Za-z0-9](?:[A-Za-z0-9._-]{0,253})|\\[[0-9A-Fa-f:.]{2,45}])(?::(\\d{1,5}))?");
+      Pattern.compile(
+          "([A-Za-z0-9](?:[A-Za-z0-9._-]{0,253})|\\[[0-9A-Fa-f:.]{2,45}])(?::(\\d{1,5}))?");
 
   private static final Pattern LOOPBACK_V4 =
       Pattern.compile("127(?:\\.(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)){3}");
@@ -30,7 +31,9 @@ final class HostHeader {
   static boolean isLoopback(@Nullable String value) {
     String host = hostOf(value);
     return host != null
-        && (host.equals("localhost") || host.equals("[::1]") || LOOPBACK_V4.matcher(host).matches());
+        && (host.equals("localhost")
+            || host.equals("[::1]")
+            || LOOPBACK_V4.matcher(host).matches());
   }
 
   private static @Nullable String hostOf(@Nullable String value) {

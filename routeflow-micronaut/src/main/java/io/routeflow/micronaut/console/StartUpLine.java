@@ -25,8 +25,7 @@ final class StartUpLine implements ApplicationEventListener<ServerStartupEvent> 
   @Override
   public void onApplicationEvent(ServerStartupEvent event) {
     EmbeddedServer server = event.getSource();
-    LOG.info(
-        "Console: {}://localhost:{}{}", server.getScheme(), server.getPort(), console.base());
+    LOG.info("Console: {}://localhost:{}{}", server.getScheme(), server.getPort(), console.base());
     if (!rules.allowRemote()) {
       return;
     }

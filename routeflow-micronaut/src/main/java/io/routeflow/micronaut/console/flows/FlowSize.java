@@ -2,6 +2,8 @@ package io.routeflow.micronaut.console.flows;
 
 import io.routeflow.micronaut.RequestEvent;
 import io.routeflow.micronaut.SqlUsage;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -71,8 +73,15 @@ final class FlowSize {
   private static long of(Map<String, Object> attributes) {
     long bytes = 0;
     for (Map.Entry<String, Object> attribute : attributes.entrySet()) {
-      bytes += ATTRIBUTE + text(attribute.getKey()) + text(attribute.getValue().toString());
+      bytes += ATTRIBUTE + text(attribute.getKey()) + ofValue(attribute.getValue());
     }
     return bytes;
+  }
+
+  private static long ofValue(Object value) {
+    if (value instanceof String text) {
+      return text(text);
+    }
+    return value instanceof BigDecimal || value instanceof BigInteger ? text(value.toString()) : 0;
   }
 }

@@ -1,6 +1,7 @@
 package orders;
 
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.env.Environment;
 import io.micronaut.http.server.exceptions.ServerStartupException;
 import io.micronaut.runtime.Micronaut;
 import io.micronaut.runtime.event.annotation.EventListener;
@@ -20,6 +21,7 @@ final class Application {
     ApplicationContext context =
         Micronaut.build(args)
             .mainClass(Application.class)
+            .defaultEnvironments(Environment.DEVELOPMENT)
             .banner(false)
             .mapError(ServerStartupException.class, Application::explain)
             .start();

@@ -9,7 +9,7 @@ import jakarta.validation.constraints.Size;
 /**
  * What a customer asks for.
  *
- * @param item what
+ * @param item the name of a product
  * @param quantity how many
  */
 @Serdeable

@@ -1,19 +1,17 @@
 package orders;
 
-import io.micronaut.serde.annotation.Serdeable;
+import io.micronaut.data.annotation.GeneratedValue;
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
+import java.time.Instant;
 
 /**
- * What a customer has ordered.
+ * That somebody ordered; what is in the lines.
  *
- * @param id counts up from 1
- * @param item what
- * @param quantity how many
+ * @param id given by the database; 0 before that
+ * @param customerId who
+ * @param placedAt when
  * @param paid whether the money has come
  */
-@Serdeable
-record Order(long id, String item, int quantity, boolean paid) {
-
-  Order asPaid() {
-    return new Order(id, item, quantity, true);
-  }
-}
+@MappedEntity("orders")
+record Order(@Id @GeneratedValue long id, long customerId, Instant placedAt, boolean paid) {}

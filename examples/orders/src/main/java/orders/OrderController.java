@@ -23,34 +23,37 @@ class OrderController {
 
   private static final Logger LOG = LoggerFactory.getLogger(OrderController.class);
 
-  private final OrderRepository orders;
+  private final Orders orders;
   private final Payments payments;
 
-  OrderController(OrderRepository orders, Payments payments) {
+  OrderController(Orders orders, Payments payments) {
     this.orders = orders;
     this.payments = payments;
   }
 
   @Get
-  List<Order> list() {
-    return orders.findAll();
+  List<OrderSummary> list() {
+    return orders.newest();
   }
 
   /** An order; without one the answer is 404. */
   @Get("/{id}")
-  Optional<Order> show(long id) {
-    return orders.findById(id);
+  Optional<OrderDetails> show(long id) {
+    return orders.find(id);
   }
 
+  /** A new order; 422 where the shop has no such product. */
   @Post
-  HttpResponse<Order> create(@Body @Valid NewOrder wanted) {
-    Order order = orders.create(wanted.item(), wanted.quantity());
-    LOG.info("Order {} was placed", order.id());
-    return HttpResponse.created(order, URI.create("/api/orders/" + order.id()));
+  HttpResponse<OrderDetails> create(@Body @Valid NewOrder wanted) {
+    Optional<OrderDetails> order = orders.place(SampleData.VISITOR, wanted);
+    order.ifPresent(placed -> LOG.info("Order {} was placed", placed.id()));
+    return order
+        .map(placed -> HttpResponse.created(placed, URI.create("/api/orders/" + placed.id())))
+        .orElseGet(HttpResponse::unprocessableEntity);
   }
 
   @Post("/{id}/pay")
-  Mono<Order> pay(long id) {
+  Mono<OrderDetails> pay(long id) {
     return payments
         .charge(id)
         .flatMap(charged -> Mono.justOrEmpty(orders.markPaid(charged)))
@@ -59,6 +62,6 @@ class OrderController {
 
   @Delete("/{id}")
   HttpResponse<Void> cancel(long id) {
-    return orders.delete(id) ? HttpResponse.noContent() : HttpResponse.notFound();
+    return orders.cancel(id) ? HttpResponse.noContent() : HttpResponse.notFound();
   }
 }

@@ -1,21 +1,45 @@
 package orders;
 
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.CrudRepository;
 import java.util.List;
 import java.util.Optional;
 
-/** Keeps the orders. It may block. */
-interface OrderRepository {
+/** The orders, without their lines. */
+@JdbcRepository(dialect = Dialect.H2)
+interface OrderRepository extends CrudRepository<Order, Long> {
 
-  /** All orders, the newest first. */
-  List<Order> findAll();
+  /** The newest orders, the newest first. */
+  @Query(
+      """
+      SELECT o.id, c.name AS customer, o.placed_at, o.paid
+      FROM orders o JOIN customers c ON c.id = o.customer_id ORDER BY o.id DESC LIMIT 50
+      """)
+  List<OrderSummary> findNewest();
 
-  Optional<Order> findById(long id);
+  @Query(
+      """
+      SELECT o.id, c.name AS customer, o.placed_at, o.paid
+      FROM orders o JOIN customers c ON c.id = o.customer_id WHERE o.id = :id
+      """)
+  Optional<OrderSummary> findSummary(long id);
 
-  Order create(String item, int quantity);
+  /** A customer's newest orders, the newest first. */
+  @Query(
+      """
+      SELECT o.id, c.name AS customer, o.placed_at, o.paid
+      FROM orders o JOIN customers c ON c.id = o.customer_id
+      WHERE c.id = :customerId ORDER BY o.id DESC LIMIT 50
+      """)
+  List<OrderSummary> findByCustomer(long customerId);
 
-  /** Marks an order as paid; empty where there is no such order. */
-  Optional<Order> markPaid(long id);
+  /** How many orders it changed: one or none. */
+  @Query("UPDATE orders SET paid = TRUE WHERE id = :id")
+  int markPaid(long id);
 
-  /** Whether there was such an order. */
-  boolean delete(long id);
+  /** How many orders it removed: one or none. */
+  @Query("DELETE FROM orders WHERE id = :id")
+  int remove(long id);
 }

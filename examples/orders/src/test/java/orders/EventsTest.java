@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -33,6 +38,7 @@ final class EventsTest {
     "GET,    /api/orders/99999, /account,  /api/orders/{id},     OrderController.show,     404",
     "POST,   /api/orders/2/pay, /checkout, /api/orders/{id}/pay, OrderController.pay,      200",
     "DELETE, /api/orders/3,     /account,  /api/orders/{id},     OrderController.cancel,   204",
+    "GET,    /api/products,     /catalog,  /api/products,        ProductController.list,   200",
     "GET,    /api/slow,         /catalog,  /api/slow,            TroubleController.slow,   200",
     "GET,    /api/broken,       /checkout, /api/broken,          TroubleController.broken, 500",
     "GET,    /api/wishlist,     /account,  __unmatched__,        __unmatched__,            404",
@@ -49,6 +55,45 @@ final class EventsTest {
     assertThat(event.path("path").asText()).isEqualTo(template);
     assertThat(event.path("handler").asText()).isEqualTo(handler);
     assertThat(event.path("status_code").asInt()).isEqualTo(status);
+  }
+
+  @Test
+  void theHistoryThatAsksOrderByOrderIsToldAsAnNPlusOne() {
+    JsonNode sql = sqlOf("/api/customers/1/history");
+
+    JsonNode repeated = statement(sql, "OrderLineRepository.findItems");
+    assertThat(repeated.path("n_plus_one").asBoolean()).isTrue();
+    assertThat(repeated.path("count").asInt()).isGreaterThan(10);
+    assertThat(statement(sql, "OrderRepository.findByCustomer").path("n_plus_one").asBoolean())
+        .isFalse();
+    assertThat(sql.path("count").asInt()).isEqualTo(repeated.path("count").asInt() + 1);
+  }
+
+  @Test
+  void theHistoryThatAsksForAllOrdersAtOnceIsNot() {
+    JsonNode sql = sqlOf("/api/customers/1/history-batched");
+
+    assertThat(sql.path("count").asInt()).isEqualTo(2);
+    assertThat(sql.path("statements")).hasSize(2);
+    assertThat(sql.path("statements")).noneMatch(it -> it.path("n_plus_one").asBoolean());
+    assertThat(statement(sql, "OrderLineRepository.findItemsOfAll").path("statement").asText())
+        .endsWith("WHERE l.order_id IN (?)");
+  }
+
+  @Test
+  void theShopSaysOfRouteflowInItsCodeOnlyWhatToIgnore() throws Exception {
+    List<String> lines = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+      for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
+        Files.readAllLines(file).stream()
+            .map(String::strip)
+            .filter(line -> line.contains("outeflow") && !line.startsWith("*"))
+            .filter(line -> !line.startsWith("/**") && !line.startsWith("import "))
+            .forEach(lines::add);
+      }
+    }
+
+    assertThat(lines).containsExactly("@RouteflowIgnore");
   }
 
   @Test
@@ -79,6 +124,21 @@ final class EventsTest {
     assertThat(statistics.path("captured").asLong()).isPositive();
     assertThat(statistics.path("captured").asLong())
         .isEqualTo(statistics.path("sent").asLong() + dropped(statistics));
+  }
+
+  private static JsonNode sqlOf(String path) {
+    String traceId = UUID.randomUUID().toString();
+    assertThat(shop.call("GET", path, "/account", traceId).statusCode()).isEqualTo(200);
+    return awaitEvent(traceId).path("sql");
+  }
+
+  private static JsonNode statement(JsonNode sql, String repositoryMethod) {
+    for (JsonNode statement : sql.path("statements")) {
+      if (statement.path("repository_method").asText().equals(repositoryMethod)) {
+        return statement;
+      }
+    }
+    throw new AssertionError("no statement of " + repositoryMethod + " in " + sql);
   }
 
   private static long dropped(JsonNode statistics) {

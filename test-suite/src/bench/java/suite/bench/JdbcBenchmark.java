@@ -113,6 +113,16 @@ public class JdbcBenchmark {
     }
 
     @Override
+    public long startedNanos() {
+      return 0;
+    }
+
+    @Override
+    public boolean keepsTimeline() {
+      return false;
+    }
+
+    @Override
     public SqlRecording sql(Supplier<? extends SqlRecording> factory) {
       SqlRecording known = sql;
       if (known == null) {

@@ -37,7 +37,9 @@ final class OwnIngestTest {
             "routeflow.endpoint",
             "http://127.0.0.1:" + port,
             "routeflow.ingest-key",
-            "key");
+            "key",
+            "routeflow.timeout-ms",
+            20_000);
     try (TestApplication application = TestApplication.startBare(SPEC, toItself)) {
       Routeflow routeflow = application.context().getBean(Routeflow.class);
       Ingest ingest = application.context().getBean(Ingest.class);

@@ -87,6 +87,9 @@ final class BadSettingsTest {
     bad.put("retry-base-ms", POSITIVE);
     bad.put("shutdown-timeout-ms", COUNT);
     bad.put("debug", FLAG);
+    bad.put("console.enabled", FLAG);
+    bad.put("console.allow-remote", FLAG);
+    bad.put("console.token", KEY);
     return bad;
   }
 

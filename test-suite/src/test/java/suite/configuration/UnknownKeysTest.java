@@ -37,11 +37,21 @@ final class UnknownKeysTest {
                 Map.of(
                     "routeflow.sampleRate", "0.5",
                     "routeflow.jdbc.enabled", "true",
-                    "routeflow.console.path", "/x",
+                    "routeflow.console.allowRemote", "false",
                     "routeflow.tags.team", "shop",
                     "routeflow.ignored-paths[0]", "/x",
                     "routeflow-other.key", "x")))
         .isEmpty();
+  }
+
+  @Test
+  void aTypoBelowTheConsoleIsToldOfToo() {
+    assertThat(warningsOf(Map.of("routeflow.console.alow-remote", "true")))
+        .singleElement()
+        .asString()
+        .contains(
+            "routeflow.console.alow-remote is no setting",
+            "did you mean routeflow.console.allow-remote?");
   }
 
   @Test

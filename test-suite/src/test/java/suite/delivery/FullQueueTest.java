@@ -58,7 +58,7 @@ final class FullQueueTest {
   @Test
   void dropsAreToldOfAlsoWhenTheApplicationStopsBeforeTheNextInterval() {
     try (LogCapture log = LogCapture.of("io.routeflow");
-        FakeIngest ingest = FakeIngest.start()) {
+        FakeIngest ingest = FakeIngest.start(Answer.hang())) {
       Drops drops;
       try (TestApplication application =
           Pings.start(
@@ -68,14 +68,14 @@ final class FullQueueTest {
                   "routeflow.queue-maxsize", 3,
                   "routeflow.max-events-per-batch", 10,
                   "routeflow.max-batches-in-flight", 1,
-                  "routeflow.flush-interval-ms", 3_600_000))) {
+                  "routeflow.flush-interval-ms", 3_600_000,
+                  "routeflow.timeout-ms", 60_000,
+                  "routeflow.shutdown-timeout-ms", 0))) {
         drops = application.context().getBean(Drops.class);
-        ingest.otherwise(Answer.hang());
         Pings.send(application, 3);
         ingest.awaitRequests(1);
         Pings.send(application, 5);
         LedgerLaw.holds(application, 8);
-        ingest.otherwise(Answer.accept());
       }
       assertThat(drops.told).hasValue(2);
       assertThat(log.messages()).anyMatch(line -> line.contains("2 events were dropped"));

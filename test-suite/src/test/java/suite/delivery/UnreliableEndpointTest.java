@@ -25,8 +25,11 @@ import suite.support.TestApplication;
 final class UnreliableEndpointTest {
 
   private static final String SPEC = "UnreliableEndpointTest";
+  private static final Map<String, Object> BRISK = Map.of("routeflow.retry-base-ms", 5);
+
+  /** For an endpoint that does not answer; long enough for one that does. */
   private static final Map<String, Object> IMPATIENT =
-      Map.of("routeflow.timeout-ms", 200, "routeflow.retry-base-ms", 5);
+      Map.of("routeflow.timeout-ms", 1000, "routeflow.retry-base-ms", 5);
 
   static Stream<Arguments> faults() {
     return Stream.of(
@@ -46,50 +49,61 @@ final class UnreliableEndpointTest {
   @MethodSource("faults")
   void aFaultIsTriedThreeTimesInAllUnderOneIdThenTheBatchIsDroppedAndTheNextOneArrives(
       String fault, Answer answer) {
-    try (FakeIngest ingest = FakeIngest.start().answer(answer, answer, answer);
-        TestApplication application = Pings.start(ingest, SPEC, IMPATIENT)) {
+    try (FakeIngest ingest = FakeIngest.start();
+        TestApplication application = startConnected(ingest, answer)) {
+      ingest.answer(answer, answer, answer);
       Pings.send(application, 1);
-      List<ReceivedBatch> attempts = ingest.awaitRequests(3);
-      RouteflowStats stats = LedgerLaw.holdsAtRest(application, 1);
+      List<ReceivedBatch> attempts = ingest.awaitRequests(4);
+      RouteflowStats stats = LedgerLaw.holdsAtRest(application, 2);
 
-      assertThat(attempts)
+      assertThat(attempts.subList(1, 4))
           .extracting(ReceivedBatch::batchId)
-          .containsOnly(attempts.get(0).batchId());
-      assertThat(attempts).hasSize(3);
+          .containsOnly(attempts.get(1).batchId());
+      assertThat(attempts).hasSize(4);
       assertThat(stats.dropped(DropReason.HTTP_5XX)).isEqualTo(1);
       assertThat(stats.retries()).isEqualTo(2);
       assertThat(stats.lastErrorAt()).isNotNull();
 
       Pings.send(application, 1);
-      ingest.awaitEvents(1);
-      assertThat(LedgerLaw.holdsAtRest(application, 2).sent()).isEqualTo(1);
+      ingest.awaitEvents(2);
+      assertThat(LedgerLaw.holdsAtRest(application, 3).sent()).isEqualTo(2);
     }
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("faults")
   void anAttemptThatSucceedsAfterAFaultDeliversTheBatchOnce(String fault, Answer answer) {
-    try (FakeIngest ingest = FakeIngest.start().answer(answer);
-        TestApplication application = Pings.start(ingest, SPEC, IMPATIENT)) {
+    try (FakeIngest ingest = FakeIngest.start();
+        TestApplication application = startConnected(ingest, answer)) {
+      ingest.answer(answer);
       Pings.send(application, 1);
-      ingest.awaitEvents(1);
+      ingest.awaitEvents(2);
 
-      RouteflowStats stats = LedgerLaw.holdsAtRest(application, 1);
-      assertThat(stats.sent()).isEqualTo(1);
+      RouteflowStats stats = LedgerLaw.holdsAtRest(application, 2);
+      assertThat(stats.sent()).isEqualTo(2);
       assertThat(stats.retries()).isEqualTo(1);
       assertThat(stats.droppedTotal()).isZero();
-      assertThat(ingest.attempts())
-          .hasSize(2)
+      assertThat(ingest.attempts()).hasSize(3);
+      assertThat(ingest.attempts().subList(1, 3))
           .extracting(ReceivedBatch::batchId)
-          .containsOnly(ingest.batches().get(0).batchId());
+          .containsOnly(ingest.batches().get(1).batchId());
     }
+  }
+
+  /** An application that has delivered before, so that no first connection takes its time. */
+  private static TestApplication startConnected(FakeIngest ingest, Answer fault) {
+    Map<String, Object> settings = fault.equals(Answer.hang()) ? IMPATIENT : BRISK;
+    TestApplication application = Pings.start(ingest, SPEC, settings);
+    Pings.send(application, 1);
+    LedgerLaw.holdsAtRest(application, 1);
+    return application;
   }
 
   @Test
   void anEndpointThatRefusesConnectionsIsSurvivedAndUsedAgainWhenItIsBack() {
     try (LogCapture log = LogCapture.of("io.routeflow");
         FakeIngest ingest = FakeIngest.start();
-        TestApplication application = Pings.start(ingest, SPEC, IMPATIENT)) {
+        TestApplication application = Pings.start(ingest, SPEC, BRISK)) {
       ingest.refuse();
       Pings.send(application, 3);
       RouteflowStats down = LedgerLaw.holdsAtRest(application, 3);
@@ -114,7 +128,7 @@ final class UnreliableEndpointTest {
   @Test
   void aTwoHundredWithGarbageIsAcceptedSinceTheContractAsksForNoBody() {
     try (FakeIngest ingest = FakeIngest.start(Answer.garbage200());
-        TestApplication application = Pings.start(ingest, SPEC, IMPATIENT)) {
+        TestApplication application = Pings.start(ingest, SPEC, BRISK)) {
       Pings.send(application, 2);
       ingest.awaitEvents(2);
 
@@ -128,7 +142,7 @@ final class UnreliableEndpointTest {
   void aHugeAnswerIsNotReadToItsEndAndTheNextBatchArrives() {
     Answer huge = Answer.hugeBody(8 * 1024 * 1024);
     try (FakeIngest ingest = FakeIngest.start().answer(huge, huge, huge);
-        TestApplication application = Pings.start(ingest, SPEC, IMPATIENT)) {
+        TestApplication application = Pings.start(ingest, SPEC, BRISK)) {
       Pings.send(application, 1);
       LedgerLaw.holdsAtRest(application, 1);
 
@@ -232,7 +246,7 @@ final class UnreliableEndpointTest {
   void aRedirectIsNotFollowedSoThatTheKeyGoesNowhereElse() {
     try (FakeIngest elsewhere = FakeIngest.start();
         FakeIngest ingest = FakeIngest.start(Answer.redirect(elsewhere.uri() + "/v1/events"));
-        TestApplication application = Pings.start(ingest, SPEC, IMPATIENT)) {
+        TestApplication application = Pings.start(ingest, SPEC, BRISK)) {
       Pings.send(application, 2);
 
       RouteflowStats stats = LedgerLaw.holdsAtRest(application, 2);

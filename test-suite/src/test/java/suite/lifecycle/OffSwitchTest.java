@@ -1,6 +1,7 @@
 package suite.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
 import io.micronaut.context.annotation.Requires;
@@ -38,8 +39,12 @@ final class OffSwitchTest {
           .isEqualTo("false");
 
       assertThat(ourBeans(application)).isEmpty();
-      assertThat(Thread.getAllStackTraces().keySet())
-          .noneMatch(thread -> thread.getName().startsWith("routeflow"));
+      // that of an application that was stopped before may take a moment to end
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(Thread.getAllStackTraces().keySet())
+                      .noneMatch(thread -> thread.getName().startsWith("routeflow")));
       assertThat(ingest.attempts()).isEmpty();
       assertThat(log.messages()).isEmpty();
     }

@@ -30,7 +30,13 @@ final class ShutdownTest {
 
   private static final String SPEC = "ShutdownTest";
   private static final int AN_HOUR = 3_600_000;
-  private static final Map<String, Object> LAZY = Map.of("routeflow.flush-interval-ms", AN_HOUR);
+  private static final String DEADLINE = "routeflow.shutdown-timeout-ms";
+
+  /** Never used up by an endpoint that answers, however slow the machine. */
+  private static final int PATIENT = 20_000;
+
+  private static final Map<String, Object> LAZY =
+      Map.of("routeflow.flush-interval-ms", AN_HOUR, DEADLINE, PATIENT);
 
   @Test
   void eventsOfTheLastMomentArriveBeforeTheContextIsClosedAndNoThreadStays() {
@@ -53,10 +59,10 @@ final class ShutdownTest {
   void eventsArriveAlsoWhereAFlushIsUnderWayWhenTheApplicationStops() {
     try (FakeIngest ingest = FakeIngest.start(Answer.slow(Duration.ofMillis(200)))) {
       Routeflow routeflow;
-      try (TestApplication application = Pings.start(ingest, SPEC, Map.of())) {
+      try (TestApplication application = Pings.start(ingest, SPEC, Map.of(DEADLINE, PATIENT))) {
         routeflow = application.context().getBean(Routeflow.class);
         Pings.send(application, 3);
-        await().until(() -> routeflow.stats().batchesInFlight() > 0);
+        ingest.awaitRequests(1);
         Pings.send(application, 3);
         LedgerLaw.holds(routeflow, 6);
       }
@@ -74,10 +80,14 @@ final class ShutdownTest {
               ingest,
               SPEC,
               Map.of(
-                  "routeflow.timeout-ms", 60_000,
-                  "routeflow.max-events-per-batch", 2,
-                  "routeflow.max-batches-in-flight", 2,
-                  "routeflow.shutdown-timeout-ms", 300));
+                  "routeflow.timeout-ms",
+                  60_000,
+                  "routeflow.max-events-per-batch",
+                  2,
+                  "routeflow.max-batches-in-flight",
+                  2,
+                  DEADLINE,
+                  300));
       Routeflow routeflow = application.context().getBean(Routeflow.class);
       Pings.send(application, 9);
       ingest.awaitRequests(2);
@@ -105,8 +115,7 @@ final class ShutdownTest {
   void aDeadEndpointAndARateLimitAreGivenUpAtTheDeadlineToo() {
     try (FakeIngest ingest = FakeIngest.start(Answer.retryAfter(429, "60"))) {
       Routeflow routeflow;
-      try (TestApplication application =
-          Pings.start(ingest, SPEC, Map.of("routeflow.shutdown-timeout-ms", 100))) {
+      try (TestApplication application = Pings.start(ingest, SPEC, Map.of(DEADLINE, 100))) {
         routeflow = application.context().getBean(Routeflow.class);
         Pings.send(application, 2);
         ingest.awaitRequests(1);
@@ -166,7 +175,7 @@ final class ShutdownTest {
   void aStopUnderLoadEndsWithEveryEventInOnePlace() throws InterruptedException {
     try (LogCapture log = LogCapture.of("io.routeflow");
         FakeIngest ingest = FakeIngest.start()) {
-      TestApplication application = Pings.start(ingest, SPEC, Map.of());
+      TestApplication application = Pings.start(ingest, SPEC, Map.of(DEADLINE, PATIENT));
       Routeflow routeflow = application.context().getBean(Routeflow.class);
       Thread load = new Thread(() -> sendUntilClosed(application.port()), "load");
       load.start();
@@ -188,6 +197,7 @@ final class ShutdownTest {
                 .env("ROUTEFLOW_ENDPOINT", ingest.uri().toString())
                 .env("ROUTEFLOW_INGEST_KEY", TestApplication.INGEST_KEY)
                 .env("ROUTEFLOW_FLUSH_INTERVAL_MS", "3600000")
+                .env("ROUTEFLOW_SHUTDOWN_TIMEOUT_MS", "20000")
                 .start()) {
       Pings.send(PingProcess.portOf(process), 3);
       assertThat(ingest.attempts()).isEmpty();

@@ -27,8 +27,12 @@ public final class RawHttp implements AutoCloseable {
   }
 
   public static RawHttp connect(int port) {
+    return connect(InetAddress.getLoopbackAddress(), port);
+  }
+
+  public static RawHttp connect(InetAddress address, int port) {
     try {
-      return new RawHttp(new Socket(InetAddress.getLoopbackAddress(), port));
+      return new RawHttp(new Socket(address, port));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -16,6 +16,9 @@ public final class TestApplication implements AutoCloseable {
   public static final String INGEST_KEY = "rf_test_key";
   public static final String FLUSH_INTERVAL_MS = "50";
 
+  /** Never used up by an endpoint that answers, however slow the machine. */
+  private static final String TIMEOUT_MS = "20000";
+
   private final EmbeddedServer server;
 
   private TestApplication(EmbeddedServer server) {
@@ -37,6 +40,7 @@ public final class TestApplication implements AutoCloseable {
     all.put("routeflow.endpoint", ingest.uri().toString());
     all.put("routeflow.ingest-key", INGEST_KEY);
     all.put("routeflow.flush-interval-ms", FLUSH_INTERVAL_MS);
+    all.put("routeflow.timeout-ms", TIMEOUT_MS);
     all.putAll(properties);
     return startBare(spec, all);
   }

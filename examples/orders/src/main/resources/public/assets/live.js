@@ -54,9 +54,10 @@ function rows(event) {
     element('td', { text: event.handler }),
     element('td', { class: `num ${event.status}`, text: event.status_code }),
     element('td', { class: 'num', text: event.latency_ms.toFixed(1) }),
+    sql(event.sql),
     element('td', { text: event.trace_id }));
   const detail = element('tr', { class: 'detail' },
-    element('td', { class: 'json', colspan: 7, text: JSON.stringify(event, null, 2) }));
+    element('td', { class: 'json', colspan: 8, text: JSON.stringify(event, null, 2) }));
   row.addEventListener('click', () => {
     const opens = !open.delete(event.event_id);
     if (opens) open.add(event.event_id);
@@ -65,6 +66,13 @@ function rows(event) {
     else detail.remove();
   });
   return expanded ? [row, detail] : [row];
+}
+
+/** How many statements ran; an N+1 among them is told by its name. */
+function sql(usage) {
+  if (!usage) return element('td', { class: 'num' });
+  const repeated = usage.statements.some((statement) => statement.n_plus_one);
+  return element('td', { class: repeated ? 'num warning' : 'num', text: repeated ? `${usage.count} · N+1` : usage.count });
 }
 
 function showFigures(state) {

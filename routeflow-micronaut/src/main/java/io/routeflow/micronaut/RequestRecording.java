@@ -36,6 +36,15 @@ public interface RequestRecording {
   /** Whether the request is still being handled; what is added later is lost. */
   boolean isOpen();
 
+  /** When the request's head arrived, on the clock of {@link System#nanoTime()}. */
+  long startedNanos();
+
+  /**
+   * Whether the times of single executions are of use to anybody, which they are while the console
+   * is on. They never leave the process.
+   */
+  boolean keepsTimeline();
+
   /**
    * The SQL part of the recording.
    *

@@ -10,14 +10,41 @@ import org.jspecify.annotations.Nullable;
  * @param totalNanos time spent in them, in nanoseconds
  * @param truncated whether there were more distinct statements than the limit
  * @param statements the statements, grouped, in the order of their first execution
+ * @param executions the first {@link #MAX_EXECUTIONS} single executions in the order of their
+ *     start, for the console; empty where {@link RequestRecording#keepsTimeline()} is not. They are
+ *     not delivered
  * @since 0.1.0
  */
-public record SqlUsage(long count, long totalNanos, boolean truncated, List<Statement> statements) {
+public record SqlUsage(
+    long count,
+    long totalNanos,
+    boolean truncated,
+    List<Statement> statements,
+    List<Execution> executions) {
 
-  /** Copies the list, so that the usage cannot change any more. */
+  /** Single executions that are kept of one request at most. */
+  public static final int MAX_EXECUTIONS = 500;
+
+  /** Copies the lists, so that the usage cannot change any more. */
   public SqlUsage {
     statements = List.copyOf(statements);
+    executions = List.copyOf(executions);
   }
+
+  /** The usage without the times of single executions. */
+  public SqlUsage(long count, long totalNanos, boolean truncated, List<Statement> statements) {
+    this(count, totalNanos, truncated, statements, List.of());
+  }
+
+  /**
+   * One execution on the request's time line.
+   *
+   * @param statement its index in {@link SqlUsage#statements()}, or -1 beyond the limit of groups
+   * @param startNanos from the request's start, in nanoseconds
+   * @param nanos how long it took
+   * @param failed whether it failed
+   */
+  public record Execution(int statement, long startNanos, long nanos, boolean failed) {}
 
   /**
    * All executions of one statement from one place.
@@ -35,6 +62,7 @@ public record SqlUsage(long count, long totalNanos, boolean truncated, List<Stat
    * @param maxNanos the longest execution, in nanoseconds
    * @param errors executions that failed
    * @param sqlState the SQLSTATE of the last failure, if it had one
+   * @param exception the name of the last failure's class, if there was a failure
    * @param nPlusOne whether it looks like one query for each row of another
    */
   public record Statement(
@@ -51,11 +79,46 @@ public record SqlUsage(long count, long totalNanos, boolean truncated, List<Stat
       long maxNanos,
       long errors,
       @Nullable String sqlState,
+      @Nullable String exception,
       boolean nPlusOne) {
 
     /** Copies the list, so that the statement cannot change any more. */
     public Statement {
       tables = List.copyOf(tables);
+    }
+
+    /** A statement of which no failure's class is known. */
+    public Statement(
+        String statement,
+        String operation,
+        List<String> tables,
+        @Nullable String repositoryMethod,
+        String datasource,
+        String dbSystem,
+        long count,
+        long rows,
+        long batchSize,
+        long totalNanos,
+        long maxNanos,
+        long errors,
+        @Nullable String sqlState,
+        boolean nPlusOne) {
+      this(
+          statement,
+          operation,
+          tables,
+          repositoryMethod,
+          datasource,
+          dbSystem,
+          count,
+          rows,
+          batchSize,
+          totalNanos,
+          maxNanos,
+          errors,
+          sqlState,
+          null,
+          nPlusOne);
     }
   }
 }

@@ -62,6 +62,7 @@ final class OpenRecording implements PendingEvent, RequestRecording {
   private long latencyNanos;
   private int statusCode;
   private boolean onWire;
+  private boolean timeline;
   private Ending ending = Ending.ANSWERED;
 
   private volatile boolean closed;
@@ -98,6 +99,21 @@ final class OpenRecording implements PendingEvent, RequestRecording {
   /** Whether a {@link WireTap} watches it, which sees the real status and the real end. */
   boolean isOnWire() {
     return onWire;
+  }
+
+  /** Lets the times of single statements be kept, while somebody may look at them. */
+  void keepTimeline() {
+    timeline = true;
+  }
+
+  @Override
+  public boolean keepsTimeline() {
+    return timeline;
+  }
+
+  @Override
+  public long startedNanos() {
+    return startedNanos;
   }
 
   void route(RouteName name) {

@@ -1,13 +1,17 @@
 package io.routeflow.micronaut.capture;
 
 import io.routeflow.micronaut.DropReason;
+import io.routeflow.micronaut.configuration.ConsolePath;
 import io.routeflow.micronaut.configuration.RouteflowConfiguration;
 import io.routeflow.micronaut.policy.IgnoredPaths;
 import io.routeflow.micronaut.policy.Sampler;
 import io.routeflow.micronaut.queue.EventIds;
 import io.routeflow.micronaut.queue.EventQueue;
 import io.routeflow.micronaut.queue.Ledger;
+import io.routeflow.micronaut.queue.OwnCost;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -23,12 +27,31 @@ final class Recorder {
   private final EventQueue queue;
   private final Ledger ledger;
 
-  Recorder(RouteflowConfiguration configuration, EventQueue queue, Ledger ledger) {
-    this.ignoredPaths = new IgnoredPaths(configuration.ignoredPaths());
+  /** There while the console is on. */
+  private final @Nullable OwnCost cost;
+
+  Recorder(
+      RouteflowConfiguration configuration,
+      EventQueue queue,
+      Ledger ledger,
+      @Nullable OwnCost cost,
+      @Nullable ConsolePath console) {
+    this.ignoredPaths = ignoredPaths(configuration, console);
     this.ownDelivery = new OwnDelivery(configuration);
     this.sampler = new Sampler(configuration.sampleRate());
     this.queue = queue;
     this.ledger = ledger;
+    this.cost = cost;
+  }
+
+  /** The console's own requests are ignored whatever the setting says. */
+  private static IgnoredPaths ignoredPaths(
+      RouteflowConfiguration configuration, @Nullable ConsolePath console) {
+    List<String> paths = new ArrayList<>(configuration.ignoredPaths());
+    if (console != null) {
+      paths.add(console.base());
+    }
+    return new IgnoredPaths(paths);
   }
 
   /** Whether a request is none of our business, judged by its head alone. */
@@ -42,28 +65,54 @@ final class Recorder {
       @Nullable String traceHeader,
       @Nullable String routeHeader,
       @Nullable String traceParentHeader) {
+    long startedNanos = System.nanoTime();
     ThreadLocalRandom random = ThreadLocalRandom.current();
     TraceParent parent = TraceParent.parse(traceParentHeader);
     String traceId = CorrelationHeaders.traceId(traceHeader);
     if (traceId == null && parent != null) {
       traceId = parent.traceId();
     }
-    return new OpenRecording(
-        System.currentTimeMillis(),
-        System.nanoTime(),
-        random.nextLong(),
-        EventIds.spanId(random),
-        traceId,
-        parent == null ? 0 : parent.parentId(),
-        method,
-        CorrelationHeaders.frontendRoute(routeHeader));
+    OpenRecording recording =
+        new OpenRecording(
+            System.currentTimeMillis(),
+            startedNanos,
+            random.nextLong(),
+            EventIds.spanId(random),
+            traceId,
+            parent == null ? 0 : parent.parentId(),
+            method,
+            CorrelationHeaders.frontendRoute(routeHeader));
+    if (cost != null) {
+      recording.keepTimeline();
+      cost.spent(OwnCost.Part.OPEN, System.nanoTime() - startedNanos);
+    }
+    return recording;
   }
 
   /** Ends a recording; only the first call for it has an effect. */
   void close(OpenRecording recording, Ending ending) {
-    if (!recording.close(System.nanoTime(), ending) || recording.route().ignored()) {
-      return;
+    long now = System.nanoTime();
+    if (recording.close(now, ending) && !recording.route().ignored()) {
+      enqueue(recording);
+      if (cost != null) {
+        cost.spent(OwnCost.Part.CLOSE, System.nanoTime() - now);
+      }
     }
+  }
+
+  /** Notes what a part of capture has cost, where that is of interest. */
+  void spent(OwnCost.Part part, long startedNanos) {
+    if (cost != null) {
+      cost.spent(part, System.nanoTime() - startedNanos);
+    }
+  }
+
+  /** When a part of capture begins, where that is of interest. */
+  long measuredFrom() {
+    return cost == null ? 0 : System.nanoTime();
+  }
+
+  private void enqueue(OpenRecording recording) {
     ledger.captured();
     if (!sampler.keepsAll() && !recording.isKeptBy(sampler)) {
       ledger.dropped(DropReason.SAMPLED, 1);

@@ -8,6 +8,7 @@ import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.http.filter.ConditionalFilter;
 import io.micronaut.web.router.RouteAttributes;
 import io.routeflow.micronaut.queue.InternalErrors;
+import io.routeflow.micronaut.queue.OwnCost;
 
 /**
  * Adds to the recording what only the framework knows: the matched route, and the exception that
@@ -24,10 +25,12 @@ final class RequestCaptureFilter implements ConditionalFilter, Ordered {
   private static final int FIRST_ERROR = 400;
 
   private final RouteNames names;
+  private final Recorder recorder;
   private final InternalErrors errors;
 
-  RequestCaptureFilter(RouteNames names, InternalErrors errors) {
+  RequestCaptureFilter(RouteNames names, Recorder recorder, InternalErrors errors) {
     this.names = names;
+    this.recorder = recorder;
     this.errors = errors;
   }
 
@@ -40,7 +43,10 @@ final class RequestCaptureFilter implements ConditionalFilter, Ordered {
   @Override
   public boolean isEnabled(HttpRequest<?> request) {
     try {
-      return Recordings.named(request, names) != null;
+      long started = recorder.measuredFrom();
+      boolean recorded = Recordings.named(request, names) != null;
+      recorder.spent(OwnCost.Part.NAME, started);
+      return recorded;
     } catch (Throwable e) {
       errors.report("capture", e);
       return false;
@@ -50,9 +56,11 @@ final class RequestCaptureFilter implements ConditionalFilter, Ordered {
   @ResponseFilter
   void noteOutcome(HttpRequest<?> request, MutableHttpResponse<?> response) {
     try {
+      long started = recorder.measuredFrom();
       OpenRecording recording = Recordings.of(request);
       if (recording != null && recording.isOpen()) {
         noteOutcome(recording, response);
+        recorder.spent(OwnCost.Part.NOTE, started);
       }
     } catch (Throwable e) {
       errors.report("capture", e);

@@ -42,11 +42,13 @@ final class ConfigurationFactory {
             LOG::warn);
     warnOfUnknown(inCode, environment);
     reader.read(Settings.ENABLED);
-    return read(reader, service(reader, environment, System::getenv));
+    return read(reader, service(reader, environment, System::getenv), console(reader, environment));
   }
 
   static RouteflowConfiguration read(
-      SettingsReader reader, RouteflowConfiguration.Service service) {
+      SettingsReader reader,
+      RouteflowConfiguration.Service service,
+      RouteflowConfiguration.Console console) {
     return new RouteflowConfiguration(
         reader.read(Settings.ENDPOINT),
         reader.read(Settings.INGEST_KEY),
@@ -64,7 +66,17 @@ final class ConfigurationFactory {
         reader.read(Settings.MAX_ATTEMPTS),
         Duration.ofMillis(reader.read(Settings.RETRY_BASE_MS)),
         Duration.ofMillis(reader.read(Settings.SHUTDOWN_TIMEOUT_MS)),
-        reader.read(Settings.DEBUG));
+        reader.read(Settings.DEBUG),
+        console);
+  }
+
+  private static RouteflowConfiguration.Console console(
+      SettingsReader reader, Environment environment) {
+    reader.read(Settings.CONSOLE_ENABLED);
+    return new RouteflowConfiguration.Console(
+        ConsoleEnabled.isOn(environment, environment.getActiveNames()),
+        reader.read(Settings.CONSOLE_ALLOW_REMOTE),
+        reader.read(Settings.CONSOLE_TOKEN));
   }
 
   private static RouteflowConfiguration.Service service(
@@ -128,8 +140,11 @@ final class ConfigurationFactory {
     overrides.stream()
         .sorted(OrderUtil.REVERSE_COMPARATOR)
         .forEach(bean -> settings.putAll(settingsOf(bean, warnings)));
-    if (settings.containsKey(Settings.ENABLED.key())) {
-      warnings.accept("routeflow.enabled has no effect in code: the beans are there by then");
+    for (Setting<?> gate : List.of(Settings.ENABLED, Settings.CONSOLE_ENABLED)) {
+      if (settings.containsKey(gate.key())) {
+        warnings.accept(
+            PREFIX + gate.key() + " has no effect in code: the beans are there by then");
+      }
     }
     return settings;
   }

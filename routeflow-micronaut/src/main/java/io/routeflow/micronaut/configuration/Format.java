@@ -69,12 +69,17 @@ record Format<T>(String expected, Function<String, Optional<T>> parser) {
 
   /** Text that can stand in an HTTP header: visible ASCII without spaces. */
   static Format<String> token(int maxLength) {
+    return token(1, maxLength);
+  }
+
+  /** As above, and long enough that nobody guesses it. */
+  static Format<String> token(int minLength, int maxLength) {
     return new Format<>(
-        "1 to " + maxLength + " visible ASCII characters without spaces",
+        minLength + " to " + maxLength + " visible ASCII characters without spaces",
         text ->
             Optional.of(text)
-                .filter(
-                    t -> t.length() <= maxLength && t.chars().allMatch(c -> c > 32 && c < 127)));
+                .filter(t -> t.length() >= minLength && t.length() <= maxLength)
+                .filter(t -> t.chars().allMatch(c -> c > 32 && c < 127)));
   }
 
   static Format<String> oneOf(String... choices) {

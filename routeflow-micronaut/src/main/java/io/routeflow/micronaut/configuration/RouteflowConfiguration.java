@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param retryBase upper limit of the first wait
  * @param shutdownTimeout of the last flush
  * @param debug whether events and batches are logged
+ * @param console what the console needs to know
  * @since 0.1.0
  */
 @Internal
@@ -50,7 +51,8 @@ public record RouteflowConfiguration(
     int maxAttempts,
     Duration retryBase,
     Duration shutdownTimeout,
-    boolean debug) {
+    boolean debug,
+    Console console) {
 
   private static final Pattern SLASHES = Pattern.compile("/{2,}");
 
@@ -71,6 +73,25 @@ public record RouteflowConfiguration(
       String environment,
       @Nullable String codeVersion,
       Map<String, String> tags) {}
+
+  /**
+   * The settings of the console.
+   *
+   * @param enabled whether it is there
+   * @param allowRemote whether other machines may see it
+   * @param token the secret that they need
+   */
+  public record Console(boolean enabled, boolean allowRemote, Optional<String> token) {
+
+    /** No console. */
+    public static final Console OFF = new Console(false, false, Optional.empty());
+
+    /** Without the secret. */
+    @Override
+    public String toString() {
+      return "Console[enabled=" + enabled + ", allowRemote=" + allowRemote + "]";
+    }
+  }
 
   /**
    * The path to which batches are posted: the endpoint's own, then the ingest path. Slashes in a

@@ -131,6 +131,28 @@ final class Settings {
       Setting.of(
           "debug", Format.flag(), false, "Logs each event that is captured and each batch sent.");
 
+  static final Setting<Optional<Boolean>> CONSOLE_ENABLED =
+      optional(
+              "console.enabled",
+              Format.flag(),
+              "Whether the console at `/routeflow-console` is there.")
+          .shown("`true` in the environments `dev` and `test`, else `false`");
+
+  static final Setting<Boolean> CONSOLE_ALLOW_REMOTE =
+      Setting.of(
+          "console.allow-remote",
+          Format.flag(),
+          false,
+          "Lets other machines see the console, with the token or by the rules of Micronaut"
+              + " Security.");
+
+  static final Setting<Optional<String>> CONSOLE_TOKEN =
+      optional(
+              "console.token",
+              Format.token(16, 512),
+              "What opens the console from other machines: `/routeflow-console/?token=…`.")
+          .asSecret();
+
   static final List<Setting<?>> ALL =
       List.of(
           ENABLED,
@@ -154,7 +176,10 @@ final class Settings {
           MAX_ATTEMPTS,
           RETRY_BASE_MS,
           SHUTDOWN_TIMEOUT_MS,
-          DEBUG);
+          DEBUG,
+          CONSOLE_ENABLED,
+          CONSOLE_ALLOW_REMOTE,
+          CONSOLE_TOKEN);
 
   private Settings() {}
 

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** The settings as an operator may see them: by key, the secret only as whether it is set. */
 final class ShownConfiguration {
@@ -13,7 +14,7 @@ final class ShownConfiguration {
   static Map<String, Object> of(RouteflowConfiguration configuration) {
     Map<Setting<?>, Object> values = new LinkedHashMap<>();
     values.put(Settings.ENDPOINT, configuration.endpoint().map(URI::toString).orElse(""));
-    values.put(Settings.INGEST_KEY, configuration.ingestKey().isPresent() ? "(set)" : "(not set)");
+    values.put(Settings.INGEST_KEY, shownSecret(configuration.ingestKey()));
     values.put(Settings.INGEST_PATH, configuration.ingestPath());
     values.put(Settings.COMPRESSION, configuration.gzip() ? "gzip" : "none");
     RouteflowConfiguration.Service service = configuration.service();
@@ -34,10 +35,18 @@ final class ShownConfiguration {
     values.put(Settings.RETRY_BASE_MS, configuration.retryBase().toMillis());
     values.put(Settings.SHUTDOWN_TIMEOUT_MS, configuration.shutdownTimeout().toMillis());
     values.put(Settings.DEBUG, configuration.debug());
+    RouteflowConfiguration.Console console = configuration.console();
+    values.put(Settings.CONSOLE_ENABLED, console.enabled());
+    values.put(Settings.CONSOLE_ALLOW_REMOTE, console.allowRemote());
+    values.put(Settings.CONSOLE_TOKEN, shownSecret(console.token()));
 
     Map<String, Object> shown = new LinkedHashMap<>();
     values.forEach((setting, value) -> shown.put(setting.key(), value));
     return Collections.unmodifiableMap(shown);
+  }
+
+  private static String shownSecret(Optional<String> secret) {
+    return secret.isPresent() ? "(set)" : "(not set)";
   }
 
   private static String orEmpty(@org.jspecify.annotations.Nullable String text) {

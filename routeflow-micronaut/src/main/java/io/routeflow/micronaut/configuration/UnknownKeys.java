@@ -2,6 +2,7 @@ package io.routeflow.micronaut.configuration;
 
 import io.micronaut.context.env.PropertySource;
 import io.micronaut.core.naming.NameUtils;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Finds keys under {@code routeflow} that are no settings: a typo would otherwise be silent.
@@ -21,6 +23,9 @@ final class UnknownKeys {
 
   private static final String PREFIX = "routeflow.";
   private static final String VARIABLE_PREFIX = "ROUTEFLOW_";
+
+  /** The sub-trees whose keys are all known here. */
+  private static final Set<String> OWN_TREES = Set.of("console");
 
   /** More are not reported; each is at most one line in the log. */
   private static final int MAX_REPORTED = 20;
@@ -57,11 +62,20 @@ final class UnknownKeys {
 
   /** Looks at a key below the prefix. */
   void property(String path) {
-    String first = path.split("[.\\[]", 2)[0];
-    String key = NameUtils.hyphenate(first, true);
-    if (path.indexOf('.') < 0 && !first.isEmpty() && !known.contains(key)) {
-      report(PREFIX + first, nearest(key).map(near -> PREFIX + near));
+    String name = path.split("[\\[]", 2)[0];
+    String key =
+        Arrays.stream(name.split("[.]"))
+            .map(part -> NameUtils.hyphenate(part, true))
+            .collect(Collectors.joining("."));
+    if (isOurs(key) && !known.contains(key)) {
+      report(PREFIX + name, nearest(key).map(near -> PREFIX + near));
     }
+  }
+
+  /** A map's entries, such as {@code tags.team}, belong to the setting that is the map. */
+  private boolean isOurs(String key) {
+    int dot = key.indexOf('.');
+    return dot < 0 ? !key.isEmpty() : OWN_TREES.contains(key.substring(0, dot));
   }
 
   private void variable(String name) {
@@ -69,7 +83,9 @@ final class UnknownKeys {
       return;
     }
     String key = keyOf(name);
-    if (known.stream().noneMatch(other -> key.equals(other) || key.startsWith(other + "-"))) {
+    if (known.stream()
+        .map(UnknownKeys::flat)
+        .noneMatch(other -> key.equals(other) || key.startsWith(other + "-"))) {
       nearest(key).ifPresent(near -> report(name, Optional.of(variableOf(near))));
     }
   }
@@ -87,8 +103,13 @@ final class UnknownKeys {
     }
     int limit = Math.min(MAX_DISTANCE, key.length() / 2);
     return known.stream()
-        .filter(other -> distance(key, other) <= limit)
-        .min(Comparator.comparingInt(other -> distance(key, other)));
+        .filter(other -> distance(flat(key), flat(other)) <= limit)
+        .min(Comparator.comparingInt(other -> distance(flat(key), flat(other))));
+  }
+
+  /** As a variable spells it, which has one separator only. */
+  private static String flat(String key) {
+    return key.replace('.', '-');
   }
 
   private static String keyOf(String variable) {
@@ -96,7 +117,7 @@ final class UnknownKeys {
   }
 
   private static String variableOf(String key) {
-    return VARIABLE_PREFIX + key.toUpperCase(Locale.ROOT).replace('-', '_');
+    return VARIABLE_PREFIX + flat(key).toUpperCase(Locale.ROOT).replace('-', '_');
   }
 
   /** How many letters must be put in, taken out or replaced to make one word of the other. */

@@ -26,6 +26,7 @@ final class BatchMaker {
   private final Progress progress;
   private final List<ShouldCapture> rules;
   private final DebugLog debug;
+  private final Observers observers;
   private final InternalErrors errors;
   private final int maxEvents;
 
@@ -36,6 +37,7 @@ final class BatchMaker {
       Progress progress,
       List<ShouldCapture> rules,
       DebugLog debug,
+      Observers observers,
       InternalErrors errors) {
     this.maxEvents = configuration.maxEventsPerBatch();
     this.queue = queue;
@@ -43,6 +45,7 @@ final class BatchMaker {
     this.progress = progress;
     this.rules = rules;
     this.debug = debug;
+    this.observers = observers;
     this.errors = errors;
   }
 
@@ -70,6 +73,7 @@ final class BatchMaker {
       RequestEvent event = pending.toEvent();
       if (isWanted(event)) {
         debug.captured(event);
+        observers.waiting(event);
         return event;
       }
       ledger.dropped(DropReason.FILTERED, 1);

@@ -30,6 +30,7 @@ final class Courier {
   private final Ledger ledger;
   private final Progress progress;
   private final DeliveryLog log;
+  private final Observers observers;
   private final InternalErrors errors;
   private final Backoff backoff;
   private final int maxAttempts;
@@ -52,6 +53,7 @@ final class Courier {
       Ledger ledger,
       Progress progress,
       DeliveryLog log,
+      Observers observers,
       InternalErrors errors) {
     this.exporters = exporters;
     this.attempts = attempts;
@@ -59,6 +61,7 @@ final class Courier {
     this.ledger = ledger;
     this.progress = progress;
     this.log = log;
+    this.observers = observers;
     this.errors = errors;
     this.backoff = new Backoff(configuration.retryBase());
     this.maxAttempts = configuration.maxAttempts();
@@ -153,11 +156,13 @@ final class Courier {
     if (delivery.settle()) {
       ledger.sent(delivery.size());
       done(delivery);
+      observers.sent(delivery);
       log.accepted();
     }
   }
 
   private void retryOrDrop(Delivery delivery, ExportResult.Retry retry) {
+    observers.attemptFailed(retry.cause());
     if (retry.retryAfter() != null) {
       closeGate(retry.retryAfter());
     }
@@ -178,6 +183,7 @@ final class Courier {
   }
 
   private void reject(Delivery delivery, DropReason reason, String cause) {
+    observers.attemptFailed(cause);
     drop(delivery, reason);
     log.rejected(cause, delivery.size());
   }
@@ -194,12 +200,14 @@ final class Courier {
     if (delivery.settle()) {
       ledger.dropped(reason, delivery.size());
       done(delivery);
+      observers.dropped(delivery, reason);
     }
   }
 
   private void done(Delivery delivery) {
-    progress.finished(delivery.position(), delivery.size());
+    // first, so that nothing is under way any more where nothing waits
     left(delivery);
+    progress.finished(delivery.position(), delivery.size());
   }
 
   private void left(Delivery delivery) {

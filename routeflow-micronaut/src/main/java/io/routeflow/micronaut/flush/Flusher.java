@@ -29,6 +29,10 @@ final class Flusher {
 
   private static final Logger LOG = LoggerFactory.getLogger("io.routeflow.micronaut.delivery");
 
+  /** Checked text, where a placeholder would be raw. */
+  private static final String INTERVAL =
+      "#{ctx[io.routeflow.micronaut.configuration.RouteflowConfiguration].flushIntervalText()}";
+
   private final DeliveryThread thread;
   private final EventQueue queue;
   private final Ledger ledger;
@@ -66,11 +70,8 @@ final class Flusher {
     courier.onRoom(this::pump);
   }
 
-  /** Sends whatever waits. The interval is checked text, where a placeholder would be raw. */
-  @Scheduled(
-      scheduler = DeliveryThread.NAME,
-      fixedDelay =
-          "#{ctx[io.routeflow.micronaut.configuration.RouteflowConfiguration].flushIntervalText()}")
+  /** Sends whatever waits; the first time after an interval, since nothing waits at the start. */
+  @Scheduled(scheduler = DeliveryThread.NAME, initialDelay = INTERVAL, fixedDelay = INTERVAL)
   void tick() {
     flushUpTo(queue.accepted());
     reportDrops();

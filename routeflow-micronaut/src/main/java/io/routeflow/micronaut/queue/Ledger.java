@@ -22,9 +22,10 @@ public final class Ledger {
   private static final long NEVER = Long.MIN_VALUE;
 
   private final LongAdder captured = new LongAdder();
-  private final LongAdder enqueued = new LongAdder();
+  private final LongAdder late = new LongAdder();
   private final LongAdder sent = new LongAdder();
   private final LongAdder retries = new LongAdder();
+  private final LongAdder bytes = new LongAdder();
   private final Map<DropReason, LongAdder> dropped = new EnumMap<>(DropReason.class);
   private final AtomicLong lastErrorAt = new AtomicLong(NEVER);
 
@@ -40,9 +41,9 @@ public final class Ledger {
     captured.increment();
   }
 
-  /** The queue has accepted an event. */
-  public void enqueued() {
-    enqueued.increment();
+  /** An event came when the queue was closed; it counts as enqueued, and is lost behind that. */
+  public void late() {
+    late.increment();
   }
 
   /** The destination has accepted events. */
@@ -60,6 +61,16 @@ public final class Ledger {
     retries.increment();
   }
 
+  /** A body of so many bytes is on its way to the ingest endpoint. */
+  public void bytes(int count) {
+    bytes.add(count);
+  }
+
+  /** The bytes of all bodies until now, as they were sent: packed where they are packed. */
+  public long bytesSent() {
+    return bytes.sum();
+  }
+
   /** An attempt has failed. */
   public void failedAt(Instant now) {
     lastErrorAt.set(now.toEpochMilli());
@@ -70,13 +81,19 @@ public final class Ledger {
     return counter(reason).sum();
   }
 
-  /** All counters, with what the caller knows to be waiting. */
-  public RouteflowStats snapshot(long waiting, int batchesInFlight) {
+  /**
+   * All counters, with what the caller knows.
+   *
+   * @param accepted events that the queue has ever taken in; it counts them itself, because a
+   *     second count would cost each request as much as the first
+   * @param waiting events that have no outcome yet
+   */
+  public RouteflowStats snapshot(long accepted, long waiting, int batchesInFlight) {
     Map<DropReason, Long> losses = new EnumMap<>(DropReason.class);
     dropped.forEach((reason, count) -> losses.put(reason, count.sum()));
     return new RouteflowStats(
         captured.sum(),
-        enqueued.sum(),
+        accepted + late.sum(),
         sent.sum(),
         waiting,
         batchesInFlight,

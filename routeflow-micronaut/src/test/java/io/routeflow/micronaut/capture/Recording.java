@@ -31,7 +31,7 @@ final class Recording {
   Recording(double sampleRate) {
     RouteflowConfiguration configuration = configuration(sampleRate);
     queue = new EventQueue(configuration, ledger);
-    recorder = new Recorder(configuration, queue, ledger);
+    recorder = new Recorder(configuration, queue, ledger, null, null);
   }
 
   /** The events since the last call. */
@@ -61,6 +61,7 @@ final class Recording {
         1,
         Duration.ofSeconds(1),
         Duration.ofSeconds(1),
-        false);
+        false,
+        RouteflowConfiguration.Console.OFF);
   }
 }

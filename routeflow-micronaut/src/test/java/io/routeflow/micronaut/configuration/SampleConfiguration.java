@@ -17,6 +17,7 @@ public final class SampleConfiguration {
     return ConfigurationFactory.read(
         reader,
         new RouteflowConfiguration.Service(
-            "orders", "1.0", "b7c1e2", "production", null, Map.of("team", "shop")));
+            "orders", "1.0", "b7c1e2", "production", null, Map.of("team", "shop")),
+        RouteflowConfiguration.Console.OFF);
   }
 }

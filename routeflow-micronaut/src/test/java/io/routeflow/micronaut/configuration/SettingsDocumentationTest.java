@@ -52,7 +52,7 @@ final class SettingsDocumentationTest {
     assertThat(Settings.ALL)
         .allSatisfy(
             setting -> {
-              assertThat(setting.key()).matches("[a-z]+(-[a-z]+)*");
+              assertThat(setting.key()).matches("[a-z]+([.-][a-z]+)*");
               assertThat(setting.description()).endsWith(".");
             });
   }

@@ -11,6 +11,7 @@ import io.routeflow.micronaut.EventExporter;
 import io.routeflow.micronaut.ExportResult;
 import io.routeflow.micronaut.configuration.RouteflowConfiguration;
 import io.routeflow.micronaut.configuration.Sdk;
+import io.routeflow.micronaut.queue.Ledger;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
@@ -27,13 +28,15 @@ final class IngestExporter implements EventExporter, Ordered {
   private static final Logger LOG = LoggerFactory.getLogger("io.routeflow.micronaut.delivery");
 
   private final IngestClient client;
+  private final Ledger ledger;
   private final BatchEncoder encoder;
   private final String path;
   private final @Nullable String authorization;
   private final @Nullable String encoding;
 
-  IngestExporter(RouteflowConfiguration configuration, IngestClient client) {
+  IngestExporter(RouteflowConfiguration configuration, IngestClient client, Ledger ledger) {
     this.client = client;
+    this.ledger = ledger;
     this.encoder = new BatchEncoder(configuration);
     // the client encodes what it is given
     this.path = URI.create(configuration.deliveryPath()).getPath();
@@ -56,6 +59,7 @@ final class IngestExporter implements EventExporter, Ordered {
       return CompletableFuture.completedFuture(
           new ExportResult.Rejected(DropReason.VALIDATION, e.getClass().getSimpleName()));
     }
+    ledger.bytes(body.readableBytes());
     return Mono.from(
             client.send(path, Sdk.USER_AGENT, batch.id().toString(), authorization, encoding, body))
         .map(IngestExporter::result)

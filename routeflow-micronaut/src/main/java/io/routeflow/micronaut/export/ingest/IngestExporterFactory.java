@@ -7,6 +7,7 @@ import io.micronaut.core.annotation.Order;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.discovery.ServiceInstanceList;
 import io.routeflow.micronaut.configuration.RouteflowConfiguration;
+import io.routeflow.micronaut.queue.Ledger;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.net.URI;
@@ -19,9 +20,10 @@ import java.net.URI;
 final class IngestExporterFactory {
 
   @Singleton
-  IngestExporter exporter(RouteflowConfiguration configuration, BeanProvider<IngestClient> client) {
+  IngestExporter exporter(
+      RouteflowConfiguration configuration, BeanProvider<IngestClient> client, Ledger ledger) {
     endpoint(configuration);
-    return new IngestExporter(configuration, client.get());
+    return new IngestExporter(configuration, client.get(), ledger);
   }
 
   /**

@@ -1,0 +1,42 @@
+package io.routeflow.micronaut.configuration;
+
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.core.annotation.Internal;
+import io.micronaut.core.util.StringUtils;
+import io.micronaut.http.context.ServerContextPathProvider;
+import jakarta.inject.Singleton;
+import org.jspecify.annotations.Nullable;
+
+/** Where the console is; there where the console is on. */
+@Internal
+@Singleton
+@Requires(condition = ConsoleEnabled.class)
+public final class ConsolePath {
+
+  /** The path below the server's context path. */
+  public static final String PATH = "/routeflow-console";
+
+  private final String base;
+
+  /** Below the server's context path, if there is one. */
+  public ConsolePath(@Nullable ServerContextPathProvider server) {
+    String context = server == null ? null : server.getContextPath();
+    base = context == null ? PATH : StringUtils.prependUri(context, PATH);
+  }
+
+  /** The whole path, without a slash at its end. */
+  public String base() {
+    return base;
+  }
+
+  /** Whether a request's path is the console's or lies below it. */
+  public boolean contains(String path) {
+    return path.startsWith(base)
+        && (path.length() == base.length() || path.charAt(base.length()) == '/');
+  }
+
+  /** Whether it is the path of the page, with or without the slash at its end. */
+  public boolean isPage(String path) {
+    return contains(path) && path.length() <= base.length() + 1;
+  }
+}

@@ -1,0 +1,224 @@
+package io.routeflow.micronaut.console.flows;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.routeflow.micronaut.DropReason;
+import io.routeflow.micronaut.RequestEvent;
+import io.routeflow.micronaut.SqlUsage;
+import io.routeflow.micronaut.queue.InternalErrors;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class RecentFlowsTest {
+
+  private final ManualClock clock = new ManualClock();
+  private final List<Throwable> errors = new ArrayList<>();
+  private final RecentFlows flows =
+      new RecentFlows(clock, new InternalErrors(() -> (stage, error) -> errors.add(error)));
+
+  @Test
+  void whatIsTooOldIsNotListedAlthoughNothingComes() {
+    flows.waiting(SampleFlow.number(1).event());
+    clock.advance(Ring.MAX_AGE);
+    assertThat(flows.requests()).hasSize(1);
+    clock.advance(Duration.ofMillis(1));
+    assertThat(flows.requests()).isEmpty();
+    assertThat(flows.routes().routes()).as("figures stay").hasSize(1);
+  }
+
+  @Test
+  void whatIsTooOldIsNotFoundAlthoughNothingComes() {
+    flows.waiting(SampleFlow.number(1).event());
+    clock.advance(Ring.MAX_AGE);
+    assertThat(flows.request(SampleFlow.id(1))).isNotNull();
+    clock.advance(Duration.ofMillis(1));
+    assertThat(flows.request(SampleFlow.id(1))).isNull();
+  }
+
+  @Test
+  void whatIsTooOldHasNoSizeAlthoughNothingComes() {
+    flows.waiting(SampleFlow.number(1).event());
+    clock.advance(Ring.MAX_AGE.plusMillis(1));
+    assertThat(flows.size()).isEqualTo(new RingSize(0, 0));
+  }
+
+  @Test
+  void whatIsTooOldGetsNoOutcome() {
+    Heard heard = new Heard();
+    RequestEvent event = SampleFlow.number(1).event();
+    flows.waiting(event);
+    flows.listen(heard);
+    clock.advance(Ring.MAX_AGE.plusMillis(1));
+    flows.sent(SampleFlow.batch(event), 1);
+    assertThat(heard.news).isEmpty();
+  }
+
+  @Test
+  void eachRequestGetsTheOutcomeOfItsBatch() {
+    RequestEvent first = SampleFlow.number(1).event();
+    RequestEvent second = SampleFlow.number(2).event();
+    RequestEvent third = SampleFlow.number(3).event();
+    List.of(first, second, third).forEach(flows::waiting);
+    flows.sent(SampleFlow.batch(first), 1);
+    clock.advance(Duration.ofSeconds(1));
+    flows.dropped(SampleFlow.batch(second, third), DropReason.HTTP_5XX, 3);
+    assertThat(flows.requests())
+        .extracting(RequestRow::outcome)
+        .containsExactly("sent", "dropped", "dropped");
+    assertThat(flows.requests())
+        .extracting(RequestRow::reason)
+        .containsExactly(null, "dropped_http_5xx", "dropped_http_5xx");
+    assertThat(flows.batches()).extracting(BatchOutcome::events).containsExactly(2, 1);
+    assertThat(flows.batches()).extracting(BatchOutcome::attempts).containsExactly(3, 1);
+  }
+
+  @Test
+  void onlyTheLatestBatchesAreKept() {
+    for (int i = 1; i <= Outcomes.MAX_BATCHES + 5; i++) {
+      flows.sent(SampleFlow.batch(SampleFlow.number(1).event()), i);
+    }
+    assertThat(flows.batches()).hasSize(Outcomes.MAX_BATCHES);
+    assertThat(flows.batches().get(0).attempts()).isEqualTo(Outcomes.MAX_BATCHES + 5);
+  }
+
+  @Test
+  void theLastErrorIsKeptAndCutWhereItHasNoEnd() {
+    assertThat(flows.lastError()).isNull();
+    flows.attemptFailed("status 429");
+    flows.attemptFailed("x".repeat(10_000));
+    assertThat(flows.lastError())
+        .isEqualTo(new LastError("2026-11-21T05:00:00.000Z", "x".repeat(Outcomes.MAX_CAUSE)));
+  }
+
+  @Test
+  void anEventThatIsTooLargeIsKeptOutButCounted() {
+    String text = "x".repeat((int) Ring.MAX_BYTES / 2);
+    Heard heard = new Heard();
+    flows.listen(heard);
+    flows.waiting(SampleFlow.number(1).event(null, Map.of("text", text)));
+    assertThat(flows.requests()).isEmpty();
+    assertThat(heard.news).isEmpty();
+    assertThat(flows.routes().routes().get(0).count()).isEqualTo(1);
+  }
+
+  @Test
+  void clearingEmptiesRingAndFiguresAndLeavesDeliveryAlone() {
+    SqlUsage usage = SampleFlow.usage(SampleFlow.statement("SELECT 1", "t", 1, 1));
+    RequestEvent event = SampleFlow.number(1).sql(usage).event();
+    flows.waiting(event);
+    flows.sent(SampleFlow.batch(event), 1);
+    flows.attemptFailed("status 429");
+    clock.advance(Duration.ofSeconds(90));
+    flows.clear();
+    assertThat(flows.requests()).isEmpty();
+    assertThat(flows.size()).isEqualTo(new RingSize(0, 0));
+    assertThat(flows.routes())
+        .isEqualTo(new RouteReport("2026-11-21T05:01:30.000Z", 5_000, List.of(), 0));
+    assertThat(flows.statements())
+        .isEqualTo(new SqlReport("2026-11-21T05:01:30.000Z", List.of(), 0));
+    assertThat(flows.batches()).hasSize(1);
+    assertThat(flows.lastError()).isNotNull();
+  }
+
+  @Test
+  void listenersHearOfEveryChangeInItsOrder() {
+    Heard heard = new Heard();
+    flows.listen(heard);
+    RequestEvent first = SampleFlow.number(1).event();
+    flows.waiting(first);
+    flows.sent(SampleFlow.batch(first, SampleFlow.number(9).event()), 1);
+    flows.sent(SampleFlow.batch(SampleFlow.number(9).event()), 1);
+    flows.clear();
+    flows.waiting(SampleFlow.number(2).event());
+    assertThat(heard.news)
+        .containsExactly(
+            "request 1 waiting",
+            "outcome [" + SampleFlow.id(1) + "] sent",
+            "cleared",
+            "request 2 waiting");
+  }
+
+  /** Otherwise a page would show a request that the ring does not have any more. */
+  @Test
+  void clearingWaitsUntilAllHaveHeardOfTheRequestBefore() throws InterruptedException {
+    Heard heard = new Heard();
+    Thread clearing = new Thread(flows::clear);
+    flows.listen(
+        new Heard() {
+          @Override
+          public void request(RequestRow row) {
+            clearing.start();
+            while (clearing.isAlive() && clearing.getState() != Thread.State.WAITING) {
+              Thread.onSpinWait();
+            }
+          }
+        });
+    flows.listen(heard);
+    flows.waiting(SampleFlow.number(1).event());
+    clearing.join();
+    assertThat(heard.news).containsExactly("request 1 waiting", "cleared");
+  }
+
+  @Test
+  void aListenerThatThrowsHarmsNobody() {
+    Heard heard = new Heard();
+    flows.listen(new Thrower());
+    flows.listen(heard);
+    RequestEvent event = SampleFlow.number(1).event();
+    flows.waiting(event);
+    flows.sent(SampleFlow.batch(event), 1);
+    flows.clear();
+    assertThat(heard.news).hasSize(3);
+    assertThat(errors).hasSize(3);
+  }
+
+  @Test
+  void listenersCannotGrowInNumberForEver() {
+    for (int i = 0; i < Listeners.MAX_LISTENERS; i++) {
+      flows.listen(new Heard());
+    }
+    assertThatThrownBy(() -> flows.listen(new Heard())).isInstanceOf(IllegalStateException.class);
+  }
+
+  private static class Heard implements FlowListener {
+
+    final List<String> news = new ArrayList<>();
+
+    @Override
+    public void request(RequestRow row) {
+      news.add("request " + row.seq() + " " + row.outcome());
+    }
+
+    @Override
+    public void outcome(OutcomeChange change) {
+      news.add("outcome " + change.eventIds() + " " + change.outcome());
+    }
+
+    @Override
+    public void cleared() {
+      news.add("cleared");
+    }
+  }
+
+  private static final class Thrower implements FlowListener {
+
+    @Override
+    public void request(RequestRow row) {
+      throw new IllegalStateException();
+    }
+
+    @Override
+    public void outcome(OutcomeChange change) {
+      throw new IllegalStateException();
+    }
+
+    @Override
+    public void cleared() {
+      throw new IllegalStateException();
+    }
+  }
+}

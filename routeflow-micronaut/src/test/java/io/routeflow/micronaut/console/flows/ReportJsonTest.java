@@ -1,0 +1,168 @@
+package io.routeflow.micronaut.console.flows;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micronaut.serde.ObjectMapper;
+import io.routeflow.micronaut.DropReason;
+import io.routeflow.micronaut.RequestEvent;
+import io.routeflow.micronaut.SqlUsage;
+import io.routeflow.micronaut.queue.InternalErrors;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** The JSON says what the interface's description says, by the same names. */
+final class ReportJsonTest {
+
+  private static final String ROW =
+      "\"seq\":1,\"event_id\":\"0199f0c2-7a10-7000-8000-000000000007\","
+          + "\"timestamp\":\"2026-11-21T05:00:00.000Z\",\"trace_id\":\"trace-7\","
+          + "\"frontend_route\":\"/checkout\",\"method\":\"GET\",\"path\":\"/orders/{id}\","
+          + "\"handler\":\"Orders.show\",\"status_code\":500,\"status\":\"failed\","
+          + "\"latency_ms\":12.384,\"exception\":\"java.lang.IllegalStateException\","
+          + "\"sql\":{\"count\":2,\"total_ms\":3.101,\"errors\":1,\"n_plus_one\":true,"
+          + "\"tables\":{\"orders\":{\"count\":2,\"total_ms\":3.101,\"errors\":1}}},"
+          + "\"outcome\":\"dropped\",\"reason\":\"dropped_http_4xx\"";
+
+  private final ManualClock clock = new ManualClock();
+  private final RecentFlows flows =
+      new RecentFlows(clock, new InternalErrors(() -> (stage, error) -> {}));
+
+  @Test
+  void aRowHasTheNamesOfTheInterface() throws IOException {
+    add();
+    assertThat(json(flows.requests())).isEqualTo("[{" + ROW + "}]");
+  }
+
+  @Test
+  void whatARowDoesNotHaveIsAbsent() throws IOException {
+    flows.waiting(SampleFlow.number(7).event());
+    assertThat(json(flows.requests().get(0)))
+        .endsWith("\"latency_ms\":12.384,\"outcome\":\"waiting\"}");
+  }
+
+  @Test
+  void aRequestIsItsRowAndItsEventAndItsTimeLine() throws IOException {
+    add();
+    assertThat(json(flows.request(SampleFlow.id(7))))
+        .isEqualTo(
+            "{"
+                + ROW
+                + ",\"event\":{\"type\":\"request\","
+                + "\"event_id\":\"0199f0c2-7a10-7000-8000-000000000007\","
+                + "\"timestamp\":\"2026-11-21T05:00:00.000Z\",\"trace_id\":\"trace-7\","
+                + "\"span_id\":\"0000000000000008\",\"frontend_route\":\"/checkout\","
+                + "\"method\":\"GET\",\"path\":\"/orders/{id}\",\"handler\":\"Orders.show\","
+                + "\"status_code\":500,\"status\":\"failed\",\"latency_ms\":12.384,"
+                + "\"sql\":{\"count\":2,\"total_ms\":3.101,\"truncated\":false,\"statements\":["
+                + "{\"statement\":\"SELECT * FROM orders WHERE id = ?\",\"operation\":\"SELECT\","
+                + "\"tables\":[\"orders\"],\"repository_method\":\"OrderRepository.findById\","
+                + "\"datasource\":\"default\",\"db_system\":\"h2\",\"count\":2,"
+                + "\"total_ms\":3.101,\"max_ms\":2.1,\"errors\":1,\"sql_state\":\"08003\","
+                + "\"n_plus_one\":true}]},"
+                + "\"exception\":{\"name\":\"java.lang.IllegalStateException\"},"
+                + "\"attributes\":{\"tenant\":\"blue\"}},"
+                + "\"timeline\":[{\"kind\":\"sql\",\"index\":0,\"start_ms\":0.31,"
+                + "\"duration_ms\":1.001,\"error\":false},"
+                + "{\"kind\":\"sql\",\"index\":0,\"start_ms\":4.0,"
+                + "\"duration_ms\":2.1,\"error\":true}],\"timeline_truncated\":false}");
+  }
+
+  @Test
+  void theReportOfRoutesHasTheNamesOfTheInterface() throws IOException {
+    add();
+    clock.advance(Duration.ofSeconds(10));
+    assertThat(json(flows.routes()))
+        .isEqualTo(
+            "{\"since\":\"2026-11-21T05:00:00.000Z\",\"bucket_ms\":5000,\"routes\":["
+                + "{\"method\":\"GET\",\"path\":\"/orders/{id}\",\"handler\":\"Orders.show\","
+                + "\"count\":1,\"warnings\":0,\"failures\":1,\"rate\":0.017,\"p50_ms\":12.384,"
+                + "\"p95_ms\":12.384,\"p99_ms\":12.384,\"max_ms\":12.384,"
+                + "\"sql_per_request\":2.0,\"sql_ms_per_request\":3.101,\"n_plus_one\":1,"
+                + "\"slowest\":{\"event_id\":\"0199f0c2-7a10-7000-8000-000000000007\","
+                + "\"latency_ms\":12.384},\"sparkline\":["
+                + "0,".repeat(57)
+                + "1,0,0]}],\"others\":0}");
+  }
+
+  @Test
+  void theReportOfStatementsHasTheNamesOfTheInterface() throws IOException {
+    add();
+    assertThat(json(flows.statements()))
+        .isEqualTo(
+            "{\"since\":\"2026-11-21T05:00:00.000Z\",\"statements\":["
+                + "{\"statement\":\"SELECT * FROM orders WHERE id = ?\",\"operation\":\"SELECT\","
+                + "\"tables\":[\"orders\"],\"db_system\":\"h2\",\"datasource\":\"default\","
+                + "\"repository_methods\":[\"OrderRepository.findById\"],\"count\":2,"
+                + "\"total_ms\":3.101,\"p95_ms\":2.1,\"max_ms\":2.1,\"errors\":1,"
+                + "\"n_plus_one\":1,\"routes\":[{\"method\":\"GET\",\"path\":\"/orders/{id}\","
+                + "\"count\":2,\"total_ms\":3.101}]}],\"others\":0}");
+  }
+
+  @Test
+  void emptyReportsHaveEmptyListsAndNotNone() throws IOException {
+    assertThat(json(flows.requests())).isEqualTo("[]");
+    assertThat(json(flows.routes())).contains("\"routes\":[]");
+    assertThat(json(flows.statements())).contains("\"statements\":[]");
+  }
+
+  @Test
+  void deliveryHasTheNamesOfTheInterface() throws IOException {
+    RequestEvent event = add();
+    assertThat(json(flows.batches()))
+        .isEqualTo(
+            "[{\"batch_id\":\"00000000-0000-7000-0000-000000000001\","
+                + "\"at\":\"2026-11-21T05:00:00.000Z\",\"events\":1,\"outcome\":\"dropped\","
+                + "\"reason\":\"dropped_http_4xx\",\"attempts\":2}]");
+    assertThat(json(flows.lastError()))
+        .isEqualTo("{\"at\":\"2026-11-21T05:00:00.000Z\",\"cause\":\"status 422\"}");
+    assertThat(json(new OutcomeChange(List.of(event.eventId()), "sent", null)))
+        .isEqualTo(
+            "{\"event_ids\":[\"0199f0c2-7a10-7000-8000-000000000007\"],\"outcome\":\"sent\"}");
+  }
+
+  private RequestEvent add() {
+    SqlUsage.Statement statement =
+        new SqlUsage.Statement(
+            "SELECT * FROM orders WHERE id = ?",
+            "SELECT",
+            List.of("orders"),
+            "OrderRepository.findById",
+            "default",
+            "h2",
+            2,
+            -1,
+            -1,
+            3_101_000,
+            2_100_000,
+            1,
+            "08003",
+            true);
+    SqlUsage usage =
+        new SqlUsage(
+            2,
+            3_101_000,
+            false,
+            List.of(statement),
+            List.of(
+                new SqlUsage.Execution(0, 4_000_000, 2_100_000, true),
+                new SqlUsage.Execution(0, 310_000, 1_001_000, false)));
+    RequestEvent event =
+        SampleFlow.number(7)
+            .status(500)
+            .sql(usage)
+            .event("java.lang.IllegalStateException", Map.of("tenant", "blue"));
+    flows.waiting(event);
+    flows.attemptFailed("status 422");
+    flows.dropped(SampleFlow.batch(event), DropReason.HTTP_4XX, 2);
+    return event;
+  }
+
+  private static String json(@Nullable Object value) throws IOException {
+    return ObjectMapper.getDefault().writeValueAsString(Objects.requireNonNull(value));
+  }
+}

@@ -1,0 +1,121 @@
+package suite.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.InetAddress;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import suite.support.FakeIngest;
+import suite.support.RawHttp;
+import suite.support.RawResponse;
+import suite.support.TestApplication;
+
+/** An application with its console, as a browser on the same machine sees it. */
+final class Console implements AutoCloseable {
+
+  static final String PATH = "/routeflow-console";
+  static final String GUARD = "X-Routeflow-Console: 1";
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final TestApplication application;
+  private final String context;
+
+  private Console(TestApplication application, String context) {
+    this.application = application;
+    this.context = context;
+  }
+
+  /** Without an endpoint: what comes is kept, and dropped for want of an exporter. */
+  static Console start(Map<String, ?> properties) {
+    var all = new LinkedHashMap<String, Object>(Map.of("routeflow.flush-interval-ms", 20));
+    all.putAll(properties);
+    return of(TestApplication.startBare(ConsoleShop.SPEC, all), all);
+  }
+
+  static Console start(FakeIngest ingest, Map<String, ?> properties) {
+    return of(TestApplication.start(ingest, ConsoleShop.SPEC, properties), properties);
+  }
+
+  private static Console of(TestApplication application, Map<String, ?> properties) {
+    Object context = properties.get("micronaut.server.context-path");
+    return new Console(application, context == null ? "" : context.toString());
+  }
+
+  TestApplication application() {
+    return application;
+  }
+
+  int port() {
+    return application.port();
+  }
+
+  /** Asks the application something that becomes an event. */
+  RawResponse visit(String path, String... headers) {
+    return RawHttp.exchange(port(), RawHttp.get(context + path, headers));
+  }
+
+  RawResponse get(String path, String... headers) {
+    return send("GET", path, headers);
+  }
+
+  RawResponse post(String path) {
+    return send("POST", path, GUARD, "Content-Length: 0");
+  }
+
+  RawResponse send(String method, String path, String... headers) {
+    return RawHttp.exchange(port(), RawHttp.request(method, context + PATH + path, headers));
+  }
+
+  /** As another machine would: by an address that is not the loopback one. */
+  RawResponse getFrom(InetAddress address, String path, String... headers) {
+    String host = address.getHostAddress() + ":" + port();
+    return exchange(address, request("GET", context + PATH + path, host, headers));
+  }
+
+  RawResponse exchange(InetAddress address, String request) {
+    try (RawHttp http = RawHttp.connect(address, port())) {
+      return http.send(request).read();
+    }
+  }
+
+  /** A request with exactly these headers, and this host. */
+  static String request(String method, String target, String host, String... headers) {
+    var text = new StringBuilder(method + " " + target + " HTTP/1.1\r\nHost: " + host + "\r\n");
+    for (String header : headers) {
+      text.append(header).append("\r\n");
+    }
+    return text.append("\r\n").toString();
+  }
+
+  /** The answer's JSON, whose status is 200. */
+  JsonNode json(String path) {
+    RawResponse answer = get(path);
+    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+    return parse(answer.text());
+  }
+
+  /** The rows of the ring, once there are so many. */
+  JsonNode awaitRows(int count) {
+    return await()
+        .atMost(FakeIngest.PATIENCE)
+        .until(() -> json("/api/requests").path("requests"), rows -> rows.size() >= count);
+  }
+
+  static JsonNode parse(String text) {
+    try {
+      return JSON.readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new AssertionError("no JSON: " + text, e);
+    }
+  }
+
+  @Override
+  public void close() {
+    application.close();
+  }
+}

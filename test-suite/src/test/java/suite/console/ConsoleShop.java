@@ -1,0 +1,36 @@
+package suite.console;
+
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+
+/** What the console's tests look at. */
+@Requires(property = "spec.name", value = ConsoleShop.SPEC)
+@Controller("/shop")
+final class ConsoleShop {
+
+  static final String SPEC = "ConsoleShop";
+
+  @Get("/items/{id}")
+  String item(String id) {
+    return "item";
+  }
+
+  @Get("/missing")
+  HttpResponse<?> missing() {
+    return HttpResponse.notFound();
+  }
+
+  @Get("/broken")
+  String broken() {
+    throw new IllegalStateException("canary-message");
+  }
+
+  @Post("/orders")
+  String order(@Body String body) {
+    return "ordered";
+  }
+}

@@ -202,6 +202,9 @@ function MapNode({ node, onHot }) {
   return html`<a class=${`node ${kind}`} href=${address(to)} onClick=${visit(to)} aria-label=${`${kind} ${label}: ${about}${node.nPlusOne > 0 ? ', N+1' : ''}. Filter by it.`} ...${hot}>${body}</a>`;
 }
 
+/** @param {number | undefined} n */
+const us = (n) => (n === undefined ? '–' : `${rate(n)} µs`);
+
 export function Delivery() {
   const answer = usePolled('api/delivery', 2000, known.epoch);
   const data = /** @type {Delivery | undefined} */ (answer.data);
@@ -234,8 +237,8 @@ export function Delivery() {
     <h2 class="part">Last batches</h2>
     ${data.batches.length > 0 ? html`<${Table} label="Last batches" columns=${batches} rows=${data.batches} keyOf=${(b) => b.batch_id} />` : html`<p class="scope">No batch has been delivered or given up yet.</p>`}
     <h2 class="part">Own cost</h2>
-    <dl class="tiles">${tile('per request', `${rate(cost.request_mean_us)} µs`, `mean of ${count(cost.requests_measured)}, at most ${rate(cost.request_max_us)} µs`)}
-      ${tile('delivery', `${rate(cost.delivery_us_per_event)} µs`, 'an event, off the request')}
+    <dl class="tiles">${tile('per request', us(cost.request_median_us), `median of ${count(cost.requests_measured)}; p95 ${us(cost.request_p95_us)}`)}
+      ${tile('delivery', us(cost.delivery_us_per_event), 'an event, off the request')}
       ${tile('kept here', bytes(cost.ring_bytes), html`${plural(cost.ring_requests, 'request')}${known.state && ` of ${count(known.state.max_requests)}, ${bytes(known.state.max_bytes)}`}`)}
       ${tile('sent', bytes(cost.bytes_sent), 'since the start')}${tile('watching', count(cost.listeners), 'pages like this one')}</dl>
   </div>`;

@@ -50,8 +50,7 @@ final class Chromium implements BeforeAllCallback, ParameterResolver {
     return Boolean.parseBoolean(System.getProperty(REQUIRE, System.getenv(REQUIRE)));
   }
 
-  private record Started(@Nullable Browser browser)
-      implements AutoCloseable, ExtensionContext.Store.CloseableResource {
+  private record Started(@Nullable Browser browser) implements AutoCloseable {
 
     static Started now() {
       Optional<File> chromium = installed("chromium", "chromium-browser", "google-chrome");

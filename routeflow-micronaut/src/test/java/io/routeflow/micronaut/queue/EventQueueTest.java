@@ -159,6 +159,7 @@ final class EventQueueTest {
   }
 
   /** False only where what is waited for never comes. */
+  @SuppressWarnings("ThreadPriorityCheck") // lets a producer run where there is one processor only
   private static boolean acquired(Semaphore semaphore) {
     for (long looks = 0, end = System.nanoTime() + PATIENCE; !semaphore.tryAcquire(); looks++) {
       if (looks % 1000 == 999) {

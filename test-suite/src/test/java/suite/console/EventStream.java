@@ -29,9 +29,8 @@ final class EventStream implements AutoCloseable {
   }
 
   static EventStream tryOpen(Console console, String... headers) {
-    String path = Console.PATH + "/api/live";
-    return new EventStream(
-        RawHttp.connect(console.port()).send(RawHttp.request("GET", path, headers)));
+    String request = RawHttp.get(console.path("/api/live"), headers);
+    return new EventStream(RawHttp.connect(console.port()).send(request));
   }
 
   RawResponse head() {

@@ -101,7 +101,7 @@ final class LiveTest {
     try (Console console = Console.start(Map.of())) {
       try (RawHttp http = RawHttp.connect(console.port())) {
         http.send(RawHttp.request("HEAD", Console.PATH + "/api/live"));
-        assertThat(http.readHead().status()).isEqualTo(405);
+        assertThat(http.readHead().status()).isEqualTo(404);
         assertThat(listeners(console)).isZero();
       }
     }

@@ -28,7 +28,7 @@ final class PageFiles {
       Map.of(
           INDEX,
           "text/html; charset=utf-8",
-          "page.css",
+          "console.css",
           "text/css; charset=utf-8",
           "page.js",
           SCRIPT,
@@ -40,8 +40,8 @@ final class PageFiles {
           SCRIPT,
           "vendor.js",
           SCRIPT,
-          "icon.svg",
-          "image/svg+xml");
+          "views.js",
+          SCRIPT);
 
   private final Map<String, PageFile> files = new LinkedHashMap<>();
 

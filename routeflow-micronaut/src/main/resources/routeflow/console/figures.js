@@ -113,7 +113,7 @@ function ranked(rows, of) {
 /** @typedef {FlowNode & { x: number, y: number, width: number, height: number }} PlacedNode */
 /** @typedef {FlowLink & { path: string, thickness: number, x: number, y: number }} PlacedLink */
 
-const NODE = { height: 38, gap: 12, room: 8, top: 34 };
+const NODE = { height: 36, gap: 9, room: 8, top: 34 };
 const STROKE = { min: 1.5, max: 16 };
 
 /** Columns in the order that crosses least, each link with a place of its own at either end.
@@ -143,7 +143,7 @@ export function flowLayout({ nodes, links }, width) {
   }
   const height = stack(columns);
   attach(all);
-  return { columns, links: /** @type {PlacedLink[]} */ (/** @type {unknown} */ (all)), width, height };
+  return { starts, columns, links: /** @type {PlacedLink[]} */ (/** @type {unknown} */ (all)), width, height };
 }
 
 /** @param {Map<string, PlacedNode>} placed @param {FlowNode} node */
@@ -251,5 +251,6 @@ export function waterfall(request) {
   const ordered = [...steps.values(), ...pauses].sort((a, b) => a.runs[0].start - b.runs[0].start);
   const sql = busy(runs.filter((run) => run.kind === 'sql'), length);
   const union = busy(runs, length);
-  return { length, steps: ordered, idle, sql, external: union - sql, own: length - union };
+  const all = [...idle.map((gap) => ({ ...gap, kind: 'gap', error: false })), ...runs];
+  return { length, steps: ordered, all, sql, external: union - sql, own: length - union };
 }

@@ -57,8 +57,8 @@ function FilterBar({ listing: { q, filter, rows, all } }) {
         onInput=${(/** @type {any} */ event) => go({ q: event.target.value }, true)} />
       <kbd aria-hidden="true">/</kbd>
     </div>
-    <button aria-pressed=${paused !== undefined} title="Pause the list (p)" onClick=${() => pause(!paused)}>
-      ${paused ? html`▶ Go on${missed > 0 && html`<span class="badge">${count(missed)} new</span>`}` : '❚❚ Pause'}</button>
+    <button aria-pressed=${paused !== undefined} aria-label="Pause" title="Pause the list (p)" onClick=${() => pause(!paused)}>
+      ${paused ? html`▶ <span class="word">Go on</span>${missed > 0 && html`<span class="badge">${count(missed)} new</span>`}` : html`❚❚ <span class="word">Pause</span>`}</button>
     <button title="Empty the list and all figures, here and in the application" onClick=${() => clear().catch(() => undefined)}>Clear</button>
     <p id="filter-says" class=${filter.problems.length > 0 ? 'says wrong' : 'says'} role="status">
       ${filter.problems.length > 0 ? html`<b>Not understood:</b> ${filter.problems.join('; ')}`
@@ -115,7 +115,7 @@ function List({ listing: { rows, all }, selected, onSelect }) {
   if (rows.length === 0) return html`<${Nothing} all=${all} />`;
   const first = Math.max(0, Math.min(rows.length - 1, Math.floor(sight.top / ROW_HEIGHT) - EXTRA_ROWS));
   const last = Math.min(rows.length, first + Math.ceil(sight.height / ROW_HEIGHT) + 2 * EXTRA_ROWS);
-  const slowest = Math.max(...known.rows.slice(-500).map((row) => row.latency_ms), 1);
+  const slowest = Math.log1p(Math.max(...rows.map((row) => row.latency_ms), 1));
   const visible = Array.from({ length: last - first }, (_, i) => rows[rows.length - 1 - first - i]);
   return html`<div class="scroll list" ref=${box} tabindex="0" role="region" aria-label="Requests, newest first" onScroll=${look}>
     <table aria-rowcount=${rows.length + 1}>
@@ -124,9 +124,9 @@ function List({ listing: { rows, all }, selected, onSelect }) {
         <th class="c-sql num">SQL</th><th class="c-sqlms num">SQL time</th><th class="c-ext num">Calls</th><th class="c-page">Page</th><th class="c-trace">Trace</th><th class="c-out">Sent</th>
       </tr></thead>
       <tbody>
-        ${first > 0 && html`<tr class="space" aria-hidden="true"><td colspan="11" style=${{ height: `${first * ROW_HEIGHT}px` }}></td></tr>`}
+        ${first > 0 && html`<tr class="space" aria-hidden="true" style=${{ height: `${first * ROW_HEIGHT}px` }}><td></td></tr>`}
         ${visible.map((row, i) => html`<${ListRow} key=${row.event_id} row=${row} index=${first + i + 2} selected=${row.event_id === selected} slowest=${slowest} onSelect=${onSelect} />`)}
-        ${last < rows.length && html`<tr class="space" aria-hidden="true"><td colspan="11" style=${{ height: `${(rows.length - last) * ROW_HEIGHT}px` }}></td></tr>`}
+        ${last < rows.length && html`<tr class="space" aria-hidden="true" style=${{ height: `${(rows.length - last) * ROW_HEIGHT}px` }}><td></td></tr>`}
       </tbody>
     </table>
   </div>`;
@@ -149,7 +149,7 @@ function ListRow({ row, index, selected, slowest, onSelect }) {
       ${row.sql?.n_plus_one && html`<span class="tag n1">N+1</span>`}
       ${row.exception && html`<span class="tag bad">${simpleName(row.exception)}</span>`}</td>
     <td class="c-status"><${Status} row=${row} /></td>
-    <td class="c-ms num"><span class="meter" style=${{ '--share': Math.min(1, row.latency_ms / slowest) }}>${ms(row.latency_ms)}</span></td>
+    <td class="c-ms num"><span class="meter" style=${{ '--share': Math.log1p(row.latency_ms) / slowest }}>${ms(row.latency_ms)}</span></td>
     <td class="c-sql num">${row.sql ? count(row.sql.count) : '–'}</td>
     <td class="c-sqlms num">${row.sql ? ms(row.sql.total_ms) : '–'}</td>
     <td class="c-ext num">${row.external ? html`<span title=${ms(row.external.total_ms)}>${count(row.external.count)}</span>` : '–'}</td>
@@ -204,19 +204,20 @@ const columns = (rows) => [rows.map((row) => Date.parse(row.timestamp) / 1000),
 /** @param {HTMLElement} box @param {() => Row[]} current @returns {any} */
 function draw(box, current) {
   const ink = (/** @type {string} */ name) => colour(box, name);
+  const decades = (/** @type {any} */ _, /** @type {number[]} */ splits) => splits.map((v) => (/^1(0*|e.*)$|^0\.0*1$/.test(String(v)) ? v : null));
   const axis = { stroke: ink('quiet'), font: '11px system-ui, sans-serif', grid: { stroke: ink('line'), width: 1 }, ticks: { show: false } };
   const nearest = (/** @type {any} */ u) => {
     const near = (/** @type {Row} */ row) => Math.hypot(u.valToPos(Date.parse(row.timestamp) / 1000, 'x') - u.cursor.left, u.valToPos(Math.max(row.latency_ms, 0.01), 'y') - u.cursor.top);
     return current().reduce((/** @type {{ row?: Row, far: number }} */ best, row) => { const far = near(row); return far < best.far ? { row, far } : best; }, { far: 24 }).row;
   };
-  const inks = [ink('accent'), ink('warn'), ink('bad')];
+  const inks = [ink('mark'), ink('warn'), ink('bad')];
   /** @type {import('uplot').Options} */
   const options = {
-    width: box.clientWidth, height: box.clientHeight, legend: { show: false }, padding: [8, 8, 0, 0],
+    width: box.clientWidth, height: box.clientHeight, legend: { show: false }, padding: [8, 28, 0, 0],
     cursor: { points: { show: false }, y: false, drag: { x: false, y: false } },
     scales: { x: { time: true }, y: { distr: 3, range: (_, low, high) => [Math.min(low ?? 1, 1) * 0.8, Math.max(high ?? 10, 10) * 1.3] } },
-    axes: [{ ...axis, size: 24, space: 90 }, { ...axis, size: 52, space: 24, filter: (_, splits) => splits.map((v) => (/^1(0*|e.*)$|^0\.0*1$/.test(String(v)) ? v : null)),
-      values: (_, splits) => splits.map((v) => (v == null ? '' : v >= 1000 ? `${v / 1000} s` : `${v} ms`)) }],
+    axes: [{ ...axis, size: 24, space: 90, values: (_, splits) => splits.map((v) => clock(new Date(v * 1000).toISOString())) },
+      { ...axis, grid: { ...axis.grid, filter: decades }, size: 52, space: 24, filter: decades, values: (_, splits) => splits.map((v) => (v == null ? '' : v >= 1000 ? `${v / 1000} s` : `${v} ms`)) }],
     series: [{}, ...MARKS.map((label, i) => ({ label, paths: () => null, points: { show: true, paths: marks(i), stroke: inks[i], fill: inks[i], width: i === 2 ? 1.6 : 0 } }))],
     hooks: { setCursor: [(u) => {
       const row = (u.cursor.left ?? -1) >= 0 ? nearest(u) : undefined;

@@ -8,10 +8,10 @@ const whole = fixed(0), tenth = fixed(1), hundredth = fixed(2);
 /** @param {number} n */
 export const count = (n) => whole.format(n);
 
-/** Milliseconds with about three significant digits; from ten seconds on, seconds. @param {number | undefined} ms */
+/** Milliseconds with about three significant digits; from a second on, seconds. @param {number | undefined} ms */
 export function ms(ms) {
   if (ms === undefined || !Number.isFinite(ms)) return '–';
-  if (ms >= 10_000) return `${tenth.format(ms / 1000)} s`;
+  if (ms >= 1000) return `${(ms >= 10_000 ? tenth : hundredth).format(ms / 1000)} s`;
   return `${(ms >= 100 ? whole : ms >= 10 ? tenth : hundredth).format(ms)} ms`;
 }
 

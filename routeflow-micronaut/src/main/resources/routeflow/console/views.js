@@ -134,7 +134,7 @@ export function Failures({ rows }) {
   if (groups.length === 0) return html`<${Empty} title="Nothing has failed">Exceptions, 5xx and 4xx among the ${plural(rows.length, 'request')} of the list would be grouped here.<//>`;
   /** @type {Column[]} */
   const columns = [
-    { name: 'What', by: (g) => g.cause, cell: (g) => html`<span class=${g.kind === 'failed' ? 'bad' : 'warn'}>${g.kind === 'failed' ? '✕' : '▲'} ${simpleName(g.cause)}</span><small>${g.cause}</small>` },
+    { name: 'What', by: (g) => g.cause, cell: (g) => html`<span class=${g.kind === 'failed' ? 'bad' : 'warn'}>${g.kind === 'failed' ? '✕' : '▲'} ${simpleName(g.cause)}</span>${simpleName(g.cause) !== g.cause && html`<small>${g.cause}</small>`}` },
     { name: 'Route', wide: true, by: (g) => g.route, cell: (g) => html`<${Link} to=${filterFor('route', g.route)} title="Show its requests"><b class="method">${g.method}</b> ${g.path}<//><small>${g.pages.slice(0, 3).map(pageName).join(', ')}</small>` },
     { name: 'Status', by: (g) => g.codes[0], cell: (g) => g.codes.join(', ') },
     { name: 'Count', num: true, by: (g) => g.count, cell: (g) => count(g.count) },
@@ -152,9 +152,9 @@ export function FlowMap({ rows }) {
   const [width, setWidth] = useState(0);
   const [hot, setHot] = useState('');
   const graph = useMemo(() => flowGraph(rows), [rows]);
-  const map = useMemo(() => flowLayout(graph, Math.max(660, width - 2)), [graph, width]);
+  const map = useMemo(() => flowLayout(graph, Math.max(660, width)), [graph, width]);
   useEffect(() => {
-    const watch = new ResizeObserver(() => setWidth(box.current?.clientWidth ?? 0));
+    const watch = new ResizeObserver(() => setWidth((box.current?.clientWidth ?? 28) - 28));
     if (box.current) watch.observe(box.current);
     return () => watch.disconnect();
   }, [rows.length === 0]);
@@ -173,9 +173,9 @@ export function FlowMap({ rows }) {
   ];
   return html`<div class="scroll both" tabindex="0" role="region" aria-label="Flow map">
     <div class="map" ref=${box}>${width > 0 && html`<svg width=${map.width} height=${map.height} viewBox=${`0 0 ${map.width} ${map.height}`} role="group" aria-label="Pages, routes, and the tables and hosts behind them. The same data is in the table below.">
-      ${['Frontend routes', 'Backend routes', 'Tables and hosts'].map((title, i) => html`<text class="title" x=${[0, map.width / 2, map.width][i]} y="16" text-anchor=${['start', 'middle', 'end'][i]}>${title}</text>`)}
+      ${['Frontend routes', 'Backend routes', 'Tables and hosts'].map((title, i) => html`<text class="title" x=${map.starts[i]} y="16">${title}</text>`)}
       ${map.links.map((link) => html`<g class=${`edge ${link.errors > 0 ? 'err' : ''} ${link.to.kind} ${touches(link) ? '' : 'dim'}`} key=${link.id}>
-        <path d=${link.path} stroke-width=${link.thickness}><title>${says(link)}</title></path></g>`)}
+        <path d=${link.path} stroke-width=${link.thickness} style=${{ '--share': link.errors / link.calls }}><title>${says(link)}</title></path></g>`)}
       ${map.links.filter((link) => link.errors > 0 && touches(link)).map((link) => html`<text class="errors" x=${link.x} y=${link.y + 4} text-anchor="middle">✕ ${count(link.errors)}</text>`)}
       ${map.columns.flat().map((node) => html`<${MapNode} key=${node.id} node=${node} onHot=${setHot} />`)}
     </svg>`}</div>
@@ -284,13 +284,13 @@ export function Request({ id }) {
       ${problem && html`<p class="callout">${problem}</p>`}${!row && !problem && html`<p class="scope">Loading …</p>`}
       ${row && html`<${Facts} row=${row} whole=${whole} />`}
       ${whole && html`<${Waterfall} request=${whole} />`}
-      ${row && html`<div class="actions">
-        <button disabled=${!command} title=${command ?? 'No route matched, so there is no address to call.'} onClick=${act('Copied. It carries no body, cookie or authorization.', () => copy(command ?? ''))}>Copy as curl</button>
-        <button disabled=${!whole} onClick=${act('Saved.', () => download(`request-${id.replace(/[^0-9a-zA-Z-]/g, '')}.json`, JSON.stringify(whole, null, 2)))}>Save as JSON</button>
-        <button onClick=${act('Copied.', () => copy(new URL(address({ view: 'requests', q: '', id }), document.baseURI).href))}>Copy link</button>
-        <span role="status">${said}</span></div>`}
       ${whole && html`<details class="json"><summary>The event, as it is sent</summary><pre tabindex="0">${JSON.stringify(whole.event, null, 2)}</pre></details>`}
     </div>
+    ${row && html`<div class="actions">
+      <button disabled=${!command} title=${command ?? 'No route matched, so there is no address to call.'} onClick=${act('Copied. It carries no body, cookie or authorization.', () => copy(command ?? ''))}>Copy as curl</button>
+      <button disabled=${!whole} onClick=${act('Saved.', () => download(`request-${id.replace(/[^0-9a-zA-Z-]/g, '')}.json`, JSON.stringify(whole, null, 2)))}>Save as JSON</button>
+      <button onClick=${act('Copied.', () => copy(new URL(address({ view: 'requests', q: '', id }), document.baseURI).href))}>Copy link</button>
+      <span role="status">${said}</span></div>`}
   </aside>`;
 }
 
@@ -314,15 +314,15 @@ function Facts({ row, whole }) {
 /** @param {number} n */
 const part = (n) => `${(100 * n).toFixed(3)}%`;
 
-/** @param {{ runs: import('./figures.js').Span[], kind: string, length: number }} props */
-const Lane = ({ runs, kind, length }) => html`<div class="lane">${runs.map((run) => html`<i class=${`${kind} ${/** @type {any} */ (run).error ? 'err' : ''}`}
+/** @param {{ runs: (import('./figures.js').Span & { kind?: string, error?: boolean })[], kind?: string, length: number }} props */
+const Lane = ({ runs, kind, length }) => html`<div class="lane">${runs.map((run) => html`<i class=${`${run.kind ?? kind} ${run.error ? 'err' : ''}`}
   style=${{ left: part(run.start / length), width: part((run.end - run.start) / length) }}></i>`)}</div>`;
 
 const MAX_RUNS = 100;
 
 /** @param {{ request: Whole }} props */
 function Waterfall({ request }) {
-  const { length, steps, idle, sql, external, own } = useMemo(() => waterfall(request), [request]);
+  const { length, steps, all, sql, external, own } = useMemo(() => waterfall(request), [request]);
   const [open, setOpen] = useState(/** @type {Set<string>} */ (new Set()));
   const turn = (/** @type {string} */ key, /** @type {boolean} */ on) => setOpen((/** @type {Set<string>} */ last) => {
     const next = new Set(last);
@@ -344,12 +344,12 @@ function Waterfall({ request }) {
   return html`<section class="waterfall">
     <ul class="legend">${legend('sql', 'SQL', sql)}${legend('external', 'calls', external)}${legend('gap', 'application', own)}</ul>
     <table role="treegrid" aria-label="What the request did, on its own time line" onKeyDown=${keys}>
-      <thead><tr role="row"><th role="columnheader">Step</th><th role="columnheader" class="num">Count</th><th role="columnheader" class="num">Sum</th><th role="columnheader" class="num">Min – max</th>
+      <thead><tr role="row"><th role="columnheader">Step</th><th role="columnheader" class="num">Count</th><th role="columnheader" class="num">Sum, min – max</th>
         <th role="columnheader" class="axis"><span>0</span><span>${ms(length / 2)}</span><span>${ms(length)}</span></th></tr></thead>
       <tbody>
         <tr role="row" aria-level="1" aria-expanded="true" tabindex="0" class="root"><td role="gridcell"><b>${request.handler ?? routeName(request)}</b></td><td role="gridcell"></td>
-          <td role="gridcell" class="num">${ms(request.latency_ms)}</td><td role="gridcell"></td>
-          <td role="gridcell"><${Lane} kind="gap" length=${length} runs=${idle} /></td></tr>
+          <td role="gridcell" class="num">${ms(request.latency_ms)}</td>
+          <td role="gridcell"><${Lane} length=${length} runs=${all} /></td></tr>
         ${steps.map((step) => html`<${StepRows} key=${step.key} step=${step} length=${length} open=${open.has(step.key)} turn=${turn}
           statement=${step.kind === 'sql' ? request.event.sql?.statements[step.index] : undefined} call=${step.kind === 'external' ? external_[step.index] : undefined} />`)}
       </tbody></table>
@@ -363,7 +363,7 @@ function StepRows({ step, length, open, turn, statement, call }) {
   const { key, kind, runs } = step;
   const lane = (/** @type {import('./figures.js').Span[]} */ some) => html`<td role="gridcell"><${Lane} kind=${kind} length=${length} runs=${some} /></td>`;
   if (kind === 'gap') {
-    return html`<tr role="row" aria-level="2" tabindex="-1" class="gap"><td role="gridcell">no SQL, no call</td><td role="gridcell"></td><td role="gridcell" class="num">${ms(step.sum)}</td><td role="gridcell"></td>${lane(runs)}</tr>`;
+    return html`<tr role="row" aria-level="2" tabindex="-1" class="gap"><td role="gridcell">no SQL, no call</td><td role="gridcell"></td><td role="gridcell" class="num">${ms(step.sum)}</td>${lane(runs)}</tr>`;
   }
   const name = statement ? statement.statement : call ? `${call.method} ${call.host}${call.path_template ?? ''}` : 'not listed in the event';
   const about = statement ? [statement.repository_method, statement.tables.join(', '), `${statement.db_system}, ${statement.datasource}`, statement.rows !== undefined && plural(statement.rows, 'row'),
@@ -371,11 +371,10 @@ function StepRows({ step, length, open, turn, statement, call }) {
     : [call?.status_code, call?.error, call?.service_id];
   return html`<tr role="row" aria-level="2" aria-expanded=${String(open)} tabindex="-1" data-key=${key} class=${`step ${kind}`} onClick=${() => turn(key, !open)}>
       <td role="gridcell"><div class="what"><span class="twist" aria-hidden="true">${open ? '▾' : '▸'}</span><code>${name}</code></div>
-        <small>${statement?.n_plus_one && html`<span class="tag n1">N+1</span> `}${step.errors > 0 && html`<span class="bad">✕ ${plural(step.errors, 'error')}</span> `}${statement ? statement.repository_method ?? statement.tables.join(', ') : about.filter(Boolean).join(' · ')}</small></td>
-      <td role="gridcell" class="num">${count(step.count)}</td><td role="gridcell" class="num">${ms(step.sum)}</td>
-      <td role="gridcell" class="num">${step.count > 1 ? `${ms(step.min).replace(' ms', '')} – ${ms(step.max)}` : '–'}</td>${lane(runs)}</tr>
-    ${open && html`<tr role="row" aria-level="3" tabindex="-1" class="full"><td role="gridcell" colspan="5"><code>${name}</code><small>${about.filter(Boolean).join(' · ')}</small></td></tr>`}
+        <small>${statement?.n_plus_one && html`<b class="warn">▲ N+1</b> `}${step.errors > 0 && html`<span class="bad">✕ ${plural(step.errors, 'error')}</span> `}${statement ? statement.repository_method ?? statement.tables.join(', ') : about.filter(Boolean).join(' · ')}</small></td>
+      <td role="gridcell" class="num">${count(step.count)}</td><td role="gridcell" class="num">${ms(step.sum)}${step.count > 1 && html`<small>${ms(step.min)} – ${ms(step.max)}</small>`}</td>${lane(runs)}</tr>
+    ${open && html`<tr role="row" aria-level="3" tabindex="-1" class="full"><td role="gridcell" colspan="4"><code>${name}</code><small>${about.filter(Boolean).join(' · ')}</small></td></tr>`}
     ${open && step.count > 1 && runs.slice(0, MAX_RUNS).map((run, i) => html`<tr role="row" aria-level="3" tabindex="-1" class="run"><td role="gridcell">${run.error ? html`<span class="bad">✕ run ${i + 1}</span>` : `run ${i + 1}`} <span class="nil">at ${ms(run.start)}</span></td>
-      <td role="gridcell"></td><td role="gridcell" class="num">${ms(run.end - run.start)}</td><td role="gridcell"></td>${lane([run])}</tr>`)}
-    ${open && runs.length > MAX_RUNS && html`<tr role="row" aria-level="3" tabindex="-1" class="run"><td role="gridcell" colspan="5">and ${count(runs.length - MAX_RUNS)} more</td></tr>`}`;
+      <td role="gridcell"></td><td role="gridcell" class="num">${ms(run.end - run.start)}</td>${lane([run])}</tr>`)}
+    ${open && runs.length > MAX_RUNS && html`<tr role="row" aria-level="3" tabindex="-1" class="run"><td role="gridcell" colspan="4">and ${count(runs.length - MAX_RUNS)} more</td></tr>`}`;
 }

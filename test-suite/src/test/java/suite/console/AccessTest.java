@@ -30,7 +30,14 @@ final class AccessTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"localhost", "LOCALHOST:8080", "127.0.0.1", "127.8.9.10:80", "[::1]", "[::1]:8080"})
+      strings = {
+        "localhost",
+        "LOCALHOST:8080",
+        "127.0.0.1",
+        "127.8.9.10:80",
+        "[::1]",
+        "[::1]:8080"
+      })
   void loopbackNamesAreAnswered(String host) {
     assertThat(stateAs(host).status()).isEqualTo(200);
   }
@@ -86,14 +93,16 @@ final class AccessTest {
   @Test
   void aWholeUriIsWhatProxiesAreSent() {
     String target = "http://localhost" + Console.PATH + "/api/state";
-    assertRefused(
-        RawHttp.exchange(console.port(), Console.request("GET", target, "localhost")));
+    assertRefused(RawHttp.exchange(console.port(), Console.request("GET", target, "localhost")));
   }
 
   @Test
   void anotherMachineIsRefused() {
     InetAddress address = OtherMachine.address();
-    assertThat(console.exchange(address, Console.request("GET", "/shop/items/1", "localhost")).status())
+    assertThat(
+            console
+                .exchange(address, Console.request("GET", "/shop/items/1", "localhost"))
+                .status())
         .as("the application itself is open")
         .isEqualTo(200);
     assertRefused(console.getFrom(address, "/api/state"));
@@ -135,8 +144,7 @@ final class AccessTest {
   })
   void otherOriginsAreRefused(String origin, int status) {
     RawResponse answer =
-        console.send(
-            "POST", "/api/clear", "Origin: " + origin, Console.GUARD, "Content-Length: 0");
+        console.send("POST", "/api/clear", "Origin: " + origin, Console.GUARD, "Content-Length: 0");
     assertThat(answer.status()).isEqualTo(status);
   }
 

@@ -17,7 +17,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import suite.support.RawHttp;
 import suite.support.RawResponse;
 
-/** Every answer carries the headers that keep the browser in check, whatever the application does. */
+/**
+ * Every answer carries the headers that keep the browser in check, whatever the application does.
+ */
 final class HeadersTest {
 
   private static final String ORIGIN = "http://127.0.0.1";

@@ -19,8 +19,10 @@ final class LeavingTest {
   void theEndOfTheApplicationIsTheEndOfTheStreams(boolean graceful) {
     Map<String, Object> settings =
         Map.of(
-            "micronaut.lifecycle.graceful-shutdown.enabled", graceful,
-            "micronaut.lifecycle.graceful-shutdown.grace-period", "60s");
+            "micronaut.lifecycle.graceful-shutdown.enabled",
+            graceful,
+            "micronaut.lifecycle.graceful-shutdown.grace-period",
+            "60s");
     List<EventStream> streams = new ArrayList<>();
     Console console = Console.start(settings);
     try {
@@ -37,8 +39,7 @@ final class LeavingTest {
   @Test
   void whatWasNotSentYetIsStillDelivered() {
     try (FakeIngest ingest = FakeIngest.start()) {
-      Console console =
-          Console.start(ingest, Map.of("routeflow.flush-interval-ms", 3_600_000));
+      Console console = Console.start(ingest, Map.of("routeflow.flush-interval-ms", 3_600_000));
       try (EventStream stream = EventStream.open(console)) {
         assertThat(stream.head().status()).isEqualTo(200);
         console.visit("/shop/items/1");

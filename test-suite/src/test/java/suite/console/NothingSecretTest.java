@@ -20,8 +20,7 @@ final class NothingSecretTest {
   @Test
   void noValueOfARequestAndNoSecretOfTheSettingsIsInAnyAnswer() {
     Map<String, Object> settings =
-        new LinkedHashMap<>(
-            Map.of("routeflow.ingest-key", KEY, "routeflow.console.token", TOKEN));
+        new LinkedHashMap<>(Map.of("routeflow.ingest-key", KEY, "routeflow.console.token", TOKEN));
     settings.putAll(ConsoleDatabase.SETTINGS);
     try (FakeIngest ingest = FakeIngest.start();
         Console console = Console.start(ingest, settings);
@@ -35,8 +34,7 @@ final class NothingSecretTest {
       console.visit("/shop/broken/1");
       assertThat(console.visit("/database/bind").text()).isEqualTo("true");
       console.visit("/unmatched-canary");
-      RawHttp.exchange(
-          console.port(), RawHttp.post("/shop/orders", "text/plain", "body-canary"));
+      RawHttp.exchange(console.port(), RawHttp.post("/shop/orders", "text/plain", "body-canary"));
 
       List<String> told = new ArrayList<>();
       for (int i = 0; i < 5; i++) {
@@ -44,8 +42,7 @@ final class NothingSecretTest {
       }
       JsonNode rows = console.awaitRows(5);
       rows.forEach(
-          row ->
-              told.add(console.get("/api/requests/" + row.path("event_id").asText()).text()));
+          row -> told.add(console.get("/api/requests/" + row.path("event_id").asText()).text()));
       for (String path :
           new String[] {
             "/api/state",
@@ -59,7 +56,9 @@ final class NothingSecretTest {
           }) {
         told.add(console.get(path, "X-Any: header-canary").text());
       }
-      assertThat(String.join("\n", told)).contains("/shop/items/{id}", "INFORMATION_SCHEMA").doesNotContain("canary");
+      assertThat(String.join("\n", told))
+          .contains("/shop/items/{id}", "INFORMATION_SCHEMA")
+          .doesNotContain("canary");
     }
   }
 }

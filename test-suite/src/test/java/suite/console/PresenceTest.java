@@ -71,8 +71,7 @@ final class PresenceTest {
     Map<String, Object> settings =
         context.isEmpty()
             ? Map.of("routeflow.ignored-paths", "/none")
-            : Map.of(
-                "micronaut.server.context-path", context, "routeflow.ignored-paths", "/none");
+            : Map.of("micronaut.server.context-path", context, "routeflow.ignored-paths", "/none");
     try (Console console = Console.start(settings);
         EventStream stream = EventStream.open(console)) {
       console.get("");
@@ -100,9 +99,12 @@ final class PresenceTest {
             .environments(environment)
             .properties(
                 Map.of(
-                    "spec.name", ConsoleShop.SPEC,
-                    "micronaut.server.port", -1,
-                    "micronaut.security.enabled", false))
+                    "spec.name",
+                    ConsoleShop.SPEC,
+                    "micronaut.server.port",
+                    -1,
+                    "micronaut.security.enabled",
+                    false))
             .properties(settings)
             .start();
     assertThat(context.getEnvironment().getActiveNames())

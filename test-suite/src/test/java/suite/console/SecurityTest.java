@@ -94,7 +94,10 @@ final class SecurityTest {
     InetAddress address = OtherMachine.address();
     Map<String, Object> settings =
         Map.of(
-            "routeflow.console.allow-remote", true, "micronaut.security.filter.pattern", "/admin/**");
+            "routeflow.console.allow-remote",
+            true,
+            "micronaut.security.filter.pattern",
+            "/admin/**");
     try (Console console = start(settings)) {
       assertThat(console.visit("/shop/items/1").status()).as("not looked at").isEqualTo(200);
       assertThat(console.getFrom(address, "/api/state", ADMIN).status()).isEqualTo(403);

@@ -62,6 +62,7 @@ public record SqlUsage(
    * @param maxNanos the longest execution, in nanoseconds
    * @param errors executions that failed
    * @param sqlState the SQLSTATE of the last failure, if it had one
+   * @param exception the name of the last failure's class, if there was a failure
    * @param nPlusOne whether it looks like one query for each row of another
    */
   public record Statement(
@@ -78,11 +79,46 @@ public record SqlUsage(
       long maxNanos,
       long errors,
       @Nullable String sqlState,
+      @Nullable String exception,
       boolean nPlusOne) {
 
     /** Copies the list, so that the statement cannot change any more. */
     public Statement {
       tables = List.copyOf(tables);
+    }
+
+    /** A statement of which no failure's class is known. */
+    public Statement(
+        String statement,
+        String operation,
+        List<String> tables,
+        @Nullable String repositoryMethod,
+        String datasource,
+        String dbSystem,
+        long count,
+        long rows,
+        long batchSize,
+        long totalNanos,
+        long maxNanos,
+        long errors,
+        @Nullable String sqlState,
+        boolean nPlusOne) {
+      this(
+          statement,
+          operation,
+          tables,
+          repositoryMethod,
+          datasource,
+          dbSystem,
+          count,
+          rows,
+          batchSize,
+          totalNanos,
+          maxNanos,
+          errors,
+          sqlState,
+          null,
+          nPlusOne);
     }
   }
 }

@@ -32,6 +32,8 @@ final class PageFiles {
           "text/css; charset=utf-8",
           "page.js",
           SCRIPT,
+          "views.js",
+          SCRIPT,
           "live.js",
           SCRIPT,
           "text.js",

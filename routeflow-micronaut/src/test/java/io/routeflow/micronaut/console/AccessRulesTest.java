@@ -103,8 +103,7 @@ final class AccessRulesTest {
 
   @Test
   void noTokenOpensToAnotherSite() {
-    Visit visit =
-        visit("192.0.2.2", TokenCheck.HEADER, TOKEN, "sec-fetch-site", "cross-site");
+    Visit visit = visit("192.0.2.2", TokenCheck.HEADER, TOKEN, "sec-fetch-site", "cross-site");
     assertThat(statusOf(WITH_TOKEN, visit)).isEqualTo(403);
   }
 

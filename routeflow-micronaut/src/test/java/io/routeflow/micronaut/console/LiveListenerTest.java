@@ -27,8 +27,7 @@ final class LiveListenerTest {
       listener.tell(event(i));
     }
     channel.runPendingTasks();
-    assertThat(browser.received)
-        .containsExactly("retry: 2000\n: hello\n\n", text(1), text(2));
+    assertThat(browser.received).containsExactly("retry: 2000\n: hello\n\n", text(1), text(2));
 
     browser.take(1);
     channel.runPendingTasks();

@@ -23,8 +23,7 @@ final class PageFilesTest {
     for (Path file : page) {
       assertThat(files.find(file.getFileName().toString()))
           .as(file.toString())
-          .hasValueSatisfying(
-              served -> assertThat(served.content()).isEqualTo(read(file)));
+          .hasValueSatisfying(served -> assertThat(served.content()).isEqualTo(read(file)));
     }
     assertThat(page.stream().map(file -> tag(files, file)).distinct()).hasSize(page.size());
   }

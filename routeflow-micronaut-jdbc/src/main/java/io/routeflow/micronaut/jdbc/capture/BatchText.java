@@ -11,7 +11,7 @@ import java.util.Set;
  * The texts of a batch that is being put together. Nearly always they differ in their values only,
  * and are one statement; a batch of different ones is told by all of them. For one thread.
  */
-final class BatchText {
+final class BatchText implements SqlText {
 
   /** The operation of a batch that does several things. */
   static final String MIXED = "BATCH";
@@ -23,20 +23,15 @@ final class BatchText {
   private static final NormalizedSql NOTHING = new NormalizedSql(MIXED, MIXED, List.of());
 
   private final Set<NormalizedSql> distinct = new LinkedHashSet<>();
-  private int size;
 
   void add(NormalizedSql sql) {
-    size++;
     if (distinct.size() < MAX_DISTINCT) {
       distinct.add(sql);
     }
   }
 
-  int size() {
-    return size;
-  }
-
-  NormalizedSql sql() {
+  @Override
+  public NormalizedSql sql() {
     NormalizedSql joined = null;
     for (NormalizedSql next : distinct) {
       joined = joined == null ? next : join(joined, next);

@@ -11,63 +11,55 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A call whose executions are captured. Its values are not looked at. */
-final class CapturingCallableStatement extends ForwardingCallableStatement {
+final class CapturingCallableStatement extends ForwardingCallableStatement implements SqlText {
 
   private final CapturingConnection connection;
-  private final NormalizedSql sql;
-  private int batchSize;
+
+  /** As it was given; once it ran in a request, what may be kept of it. One field for both. */
+  private @Nullable Object text;
 
   CapturingCallableStatement(
-      CallableStatement target, CapturingConnection connection, NormalizedSql sql) {
+      CallableStatement target, CapturingConnection connection, @Nullable String text) {
     super(target);
     this.connection = connection;
-    this.sql = sql;
+    this.text = text;
+  }
+
+  @Override
+  public NormalizedSql sql() {
+    NormalizedSql known = connection.source().known(text);
+    text = known;
+    return known;
   }
 
   @Override
   public ResultSet executeQuery() throws SQLException {
-    return CapturingResultSet.of(PreparedRuns.query(connection, preparedTarget, sql), this);
+    return CapturingResultSet.of(PreparedRuns.query(connection, target, this), this);
   }
 
   @Override
   public int executeUpdate() throws SQLException {
-    return PreparedRuns.update(connection, preparedTarget, sql);
+    return PreparedRuns.update(connection, target, this);
   }
 
   @Override
   public long executeLargeUpdate() throws SQLException {
-    return PreparedRuns.largeUpdate(connection, preparedTarget, sql);
+    return PreparedRuns.largeUpdate(connection, target, this);
   }
 
   @Override
   public boolean execute() throws SQLException {
-    return PreparedRuns.run(connection, preparedTarget, sql);
-  }
-
-  @Override
-  public void addBatch() throws SQLException {
-    preparedTarget.addBatch();
-    batchSize++;
-  }
-
-  @Override
-  public void clearBatch() throws SQLException {
-    target.clearBatch();
-    batchSize = 0;
+    return PreparedRuns.run(connection, target, this);
   }
 
   @Override
   public int[] executeBatch() throws SQLException {
-    int size = batchSize;
-    batchSize = 0;
-    return BatchRuns.run(connection, target, sql, size);
+    return BatchRuns.run(connection, target, this);
   }
 
   @Override
   public long[] executeLargeBatch() throws SQLException {
-    int size = batchSize;
-    batchSize = 0;
-    return BatchRuns.runLarge(connection, target, sql, size);
+    return BatchRuns.runLarge(connection, target, this);
   }
 
   @Override

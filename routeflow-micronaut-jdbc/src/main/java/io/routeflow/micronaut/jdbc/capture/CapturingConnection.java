@@ -23,9 +23,13 @@ final class CapturingConnection extends ForwardingConnection {
   }
 
   /** What the calling code works for, which need not be what asked for this connection. */
+  @SuppressWarnings("ReferenceEquality")
   Place place() {
-    Place now = source.place(place);
-    place = now;
+    Place known = place;
+    Place now = source.place(known);
+    if (now != known) {
+      place = now;
+    }
     return now;
   }
 
@@ -177,14 +181,14 @@ final class CapturingConnection extends ForwardingConnection {
   /** A statement that the database refused before anybody could execute it. */
   private void refused(String sql, Throwable failure) {
     Place now = place();
-    source.failed(now, source.normalize(sql), SqlSource.start(now), SqlSource.NONE, failure);
+    source.failed(now, new GivenText(source, sql), SqlSource.start(now), failure);
   }
 
   private PreparedStatement prepared(PreparedStatement statement, String sql) {
-    return new CapturingPreparedStatement(statement, this, source.normalize(sql));
+    return new CapturingPreparedStatement(statement, this, sql);
   }
 
   private CallableStatement callable(CallableStatement statement, String sql) {
-    return new CapturingCallableStatement(statement, this, source.normalize(sql));
+    return new CapturingCallableStatement(statement, this, sql);
   }
 }

@@ -107,14 +107,12 @@ final class CapturingStatement extends ForwardingStatement {
 
   @Override
   public int[] executeBatch() throws SQLException {
-    BatchText text = takeBatch();
-    return BatchRuns.run(connection, target, text.sql(), text.size());
+    return BatchRuns.run(connection, target, takeBatch());
   }
 
   @Override
   public long[] executeLargeBatch() throws SQLException {
-    BatchText text = takeBatch();
-    return BatchRuns.runLarge(connection, target, text.sql(), text.size());
+    return BatchRuns.runLarge(connection, target, takeBatch());
   }
 
   private BatchText takeBatch() {

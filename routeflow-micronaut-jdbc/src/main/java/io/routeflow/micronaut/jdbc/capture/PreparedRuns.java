@@ -1,6 +1,5 @@
 package io.routeflow.micronaut.jdbc.capture;
 
-import io.routeflow.micronaut.jdbc.sql.NormalizedSql;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,8 +12,7 @@ final class PreparedRuns {
 
   private PreparedRuns() {}
 
-  static ResultSet query(
-      CapturingConnection connection, PreparedStatement target, NormalizedSql sql)
+  static ResultSet query(CapturingConnection connection, PreparedStatement target, SqlText sql)
       throws SQLException {
     Place place = connection.place();
     long start = SqlSource.start(place);
@@ -22,14 +20,14 @@ final class PreparedRuns {
     try {
       result = target.executeQuery();
     } catch (Throwable e) {
-      connection.source().failed(place, sql, start, SqlSource.NONE, e);
+      connection.source().failed(place, sql, start, e);
       throw e;
     }
     connection.source().ran(place, sql, start, SqlSource.NONE, SqlSource.NONE);
     return result;
   }
 
-  static int update(CapturingConnection connection, PreparedStatement target, NormalizedSql sql)
+  static int update(CapturingConnection connection, PreparedStatement target, SqlText sql)
       throws SQLException {
     Place place = connection.place();
     long start = SqlSource.start(place);
@@ -37,15 +35,14 @@ final class PreparedRuns {
     try {
       rows = target.executeUpdate();
     } catch (Throwable e) {
-      connection.source().failed(place, sql, start, SqlSource.NONE, e);
+      connection.source().failed(place, sql, start, e);
       throw e;
     }
     connection.source().ran(place, sql, start, rows, SqlSource.NONE);
     return rows;
   }
 
-  static long largeUpdate(
-      CapturingConnection connection, PreparedStatement target, NormalizedSql sql)
+  static long largeUpdate(CapturingConnection connection, PreparedStatement target, SqlText sql)
       throws SQLException {
     Place place = connection.place();
     long start = SqlSource.start(place);
@@ -53,14 +50,14 @@ final class PreparedRuns {
     try {
       rows = target.executeLargeUpdate();
     } catch (Throwable e) {
-      connection.source().failed(place, sql, start, SqlSource.NONE, e);
+      connection.source().failed(place, sql, start, e);
       throw e;
     }
     connection.source().ran(place, sql, start, rows, SqlSource.NONE);
     return rows;
   }
 
-  static boolean run(CapturingConnection connection, PreparedStatement target, NormalizedSql sql)
+  static boolean run(CapturingConnection connection, PreparedStatement target, SqlText sql)
       throws SQLException {
     Place place = connection.place();
     long start = SqlSource.start(place);
@@ -68,7 +65,7 @@ final class PreparedRuns {
     try {
       hasResult = target.execute();
     } catch (Throwable e) {
-      connection.source().failed(place, sql, start, SqlSource.NONE, e);
+      connection.source().failed(place, sql, start, e);
       throw e;
     }
     connection.source().ran(place, sql, start, SqlSource.NONE, SqlSource.NONE);

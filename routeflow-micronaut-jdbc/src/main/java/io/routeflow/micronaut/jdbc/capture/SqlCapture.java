@@ -97,10 +97,10 @@ public final class SqlCapture {
   }
 
   /** Counts an execution outside any request. */
-  void unattributed(NormalizedSql sql) {
+  void unattributed(SqlText text) {
     unattributed.increment();
     if (LOG.isDebugEnabled()) {
-      LOG.debug("Outside any request: {}", sql.statement());
+      LOG.debug("Outside any request: {}", text.sql().statement());
     }
   }
 

@@ -19,6 +19,7 @@ final class SqlGroup {
   private long totalNanos;
   private long maxNanos;
   private @Nullable String sqlState;
+  private @Nullable String exception;
 
   SqlGroup(SqlSource source, NormalizedSql sql, @Nullable String repositoryMethod) {
     this.source = source;
@@ -47,9 +48,10 @@ final class SqlGroup {
     }
   }
 
-  void fail(@Nullable String state) {
+  void fail(SqlFailure failure) {
     errors++;
-    sqlState = state;
+    sqlState = failure.state();
+    exception = failure.exception();
   }
 
   /**
@@ -82,6 +84,7 @@ final class SqlGroup {
         maxNanos,
         errors,
         sqlState,
+        exception,
         isNPlusOne(threshold));
   }
 }

@@ -1,5 +1,6 @@
 package io.routeflow.micronaut.jdbc.capture;
 
+import io.routeflow.micronaut.RequestRecording;
 import io.routeflow.micronaut.SqlRecording;
 import io.routeflow.micronaut.SqlUsage;
 import io.routeflow.micronaut.jdbc.sql.NormalizedSql;
@@ -45,6 +46,7 @@ final class SqlGroups implements SqlRecording {
   private int connections;
   private long connectionNanos;
   private @Nullable String route;
+  private @Nullable Timeline timeline;
 
   SqlGroups(int nPlusOneThreshold, int maxGroups, @Nullable NPlusOneLog log) {
     this.nPlusOneThreshold = nPlusOneThreshold;
@@ -55,13 +57,13 @@ final class SqlGroups implements SqlRecording {
   synchronized void add(
       SqlSource source,
       NormalizedSql sql,
-      @Nullable String repositoryMethod,
+      Place place,
+      long start,
       long nanos,
       long rows,
       long batchSize) {
-    SqlGroup group = group(source, sql, repositoryMethod);
-    count++;
-    totalNanos += nanos;
+    int index = index(source, sql, place.repositoryMethod());
+    SqlGroup group = count(index, place, start, nanos, false);
     if (group != null) {
       group.add(nanos, rows, batchSize);
       if (log != null && route == null && group.isNPlusOne(nPlusOneThreshold)) {
@@ -73,17 +75,29 @@ final class SqlGroups implements SqlRecording {
   synchronized void addFailure(
       SqlSource source,
       NormalizedSql sql,
-      @Nullable String repositoryMethod,
+      Place place,
+      long start,
       long nanos,
-      long batchSize,
-      @Nullable String state) {
-    SqlGroup group = group(source, sql, repositoryMethod);
+      SqlFailure failure) {
+    int index = index(source, sql, place.repositoryMethod());
+    SqlGroup group = count(index, place, start, nanos, true);
+    if (group != null) {
+      group.add(nanos, SqlSource.NONE, failure.batchSize());
+      group.fail(failure);
+    }
+  }
+
+  private @Nullable SqlGroup count(int index, Place place, long start, long nanos, boolean failed) {
     count++;
     totalNanos += nanos;
-    if (group != null) {
-      group.add(nanos, SqlSource.NONE, batchSize);
-      group.fail(state);
+    RequestRecording recording = place.recording();
+    if (recording != null && recording.keepsTimeline()) {
+      if (timeline == null) {
+        timeline = new Timeline();
+      }
+      timeline.add(index, start - recording.startedNanos(), nanos, failed);
     }
+    return index == Timeline.NO_GROUP ? null : groups[index];
   }
 
   synchronized void committed() {
@@ -114,7 +128,8 @@ final class SqlGroups implements SqlRecording {
     }
     List<SqlUsage.Statement> statements =
         Arrays.stream(groups, 0, size).map(group -> group.toStatement(nPlusOneThreshold)).toList();
-    return new SqlUsage(count, totalNanos, truncated, statements);
+    List<SqlUsage.Execution> executions = timeline == null ? List.of() : timeline.executions();
+    return new SqlUsage(count, totalNanos, truncated, statements, executions);
   }
 
   @Override
@@ -139,25 +154,23 @@ final class SqlGroups implements SqlRecording {
     }
   }
 
-  /** The group, made on first sight; {@code null} where there are too many. */
-  private @Nullable SqlGroup group(
-      SqlSource source, NormalizedSql sql, @Nullable String repositoryMethod) {
+  /** The index of the group, made on first sight; none where there are too many. */
+  private int index(SqlSource source, NormalizedSql sql, @Nullable String repositoryMethod) {
     // Backwards: what ran last is the likeliest to run again.
     for (int i = size - 1; i >= 0; i--) {
       SqlGroup group = groups[i];
       if (group != null && group.isOf(source, sql, repositoryMethod)) {
-        return group;
+        return i;
       }
     }
     if (size == maxGroups) {
       truncated = true;
-      return null;
+      return Timeline.NO_GROUP;
     }
     if (size == groups.length) {
       groups = Arrays.copyOf(groups, Math.min(2 * size, maxGroups));
     }
-    SqlGroup group = new SqlGroup(source, sql, repositoryMethod);
-    groups[size++] = group;
-    return group;
+    groups[size] = new SqlGroup(source, sql, repositoryMethod);
+    return size++;
   }
 }

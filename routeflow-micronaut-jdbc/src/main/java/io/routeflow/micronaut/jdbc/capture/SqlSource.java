@@ -52,37 +52,41 @@ final class SqlSource {
     return capture.normalize(sql, known == null ? SqlDialect.UNKNOWN : known.dialect());
   }
 
+  /** What may be kept of a text that perhaps was asked for before. */
+  NormalizedSql known(@Nullable Object text) {
+    return text instanceof NormalizedSql known ? known : normalize((String) text);
+  }
+
   /** When an execution begins: nobody reads the clock outside a request. */
   static long start(Place place) {
     return place.groups() == null ? 0 : System.nanoTime();
   }
 
   /** An execution that the database answered. */
-  void ran(Place place, NormalizedSql sql, long start, long rows, long batchSize) {
+  void ran(Place place, SqlText text, long start, long rows, long batchSize) {
     SqlGroups groups = place.groups();
     if (groups == null) {
-      capture.unattributed(sql);
+      capture.unattributed(text);
       return;
     }
     long nanos = System.nanoTime() - start;
     try {
-      groups.add(this, sql, place.repositoryMethod(), nanos, rows, batchSize);
+      groups.add(this, text.sql(), place, start, nanos, rows, batchSize);
     } catch (Throwable e) {
       capture.report(e);
     }
   }
 
   /** An execution that ended with an exception. */
-  void failed(Place place, NormalizedSql sql, long start, long batchSize, Throwable failure) {
+  void failed(Place place, SqlText text, long start, Throwable failure) {
     SqlGroups groups = place.groups();
     if (groups == null) {
-      capture.unattributed(sql);
+      capture.unattributed(text);
       return;
     }
     long nanos = System.nanoTime() - start;
     try {
-      String state = SqlStates.of(failure);
-      groups.addFailure(this, sql, place.repositoryMethod(), nanos, batchSize, state);
+      groups.addFailure(this, text.sql(), place, start, nanos, SqlFailure.of(failure));
     } catch (Throwable e) {
       capture.report(e);
     }

@@ -1,6 +1,5 @@
 package io.routeflow.micronaut.jdbc.capture;
 
-import io.routeflow.micronaut.jdbc.sql.NormalizedSql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -33,14 +32,14 @@ final class TextRuns {
 
   static ResultSet query(CapturingConnection connection, Statement target, String text)
       throws SQLException {
-    NormalizedSql sql = connection.source().normalize(text);
+    SqlText sql = new GivenText(connection.source(), text);
     Place place = connection.place();
     long start = SqlSource.start(place);
     ResultSet result;
     try {
       result = target.executeQuery(text);
     } catch (Throwable e) {
-      connection.source().failed(place, sql, start, SqlSource.NONE, e);
+      connection.source().failed(place, sql, start, e);
       throw e;
     }
     connection.source().ran(place, sql, start, SqlSource.NONE, SqlSource.NONE);
@@ -50,14 +49,14 @@ final class TextRuns {
   static <A> long update(
       CapturingConnection connection, Statement target, String text, A keys, Update<A> method)
       throws SQLException {
-    NormalizedSql sql = connection.source().normalize(text);
+    SqlText sql = new GivenText(connection.source(), text);
     Place place = connection.place();
     long start = SqlSource.start(place);
     long rows;
     try {
       rows = method.apply(target, text, keys);
     } catch (Throwable e) {
-      connection.source().failed(place, sql, start, SqlSource.NONE, e);
+      connection.source().failed(place, sql, start, e);
       throw e;
     }
     connection.source().ran(place, sql, start, rows, SqlSource.NONE);
@@ -67,14 +66,14 @@ final class TextRuns {
   static <A> boolean run(
       CapturingConnection connection, Statement target, String text, A keys, Run<A> method)
       throws SQLException {
-    NormalizedSql sql = connection.source().normalize(text);
+    SqlText sql = new GivenText(connection.source(), text);
     Place place = connection.place();
     long start = SqlSource.start(place);
     boolean hasResult;
     try {
       hasResult = method.apply(target, text, keys);
     } catch (Throwable e) {
-      connection.source().failed(place, sql, start, SqlSource.NONE, e);
+      connection.source().failed(place, sql, start, e);
       throw e;
     }
     connection.source().ran(place, sql, start, SqlSource.NONE, SqlSource.NONE);

@@ -27,36 +27,36 @@ public abstract class ForwardingPreparedStatement extends ForwardingParameters {
 
   @Override
   public ResultSet executeQuery() throws SQLException {
-    return preparedTarget.executeQuery();
+    return target.executeQuery();
   }
 
   @Override
   public int executeUpdate() throws SQLException {
-    return preparedTarget.executeUpdate();
+    return target.executeUpdate();
   }
 
   @Override
   public boolean execute() throws SQLException {
-    return preparedTarget.execute();
+    return target.execute();
   }
 
   @Override
   public void addBatch() throws SQLException {
-    preparedTarget.addBatch();
+    target.addBatch();
   }
 
   @Override
   public @Nullable ResultSetMetaData getMetaData() throws SQLException {
-    return preparedTarget.getMetaData();
+    return target.getMetaData();
   }
 
   @Override
   public ParameterMetaData getParameterMetaData() throws SQLException {
-    return preparedTarget.getParameterMetaData();
+    return target.getParameterMetaData();
   }
 
   @Override
   public long executeLargeUpdate() throws SQLException {
-    return preparedTarget.executeLargeUpdate();
+    return target.executeLargeUpdate();
   }
 }

@@ -14,156 +14,149 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public abstract class ForwardingStatementSettings extends ForwardingWrapper implements Statement {
-  /** What every call goes to: the pool's or the driver's own object. */
-  protected final Statement target;
-
-  ForwardingStatementSettings(Statement target) {
-    this.target = target;
-  }
+  ForwardingStatementSettings() {}
 
   @Override
-  final Statement wrapped() {
-    return target;
-  }
+  abstract Statement wrapped();
 
   @Override
   public final int getMaxFieldSize() throws SQLException {
-    return target.getMaxFieldSize();
+    return wrapped().getMaxFieldSize();
   }
 
   @Override
   public final void setMaxFieldSize(int max) throws SQLException {
-    target.setMaxFieldSize(max);
+    wrapped().setMaxFieldSize(max);
   }
 
   @Override
   public final int getMaxRows() throws SQLException {
-    return target.getMaxRows();
+    return wrapped().getMaxRows();
   }
 
   @Override
   public final void setMaxRows(int max) throws SQLException {
-    target.setMaxRows(max);
+    wrapped().setMaxRows(max);
   }
 
   @Override
   public final void setEscapeProcessing(boolean enable) throws SQLException {
-    target.setEscapeProcessing(enable);
+    wrapped().setEscapeProcessing(enable);
   }
 
   @Override
   public final int getQueryTimeout() throws SQLException {
-    return target.getQueryTimeout();
+    return wrapped().getQueryTimeout();
   }
 
   @Override
   public final void setQueryTimeout(int seconds) throws SQLException {
-    target.setQueryTimeout(seconds);
+    wrapped().setQueryTimeout(seconds);
   }
 
   @Override
   public final @Nullable SQLWarning getWarnings() throws SQLException {
-    return target.getWarnings();
+    return wrapped().getWarnings();
   }
 
   @Override
   public final void clearWarnings() throws SQLException {
-    target.clearWarnings();
+    wrapped().clearWarnings();
   }
 
   @Override
   public final void setCursorName(String name) throws SQLException {
-    target.setCursorName(name);
+    wrapped().setCursorName(name);
   }
 
   @Override
   public final void setFetchDirection(int direction) throws SQLException {
-    target.setFetchDirection(direction);
+    wrapped().setFetchDirection(direction);
   }
 
   @Override
   public final int getFetchDirection() throws SQLException {
-    return target.getFetchDirection();
+    return wrapped().getFetchDirection();
   }
 
   @Override
   public final void setFetchSize(int rows) throws SQLException {
-    target.setFetchSize(rows);
+    wrapped().setFetchSize(rows);
   }
 
   @Override
   public final int getFetchSize() throws SQLException {
-    return target.getFetchSize();
+    return wrapped().getFetchSize();
   }
 
   @Override
   public final int getResultSetConcurrency() throws SQLException {
-    return target.getResultSetConcurrency();
+    return wrapped().getResultSetConcurrency();
   }
 
   @Override
   public final int getResultSetType() throws SQLException {
-    return target.getResultSetType();
+    return wrapped().getResultSetType();
   }
 
   @Override
   public final int getResultSetHoldability() throws SQLException {
-    return target.getResultSetHoldability();
+    return wrapped().getResultSetHoldability();
   }
 
   @Override
   public final boolean isClosed() throws SQLException {
-    return target.isClosed();
+    return wrapped().isClosed();
   }
 
   @Override
   public final void setPoolable(boolean poolable) throws SQLException {
-    target.setPoolable(poolable);
+    wrapped().setPoolable(poolable);
   }
 
   @Override
   public final boolean isPoolable() throws SQLException {
-    return target.isPoolable();
+    return wrapped().isPoolable();
   }
 
   @Override
   public final void closeOnCompletion() throws SQLException {
-    target.closeOnCompletion();
+    wrapped().closeOnCompletion();
   }
 
   @Override
   public final boolean isCloseOnCompletion() throws SQLException {
-    return target.isCloseOnCompletion();
+    return wrapped().isCloseOnCompletion();
   }
 
   @Override
   public final void setLargeMaxRows(long max) throws SQLException {
-    target.setLargeMaxRows(max);
+    wrapped().setLargeMaxRows(max);
   }
 
   @Override
   public final long getLargeMaxRows() throws SQLException {
-    return target.getLargeMaxRows();
+    return wrapped().getLargeMaxRows();
   }
 
   @Override
   public final String enquoteLiteral(String value) throws SQLException {
-    return target.enquoteLiteral(value);
+    return wrapped().enquoteLiteral(value);
   }
 
   @Override
   public final String enquoteIdentifier(String identifier, boolean alwaysQuote)
       throws SQLException {
-    return target.enquoteIdentifier(identifier, alwaysQuote);
+    return wrapped().enquoteIdentifier(identifier, alwaysQuote);
   }
 
   @Override
   public final boolean isSimpleIdentifier(String identifier) throws SQLException {
-    return target.isSimpleIdentifier(identifier);
+    return wrapped().isSimpleIdentifier(identifier);
   }
 
   @Override
   public final String enquoteNCharLiteral(String value) throws SQLException {
-    return target.enquoteNCharLiteral(value);
+    return wrapped().enquoteNCharLiteral(value);
   }
 }

@@ -20,7 +20,8 @@
  * ├ ForwardingConnectionState           transaction, session, closing
  * │ └ ForwardingConnection              statements, metadata, large objects
  * ├ ForwardingStatementSettings         limits, fetching, quoting
- * │ └ ForwardingStatement               running, batches, results
+ * │ └ ForwardingExecution               running, batches, results
+ * │   ├ ForwardingStatement
  * │   └ ForwardingParameters            parameters by index
  * │     └ ForwardingPreparedStatement   running
  * │       └ ForwardingOutParameters     registration
@@ -41,9 +42,10 @@
  * </pre>
  *
  * <p>Methods are final unless they run SQL, change the life of the object or hand out another one:
- * in particular no subclass can look at a bind value or put work into the reading of a row. There
- * is a second field for the same target in prepared, and a third in callable statements: a single
- * field would have to be cast on every call.
+ * in particular no subclass can look at a bind value or put work into the reading of a row. In
+ * callable statements there is a second field for the same target: a single one would have to be
+ * cast on every call. Plain and prepared statements have one each, below the layers they share,
+ * because every prepared statement of an application pays for a second.
  *
  * <p>Not forwarded, because a {@code DataSource} bean does not lead there: {@code XADataSource},
  * {@code ConnectionPoolDataSource} and {@code RowSet}.

@@ -73,6 +73,7 @@ class NPlusOneLogTest {
         1,
         0,
         null,
+        null,
         nPlusOne);
   }
 }

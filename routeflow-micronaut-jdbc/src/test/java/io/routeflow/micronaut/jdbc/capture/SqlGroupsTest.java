@@ -2,13 +2,19 @@ package io.routeflow.micronaut.jdbc.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micronaut.core.propagation.PropagatedContext;
+import io.routeflow.micronaut.RequestRecording;
+import io.routeflow.micronaut.SqlRecording;
 import io.routeflow.micronaut.SqlUsage;
 import io.routeflow.micronaut.jdbc.sql.NormalizedSql;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class SqlGroupsTest {
@@ -47,7 +53,7 @@ class SqlGroupsTest {
     run(SELECT, "Books.find", 1);
     run(SELECT, "Books.list", 1);
     run(SELECT, null, 1);
-    groups.add(other, SELECT, null, 1, -1, -1);
+    groups.add(other, SELECT, place(null), 0, 1, -1, -1);
 
     assertThat(usage().statements())
         .hasSize(4)
@@ -93,8 +99,8 @@ class SqlGroupsTest {
     NormalizedSql failing = sql("SELECT", "SELECT g(?)");
     for (int i = 0; i < THRESHOLD; i++) {
       run(UPDATE, null, 1);
-      groups.add(source, batched, null, 1, -1, 10);
-      groups.addFailure(source, failing, null, 1, -1, "40001");
+      groups.add(source, batched, place(null), 0, 1, -1, 10);
+      groups.addFailure(source, failing, place(null), 0, 1, failure("40001"));
     }
     run(failing, null, 1);
 
@@ -103,21 +109,22 @@ class SqlGroupsTest {
 
   @Test
   void rowsAndSizesOfBatchesAddUp() {
-    groups.add(source, UPDATE, null, 1, 3, 5);
-    groups.add(source, UPDATE, null, 1, -1, 2);
+    groups.add(source, UPDATE, place(null), 0, 1, 3, 5);
+    groups.add(source, UPDATE, place(null), 0, 1, -1, 2);
 
     assertThat(only().rows()).isEqualTo(3);
     assertThat(only().batchSize()).isEqualTo(7);
   }
 
   @Test
-  void aFailureKeepsTheLastState() {
-    groups.addFailure(source, UPDATE, null, 1, -1, "40001");
-    groups.addFailure(source, UPDATE, null, 1, -1, "40P01");
+  void aFailureKeepsTheLastStateAndItsClass() {
+    groups.addFailure(source, UPDATE, place(null), 0, 1, failure("40001"));
+    groups.addFailure(source, UPDATE, place(null), 0, 1, failure("40P01"));
 
     assertThat(only().errors()).isEqualTo(2);
     assertThat(only().count()).isEqualTo(2);
     assertThat(only().sqlState()).isEqualTo("40P01");
+    assertThat(only().exception()).isEqualTo("java.sql.SQLException");
   }
 
   @Test
@@ -169,6 +176,39 @@ class SqlGroupsTest {
     assertThat(groups.attributes()).containsEntry("routeflow.sql.commits", threads * each);
   }
 
+  @Test
+  void whereATimelineIsKeptEachExecutionIsOnIt() {
+    Place place = place(new Request(true, 1_000), null);
+    groups.add(source, SELECT, place, 1_100, 20, -1, -1);
+    groups.addFailure(source, UPDATE, place, 1_200, 30, failure("40001"));
+    groups.add(source, SELECT, place, 1_300, 40, -1, 10);
+
+    assertThat(usage().executions())
+        .containsExactly(
+            new SqlUsage.Execution(0, 100, 20, false),
+            new SqlUsage.Execution(1, 200, 30, true),
+            new SqlUsage.Execution(0, 300, 40, false));
+  }
+
+  @Test
+  void theTimelineHasTheExecutionsThatNoGroupHas() {
+    Place place = place(new Request(true, 0), null);
+    for (int i = 0; i <= MAX_GROUPS; i++) {
+      groups.add(source, sql("SELECT", "SELECT " + (char) ('a' + i)), place, i, 1, -1, -1);
+    }
+
+    assertThat(usage().executions())
+        .extracting(SqlUsage.Execution::statement)
+        .containsExactly(0, 1, 2, 3, -1);
+  }
+
+  @Test
+  void whereNoneIsKeptThereIsNone() {
+    groups.add(source, SELECT, place(new Request(false, 0), null), 5, 1, -1, -1);
+
+    assertThat(usage().executions()).isEmpty();
+  }
+
   private static void awaitQuietly(CountDownLatch latch) {
     try {
       latch.await();
@@ -177,9 +217,20 @@ class SqlGroupsTest {
     }
   }
 
-  private void run(
-      NormalizedSql sql, @org.jspecify.annotations.Nullable String method, long nanos) {
-    groups.add(source, sql, method, nanos, -1, -1);
+  private void run(NormalizedSql sql, @Nullable String method, long nanos) {
+    groups.add(source, sql, place(method), 0, nanos, -1, -1);
+  }
+
+  private Place place(@Nullable String method) {
+    return place(null, method);
+  }
+
+  private Place place(@Nullable RequestRecording recording, @Nullable String method) {
+    return new Place(PropagatedContext.empty(), recording, groups, method);
+  }
+
+  private static SqlFailure failure(String state) {
+    return SqlFailure.of(new SQLException("CANARY", state));
   }
 
   private SqlUsage usage() {
@@ -193,5 +244,17 @@ class SqlGroupsTest {
 
   private static NormalizedSql sql(String operation, String text) {
     return new NormalizedSql(text, operation, List.of("t"));
+  }
+
+  private record Request(boolean keepsTimeline, long startedNanos) implements RequestRecording {
+    @Override
+    public boolean isOpen() {
+      return true;
+    }
+
+    @Override
+    public SqlRecording sql(Supplier<? extends SqlRecording> factory) {
+      return factory.get();
+    }
   }
 }

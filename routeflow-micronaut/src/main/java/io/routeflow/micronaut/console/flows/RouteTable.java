@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * The figures by route, of the first routes that are called. The caller sees to it that one thread
  * at a time is here.
  *
- * <p>Memory at worst: {@link #MAX_ROUTES} · (12.8 kB of durations + 0.7 kB) + {@link
- * #MAX_TEXT_BYTES} = 3.7 MB.
+ * <p>Memory at worst: {@link #MAX_ROUTES} · (12.8 kB of durations + 2 kB) + {@link #MAX_TEXT_BYTES}
+ * = 4 MB.
  */
 final class RouteTable {
 

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * The figures by statement and data source, of the first statements that are executed. The caller
  * sees to it that one thread at a time is here.
  *
- * <p>Memory at worst: {@link #MAX_STATEMENTS} · (12.8 kB of durations + 3 kB of routes and the
- * rest) + {@link #MAX_TEXT_BYTES} = 9 MB. The keys of routes are those of the route table, so they
+ * <p>Memory at worst: {@link #MAX_STATEMENTS} · (12.8 kB of durations + 5 kB of routes and the
+ * rest) + {@link #MAX_TEXT_BYTES} = 10 MB. The keys of routes are those of the route table, so they
  * cost nothing here.
  */
 final class StatementTable {

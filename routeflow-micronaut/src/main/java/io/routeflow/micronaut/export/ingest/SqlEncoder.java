@@ -56,6 +56,9 @@ final class SqlEncoder {
     if (statement.sqlState() != null) {
       json.writeStringField("sql_state", statement.sqlState());
     }
+    if (statement.exception() != null) {
+      json.writeStringField("exception", statement.exception());
+    }
     json.writeBooleanField("n_plus_one", statement.nPlusOne());
     json.writeEndObject();
   }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 final class ConcurrentReadersTest {
 
   private static final int READERS = 3;
-  private static final int READS = 300;
+  private static final int READS = 150;
   private static final int ROUTES = 7;
 
   private final RecentFlows flows =

@@ -21,16 +21,40 @@ final class RecentFlowsTest {
       new RecentFlows(clock, new InternalErrors(() -> (stage, error) -> errors.add(error)));
 
   @Test
-  void whatIsTooOldIsNotReadAlthoughNothingComes() {
+  void whatIsTooOldIsNotListedAlthoughNothingComes() {
     flows.waiting(SampleFlow.number(1).event());
     clock.advance(Ring.MAX_AGE);
     assertThat(flows.requests()).hasSize(1);
+    clock.advance(Duration.ofMillis(1));
+    assertThat(flows.requests()).isEmpty();
+    assertThat(flows.routes().routes()).as("figures stay").hasSize(1);
+  }
+
+  @Test
+  void whatIsTooOldIsNotFoundAlthoughNothingComes() {
+    flows.waiting(SampleFlow.number(1).event());
+    clock.advance(Ring.MAX_AGE);
     assertThat(flows.request(SampleFlow.id(1))).isNotNull();
     clock.advance(Duration.ofMillis(1));
     assertThat(flows.request(SampleFlow.id(1))).isNull();
-    assertThat(flows.requests()).isEmpty();
+  }
+
+  @Test
+  void whatIsTooOldHasNoSizeAlthoughNothingComes() {
+    flows.waiting(SampleFlow.number(1).event());
+    clock.advance(Ring.MAX_AGE.plusMillis(1));
     assertThat(flows.size()).isEqualTo(new RingSize(0, 0));
-    assertThat(flows.routes().routes()).as("figures stay").hasSize(1);
+  }
+
+  @Test
+  void whatIsTooOldGetsNoOutcome() {
+    Heard heard = new Heard();
+    RequestEvent event = SampleFlow.number(1).event();
+    flows.waiting(event);
+    flows.listen(heard);
+    clock.advance(Ring.MAX_AGE.plusMillis(1));
+    flows.sent(SampleFlow.batch(event), 1);
+    assertThat(heard.news).isEmpty();
   }
 
   @Test
@@ -118,6 +142,27 @@ final class RecentFlowsTest {
             "request 2 waiting");
   }
 
+  /** Otherwise a page would show a request that the ring does not have any more. */
+  @Test
+  void clearingWaitsUntilAllHaveHeardOfTheRequestBefore() throws InterruptedException {
+    Heard heard = new Heard();
+    Thread clearing = new Thread(flows::clear);
+    flows.listen(
+        new Heard() {
+          @Override
+          public void request(RequestRow row) {
+            clearing.start();
+            while (clearing.isAlive() && clearing.getState() != Thread.State.WAITING) {
+              Thread.onSpinWait();
+            }
+          }
+        });
+    flows.listen(heard);
+    flows.waiting(SampleFlow.number(1).event());
+    clearing.join();
+    assertThat(heard.news).containsExactly("request 1 waiting", "cleared");
+  }
+
   @Test
   void aListenerThatThrowsHarmsNobody() {
     Heard heard = new Heard();
@@ -139,9 +184,9 @@ final class RecentFlowsTest {
     assertThatThrownBy(() -> flows.listen(new Heard())).isInstanceOf(IllegalStateException.class);
   }
 
-  private static final class Heard implements FlowListener {
+  private static class Heard implements FlowListener {
 
-    private final List<String> news = new ArrayList<>();
+    final List<String> news = new ArrayList<>();
 
     @Override
     public void request(RequestRow row) {

@@ -56,12 +56,26 @@ final class StatementTableTest {
   @Test
   void theMeanOfTheRestStandsForExecutionsThatWereNotKept() {
     List<SqlUsage.Execution> kept = List.of(new SqlUsage.Execution(0, 0, 1_000_000, false));
-    SqlUsage.Statement group = SampleFlow.statement("SELECT 1", "t", 3, 5_000_000);
-    table.add(
-        SampleFlow.number(1).sql(new SqlUsage(3, 15_000_000, false, List.of(group), kept)).event(),
-        ROUTE);
-    assertThat(only().p95Ms()).as("the longest is known to be 5").isEqualTo(5);
-    assertThat(only().count()).isEqualTo(3);
+    SqlUsage.Statement group =
+        new SqlUsage.Statement(
+            "SELECT 1",
+            "SELECT",
+            List.of("t"),
+            null,
+            "default",
+            "h2",
+            3,
+            -1,
+            -1,
+            15_000_000,
+            9_000_000,
+            0,
+            null,
+            false);
+    SqlUsage usage = new SqlUsage(3, 15_000_000, false, List.of(group), kept);
+    table.add(SampleFlow.number(1).sql(usage).event(), ROUTE);
+    assertThat(only().p95Ms()).as("(15 - 1) / 2").isCloseTo(7, within(0.07));
+    assertThat(only().maxMs()).isEqualTo(9);
   }
 
   @Test
@@ -118,6 +132,37 @@ final class StatementTableTest {
     }
     assertThat(table.report()).hasSize(8);
     assertThat(table.others()).isEqualTo(2 * 42);
+  }
+
+  @Test
+  void namesOfMethodsWithoutEndFindNoRoom() {
+    String name = "x".repeat(250_000);
+    for (int i = 0; i < 50; i++) {
+      SqlUsage.Statement plain = SampleFlow.statement("SELECT " + i / 5, "t", 1, 10);
+      SqlUsage.Statement named =
+          new SqlUsage.Statement(
+              plain.statement(),
+              "SELECT",
+              List.of("t"),
+              name + i,
+              "default",
+              "h2",
+              1,
+              -1,
+              -1,
+              10,
+              10,
+              0,
+              null,
+              false);
+      table.add(request(i, plain, named), ROUTE);
+    }
+    assertThat(table.report()).hasSize(10);
+    assertThat(
+            table.report().stream()
+                .flatMap(statement -> statement.repositoryMethods().stream())
+                .filter(method -> method.startsWith(name)))
+        .hasSize(8);
   }
 
   @Test

@@ -1,0 +1,32 @@
+package io.routeflow.micronaut.jdbc.capture;
+
+import java.sql.BatchUpdateException;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What may leave the process of a failed execution: never its message.
+ *
+ * @param exception the name of the class
+ * @param state the SQLSTATE, if there is one that is formed as the standard says
+ * @param batchSize entries of the batch that the driver told of; a driver that stops at the first
+ *     failure tells of none behind it
+ */
+record SqlFailure(String exception, @Nullable String state, long batchSize) {
+
+  private static final int STATE_LENGTH = 5;
+
+  static SqlFailure of(Throwable failure) {
+    String state = failure instanceof SQLException sql ? sql.getSQLState() : null;
+    int[] counts = failure instanceof BatchUpdateException batch ? batch.getUpdateCounts() : null;
+    return new SqlFailure(
+        failure.getClass().getName(),
+        state != null && isWellFormed(state) ? state : null,
+        counts == null ? SqlSource.NONE : counts.length);
+  }
+
+  private static boolean isWellFormed(String state) {
+    return state.length() == STATE_LENGTH
+        && state.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z'));
+  }
+}

@@ -32,8 +32,6 @@ final class PageFiles {
           "text/css; charset=utf-8",
           "page.js",
           SCRIPT,
-          "views.js",
-          SCRIPT,
           "live.js",
           SCRIPT,
           "text.js",

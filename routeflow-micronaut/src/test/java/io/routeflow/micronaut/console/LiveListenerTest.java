@@ -88,7 +88,7 @@ final class LiveListenerTest {
   @Test
   void endsWithItsConnectionAlsoWhereNobodyEverSubscribed() {
     listener.watch();
-    channel.close();
+    channel.close().syncUninterruptibly();
     channel.runPendingTasks();
     assertThat(ended).contains(listener);
   }

@@ -82,13 +82,16 @@ final class ScriptedConsole implements AutoCloseable {
   void tell(String event, Object data) {
     byte[] bytes =
         ("event: " + event + "\ndata: " + json(data) + "\n\n").getBytes(StandardCharsets.UTF_8);
-    for (OutputStream listener : listeners) {
-      try {
-        listener.write(bytes);
-        listener.flush();
-      } catch (IOException e) {
-        listeners.remove(listener);
-      }
+    listeners.removeIf(listener -> !wrote(listener, bytes));
+  }
+
+  private static boolean wrote(OutputStream listener, byte[] bytes) {
+    try {
+      listener.write(bytes);
+      listener.flush();
+      return true;
+    } catch (IOException e) {
+      return false;
     }
   }
 

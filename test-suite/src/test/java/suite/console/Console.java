@@ -54,6 +54,11 @@ final class Console implements AutoCloseable {
     return application.port();
   }
 
+  /** The whole path of something of the console. */
+  String path(String path) {
+    return context + PATH + path;
+  }
+
   /** Asks the application something that becomes an event. */
   RawResponse visit(String path, String... headers) {
     return RawHttp.exchange(port(), RawHttp.get(context + path, headers));
@@ -68,13 +73,13 @@ final class Console implements AutoCloseable {
   }
 
   RawResponse send(String method, String path, String... headers) {
-    return RawHttp.exchange(port(), RawHttp.request(method, context + PATH + path, headers));
+    return RawHttp.exchange(port(), RawHttp.request(method, path(path), headers));
   }
 
   /** As another machine would: by an address that is not the loopback one. */
   RawResponse getFrom(InetAddress address, String path, String... headers) {
     String host = address.getHostAddress() + ":" + port();
-    return exchange(address, request("GET", context + PATH + path, host, headers));
+    return exchange(address, request("GET", path(path), host, headers));
   }
 
   RawResponse exchange(InetAddress address, String request) {

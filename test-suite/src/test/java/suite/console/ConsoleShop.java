@@ -24,9 +24,12 @@ final class ConsoleShop {
     return HttpResponse.notFound();
   }
 
-  @Get("/broken")
-  String broken() {
-    throw new IllegalStateException("canary-message");
+  @Get("/broken/{often}")
+  String broken(int often) {
+    if (often > 0) {
+      throw new IllegalStateException("canary-message");
+    }
+    return "not this time";
   }
 
   @Post("/orders")

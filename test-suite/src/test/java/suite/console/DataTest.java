@@ -76,7 +76,7 @@ final class DataTest {
     try (FakeIngest ingest = FakeIngest.start();
         Console console = Console.start(ingest, Map.of())) {
       console.visit("/shop/items/1");
-      console.visit("/shop/broken");
+      console.visit("/shop/broken/1");
       console.awaitRows(2);
       ingest.awaitEvents(2);
 

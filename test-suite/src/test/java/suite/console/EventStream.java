@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import suite.support.FakeIngest;
 import suite.support.RawHttp;
 import suite.support.RawResponse;
 
@@ -28,9 +29,8 @@ final class EventStream implements AutoCloseable {
   }
 
   static EventStream tryOpen(Console console, String... headers) {
-    String path = Console.PATH + "/api/live";
-    return new EventStream(
-        RawHttp.connect(console.port()).send(RawHttp.request("GET", path, headers)));
+    String request = RawHttp.get(console.path("/api/live"), headers);
+    return new EventStream(RawHttp.connect(console.port()).send(request));
   }
 
   RawResponse head() {
@@ -55,10 +55,14 @@ final class EventStream implements AutoCloseable {
     }
   }
 
-  /** The next event that is more than a comment. */
+  /** The next event that is more than a comment, which keep coming where there is none. */
   Event next() {
     List<String> lines = new ArrayList<>();
+    long start = System.nanoTime();
     while (true) {
+      if (System.nanoTime() - start > FakeIngest.PATIENCE.toNanos()) {
+        throw new AssertionError("no further event");
+      }
       String line = http.readLine();
       if (!line.isEmpty()) {
         lines.add(line);

@@ -50,6 +50,7 @@ final class LiveListener implements Publisher<byte[]>, Subscription {
   private @Nullable Subscriber<? super byte[]> subscriber;
   private @Nullable ScheduledFuture<?> heartbeat;
   private long demand;
+  private boolean draining;
   private boolean finished;
 
   /**
@@ -153,7 +154,7 @@ final class LiveListener implements Publisher<byte[]>, Subscription {
       }
       drainPlanned = true;
     }
-    run(this::drain);
+    execute(this::drain);
   }
 
   private void drain() {
@@ -161,7 +162,21 @@ final class LiveListener implements Publisher<byte[]>, Subscription {
       drainPlanned = false;
     }
     Subscriber<? super byte[]> target = subscriber;
-    for (int sent = 0; target != null && !finished && demand > 0; sent++) {
+    if (target == null || draining) {
+      // who asks for more while it is given something is served by the loop below
+      return;
+    }
+    draining = true;
+    try {
+      send(target);
+    } finally {
+      draining = false;
+    }
+    completeIfEnded(target);
+  }
+
+  private void send(Subscriber<? super byte[]> target) {
+    for (int sent = 0; !finished && demand > 0; sent++) {
       if (sent == MAX_IN_A_ROW) {
         plan();
         return;
@@ -171,21 +186,20 @@ final class LiveListener implements Publisher<byte[]>, Subscription {
         event = waiting.poll();
       }
       if (event == null) {
-        break;
+        return;
       }
       demand--;
       target.onNext(event.bytes(json));
     }
-    completeIfEnded(target);
   }
 
-  private void completeIfEnded(@Nullable Subscriber<? super byte[]> target) {
+  private void completeIfEnded(Subscriber<? super byte[]> target) {
     synchronized (lock) {
       if (!ended) {
         return;
       }
     }
-    if (!finished && target != null) {
+    if (!finished) {
       finish();
       target.onComplete();
     }
@@ -202,8 +216,12 @@ final class LiveListener implements Publisher<byte[]>, Subscription {
   private void run(Runnable task) {
     if (loop.inEventLoop()) {
       task.run();
-      return;
+    } else {
+      execute(task);
     }
+  }
+
+  private void execute(Runnable task) {
     try {
       loop.execute(task);
     } catch (RejectedExecutionException e) {

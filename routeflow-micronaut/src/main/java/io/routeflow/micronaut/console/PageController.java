@@ -41,11 +41,12 @@ final class PageController {
   }
 
   /**
-   * A file of the page.
+   * A file of the page, and whatever else is asked for below its path: what is missing is missed
+   * here, where no error route of the application answers in its place.
    *
    * @param name its name
    */
-  @Get("/{name}")
+  @Get("/{+name}")
   HttpResponse<?> file(String name, HttpRequest<?> request) {
     PageFiles.PageFile file = files.find(name).orElse(null);
     if (file == null) {

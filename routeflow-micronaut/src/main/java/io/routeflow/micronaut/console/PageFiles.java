@@ -32,8 +32,6 @@ final class PageFiles {
           "text/css; charset=utf-8",
           "page.js",
           SCRIPT,
-          "views.js",
-          SCRIPT,
           "live.js",
           SCRIPT,
           "text.js",
@@ -41,6 +39,8 @@ final class PageFiles {
           "figures.js",
           SCRIPT,
           "vendor.js",
+          SCRIPT,
+          "views.js",
           SCRIPT);
 
   private final Map<String, PageFile> files = new LinkedHashMap<>();

@@ -64,7 +64,8 @@ final class DeliveryControl implements Routeflow {
   @Override
   public RouteflowStats stats() {
     long finished = progress.finished();
-    return ledger.snapshot(queue.accepted() - finished, progress.batchesInFlight());
+    long accepted = queue.accepted();
+    return ledger.snapshot(accepted, accepted - finished, progress.batchesInFlight());
   }
 
   @Override

@@ -37,19 +37,28 @@ public final class EventQueue {
     onBatchFull = signal;
   }
 
-  /** Puts an event into the queue, or counts it as dropped. Never waits, never throws. */
+  /**
+   * Puts an event into the queue, or counts it as dropped. Never waits, never throws.
+   *
+   * <p>Producers ask nothing of each other beyond the one exchange that takes a place: an event
+   * that finds fewer than a batch less one before it completes no batch, so there is nothing to
+   * look at after it. The one that does complete a batch cannot pass that way. It takes its place
+   * first and reads the signal afterwards, while the consumer rearms the signal first and looks at
+   * the places afterwards ({@link #rearm}), so one of the two sees the full batch.
+   */
   public void offer(PendingEvent event) {
     if (closed) {
-      ledger.enqueued();
+      ledger.late();
       ledger.dropped(DropReason.SHUTDOWN, 1);
-      return;
+    } else if (signalled.get() || !queue.offerIfBelowThreshold(event, batchSize - 1)) {
+      offerAsMaybeTheLastOfABatch(event);
     }
+  }
+
+  private void offerAsMaybeTheLastOfABatch(PendingEvent event) {
     if (!queue.offerIfBelowThreshold(event, maxSize)) {
       ledger.dropped(DropReason.QUEUE_FULL, 1);
-      return;
-    }
-    ledger.enqueued();
-    if (!signalled.get() && hasFullBatch() && signalled.compareAndSet(false, true)) {
+    } else if (!signalled.get() && hasFullBatch() && signalled.compareAndSet(false, true)) {
       onBatchFull.run();
     }
   }
@@ -79,7 +88,10 @@ public final class EventQueue {
     return queue.size() >= batchSize;
   }
 
-  /** Lets the next full batch signal again; called when the delivery thread has looked. */
+  /**
+   * Lets the next full batch signal again. For the delivery thread, which must look once more
+   * afterwards: a batch that was completed before this has spent its signal.
+   */
   public void rearm() {
     signalled.set(false);
   }

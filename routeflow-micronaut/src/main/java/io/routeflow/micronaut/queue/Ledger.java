@@ -22,7 +22,7 @@ public final class Ledger {
   private static final long NEVER = Long.MIN_VALUE;
 
   private final LongAdder captured = new LongAdder();
-  private final LongAdder enqueued = new LongAdder();
+  private final LongAdder late = new LongAdder();
   private final LongAdder sent = new LongAdder();
   private final LongAdder retries = new LongAdder();
   private final LongAdder bytes = new LongAdder();
@@ -41,9 +41,9 @@ public final class Ledger {
     captured.increment();
   }
 
-  /** The queue has accepted an event. */
-  public void enqueued() {
-    enqueued.increment();
+  /** An event came when the queue was closed; it counts as enqueued, and is lost behind that. */
+  public void late() {
+    late.increment();
   }
 
   /** The destination has accepted events. */
@@ -81,13 +81,19 @@ public final class Ledger {
     return counter(reason).sum();
   }
 
-  /** All counters, with what the caller knows to be waiting. */
-  public RouteflowStats snapshot(long waiting, int batchesInFlight) {
+  /**
+   * All counters, with what the caller knows.
+   *
+   * @param accepted events that the queue has ever taken in; it counts them itself, because a
+   *     second count would cost each request as much as the first
+   * @param waiting events that have no outcome yet
+   */
+  public RouteflowStats snapshot(long accepted, long waiting, int batchesInFlight) {
     Map<DropReason, Long> losses = new EnumMap<>(DropReason.class);
     dropped.forEach((reason, count) -> losses.put(reason, count.sum()));
     return new RouteflowStats(
         captured.sum(),
-        enqueued.sum(),
+        accepted + late.sum(),
         sent.sum(),
         waiting,
         batchesInFlight,

@@ -170,7 +170,7 @@ final class WireTapTest {
     assertThat(tap.recordingOf(request)).isNull();
     writeFull(200);
     assertThat(recording.events()).isEmpty();
-    assertThat(recording.ledger.snapshot(0, 0).captured()).isZero();
+    assertThat(recording.ledger.snapshot(0, 0, 0).captured()).isZero();
   }
 
   @Test
@@ -201,8 +201,8 @@ final class WireTapTest {
     other.finishAndReleaseAll();
 
     assertThat(none.events()).isEmpty();
-    assertThat(none.ledger.snapshot(0, 0).captured()).isEqualTo(1);
-    assertThat(none.ledger.snapshot(0, 0).droppedTotal()).isEqualTo(1);
+    assertThat(none.ledger.snapshot(0, 0, 0).captured()).isEqualTo(1);
+    assertThat(none.ledger.snapshot(0, 0, 0).droppedTotal()).isEqualTo(1);
   }
 
   private HttpRequest read(String target) {

@@ -8,12 +8,19 @@ import io.routeflow.micronaut.configuration.SampleConfiguration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 final class EventQueueTest {
+
+  private static final long PATIENCE = 20_000_000_000L;
 
   private final Ledger ledger = new Ledger();
 
@@ -26,7 +33,7 @@ final class EventQueueTest {
     }
     assertThat(queue.size()).isEqualTo(maxSize);
     assertThat(queue.accepted()).isEqualTo(maxSize);
-    RouteflowStats stats = ledger.snapshot(queue.size(), 0);
+    RouteflowStats stats = ledger.snapshot(queue.accepted(), queue.size(), 0);
     assertThat(stats.enqueued()).isEqualTo(maxSize);
     assertThat(stats.dropped(DropReason.QUEUE_FULL)).isEqualTo(3);
 
@@ -67,7 +74,7 @@ final class EventQueueTest {
     offer(queue, 2);
     assertThat(queue.size()).isZero();
     assertThat(queue.accepted()).isZero();
-    RouteflowStats stats = ledger.snapshot(0, 0);
+    RouteflowStats stats = ledger.snapshot(queue.accepted(), 0, 0);
     assertThat(stats.dropped(DropReason.SHUTDOWN)).isEqualTo(2);
     assertThat(stats.enqueued()).isEqualTo(2);
   }
@@ -90,7 +97,85 @@ final class EventQueueTest {
     }
     assertThat(taken + ledger.droppedBy(DropReason.QUEUE_FULL)).isEqualTo(3L * each);
     assertThat(queue.taken()).isEqualTo(taken);
-    assertThat(ledger.snapshot(0, 0).enqueued()).isEqualTo(taken);
+    assertThat(queue.accepted()).isEqualTo(taken);
+  }
+
+  /**
+   * Where the queue holds one batch only, the event that fills it is followed by no other that
+   * could make up for a signal that was lost. All wait by looking again and again, because whoever
+   * sleeps misses the moments that matter.
+   */
+  @ParameterizedTest
+  @CsvSource({"1, 1, 1", "1, 2, 2", "2, 1, 1", "2, 7, 7", "2, 64, 1", "2, 64, 7", "2, 5000, 50"})
+  void aFullBatchIsNeverLeftWithoutASignal(int threads, int maxSize, int batch)
+      throws InterruptedException {
+    long seed = System.nanoTime();
+    LoggerFactory.getLogger(getClass()).info("seed {}", seed);
+    EventQueue queue = queue(maxSize, batch);
+    Semaphore woken = new Semaphore(0);
+    queue.onBatchFull(woken::release);
+    Semaphore room = new Semaphore(maxSize);
+    int each = 30_000 / batch * batch;
+    List<Thread> producers = new ArrayList<>();
+    for (int i = 1; i <= threads; i++) {
+      Random random = new Random(seed + i);
+      producers.add(new Thread(() -> offerAtAnUnevenPace(queue, room, each, random)));
+    }
+    producers.forEach(Thread::start);
+    Random random = new Random(seed);
+    for (int taken = 0; taken < threads * each; ) {
+      if (queue.hasFullBatch()) {
+        taken += take(queue, batch);
+        room.release(batch);
+        pause(random);
+      } else {
+        queue.rearm();
+        if (!queue.hasFullBatch()) {
+          assertThat(acquired(woken)).as("woken after %s events", taken).isTrue();
+        }
+      }
+    }
+    for (Thread producer : producers) {
+      producer.join();
+    }
+    assertThat(queue.size()).isZero();
+    assertThat(ledger.droppedBy(DropReason.QUEUE_FULL)).isZero();
+  }
+
+  private static int take(EventQueue queue, int count) {
+    for (int i = 0; i < count; i++) {
+      assertThat(queue.poll()).isNotNull();
+    }
+    return count;
+  }
+
+  private static void offerAtAnUnevenPace(
+      EventQueue queue, Semaphore room, int count, Random random) {
+    PendingEvent event = () -> SampleEvent.number(0);
+    for (int i = 0; i < count && acquired(room); i++) {
+      pause(random);
+      queue.offer(event);
+    }
+  }
+
+  /** False only where what is waited for never comes. */
+  @SuppressWarnings("ThreadPriorityCheck") // lets a producer run where there is one processor only
+  private static boolean acquired(Semaphore semaphore) {
+    for (long looks = 0, end = System.nanoTime() + PATIENCE; !semaphore.tryAcquire(); looks++) {
+      if (looks % 1000 == 999) {
+        LockSupport.parkNanos(1);
+        if (System.nanoTime() > end) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private static void pause(Random random) {
+    for (int left = random.nextInt(32); left > 0; left--) {
+      Thread.onSpinWait();
+    }
   }
 
   private EventQueue queue(int maxSize, int batchSize) {

@@ -13,7 +13,7 @@ final class LedgerTest {
 
   @Test
   void everyReasonIsThereFromTheBeginning() {
-    RouteflowStats stats = ledger.snapshot(0, 0);
+    RouteflowStats stats = ledger.snapshot(0, 0, 0);
     assertThat(stats.dropped()).containsOnlyKeys(DropReason.values());
     assertThat(stats.droppedTotal()).isZero();
     assertThat(stats.lastErrorAt()).isNull();
@@ -24,15 +24,15 @@ final class LedgerTest {
   void eachCounterCountsItsOwn() {
     ledger.captured();
     ledger.captured();
-    ledger.enqueued();
+    ledger.late();
     ledger.sent(50);
     ledger.retried();
     ledger.dropped(DropReason.HTTP_4XX, 7);
     ledger.failedAt(Instant.parse("2026-11-20T09:30:01.250Z"));
 
-    RouteflowStats stats = ledger.snapshot(3, 2);
+    RouteflowStats stats = ledger.snapshot(4, 3, 2);
     assertThat(stats.captured()).isEqualTo(2);
-    assertThat(stats.enqueued()).isEqualTo(1);
+    assertThat(stats.enqueued()).isEqualTo(5);
     assertThat(stats.sent()).isEqualTo(50);
     assertThat(stats.waiting()).isEqualTo(3);
     assertThat(stats.batchesInFlight()).isEqualTo(2);

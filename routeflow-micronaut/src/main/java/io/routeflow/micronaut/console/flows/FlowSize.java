@@ -21,7 +21,7 @@ final class FlowSize {
   private static final long BYTES_A_CHAR = 2;
   private static final long TEXT = 72;
   private static final long USAGE = 136;
-  private static final long STATEMENT = 200;
+  private static final long STATEMENT = 208;
   private static final long EXECUTION = 56;
   private static final long REFERENCE = 8;
   private static final long ATTRIBUTE = 64;
@@ -63,7 +63,8 @@ final class FlowSize {
             + text(statement.repositoryMethod())
             + text(statement.datasource())
             + text(statement.dbSystem())
-            + text(statement.sqlState());
+            + text(statement.sqlState())
+            + text(statement.exception());
     for (String table : statement.tables()) {
       bytes += REFERENCE + text(table);
     }

@@ -24,10 +24,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Two locks. {@code state} guards all that is kept. It is held to add one event, or to copy: for
  * the ring that is its at most 500 references, for a report its at most 300 rows, which takes a few
- * milliseconds at worst; rows of the ring, details and JSON are made outside of it. It is fair, so
- * that readers in any number let the delivery thread through. {@code order} is held by those who
- * change something until all have heard of it, so that listeners hear of changes in their order; no
- * reader ever takes it.
+ * milliseconds at worst once the code is warm; rows of the ring, details and JSON are made outside
+ * of it. It is fair, so that readers in any number let the delivery thread through. {@code order}
+ * is held by those who change something until all have heard of it, so that listeners hear of
+ * changes in their order; no reader ever takes it.
  */
 @Internal
 @Singleton
@@ -59,10 +59,9 @@ public final class RecentFlows implements EventObserver {
 
   @Override
   public void waiting(RequestEvent event) {
-    RequestEvent plain = Attributes.plain(event);
     order.lock();
     try {
-      Flow flow = underLock(() -> add(plain, clock.millis()));
+      Flow flow = underLock(() -> add(event, clock.millis()));
       if (flow != null && !listeners.isEmpty()) {
         RequestRow row = flow.row();
         listeners.tell(listener -> listener.request(row));

@@ -49,6 +49,7 @@ public record SqlView(
       @JsonProperty("max_ms") double maxMs,
       long errors,
       @JsonProperty("sql_state") @Nullable String sqlState,
+      @Nullable String exception,
       @JsonProperty("n_plus_one") boolean nPlusOne) {
 
     static StatementView of(SqlUsage.Statement statement) {
@@ -66,6 +67,7 @@ public record SqlView(
           Notation.millis(statement.maxNanos()),
           statement.errors(),
           statement.sqlState(),
+          statement.exception(),
           statement.nPlusOne());
     }
 

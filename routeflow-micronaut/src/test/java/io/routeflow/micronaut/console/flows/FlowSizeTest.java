@@ -6,6 +6,7 @@ import io.routeflow.micronaut.EventStatus;
 import io.routeflow.micronaut.EventType;
 import io.routeflow.micronaut.RequestEvent;
 import io.routeflow.micronaut.SqlUsage;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Collections;
 import java.util.List;
@@ -21,8 +22,21 @@ final class FlowSizeTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "traceId", "frontendRoute", "method", "path", "handler", "exception", "statement",
-        "operation", "table", "repositoryMethod", "datasource", "dbSystem", "sqlState", "name",
+        "traceId",
+        "frontendRoute",
+        "method",
+        "path",
+        "handler",
+        "exception",
+        "statement",
+        "operation",
+        "table",
+        "repositoryMethod",
+        "datasource",
+        "dbSystem",
+        "sqlState",
+        "failure",
+        "name",
         "value"
       })
   void whereverATextStandsEachCharacterCountsTwoBytes(String place) {
@@ -39,8 +53,12 @@ final class FlowSizeTest {
   @Test
   void aNumberOfManyDigitsIsNotSmall() {
     BigInteger number = BigInteger.TEN.pow(LENGTH);
-    assertThat(FlowSize.of(SampleFlow.number(1).event(null, Map.of("n", number))))
-        .isGreaterThan(FlowSize.of(SampleFlow.number(1).event(null, Map.of("n", 1))) + LENGTH);
+    assertThat(with(number)).isGreaterThan(with(1) + LENGTH);
+    assertThat(with(new BigDecimal(number))).isGreaterThan(with(1) + LENGTH);
+  }
+
+  private static long with(Number number) {
+    return FlowSize.of(SampleFlow.number(1).event(null, Map.of("n", number)));
   }
 
   private static SqlUsage usage(int executions) {
@@ -66,6 +84,7 @@ final class FlowSizeTest {
             1,
             0,
             text("sqlState", longPlace),
+            text("failure", longPlace),
             false);
     return new RequestEvent(
         EventType.REQUEST,

@@ -142,6 +142,27 @@ final class RecentFlowsTest {
             "request 2 waiting");
   }
 
+  /** Otherwise a page would show a request that the ring does not have any more. */
+  @Test
+  void clearingWaitsUntilAllHaveHeardOfTheRequestBefore() throws InterruptedException {
+    Heard heard = new Heard();
+    Thread clearing = new Thread(flows::clear);
+    flows.listen(
+        new Heard() {
+          @Override
+          public void request(RequestRow row) {
+            clearing.start();
+            while (clearing.isAlive() && clearing.getState() != Thread.State.WAITING) {
+              Thread.onSpinWait();
+            }
+          }
+        });
+    flows.listen(heard);
+    flows.waiting(SampleFlow.number(1).event());
+    clearing.join();
+    assertThat(heard.news).containsExactly("request 1 waiting", "cleared");
+  }
+
   @Test
   void aListenerThatThrowsHarmsNobody() {
     Heard heard = new Heard();
@@ -163,9 +184,9 @@ final class RecentFlowsTest {
     assertThatThrownBy(() -> flows.listen(new Heard())).isInstanceOf(IllegalStateException.class);
   }
 
-  private static final class Heard implements FlowListener {
+  private static class Heard implements FlowListener {
 
-    private final List<String> news = new ArrayList<>();
+    final List<String> news = new ArrayList<>();
 
     @Override
     public void request(RequestRow row) {

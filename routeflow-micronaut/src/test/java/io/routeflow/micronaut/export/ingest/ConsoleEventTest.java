@@ -50,6 +50,15 @@ final class ConsoleEventTest {
     }
   }
 
+  @Test
+  void noPartOfAnEventIsLeftOutOfTheComparison() {
+    assertThat(RequestEvent.class.getRecordComponents()).as("made by event()").hasSize(16);
+    assertThat(SqlUsage.class.getRecordComponents()).as("made by usage()").hasSize(5);
+    assertThat(SqlUsage.Statement.class.getRecordComponents())
+        .as("made by statement()")
+        .hasSize(15);
+  }
+
   private Object shown(RequestEvent event) throws IOException {
     RequestDetail detail = Objects.requireNonNull(flows.request(event.eventId()));
     return json(ObjectMapper.getDefault().writeValueAsString(detail.event()));
@@ -113,6 +122,7 @@ final class ConsoleEventTest {
         nanos(),
         random.nextLong(5),
         maybe("08003"),
+        maybe(text()),
         random.nextBoolean());
   }
 

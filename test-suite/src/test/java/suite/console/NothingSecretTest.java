@@ -1,0 +1,64 @@
+package suite.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import suite.support.FakeIngest;
+import suite.support.RawHttp;
+
+/** What the console tells is what would be sent: nothing of what people typed. */
+final class NothingSecretTest {
+
+  private static final String KEY = "key-canary-0123456789";
+  private static final String TOKEN = "token-canary-0123456789";
+
+  @Test
+  void noValueOfARequestAndNoSecretOfTheSettingsIsInAnyAnswer() {
+    Map<String, Object> settings =
+        new LinkedHashMap<>(Map.of("routeflow.ingest-key", KEY, "routeflow.console.token", TOKEN));
+    settings.putAll(ConsoleDatabase.SETTINGS);
+    try (FakeIngest ingest = FakeIngest.start();
+        Console console = Console.start(ingest, settings);
+        EventStream stream = EventStream.open(console)) {
+      console.visit(
+          "/shop/items/path-canary?q=query-canary",
+          "Authorization: Bearer header-canary",
+          "Cookie: session=cookie-canary",
+          "User-Agent: agent-canary",
+          "X-Routeflow-Frontend-Route: /page?secret=route-canary#fragment-canary");
+      console.visit("/shop/broken/1");
+      assertThat(console.visit("/database/bind").text()).isEqualTo("true");
+      console.visit("/unmatched-canary");
+      RawHttp.exchange(console.port(), RawHttp.post("/shop/orders", "text/plain", "body-canary"));
+
+      List<String> told = new ArrayList<>();
+      for (int i = 0; i < 5; i++) {
+        told.add(stream.await("request").data().toString());
+      }
+      JsonNode rows = console.awaitRows(5);
+      rows.forEach(
+          row -> told.add(console.get("/api/requests/" + row.path("event_id").asText()).text()));
+      for (String path :
+          new String[] {
+            "/api/state",
+            "/api/requests",
+            "/api/routes",
+            "/api/sql",
+            "/api/delivery",
+            "/api/requests/id-canary",
+            "/api/name-canary?canary=canary",
+            "/?token=offered-canary"
+          }) {
+        told.add(console.get(path, "X-Any: header-canary").text());
+      }
+      assertThat(String.join("\n", told))
+          .contains("/shop/items/{id}", "INFORMATION_SCHEMA")
+          .doesNotContain("canary");
+    }
+  }
+}

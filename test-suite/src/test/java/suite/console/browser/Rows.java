@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rows as {@code docs/console-interface.md} defines them, and requests with all that belongs to
@@ -101,7 +102,7 @@ final class Rows {
     var event = new LinkedHashMap<>(row);
     var timeline = new ArrayList<Map<String, Object>>();
     if (row.get("sql") instanceof Map<?, ?> sql) {
-      int count = (Integer) sql.get("count");
+      int count = sql.get("count") instanceof Integer runs ? runs : 0;
       event.put(
           "sql", Map.of("count", count, "total_ms", 3.5, "statements", List.of(statement(sql))));
       for (int run = 0; run < count; run++) {
@@ -109,7 +110,7 @@ final class Rows {
       }
     }
     if (row.get("external") instanceof Map<?, ?> external) {
-      Object host = ((Map<?, ?>) external.get("hosts")).keySet().iterator().next();
+      Object host = names(external.get("hosts")).get(0);
       event.put(
           "external_calls",
           List.of(
@@ -140,7 +141,7 @@ final class Rows {
     var statement = new LinkedHashMap<String, Object>();
     statement.put("statement", sql.containsKey("statement") ? sql.get("statement") : STATEMENT);
     statement.put("operation", "SELECT");
-    statement.put("tables", List.copyOf(((Map<?, ?>) sql.get("tables")).keySet()));
+    statement.put("tables", names(sql.get("tables")));
     statement.put(
         "repository_method",
         sql.containsKey("method") ? sql.get("method") : "LineRepository.findByOrderId");
@@ -152,6 +153,10 @@ final class Rows {
     statement.put("errors", 0);
     statement.put("n_plus_one", sql.get("n_plus_one"));
     return statement;
+  }
+
+  private static List<?> names(@Nullable Object uses) {
+    return uses instanceof Map<?, ?> map ? List.copyOf(map.keySet()) : List.of();
   }
 
   private static Map<String, Object> entry(String kind, double start, double duration) {

@@ -1,5 +1,4 @@
-// What the browser computes from rows: the summary, failures by group, the flow map, one request's waterfall.
-// Nothing here knows the page or the network.
+// Pure: what is computed from rows.
 import { pageName, routeName } from './text.js';
 
 /** The smallest value that at least this share of all values does not exceed. @param {number[]} sorted @param {number} share */
@@ -12,15 +11,12 @@ export function summary(rows) {
   return {
     count: rows.length, failed: only('failed'), warned: only('warning'),
     p50: percentile(latencies, 0.5), p95: percentile(latencies, 0.95), max: latencies.at(-1) ?? NaN,
-    sql: rows.reduce((n, row) => n + (row.sql?.count ?? 0), 0),
     nPlusOne: rows.reduce((n, row) => n + (row.sql?.n_plus_one ? 1 : 0), 0),
   };
 }
 
-/** @typedef {{ key: string, cause: string, kind: 'failed' | 'warning', route: string, method: string, path: string, count: number, share: number,
- *   first: string, last: Row, codes: number[], pages: string[] }} Failure */
 
-/** Failures and 4xx by exception class (or status) and route; failures first, then the frequent ones. @param {Row[]} rows @returns {Failure[]} */
+/** Failures and 4xx by exception class (or status) and route; failures first, then the frequent ones. @param {Row[]} rows */
 export function failures(rows) {
   /** @type {Map<string, Failure>} */
   const groups = new Map();
@@ -48,13 +44,10 @@ export function failures(rows) {
 
 // The flow map: pages, routes, and what stands behind them.
 
-/** @typedef {'page' | 'route' | 'table' | 'host'} NodeKind */
-/** @typedef {{ id: string, kind: NodeKind, name: string, label: string, calls: number, errors: number, nPlusOne: number, others: number }} FlowNode */
-/** @typedef {{ id: string, from: FlowNode, to: FlowNode, calls: number, errors: number, ms: number }} FlowLink */
 
 const MAX_NODES = { page: 12, route: 16, table: 12, host: 8 };
 
-/** @param {Row[]} rows @returns {{ nodes: FlowNode[], links: FlowLink[] }} */
+/** @param {Row[]} rows */
 export function flowGraph(rows) {
   const names = { page: ranked(rows, (row) => [[row.frontend_route, 1]]), route: ranked(rows, (row) => [[routeName(row), 1]]),
     table: ranked(rows, (row) => uses(row.sql?.tables)), host: ranked(rows, (row) => uses(row.external?.hosts)) };
@@ -62,7 +55,8 @@ export function flowGraph(rows) {
   const nodes = new Map();
   /** @type {Map<string, FlowLink>} */
   const links = new Map();
-  const node = (/** @type {NodeKind} */ kind, /** @type {string} */ name) => {
+  /** @type {NodeFor} */
+  const node = (kind, name) => {
     const place = names[kind].get(name) ?? 0;
     const other = place >= MAX_NODES[kind] && names[kind].size > MAX_NODES[kind] + 1;
     const id = other ? `${kind}\nothers\n` : `${kind}\n${name}`;
@@ -75,7 +69,8 @@ export function flowGraph(rows) {
     }
     return found;
   };
-  const join = (/** @type {FlowNode} */ from, /** @type {FlowNode} */ to, /** @type {number} */ calls, /** @type {number} */ errors, /** @type {number} */ ms) => {
+  /** @type {Join} */
+  const join = (from, to, calls, errors, ms) => {
     const id = `${from.id}\n\n${to.id}`;
     const link = links.get(id) ?? { id, from, to, calls: 0, errors: 0, ms: 0 };
     links.set(id, link);
@@ -110,14 +105,12 @@ function ranked(rows, of) {
   return new Map([...calls].sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0])).map(([name], place) => [name, place]));
 }
 
-/** @typedef {FlowNode & { x: number, y: number, width: number, height: number }} PlacedNode */
-/** @typedef {FlowLink & { path: string, thickness: number, x: number, y: number }} PlacedLink */
 
 const NODE = { height: 36, gap: 9, room: 8, top: 34 };
 const STROKE = { min: 1.5, max: 16 };
 
 /** Columns in the order that crosses least, each link with a place of its own at either end.
- * @param {{ nodes: FlowNode[], links: FlowLink[] }} graph @param {number} width */
+ * @param {Graph} graph @param {number} width */
 export function flowLayout({ nodes, links }, width) {
   const most = Math.max(1, ...links.map((link) => link.calls));
   const thickness = (/** @type {FlowLink} */ link) => Math.max(STROKE.min, STROKE.max * Math.sqrt(link.calls / most));
@@ -134,12 +127,10 @@ export function flowLayout({ nodes, links }, width) {
     node.height = Math.max(NODE.height, Math.max(side('from'), side('to')) + NODE.room);
   }
   for (const nodesOf of columns) nodesOf.sort((a, b) => b.calls - a.calls);
-  for (let pass = 0; pass < 4; pass++) {
-    for (const i of pass % 2 === 0 ? [1, 2] : [1, 0]) {
-      stack(columns);
-      const weight = new Map(columns[i].map((node) => [node, barycentre(node, all, pass % 2 === 0 || i === 0)]));
-      columns[i].sort((a, b) => rank(a) - rank(b) || (weight.get(a) ?? 0) - (weight.get(b) ?? 0));
-    }
+  for (const i of [1, 2, 0, 1, 2]) {
+    stack(columns);
+    const weight = new Map(columns[i].map((node) => [node, barycentre(node, all)]));
+    columns[i].sort((a, b) => rank(a) - rank(b) || (weight.get(a) ?? 0) - (weight.get(b) ?? 0));
   }
   const height = stack(columns);
   attach(all);
@@ -153,11 +144,11 @@ const rank = (node) => (node.kind === 'host' ? 2 : 0) + (node.others > 0 ? 1 : 0
 /** @param {PlacedNode} node */
 const middle = (node) => node.y + node.height / 2;
 
-/** @param {PlacedNode} node @param {{ from: PlacedNode, to: PlacedNode, calls: number }[]} links @param {boolean} left */
-function barycentre(node, links, left) {
-  const near = links.filter((link) => (node.kind === 'page' ? link.from === node : left ? link.to === node : link.from === node || link.to === node));
-  const calls = near.reduce((sum, link) => sum + Math.sqrt(link.calls), 0);
-  return calls === 0 ? middle(node) : near.reduce((sum, link) => sum + Math.sqrt(link.calls) * middle(link.from === node ? link.to : link.from), 0) / calls;
+/** Where its neighbours are on average, those on the left first. @param {PlacedNode} node @param {Tie[]} links */
+function barycentre(node, links) {
+  const side = node.kind === 'page' ? 'from' : 'to';
+  const near = links.filter((link) => link[side] === node);
+  return near.reduce((sum, link) => sum + middle(link[side === 'to' ? 'from' : 'to']), 0) / near.length;
 }
 
 /** Each column from the top, centred on the tallest. @param {PlacedNode[][]} columns */
@@ -174,10 +165,10 @@ function stack(columns) {
   return NODE.top + tallest + 4;
 }
 
-/** @param {{ from: PlacedNode, to: PlacedNode, thickness: number, path?: string, x?: number, y?: number }[]} links */
+/** @param {Tie[]} links */
 function attach(links) {
-  const place = (/** @type {'from' | 'to'} */ end, /** @type {'from' | 'to'} */ other) => {
-    /** @type {Map<object, number>} */
+  /** @type {EndPlaces} */
+  const place = (end, other) => {
     const y = new Map();
     const next = new Map();
     for (const link of [...links].sort((a, b) => middle(a[other]) - middle(b[other]))) {
@@ -202,9 +193,6 @@ function attach(links) {
 
 // One request on its own time line.
 
-/** @typedef {{ start: number, end: number }} Span */
-/** @typedef {Span & { error: boolean }} Run */
-/** @typedef {{ kind: 'sql' | 'external' | 'gap', key: string, index: number, runs: Run[], count: number, sum: number, min: number, max: number, errors: number }} Step */
 
 /** What lies between the busy spans; overlapping ones count once. @param {Span[]} spans @param {number} end */
 export function gaps(spans, end) {

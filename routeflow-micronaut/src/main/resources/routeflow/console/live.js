@@ -1,4 +1,4 @@
-// What the page knows and where it comes from: the rows, kept live; the page's own address; the theme.
+// What the page knows: the rows, kept live; its own address; the theme.
 import { useEffect, useState } from './vendor.js';
 
 /** The server's ring is smaller; a page that stays open remembers more than it. */
@@ -29,16 +29,15 @@ export const get = async (path, signal) => (await call(path, { signal })).json()
 /** The header is what no other origin can send unasked. @param {string} path */
 export const post = (path) => call(path, { method: 'POST', headers: { 'X-Routeflow-Console': '1' } });
 
-/** @typedef {'connecting' | 'live' | 'retrying' | 'polling' | 'refused'} Connection */
 
-/** @type {{ state: State | undefined, rows: Row[], loaded: boolean, connection: Connection, problem: string, paused: Row[] | undefined, version: number, epoch: number }} */
-export const known = { state: undefined, rows: [], loaded: false, connection: 'connecting', problem: '', paused: undefined, version: 0, epoch: 0 };
+/** @type {Known} */
+export const known = { rows: [], loaded: false, connection: 'connecting', problem: '', version: 0, epoch: 0 };
 
 /** @type {Map<string, Row>} */
 const byId = new Map();
 /** @type {Set<() => void>} */
 const listeners = new Set();
-/** @type {ReturnType<typeof setTimeout> | undefined} */
+/** @type {any} */
 let telling;
 
 /** Many changes in a short time are one for those who show them. @param {boolean} [now] */
@@ -127,10 +126,13 @@ async function refresh() {
   changed(true);
 }
 
+/** What went wrong, for a reader. @param {unknown} error */
+export const spoken = (error) => (error instanceof Refusal ? error.message : 'The application does not answer.');
+
 /** @param {unknown} error */
 function failed(error) {
   const refused = error instanceof Refusal && (error.status === 401 || error.status === 403);
-  connected(refused ? 'refused' : 'retrying', error instanceof Refusal ? error.message : 'The application does not answer.');
+  connected(refused ? 'refused' : 'reconnecting', spoken(error));
 }
 
 /** @param {MessageEvent} message @returns {any} */
@@ -140,7 +142,7 @@ export function connect() {
   const source = new EventSource(new URL('api/live', document.baseURI));
   source.addEventListener('open', () => refresh().then(() => connected('live'), failed));
   source.addEventListener('error', () => {
-    if (source.readyState !== EventSource.CLOSED) return connected('retrying', 'The application does not answer.');
+    if (source.readyState !== EventSource.CLOSED) return connected('reconnecting', spoken(0));
     // No stream to be had: eight listen already, or we are refused. Asking tells which.
     refresh().then(() => connected('polling', 'All live connections are taken; asking every few seconds.'), failed);
     setTimeout(connect, RETRY_MS);
@@ -169,14 +171,14 @@ export function usePolled(path, everyMs, again) {
   const [answer, set] = useState(/** @type {{ data?: T, problem?: string }} */ ({}));
   useEffect(() => {
     const aborted = new AbortController();
-    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    /** @type {any} */
     let timer;
     const ask = async () => {
       try {
         const next = document.hidden ? undefined : await get(path, aborted.signal);
         if (next && !aborted.signal.aborted) set({ data: next });
       } catch (error) {
-        if (!aborted.signal.aborted) set((/** @type {{ data?: T }} */ last) => ({ ...last, problem: error instanceof Refusal ? error.message : 'The application does not answer.' }));
+        if (!aborted.signal.aborted) set((/** @type {{ data?: T }} */ last) => ({ ...last, problem: spoken(error) }));
       }
       if (!aborted.signal.aborted) timer = setTimeout(ask, everyMs);
     };
@@ -192,8 +194,6 @@ export function usePolled(path, everyMs, again) {
 // The page's own address: view, filter and open request, so that a link and the back button do what they say.
 
 export const VIEWS = /** @type {const} */ (['requests', 'routes', 'flow', 'sql', 'failures', 'delivery']);
-/** @typedef {typeof VIEWS[number]} View */
-/** @typedef {{ view: View, q: string, id: string }} Place */
 
 /** @returns {Place} */
 export function here() {

@@ -1,4 +1,4 @@
-// The frame of the page: head, views, filter bar, keyboard; and the list of requests with its chart.
+// The frame: head, filter, keyboard; and the list of requests with its chart.
 import { html, render, uPlot, useEffect, useLayoutEffect, useMemo, useRef, useState } from './vendor.js';
 import { clock, count, ms, outcomeText, pageName, parseFilter, percent, plural, routeName, simpleName } from './text.js';
 import { summary } from './figures.js';
@@ -9,8 +9,6 @@ const TITLES = { requests: 'Requests', routes: 'Routes', flow: 'Flow map', sql: 
 const ROW_HEIGHT = 30;
 const EXTRA_ROWS = 8;
 
-/** @typedef {{ rows: Row[], all: number, q: string, filter: import('./text.js').Filter }} Listing */
-
 /** The rows that the filter leaves, worked out once a change. @returns {Listing} */
 function useListing() {
   const { version } = useKnown();
@@ -20,24 +18,22 @@ function useListing() {
   return { rows, all: shown().length, q, filter };
 }
 
-const LINKS = { connecting: 'Connecting', live: 'Live', retrying: 'Reconnecting', polling: 'Polling', refused: 'Refused' };
-
 function Head() {
-  const { state, connection, problem } = known;
+  const { state, connection } = known;
   const at = theme();
   const next = THEMES[(THEMES.indexOf(at) + 1) % THEMES.length];
   return html`<header class="head">
     <${Mark} />
     <h1>${state?.service.name ?? 'Routeflow'}</h1>
     ${state && html`<p class="about">${[state.service.environment, state.service.version, state.service.code_version].filter(Boolean).join(' · ')}</p>`}
-    <span class=${`link ${connection}`} role="status" title=${problem || undefined}>${LINKS[connection]}</span>
-    <button class="quiet" aria-label=${`Theme: ${at}. Change to ${next}.`} title=${`Theme: ${at}`} onClick=${() => setTheme(next)}>
+    <span class=${`link ${connection}`} role="status">${connection}</span>
+    <button class="quiet" aria-label=${`Theme ${at}, change to ${next}`} onClick=${() => setTheme(next)}>
       ${{ auto: '◐', light: '○', dark: '●' }[at]}<span class="wide">${at}</span></button>
-    <button class="quiet" aria-label="Help: keys and filter terms" title="Help (?)" onClick=${openHelp}>?</button>
+    <button class="quiet" aria-label="Help" title="Help (?)" onClick=${openHelp}>?</button>
   </header>`;
 }
 
-/** @param {{ listing: Listing }} props */
+/** @param {Props.Tabs} props */
 function Tabs({ listing }) {
   const { view } = here();
   return html`<nav class="tabs" aria-label="Views">${VIEWS.map((name) => html`
@@ -45,7 +41,7 @@ function Tabs({ listing }) {
       ${TITLES[name]}${name === 'requests' && html`<span class="badge">${count(listing.rows.length)}</span>`}</a>`)}</nav>`;
 }
 
-/** @param {{ listing: Listing }} props */
+/** @param {Props.FilterBar} props */
 function FilterBar({ listing: { q, filter, rows, all } }) {
   const { paused } = known;
   const missed = paused ? known.rows.length - paused.length : 0;
@@ -54,12 +50,12 @@ function FilterBar({ listing: { q, filter, rows, all } }) {
       <label for="filter">Filter</label>
       <input id="filter" type="search" autocomplete="off" spellcheck=${false} value=${q} aria-describedby="filter-says"
         placeholder="route:/orders  status:>=500  ms:>200  has:n+1  or any text"
-        onInput=${(/** @type {any} */ event) => go({ q: event.target.value }, true)} />
+        onInput=${(event) => go({ q: event.target.value }, true)} />
       <kbd aria-hidden="true">/</kbd>
     </div>
     <button aria-pressed=${paused !== undefined} aria-label="Pause" title="Pause the list (p)" onClick=${() => pause(!paused)}>
       ${paused ? html`▶ <span class="word">Go on</span>${missed > 0 && html`<span class="badge">${count(missed)} new</span>`}` : html`❚❚ <span class="word">Pause</span>`}</button>
-    <button title="Empty the list and all figures, here and in the application" onClick=${() => clear().catch(() => undefined)}>Clear</button>
+    <button title="Empty list and figures" onClick=${() => clear().catch(() => undefined)}>Clear</button>
     <p id="filter-says" class=${filter.problems.length > 0 ? 'says wrong' : 'says'} role="status">
       ${filter.problems.length > 0 ? html`<b>Not understood:</b> ${filter.problems.join('; ')}`
         : q.trim() !== '' ? `${count(rows.length)} of ${plural(all, 'request')}` : ''}</p>
@@ -67,18 +63,19 @@ function FilterBar({ listing: { q, filter, rows, all } }) {
 }
 
 const TERMS = [
-  ['route:/orders', 'route or method holds this; "=GET /orders/{id}" is exact'], ['page:/checkout', 'the frontend route that called'],
-  ['status:>=500', 'also 404, 5xx, <400'], ['ms:>200', 'how long it took'], ['sql:>10', 'how many statements ran'],
-  ['table:orders', 'a table that was used'], ['host:pay.example', 'a host that was called'], ['trace:ID', 'one trace; a single match opens'],
-  ['has:n+1', 'the same statement again and again'], ['has:error', 'failed, or something behind it did'], ['text', 'anywhere in route, page, handler, exception, ids'],
+  ['route:/orders', 'part of method and route; route:"=GET /orders" is exact'], ['page:/checkout', 'the frontend route that called'],
+  ['status:>=500', 'also 404, 5xx, <400'], ['ms:>200', 'duration'], ['sql:>10', 'statements'],
+  ['table:orders', 'a table behind it'], ['host:pay.example', 'a host behind it'], ['trace:ID', 'one trace; a single match opens'],
+  ['has:n+1', 'the same statement again and again'], ['has:error', 'failed, or something behind it did'], ['text', 'anywhere'],
 ];
 const KEYS = [['/', 'to the filter'], ['j k', 'next and previous request'], ['Enter', 'open the request'], ['Esc', 'close, or leave the filter'],
   ['p', 'pause and go on'], ['?', 'this help']];
 
-const openHelp = () => /** @type {HTMLDialogElement} */ (document.getElementById('help')).showModal();
+const openHelp = () => /** @type {any} */ (document.getElementById('help')).showModal();
 
 function Help() {
-  const pairs = (/** @type {string[][]} */ list) => html`<dl>${list.map(([term, text]) => html`<dt><code>${term}</code></dt><dd>${text}</dd>`)}</dl>`;
+  /** @type {Piece} */
+  const pairs = (list) => html`<dl>${list.map((/** @type {string[]} */ [term, text]) => html`<dt><code>${term}</code></dt><dd>${text}</dd>`)}</dl>`;
   return html`<dialog id="help" aria-labelledby="help-title">
     <form method="dialog"><h2 id="help-title">Keys and filter</h2><button aria-label="Close">✕</button></form>
     <h3>Keys</h3>${pairs(KEYS)}
@@ -86,11 +83,10 @@ function Help() {
   </dialog>`;
 }
 
-// The list: only the rows in sight are in the document.
-
-/** @param {{ listing: Listing, selected: string, onSelect: (id: string) => void }} props */
+/* Only the rows in sight are in the document. */
+/** @param {Props.List} props */
 function List({ listing: { rows, all }, selected, onSelect }) {
-  const box = useRef(/** @type {HTMLDivElement | null} */ (null));
+  const box = useRef(/** @type {any} */ (null));
   const [sight, setSight] = useState({ top: 0, height: 800 });
   const newest = useRef('');
   const look = () => box.current && setSight({ top: box.current.scrollTop, height: box.current.clientHeight });
@@ -134,7 +130,7 @@ function List({ listing: { rows, all }, selected, onSelect }) {
 
 const SENT = { sent: '✓', waiting: '…', dropped: '✕' };
 
-/** @param {{ row: Row, index: number, selected: boolean, slowest: number, onSelect: (id: string) => void }} props */
+/** @param {Props.ListRow} props */
 function ListRow({ row, index, selected, slowest, onSelect }) {
   const open = (/** @type {MouseEvent} */ event) => {
     if (!event.ctrlKey && !event.metaKey && !event.shiftKey) {
@@ -159,7 +155,7 @@ function ListRow({ row, index, selected, slowest, onSelect }) {
   </tr>`;
 }
 
-/** @param {{ all: number }} props */
+/** @param {Props.Nothing} props */
 function Nothing({ all }) {
   if (!known.loaded) return html`<div class="empty"><h2>${known.connection === 'connecting' ? 'Loading …' : 'No answer yet'}</h2><p>${known.problem}</p></div>`;
   if (all > 0) {
@@ -170,12 +166,12 @@ function Nothing({ all }) {
     <p>Call the application and watch them arrive here. For example:</p><pre><code>curl -i '${location.origin}/'</code></pre></div>`;
 }
 
-// The chart: each request a mark, by time and duration; a click opens it.
+// The chart: each request a mark; a click opens it.
 
 const MARKS = /** @type {const} */ (['success', 'warning', 'failed']);
 
 /** Circles, triangles and crosses, so that colour is not the only sign. @param {number} shape @returns {any} */
-const marks = (shape) => (/** @type {any} */ u, /** @type {number} */ series, /** @type {number} */ from, /** @type {number} */ to) => {
+const marks = (shape) => /** @type {Piece} */ (u, series, from, to) => {
   const path = new Path2D();
   const size = 2.6 * devicePixelRatio;
   for (let i = from; i <= to; i++) {
@@ -207,8 +203,14 @@ function draw(box, current) {
   const decades = (/** @type {any} */ _, /** @type {number[]} */ splits) => splits.map((v) => (/^1(0*|e.*)$|^0\.0*1$/.test(String(v)) ? v : null));
   const axis = { stroke: ink('quiet'), font: '11px system-ui, sans-serif', grid: { stroke: ink('line'), width: 1 }, ticks: { show: false } };
   const nearest = (/** @type {any} */ u) => {
-    const near = (/** @type {Row} */ row) => Math.hypot(u.valToPos(Date.parse(row.timestamp) / 1000, 'x') - u.cursor.left, u.valToPos(Math.max(row.latency_ms, 0.01), 'y') - u.cursor.top);
-    return current().reduce((/** @type {{ row?: Row, far: number }} */ best, row) => { const far = near(row); return far < best.far ? { row, far } : best; }, { far: 24 }).row;
+    /** @type {Row | undefined} */
+    let found;
+    let reach = 24;
+    for (const row of current()) {
+      const far = Math.hypot(u.valToPos(Date.parse(row.timestamp) / 1000, 'x') - u.cursor.left, u.valToPos(Math.max(row.latency_ms, 0.01), 'y') - u.cursor.top);
+      if (far < reach) [found, reach] = [row, far];
+    }
+    return found;
   };
   const inks = [ink('mark'), ink('warn'), ink('bad')];
   /** @type {import('uplot').Options} */
@@ -233,9 +235,9 @@ function draw(box, current) {
   return plot;
 }
 
-/** @param {{ rows: Row[] }} props */
+/** @param {Props.Chart} props */
 function Chart({ rows }) {
-  const box = useRef(/** @type {HTMLDivElement | null} */ (null));
+  const box = useRef(/** @type {any} */ (null));
   const plot = useRef(/** @type {any} */ (null));
   const latest = useRef(rows);
   latest.current = rows;
@@ -248,7 +250,7 @@ function Chart({ rows }) {
     return () => dark.removeEventListener('change', changed);
   }, []);
   useLayoutEffect(() => {
-    const at = /** @type {HTMLDivElement} */ (box.current);
+    const at = box.current;
     plot.current = draw(at, () => latest.current);
     const watch = new ResizeObserver(() => plot.current.setSize({ width: at.clientWidth, height: at.clientHeight }));
     watch.observe(at);
@@ -259,7 +261,8 @@ function Chart({ rows }) {
   }, [theme(), scheme]);
   useLayoutEffect(() => plot.current?.setData(columns(rows)), [rows]);
   const says = `${plural(figures.count, 'request')} by time and duration: median ${ms(figures.p50)}, 95th percentile ${ms(figures.p95)}, slowest ${ms(figures.max)}.`;
-  const item = (/** @type {string} */ name, /** @type {unknown} */ value, /** @type {string} */ note = '') => html`<div><dt>${name}</dt><dd class=${note}>${value}</dd></div>`;
+  /** @type {Piece} */
+  const item = (name, value, note = '') => html`<div><dt>${name}</dt><dd class=${note}>${value}</dd></div>`;
   return html`<section class="overview" aria-label="Durations">
     <div class="chart" role="img" aria-label=${says} ref=${box}></div>
     <dl class="figures">
@@ -269,8 +272,6 @@ function Chart({ rows }) {
     </dl>
   </section>`;
 }
-
-// The whole page.
 
 function Page() {
   const listing = useListing();
@@ -302,7 +303,7 @@ function Page() {
     <main class=${id ? 'split' : ''}>
       <div class="view">
         ${view === 'requests' && html`${rows.length > 0 && html`<${Chart} rows=${rows} />`}
-          <${List} listing=${listing} selected=${selected} onSelect=${(/** @type {string} */ to) => { setCursor(to); go({ id: to }); }} />`}
+          <${List} listing=${listing} selected=${selected} onSelect=${(to) => { setCursor(to); go({ id: to }); }} />`}
         ${view === 'routes' && html`<${Routes} q=${q} filter=${listing.filter} />`}
         ${view === 'flow' && html`<${FlowMap} rows=${rows} />`}
         ${view === 'sql' && html`<${Sql} q=${q} filter=${listing.filter} />`}
@@ -314,7 +315,7 @@ function Page() {
     <${Help} />`;
 }
 
-/** @param {KeyboardEvent} event @param {{ listing: Listing, selected: string, setCursor: (id: string) => void }} page */
+/** @param {KeyboardEvent} event @param {Props.Keys} page */
 function key(event, { listing: { rows }, selected, setCursor }) {
   const field = event.target instanceof HTMLInputElement ? event.target : undefined;
   if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || document.querySelector('dialog[open]')) return;
@@ -336,7 +337,7 @@ function key(event, { listing: { rows }, selected, setCursor }) {
   } else if (event.key === 'Enter' && selected && !(event.target instanceof Element && event.target.closest('a, button, summary, [role=row]'))) {
     go({ id: selected });
   } else if (event.key === '/') {
-    /** @type {HTMLInputElement | null} */ (document.querySelector('#filter'))?.select();
+    /** @type {any} */ (document.getElementById('filter')).select();
   } else if (event.key === 'p') pause(!known.paused);
   else if (event.key === '?') openHelp();
   else return;
@@ -345,4 +346,4 @@ function key(event, { listing: { rows }, selected, setCursor }) {
 
 setTheme(theme());
 connect();
-render(html`<${Page} />`, /** @type {HTMLElement} */ (document.getElementById('page')));
+render(html`<${Page} />`, /** @type {any} */ (document.getElementById('page')));

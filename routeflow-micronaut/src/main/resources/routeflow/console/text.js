@@ -1,5 +1,4 @@
-// Words of the page: numbers and times, the filter's language, why an event was or was not sent, a request as a command.
-// Nothing here knows the page or the network.
+// Pure: numbers and times in words, the filter's language, a request as a command.
 
 /** @param {number} digits */
 const fixed = (digits) => new Intl.NumberFormat('en', { minimumFractionDigits: digits, maximumFractionDigits: digits });
@@ -11,15 +10,15 @@ export const count = (n) => whole.format(n);
 /** Milliseconds with about three significant digits; from a second on, seconds. @param {number | undefined} ms */
 export function ms(ms) {
   if (ms === undefined || !Number.isFinite(ms)) return '–';
-  if (ms >= 1000) return `${(ms >= 10_000 ? tenth : hundredth).format(ms / 1000)} s`;
-  return `${(ms >= 100 ? whole : ms >= 10 ? tenth : hundredth).format(ms)} ms`;
+  if (ms >= 1000) return `${rate(ms / 1000)} s`;
+  return `${rate(ms)} ms`;
 }
 
 /** @param {number} part @param {number} all */
 export function percent(part, all) {
-  if (all === 0 || part === 0) return '0%';
+  if (part === 0) return '0%';
   const share = (100 * part) / all;
-  return share < 0.1 ? '<0.1%' : `${(share < 10 ? tenth : whole).format(share)}%`;
+  return `${(share < 10 ? tenth : whole).format(share)}%`;
 }
 
 /** @param {number} bytes */
@@ -28,7 +27,7 @@ export function bytes(bytes) {
   return `${(unit === 0 ? whole : tenth).format(bytes / 1024 ** unit)} ${['B', 'KiB', 'MiB'][unit]}`;
 }
 
-/** @param {number} n */
+/** About three digits. @param {number} n */
 export const rate = (n) => (n >= 100 ? whole : n >= 10 ? tenth : hundredth).format(n);
 
 /** @param {string} instant @param {boolean} [fraction] */
@@ -79,13 +78,11 @@ export function outcomeText(row) {
 
 // The filter: terms that all must hold.
 
-/** @typedef {(row: Row) => boolean} Test */
-/** @typedef {{ key: string, value: string }} Term */
-/** @typedef {{ terms: Term[], problems: string[], test: Test }} Filter */
 
-const OPERATORS = /** @type {Record<string, (a: number, b: number) => boolean>} */ ({
+/** @type {Record<string, Compare>} */
+const OPERATORS = {
   '>': (a, b) => a > b, '>=': (a, b) => a >= b, '<': (a, b) => a < b, '<=': (a, b) => a <= b, '=': (a, b) => a === b,
-});
+};
 const NUMBER = /^(>=|<=|>|<|=)?(\d{1,9}(?:\.\d{1,6})?)$/;
 const MAX_LENGTH = 512;
 
@@ -104,7 +101,7 @@ function comparison(value, of, report) {
   return (row) => holds(of(row), wanted);
 }
 
-/** @type {Record<string, (row: Row) => boolean>} */
+/** @type {Record<string, Test>} */
 const HAS = {
   'n+1': (row) => row.sql?.n_plus_one === true,
   error: (row) => row.status === 'failed' || row.exception !== undefined || errors(row) > 0,
@@ -114,7 +111,7 @@ const errors = (row) => (row.sql?.errors ?? 0) + (row.external?.errors ?? 0);
 /** @param {Record<string, Usage> | undefined} uses @param {(text: string) => boolean} is */
 const some = (uses, is) => Object.keys(uses ?? {}).some(is);
 
-/** @type {Record<string, (value: string, report: (problem: string) => void) => Test | undefined>} */
+/** @type {Record<string, TermMaker>} */
 const KEYS = {
   route: (value) => { const is = wording(value); return (row) => is(routeName(row)) || is(row.path); },
   page: (value) => { const is = wording(value); return (row) => is(row.frontend_route); },
@@ -139,7 +136,7 @@ function anywhere(value) {
     is(row.exception ?? '') || is(String(row.status_code)) || some(row.sql?.tables, is) || some(row.external?.hosts, is);
 }
 
-/** Splits at spaces outside of double quotes. @param {string} text @returns {Term[]} */
+/** Splits at spaces outside of double quotes. @param {string} text */
 export function terms(text) {
   return words(text).map((word) => {
     const found = /^([a-z]+):(.*)$/is.exec(word);

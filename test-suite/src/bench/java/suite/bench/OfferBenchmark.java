@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jctools.queues.atomic.MpscAtomicArrayQueue;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -47,20 +48,8 @@ public class OfferBenchmark {
 
   private final AtomicInteger ready = new AtomicInteger();
   private final MpscAtomicArrayQueue<PendingEvent> bare = new MpscAtomicArrayQueue<>(ROOM);
-  private final ApplicationContext context =
-      ApplicationContext.run(
-          Map.of(
-              "spec.name",
-              "bench",
-              "micronaut.security.enabled",
-              false,
-              "routeflow.queue-maxsize",
-              ROOM,
-              "routeflow.max-events-per-batch",
-              50,
-              "routeflow.flush-interval-ms",
-              3_600_000));
-  private final EventQueue queue = context.getBean(EventQueue.class);
+  private @Nullable ApplicationContext context;
+  private @Nullable EventQueue queue;
 
   /** Lets both producers begin at the same time. */
   @State(Scope.Thread)

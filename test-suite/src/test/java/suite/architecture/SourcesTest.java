@@ -92,13 +92,15 @@ final class SourcesTest {
   }
 
   @Test
-  void everyPackageOfTheCoreIsNullMarked() {
+  void everyPackageIsNullMarked() {
     List<Path> packages =
-        javaFiles(ROOT.resolve("routeflow-micronaut/src/main/java"))
+        Stream.of("routeflow-micronaut", "routeflow-micronaut-jdbc")
+            .flatMap(module -> javaFiles(ROOT.resolve(module).resolve("src/main/java")))
             .map(Path::getParent)
             .distinct()
             .toList();
     assertThat(packages)
+        .hasSizeGreaterThan(4)
         .allSatisfy(
             folder ->
                 assertThat(String.join("\n", lines(folder.resolve("package-info.java"))))

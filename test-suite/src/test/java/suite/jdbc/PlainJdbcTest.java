@@ -50,6 +50,7 @@ final class PlainJdbcTest {
     assertThat(statement.path("count").asInt()).isEqualTo(6);
     assertThat(statement.path("errors").asInt()).isEqualTo(5);
     assertThat(statement.path("sql_state").asText()).isEqualTo("22012");
+    assertThat(statement.path("exception").asText()).isEqualTo("org.h2.jdbc.JdbcSQLDataException");
     assertThat(statement.path("n_plus_one").asBoolean()).isFalse();
   }
 

@@ -44,4 +44,20 @@ final class PoolsTest {
       assertThat(process.output()).noneMatch(line -> line.contains("Exception"));
     }
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"none", "micronaut-data"})
+  void aPoolThatIsABeanOfItsOwnClassIsClosedWithTheApplication(String absent) {
+    try (JavaProcess process =
+        JavaProcess.of(ClosingProcess.class)
+            .classpathWithout("micronaut-jdbc-hikari", "HikariCP", absent)
+            .classpathWith(Path.of("target", "pools", "dbcp"))
+            .start()) {
+      String line = process.awaitLine(l -> l.startsWith("the pool is "));
+      process.awaitExit();
+
+      assertThat(line).isEqualTo(ClosingProcess.CLOSED);
+      assertThat(process.output()).noneMatch(l -> l.contains("Exception"));
+    }
+  }
 }

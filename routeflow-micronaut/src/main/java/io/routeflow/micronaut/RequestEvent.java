@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  *     nanoseconds; on the wire in milliseconds
  * @param exceptionName fully qualified class of the exception that made the response, if one did
  * @param sql the SQL that the request ran, where the JDBC module saw any
- * @param attributes further facts: text, number or boolean by name
+ * @param attributes further facts: text, number or boolean by name; of anything else its text is
+ *     kept
  * @since 0.1.0
  */
 public record RequestEvent(
@@ -64,8 +65,8 @@ public record RequestEvent(
   /** Attribute, always {@code true}, of a request whose client left before the response's end. */
   public static final String CLIENT_DISCONNECTED = "routeflow.client_disconnected";
 
-  /** Copies the attributes, so that the event cannot change any more. */
+  /** Copies the attributes as plain values, so that the event cannot change any more. */
   public RequestEvent {
-    attributes = Map.copyOf(attributes);
+    attributes = attributes.isEmpty() ? Map.of() : Attributes.plain(attributes);
   }
 }

@@ -89,7 +89,11 @@ final class LiveListenerTest {
   @Test
   void endsWithItsConnectionAlsoWhereNobodyEverSubscribed() {
     listener.watch();
+<<<<<<< HEAD
     ChannelFuture unused = channel.close();
+=======
+    channel.close().syncUninterruptibly();
+>>>>>>> main
     channel.runPendingTasks();
     assertThat(ended).contains(listener);
   }

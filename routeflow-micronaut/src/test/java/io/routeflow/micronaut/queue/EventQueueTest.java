@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -114,7 +115,7 @@ final class EventQueueTest {
     Semaphore woken = new Semaphore(0);
     queue.onBatchFull(woken::release);
     Semaphore room = new Semaphore(maxSize);
-    int each = 50_000 / batch * batch;
+    int each = 30_000 / batch * batch;
     List<Thread> producers = new ArrayList<>();
     for (int i = 1; i <= threads; i++) {
       Random random = new Random(seed + i);
@@ -162,7 +163,7 @@ final class EventQueueTest {
   private static boolean acquired(Semaphore semaphore) {
     for (long looks = 0, end = System.nanoTime() + PATIENCE; !semaphore.tryAcquire(); looks++) {
       if (looks % 1000 == 999) {
-        Thread.yield();
+        LockSupport.parkNanos(1);
         if (System.nanoTime() > end) {
           return false;
         }

@@ -38,6 +38,7 @@ final class Keyword {
   static final Keyword REVOKE = KeywordTable.find("REVOKE");
   static final Keyword ROW = KeywordTable.find("ROW");
   static final Keyword SELECT = KeywordTable.find("SELECT");
+  static final Keyword SET = KeywordTable.find("SET");
   static final Keyword STRAIGHT_JOIN = KeywordTable.find("STRAIGHT_JOIN");
   static final Keyword TABLE = KeywordTable.find("TABLE");
   static final Keyword TABLES = KeywordTable.find("TABLES");

@@ -22,7 +22,7 @@ final class KeywordTable {
     put(Role.OBJECT_MODIFIER, Vocabulary.OBJECT_MODIFIERS);
     put(Role.HARMLESS_WORD, Vocabulary.HARMLESS_WORDS);
     put(Role.BEFORE_ACCOUNT | Role.HARMLESS_WORD, Vocabulary.BEFORE_ACCOUNT);
-    put(Role.BEFORE_VALUE, Vocabulary.BEFORE_VALUE);
+    put(Role.BEFORE_QUOTED_NAME, Vocabulary.BEFORE_QUOTED_NAME);
     put(0, Vocabulary.OTHERS);
   }
 

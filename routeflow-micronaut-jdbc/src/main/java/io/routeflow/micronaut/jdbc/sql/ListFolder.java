@@ -22,7 +22,6 @@ final class ListFolder {
   private boolean tooDeep;
   private boolean heldComma;
   private int mutedLevel = UNSET;
-  private Keyword previous = Keyword.NONE;
 
   ListFolder(StatementWriter writer) {
     this.writer = writer;
@@ -34,7 +33,6 @@ final class ListFolder {
       return;
     }
     if (mutedLevel != UNSET && token.symbol() == '\0') {
-      previous = token.keyword();
       return;
     }
     if (tooDeep) {
@@ -50,7 +48,6 @@ final class ListFolder {
       case ',' -> comma(token);
       default -> plain(token);
     }
-    previous = token.keyword();
   }
 
   private void releaseComma(SqlLexer token) {
@@ -60,7 +57,7 @@ final class ListFolder {
       writer.mute(true);
     } else {
       writer.append(',');
-      top().rows = Rows.NONE;
+      top().rows(Rows.NONE);
     }
   }
 
@@ -70,10 +67,10 @@ final class ListFolder {
     boolean bracket = token.symbol() == '[';
     boolean list =
         bracket
-            ? previous == Keyword.ARRAY || (outer.list && outer.bracket)
-            : previous == Keyword.IN;
+            ? token.previousKeyword() == Keyword.ARRAY || (outer.list && outer.bracket)
+            : token.previousKeyword() == Keyword.IN;
     if (!bracket && (outer.rows == Rows.AWAITED || outer.rows == Rows.AFTER_ROW)) {
-      outer.rows = Rows.IN_ROW;
+      outer.rows(Rows.IN_ROW);
     }
     level++;
     if (level == MAX_DEPTH) {
@@ -98,7 +95,7 @@ final class ListFolder {
     }
     writer.token(token);
     if (top().rows == Rows.IN_ROW) {
-      top().rows = Rows.AFTER_ROW;
+      top().rows(Rows.AFTER_ROW);
     }
     if (level <= mutedLevel) {
       mutedLevel = UNSET;
@@ -114,7 +111,7 @@ final class ListFolder {
     }
     endElement();
     writer.token(token);
-    frame.rows = Rows.NONE;
+    frame.rows(Rows.NONE);
   }
 
   private void plain(SqlLexer token) {
@@ -124,9 +121,9 @@ final class ListFolder {
       frame.list = false;
     }
     if (keyword == Keyword.VALUES || (keyword == Keyword.VALUE && isMySql(token))) {
-      frame.rows = Rows.AWAITED;
+      frame.rows(Rows.AWAITED);
     } else if (keyword != Keyword.ROW) {
-      frame.rows = Rows.NONE;
+      frame.rows(Rows.NONE);
     }
     write(token);
   }
@@ -180,7 +177,14 @@ final class ListFolder {
       elementStart = UNSET;
       keptStart = UNSET;
       keptEnd = UNSET;
-      rows = Rows.NONE;
+      rows(Rows.NONE);
+    }
+
+    /** Written only where it changes: to write a reference costs more than to look at it. */
+    private void rows(Rows now) {
+      if (rows != now) {
+        rows = now;
+      }
     }
   }
 }

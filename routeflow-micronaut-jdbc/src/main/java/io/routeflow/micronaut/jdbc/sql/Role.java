@@ -38,8 +38,8 @@ final class Role {
   /** The name of an account follows. */
   static final int BEFORE_ACCOUNT = 1 << 11;
 
-  /** A value follows, even in double quotes where they are lenient. */
-  static final int BEFORE_VALUE = 1 << 12;
+  /** A name follows and no expression, even in double quotes where they are lenient. */
+  static final int BEFORE_QUOTED_NAME = 1 << 12;
 
   private Role() {}
 }

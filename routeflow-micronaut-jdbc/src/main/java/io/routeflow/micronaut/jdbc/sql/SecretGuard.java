@@ -18,8 +18,6 @@ final class SecretGuard {
   private final boolean bareArguments;
   private Stage stage = Stage.VERB;
   private Keyword verb = Keyword.NONE;
-  private Keyword previous = Keyword.NONE;
-  private char previousSymbol;
   private boolean firstStatement = true;
   private boolean named;
 
@@ -37,15 +35,12 @@ final class SecretGuard {
     if (!name && named && token.symbol() != '.' && stage == Stage.PROCEDURE) {
       stage = Stage.ARGUMENTS;
     }
-    boolean allowed = !name || allowsName(token);
-    previous = token.keyword();
-    previousSymbol = token.symbol();
-    return allowed;
+    return !name || allowsName(token);
   }
 
   private boolean allowsName(SqlLexer token) {
     Keyword keyword = token.keyword();
-    if (keyword == Keyword.BY && previous == Keyword.IDENTIFIED) {
+    if (keyword == Keyword.BY && token.previousKeyword() == Keyword.IDENTIFIED) {
       stage = Stage.GUARDED;
       return true;
     }
@@ -95,7 +90,7 @@ final class SecretGuard {
   }
 
   private boolean procedure(SqlLexer token) {
-    if (!named || previousSymbol == '.') {
+    if (!named || token.previousSymbol() == '.') {
       named = true;
       return true;
     }
@@ -106,9 +101,11 @@ final class SecretGuard {
     return token.kind() == TokenKind.WORD && token.keyword().is(Role.HARMLESS_WORD);
   }
 
-  private boolean harmless(SqlLexer token) {
+  private static boolean harmless(SqlLexer token) {
     Keyword keyword = token.keyword();
-    if (previous == Keyword.BY || previous == Keyword.PASSWORD || previousSymbol == '=') {
+    Keyword previous = token.previousKeyword();
+    boolean assigned = token.previousSymbol() == '=';
+    if (previous == Keyword.BY || previous == Keyword.PASSWORD || assigned) {
       return false;
     }
     boolean account = previous.is(Role.BEFORE_ACCOUNT) && !keyword.is(Role.VERB);

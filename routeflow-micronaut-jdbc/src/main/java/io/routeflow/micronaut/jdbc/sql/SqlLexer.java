@@ -18,6 +18,8 @@ final class SqlLexer {
   private TokenKind kind = TokenKind.SYMBOL;
   private Keyword keyword = Keyword.NONE;
   private char symbol;
+  private Keyword previousKeyword = Keyword.NONE;
+  private char previousSymbol;
   private int start;
   private int end;
   private boolean spaced;
@@ -50,6 +52,16 @@ final class SqlLexer {
   /** The first character of a symbol; NUL for every other kind of token. */
   char symbol() {
     return symbol;
+  }
+
+  /** What the token before this one was, as {@link #keyword()} tells. */
+  Keyword previousKeyword() {
+    return previousKeyword;
+  }
+
+  /** What the token before this one was, as {@link #symbol()} tells. */
+  char previousSymbol() {
+    return previousSymbol;
   }
 
   int start() {
@@ -87,7 +99,12 @@ final class SqlLexer {
   TokenKind next() {
     afterOperand = isOperand();
     int from = blanks.skip(end);
-    keyword = Keyword.NONE;
+    previousSymbol = symbol;
+    // Most tokens are no keywords, and to write a reference costs more than to look at it.
+    if (previousKeyword != keyword) {
+      previousKeyword = keyword;
+    }
+    noKeyword();
     symbol = '\0';
     if (from == BlankScanner.DOUBT) {
       return doubt();
@@ -100,6 +117,12 @@ final class SqlLexer {
       return kind;
     }
     return read(sql.charAt(from));
+  }
+
+  private void noKeyword() {
+    if (keyword != Keyword.NONE) {
+      keyword = Keyword.NONE;
+    }
   }
 
   private TokenKind read(char c) {
@@ -141,7 +164,10 @@ final class SqlLexer {
       i++;
     }
     char after = literals.at(i);
-    keyword = KeywordTable.find(sql, start, i);
+    Keyword found = KeywordTable.find(sql, start, i);
+    if (found != Keyword.NONE) {
+      keyword = found;
+    }
     if (after == '\'' || after == '"' || after == '`' || after == '&') {
       return wordBeforeQuote(i, after);
     }
@@ -214,7 +240,7 @@ final class SqlLexer {
     if (Characters.isWordPart(after) || Characters.isQuote(after)) {
       return doubt();
     }
-    keyword = Keyword.NONE;
+    noKeyword();
     boolean tooLong = quotedKind == TokenKind.NAME && quotedEnd - start > MAX_NAME;
     return token(tooLong ? TokenKind.VALUE : quotedKind, quotedEnd);
   }
@@ -297,14 +323,16 @@ final class SqlLexer {
   }
 
   private TokenKind token(TokenKind newKind, int newEnd) {
-    kind = newKind;
+    if (kind != newKind) {
+      kind = newKind;
+    }
     end = newEnd;
-    return kind;
+    return newKind;
   }
 
   private TokenKind doubt() {
     end = length;
-    keyword = Keyword.NONE;
+    noKeyword();
     kind = TokenKind.DOUBT;
     return kind;
   }

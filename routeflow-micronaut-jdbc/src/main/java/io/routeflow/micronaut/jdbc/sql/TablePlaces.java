@@ -29,7 +29,9 @@ final class TablePlaces {
       return false;
     }
     statementStart &= !word;
-    previous = Keyword.NONE;
+    if (previous != Keyword.NONE) {
+      previous = Keyword.NONE;
+    }
     return true;
   }
 
@@ -52,13 +54,15 @@ final class TablePlaces {
             && !keyword.is(Role.BEFORE_TABLE)
             && previous != Keyword.OR;
     if (table) {
-      expected = Place.NONE;
+      expect(Place.NONE);
     } else if (token.kind() == TokenKind.WORD) {
       word(keyword, token);
     } else {
       other(token);
     }
-    previous = keyword;
+    if (previous != keyword) {
+      previous = keyword;
+    }
     return table ? place : Place.NONE;
   }
 
@@ -157,7 +161,7 @@ final class TablePlaces {
   private void other(SqlLexer token) {
     int depth = token.depth();
     boolean source = expected == Place.SOURCE;
-    expected = Place.NONE;
+    expect(Place.NONE);
     switch (token.symbol()) {
       case '(' -> {
         lists.clear(depth);
@@ -167,7 +171,7 @@ final class TablePlaces {
           lists.set(depth);
         }
       }
-      case ',' -> expected = lists.has(depth) ? Place.SOURCE : Place.NONE;
+      case ',' -> expect(lists.has(depth) ? Place.SOURCE : Place.NONE);
       case ';' -> {
         lists.clear();
         queries.clear();
@@ -176,6 +180,13 @@ final class TablePlaces {
         statementStart = true;
       }
       default -> {}
+    }
+  }
+
+  /** Written only where it changes: to write a reference costs more than to look at it. */
+  private void expect(Place place) {
+    if (expected != place) {
+      expected = place;
     }
   }
 }

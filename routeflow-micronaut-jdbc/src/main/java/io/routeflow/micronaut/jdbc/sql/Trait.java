@@ -5,7 +5,7 @@ final class Trait {
   /** {@code "x"} is a name; elsewhere it is a value. */
   static final int DOUBLE_QUOTED_NAMES = 1;
 
-  /** {@code "x"} may be a string where a value can stand. */
+  /** {@code "x"} may be a string where an expression can stand. */
   static final int LENIENT_DOUBLE_QUOTES = 1 << 1;
 
   /** {@code `x`} is a name. */

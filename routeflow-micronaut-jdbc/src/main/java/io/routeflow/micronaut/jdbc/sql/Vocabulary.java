@@ -79,8 +79,7 @@ final class Vocabulary {
 
   static final String BEFORE_ACCOUNT = "EXISTS GROUP LOGIN ROLE USER";
 
-  static final String BEFORE_VALUE =
-      "BETWEEN ELSE ESCAPE GLOB ILIKE IN IS LIKE LIMIT MATCH NOT OFFSET REGEXP RLIKE THEN WHEN";
+  static final String BEFORE_QUOTED_NAME = "AS INTO JOIN RECURSIVE SET TABLE UPDATE WITH";
 
   static final String OTHERS =
       """

@@ -53,7 +53,12 @@ final class CanaryStatements {
   }
 
   private String select() {
-    String items = random.nextBoolean() ? "*" : expression() + " AS x," + gap() + expression();
+    String items =
+        switch (random.nextInt(4)) {
+          case 0 -> expression() + " AS x," + gap() + expression();
+          case 1 -> value() + ", " + value();
+          default -> "*";
+        };
     String join = random.nextInt(3) == 0 ? " JOIN lines l ON l.id = " + value() : "";
     return "SELECT " + items + gap() + " FROM orders o" + join + where();
   }
@@ -79,7 +84,9 @@ final class CanaryStatements {
 
   private String expression() {
     String operator = OPERATORS.get(random.nextInt(OPERATORS.size()));
-    return name() + operator + " " + value();
+    return random.nextInt(4) == 0
+        ? value() + operator + " " + name()
+        : name() + operator + " " + value();
   }
 
   private String rows() {

@@ -59,10 +59,9 @@ public final class RecentFlows implements EventObserver {
 
   @Override
   public void waiting(RequestEvent event) {
-    RequestEvent plain = Attributes.plain(event);
     order.lock();
     try {
-      Flow flow = underLock(() -> add(plain, clock.millis()));
+      Flow flow = underLock(() -> add(event, clock.millis()));
       if (flow != null && !listeners.isEmpty()) {
         RequestRow row = flow.row();
         listeners.tell(listener -> listener.request(row));

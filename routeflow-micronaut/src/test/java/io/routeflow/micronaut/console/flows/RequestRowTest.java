@@ -2,7 +2,6 @@ package io.routeflow.micronaut.console.flows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.routeflow.micronaut.RequestEvent;
 import io.routeflow.micronaut.SqlUsage;
 import io.routeflow.micronaut.queue.InternalErrors;
 import java.math.BigDecimal;
@@ -113,12 +112,6 @@ final class RequestRowTest {
     number.set(2);
     assertThat(detail().event().attributes())
         .isEqualTo(Map.of("text", "then", "number", new BigDecimal(1), "nan", "NaN", "flag", true));
-  }
-
-  @Test
-  void anEventOfPlainAttributesIsKeptAsItIs() {
-    RequestEvent event = SampleFlow.number(1).event(null, Map.of("a", "b", "c", 1, "d", 2.5));
-    assertThat(Attributes.plain(event)).isSameAs(event);
   }
 
   @Test

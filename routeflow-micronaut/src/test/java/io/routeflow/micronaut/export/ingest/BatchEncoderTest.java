@@ -83,9 +83,8 @@ final class BatchEncoderTest {
   @Test
   void whatCannotBeWrittenIsAnErrorAndTheEncoderWorksOn() throws IOException {
     BatchEncoder encoder = encoder("none");
-    RequestEvent bad = event("/x", Map.of("key", new Unspeakable()));
-    assertThatThrownBy(() -> encoder.encode(new EventBatch(ID, List.of(bad)), SENT_AT))
-        .isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> encoder.encode(new EventBatch(ID, List.of(withoutTime())), SENT_AT))
+        .isInstanceOf(NullPointerException.class);
     assertThat(text(encoder, List.of(SampleEvent.number(1)))).endsWith("}]}");
   }
 
@@ -102,11 +101,21 @@ final class BatchEncoderTest {
     }
   }
 
+  /** As no code of this project makes it. */
+  @SuppressWarnings("NullAway")
+  private static RequestEvent withoutTime() {
+    return event(null, "/x", Map.of());
+  }
+
   private static RequestEvent event(String path, Map<String, Object> attributes) {
+    return event(SENT_AT, path, attributes);
+  }
+
+  private static RequestEvent event(Instant at, String path, Map<String, Object> attributes) {
     return new RequestEvent(
         EventType.REQUEST,
         ID,
-        SENT_AT,
+        at,
         "trace",
         1,
         2,
@@ -141,12 +150,5 @@ final class BatchEncoderTest {
       }
     }
     return all;
-  }
-
-  private static final class Unspeakable {
-    @Override
-    public String toString() {
-      throw new IllegalStateException("no text");
-    }
   }
 }

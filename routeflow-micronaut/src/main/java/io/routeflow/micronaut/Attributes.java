@@ -1,44 +1,26 @@
-package io.routeflow.micronaut.console.flows;
+package io.routeflow.micronaut;
 
-import io.routeflow.micronaut.RequestEvent;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Keeps of the attributes what the contract knows: texts, numbers and booleans. Anything else is
- * kept as the text that is delivered, so that the ring holds no object of the application, which
- * could be of any size and change.
+ * Makes text, numbers and booleans of whatever attributes hold: what JSON has no form for would
+ * make a whole batch unreadable, and an object of the application may change later.
  */
 final class Attributes {
 
   private Attributes() {}
 
-  /** The event itself where nothing is to be changed, which is the rule. */
-  static RequestEvent plain(RequestEvent event) {
-    if (event.attributes().values().stream().allMatch(Attributes::isPlain)) {
-      return event;
+  /** An immutable map of plain values; of the same ones where they are plain, which is the rule. */
+  static Map<String, Object> plain(Map<String, Object> attributes) {
+    if (attributes.values().stream().allMatch(Attributes::isPlain)) {
+      return Map.copyOf(attributes);
     }
     Map<String, Object> plain = new HashMap<>();
-    event.attributes().forEach((name, value) -> plain.put(name, plain(value)));
-    return new RequestEvent(
-        event.type(),
-        event.eventId(),
-        event.timestamp(),
-        event.traceId(),
-        event.spanId(),
-        event.parentSpanId(),
-        event.frontendRoute(),
-        event.method(),
-        event.path(),
-        event.handler(),
-        event.statusCode(),
-        event.status(),
-        event.latencyNanos(),
-        event.exceptionName(),
-        event.sql(),
-        plain);
+    attributes.forEach((name, value) -> plain.put(name, plain(value)));
+    return Map.copyOf(plain);
   }
 
   private static Object plain(Object value) {

@@ -89,11 +89,7 @@ final class LiveListenerTest {
   @Test
   void endsWithItsConnectionAlsoWhereNobodyEverSubscribed() {
     listener.watch();
-<<<<<<< HEAD
     ChannelFuture unused = channel.close();
-=======
-    channel.close().syncUninterruptibly();
->>>>>>> main
     channel.runPendingTasks();
     assertThat(ended).contains(listener);
   }

@@ -80,6 +80,9 @@ final class LiveTest {
         }
         assertThat(listeners(console)).isEqualTo(MAX_LISTENERS);
 
+        try (EventStream ninth = EventStream.tryOpen(console)) {
+          assertThat(ninth.head().status()).isEqualTo(503);
+        }
         RawResponse ninth = console.get("/api/live");
         assertThat(ninth.status()).isEqualTo(503);
         assertThat(ninth.headers().first("Retry-After")).matches("\\d+");

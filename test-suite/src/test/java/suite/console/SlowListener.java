@@ -37,11 +37,18 @@ final class SlowListener implements AutoCloseable {
     return listener;
   }
 
-  /** Reads on until a line contains this; {@code false} where the stream ends first. */
+  /**
+   * Reads on until a line contains this; {@code false} where the stream ends first, or where only
+   * signs of life come for too long.
+   */
   boolean awaitLine(String part) throws IOException {
+    long start = System.nanoTime();
     for (String line = in.readLine(); line != null; line = in.readLine()) {
       if (line.contains(part)) {
         return true;
+      }
+      if (System.nanoTime() - start > FakeIngest.PATIENCE.toNanos()) {
+        return false;
       }
     }
     return false;

@@ -6,8 +6,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -104,7 +102,7 @@ final class Rows {
     var event = new LinkedHashMap<>(row);
     var timeline = new ArrayList<Map<String, Object>>();
     if (row.get("sql") instanceof Map<?, ?> sql) {
-      int count = (Integer) Objects.requireNonNull(sql.get("count"));
+      int count = sql.get("count") instanceof Integer runs ? runs : 0;
       event.put(
           "sql", Map.of("count", count, "total_ms", 3.5, "statements", List.of(statement(sql))));
       for (int run = 0; run < count; run++) {
@@ -112,7 +110,7 @@ final class Rows {
       }
     }
     if (row.get("external") instanceof Map<?, ?> external) {
-      Object host = names(external.get("hosts")).iterator().next();
+      Object host = names(external.get("hosts")).get(0);
       event.put(
           "external_calls",
           List.of(
@@ -139,15 +137,11 @@ final class Rows {
     return whole;
   }
 
-  private static Set<?> names(@Nullable Object figures) {
-    return figures instanceof Map<?, ?> map ? map.keySet() : Set.of();
-  }
-
   private static Map<String, Object> statement(Map<?, ?> sql) {
     var statement = new LinkedHashMap<String, Object>();
     statement.put("statement", sql.containsKey("statement") ? sql.get("statement") : STATEMENT);
     statement.put("operation", "SELECT");
-    statement.put("tables", List.copyOf(names(sql.get("tables"))));
+    statement.put("tables", names(sql.get("tables")));
     statement.put(
         "repository_method",
         sql.containsKey("method") ? sql.get("method") : "LineRepository.findByOrderId");
@@ -159,6 +153,10 @@ final class Rows {
     statement.put("errors", 0);
     statement.put("n_plus_one", sql.get("n_plus_one"));
     return statement;
+  }
+
+  private static List<?> names(@Nullable Object uses) {
+    return uses instanceof Map<?, ?> map ? List.copyOf(map.keySet()) : List.of();
   }
 
   private static Map<String, Object> entry(String kind, double start, double duration) {

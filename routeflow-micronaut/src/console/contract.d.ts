@@ -76,7 +76,7 @@ interface Delivery {
   batches: { batch_id: string; at: string; events: number; outcome: string; reason?: string; attempts: number }[];
   last_error?: { at: string; cause: string };
   cost: {
-    requests_measured: number; request_mean_us: number; request_max_us: number; delivery_us_per_event: number;
+    requests_measured: number; request_median_us?: number; request_p95_us?: number; delivery_us_per_event?: number;
     ring_requests: number; ring_bytes: number; bytes_sent: number; listeners: number;
   };
 }

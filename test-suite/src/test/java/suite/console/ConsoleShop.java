@@ -10,7 +10,7 @@ import io.micronaut.http.annotation.Post;
 /** What the console's tests look at. */
 @Requires(property = "spec.name", value = ConsoleShop.SPEC)
 @Controller("/shop")
-final class ConsoleShop {
+class ConsoleShop {
 
   static final String SPEC = "ConsoleShop";
 

@@ -3,6 +3,7 @@ package io.routeflow.micronaut.console;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,7 +89,7 @@ final class LiveListenerTest {
   @Test
   void endsWithItsConnectionAlsoWhereNobodyEverSubscribed() {
     listener.watch();
-    channel.close().syncUninterruptibly();
+    ChannelFuture unused = channel.close();
     channel.runPendingTasks();
     assertThat(ended).contains(listener);
   }

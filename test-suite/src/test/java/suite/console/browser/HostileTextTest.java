@@ -1,0 +1,81 @@
+package suite.console.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whatever an attacker puts into a request is shown as text. */
+@ExtendWith(Chromium.class)
+final class HostileTextTest {
+
+  private static final String CANARY =
+      "\"'><img src=//evil.example/x onerror=window.pwned=1><script>window.pwned=1</script>";
+
+  private final Browser browser;
+  private final ScriptedConsole console = ScriptedConsole.start(List.of(hostile()));
+
+  HostileTextTest(Browser browser) {
+    this.browser = browser;
+  }
+
+  @AfterEach
+  void stop() {
+    console.close();
+  }
+
+  private static Map<String, Object> hostile() {
+    Map<String, Object> row = Rows.row(1, "GET" + CANARY, "/path" + CANARY, "/page" + CANARY);
+    row.put("trace_id", CANARY);
+    row.put("handler", CANARY);
+    row.put("exception", CANARY);
+    row.put("status", "failed");
+    row.put("outcome", "dropped");
+    row.put("reason", CANARY);
+    var sql = new HashMap<>(Rows.sql("table" + CANARY, 24, true));
+    sql.put("statement", "SELECT 1" + CANARY);
+    sql.put("method", "Repository" + CANARY);
+    row.put("sql", sql);
+    row.put("external", Rows.external("host" + CANARY, 1));
+    return row;
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"requests", "routes", "flow", "sql", "failures", "delivery"})
+  void noFieldBecomesMarkupInAnyView(String view) {
+    String query = URLEncoder.encode("\"" + "onerror=window.pwned", StandardCharsets.UTF_8);
+    browser.open(console.url("?view=" + view + "&q=" + query + "&id=" + Rows.id(1)));
+    browser.waitForText(".request", "onerror=window.pwned=1");
+    browser.click("tr.step");
+    browser.find("tr.full");
+    browser.click("details.json summary");
+    assertThat(browser.texts("main").toString()).contains("<img src=//evil.example/x");
+    assertNothingRan();
+  }
+
+  @Test
+  void aFilterInTheAddressIsTextToo() {
+    browser.open(console.url("?q=" + URLEncoder.encode(CANARY, StandardCharsets.UTF_8)));
+    browser.find("#filter");
+    browser.find(".empty, .list");
+    assertNothingRan();
+  }
+
+  private void assertNothingRan() {
+    assertThat(browser.run("return String(window.pwned)")).isEqualTo("undefined");
+    assertThat(browser.count("img, iframe, object, embed, body script, [onerror], [style*=url]"))
+        .isZero();
+    assertThat(browser.messages()).isEmpty();
+    assertThat(browser.requests())
+        .isNotEmpty()
+        .allSatisfy(url -> assertThat(url).startsWith(console.origin() + "/shop/"));
+  }
+}

@@ -1,0 +1,161 @@
+package suite.console.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What somebody sees who opens the console of a small shop. */
+@ExtendWith(Chromium.class)
+final class PageTest {
+
+  private static final String ROWS = ".list tbody tr:not(.space)";
+
+  private final Browser browser;
+  private final ScriptedConsole console = ScriptedConsole.start(Rows.shop());
+
+  PageTest(Browser browser) {
+    this.browser = browser;
+  }
+
+  @BeforeEach
+  void open() {
+    browser.open(console.url(""));
+    browser.waitForCount(ROWS, 4);
+  }
+
+  @AfterEach
+  void stop() {
+    console.close();
+  }
+
+  @Test
+  void theFirstLoadShowsTheRequestsOfTheRingNewestFirst() {
+    assertThat(browser.texts(".c-route a"))
+        .containsExactly("/orders/{id}", "/orders", "/orders", "/products");
+    assertThat(browser.texts("h1")).containsExactly("orders");
+    assertThat(browser.texts(".list tbody tr.failed").get(0))
+        .contains("✕ 502", "ReadTimeoutException");
+    assertThat(browser.messages()).isEmpty();
+  }
+
+  @Test
+  void aRequestAppearsAsItHappens() {
+    browser.waitFor(() -> console.listeners() == 1);
+    console.arrive(Rows.row(5, "PUT", "/fresh", "/page"));
+    browser.waitForText(".c-route a", "/fresh");
+    assertThat(browser.texts(".c-route a").get(0)).isEqualTo("/fresh");
+  }
+
+  @Test
+  void whatBecameOfAnEventIsToldInItsRow() {
+    browser.waitFor(() -> console.listeners() == 1);
+    console.tell(
+        "outcome",
+        Map.of(
+            "event_ids", List.of(Rows.id(1)), "outcome", "dropped", "reason", "dropped_http_5xx"));
+    browser.find(".c-out [aria-label*='could not be reached']");
+  }
+
+  @Test
+  void aListThatWasEmptiedElsewhereIsEmptyHereToo() {
+    browser.waitFor(() -> console.listeners() == 1);
+    console.forgetAll();
+    console.tell("cleared", Map.of());
+    browser.waitForText(".empty", "No requests yet");
+  }
+
+  @Test
+  void aListenerThatMissedSomethingAsksAgain() {
+    browser.waitFor(() -> console.listeners() == 1);
+    console.script("requests", Map.of("requests", Rows.many(7)));
+    console.tell("gap", Map.of());
+    browser.waitForText(".badge", "4");
+  }
+
+  @Test
+  void clearAsksTheApplicationWithTheHeaderThatNoOtherOriginCanSend() {
+    browser.click(".bar > button:last-of-type");
+    browser.waitForText(".empty", "No requests yet");
+    assertThat(console.posts()).containsExactly("api/clear");
+  }
+
+  @Test
+  void aPausedListWaitsAndSaysHowMuchItWaitsFor() {
+    browser.waitFor(() -> console.listeners() == 1);
+    browser.click(".bar button[aria-pressed]");
+    console.arrive(Rows.row(5, "PUT", "/fresh", "/page"));
+    browser.waitForText(".bar button[aria-pressed=true]", "1 new");
+    assertThat(browser.count(ROWS)).isEqualTo(4);
+    browser.click(".bar button[aria-pressed]");
+    browser.waitForCount(ROWS, 5);
+  }
+
+  @Test
+  void theWaterfallShowsGapsAndCollapsesEqualStatements() {
+    browser.open(console.url("?id=" + Rows.id(2)));
+    browser.waitForText("[role=treegrid]", Rows.STATEMENT.substring(0, 12));
+    assertThat(browser.count("[role=treegrid] tr.step")).isEqualTo(1);
+    assertThat(browser.texts("tr.step").get(0)).contains("24", "0.10 ms – 0.12 ms");
+    assertThat(browser.count("tr.gap")).isPositive();
+    assertThat(browser.count("tr.root .lane i.gap")).isPositive();
+    browser.click("tr.step");
+    browser.waitForCount("tr.run", 24);
+    assertThat(browser.find("tr.step").getDomAttribute("aria-expanded")).isEqualTo("true");
+  }
+
+  @Test
+  void anNPlusOneIsNamedWithItsRepositoryMethodAndAWayOut() {
+    browser.open(console.url("?q=has:n%2B1"));
+    browser.waitForCount(ROWS, 1);
+    browser.click(".c-route a");
+    browser.waitForText(".callout.warn", "one statement ran 24 times");
+    assertThat(browser.texts(".callout.warn").get(0))
+        .contains("LineRepository.findByOrderId", "join");
+  }
+
+  @Test
+  void theFlowMapJoinsPagesRoutesTablesAndHostsAndSaysTheSameInATable() {
+    browser.click("nav a[href*='view=flow']");
+    browser.find("svg a.node.host");
+    assertThat(browser.count("svg a.node.page")).isEqualTo(3);
+    assertThat(browser.count("svg a.node.route")).isEqualTo(4);
+    assertThat(browser.count("svg a.node.table")).isEqualTo(3);
+    assertThat(browser.count("svg .edge")).isEqualTo(8);
+    assertThat(browser.count(".both tbody tr")).isEqualTo(8);
+    assertThat(browser.texts("svg .errors")).containsExactlyInAnyOrder("✕ 1", "✕ 1");
+    assertThat(browser.texts(".both tbody tr").get(0)).contains("order_lines", "24");
+  }
+
+  @Test
+  void failuresAreGroupedByTheirClassAndRoute() {
+    browser.click("nav a[href*='view=failures']");
+    browser.waitForText("tbody", "ReadTimeoutException");
+    assertThat(browser.texts("tbody tr"))
+        .hasSize(2)
+        .first()
+        .asString()
+        .contains("POST /orders", "502");
+  }
+
+  @Test
+  void deliveryTellsWhatWasNotSentAndWhy() {
+    browser.click("nav a[href*='view=delivery']");
+    browser.waitForText("tbody", "could not be reached");
+    assertThat(browser.texts(".tiles").toString()).contains("per request", "1.90 µs", "23.4 KiB");
+    browser.click(".part button");
+    browser.waitFor(() -> console.posts().contains("api/flush"));
+  }
+
+  @Test
+  void aRequestThatHasLeftTheRingStillShowsWhatTheListKnew() {
+    console.script("requests/" + Rows.id(1), Map.of());
+    browser.click(".list tbody tr:last-of-type .c-route a");
+    browser.waitForText(".request .callout", "no longer keeps");
+    assertThat(browser.texts(".request h2")).containsExactly("GET /products");
+  }
+}

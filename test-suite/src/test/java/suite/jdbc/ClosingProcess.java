@@ -1,6 +1,7 @@
 package suite.jdbc;
 
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.jdbc.DataSourceResolver;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 
@@ -14,10 +15,14 @@ public final class ClosingProcess {
   public static void main(String[] arguments) throws SQLException {
     ApplicationContext context =
         ApplicationContext.builder().properties(DatabaseApplication.h2("default")).start();
-    DataSource bean = context.getBean(DataSource.class);
-    bean.getConnection().close();
+    DataSource pool =
+        context
+            .findBean(DataSourceResolver.class)
+            .orElse(DataSourceResolver.DEFAULT)
+            .resolve(context.getBean(DataSource.class));
+    pool.getConnection().close();
     context.close();
-    System.out.println(isClosed(bean) ? CLOSED : OPEN);
+    System.out.println(isClosed(pool) ? CLOSED : OPEN);
   }
 
   private static boolean isClosed(DataSource pool) {

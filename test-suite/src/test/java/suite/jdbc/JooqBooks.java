@@ -9,11 +9,13 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import jakarta.transaction.Transactional;
 import org.jooq.DSLContext;
 
 @Requires(property = "suite.jooq")
 @Controller("/jooq")
 @ExecuteOn(TaskExecutors.BLOCKING)
+@Transactional
 class JooqBooks {
   private final DSLContext jooq;
 

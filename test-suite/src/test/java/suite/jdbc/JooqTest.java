@@ -37,7 +37,8 @@ final class JooqTest {
         .satisfies(
             statement -> {
               assertThat(statement.path("statement").asText())
-                  .isEqualTo("select title from book where (id = ? and title <> ?)");
+                  .startsWith("select title from book where (id = ")
+                  .endsWith(" and title <> ?)");
               assertThat(statement.path("count").asInt()).isGreaterThanOrEqualTo(5);
               assertThat(statement.has("repository_method")).isFalse();
             });

@@ -13,6 +13,16 @@ import suite.support.TestApplication;
 
 /** Other pools than Hikari; each in a process, because there can be only one on a class path. */
 final class PoolsTest {
+  private static final String[] DATA = {
+    "micronaut-data-connection",
+    "micronaut-data-connection-jdbc",
+    "micronaut-data-jdbc",
+    "micronaut-data-model",
+    "micronaut-data-runtime",
+    "micronaut-data-tx",
+    "micronaut-data-tx-jdbc"
+  };
+
   @ParameterizedTest
   @ValueSource(strings = {"tomcat", "dbcp"})
   void withAnotherPoolEverythingWorksAndIsCaptured(String pool) {
@@ -46,11 +56,12 @@ final class PoolsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"none", "micronaut-data"})
-  void aPoolThatIsABeanOfItsOwnClassIsClosedWithTheApplication(String absent) {
+  @ValueSource(booleans = {true, false})
+  void aPoolThatIsABeanOfItsOwnClassIsClosedWithTheApplication(boolean withData) {
     try (JavaProcess process =
         JavaProcess.of(ClosingProcess.class)
-            .classpathWithout("micronaut-jdbc-hikari", "HikariCP", absent)
+            .classpathWithout("micronaut-jdbc-hikari", "HikariCP")
+            .classpathWithout(withData ? new String[0] : DATA)
             .classpathWith(Path.of("target", "pools", "dbcp"))
             .start()) {
       String line = process.awaitLine(l -> l.startsWith("the pool is "));

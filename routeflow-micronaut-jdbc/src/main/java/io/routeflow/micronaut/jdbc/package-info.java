@@ -6,5 +6,7 @@
  * package {@code delegate} what they stand on, package {@code sql} takes the values out of the
  * text.
  */
-@org.jspecify.annotations.NullMarked
+@NullMarked
 package io.routeflow.micronaut.jdbc;
+
+import org.jspecify.annotations.NullMarked;

@@ -7,5 +7,7 @@
  * to the {@code SqlGroups} of the request under way, or count it as unattributed where there is
  * none. Nothing that happens here reaches the application: its exceptions are the driver's.
  */
-@org.jspecify.annotations.NullMarked
+@NullMarked
 package io.routeflow.micronaut.jdbc.capture;
+
+import org.jspecify.annotations.NullMarked;

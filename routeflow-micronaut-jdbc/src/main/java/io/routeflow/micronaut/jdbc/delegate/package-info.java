@@ -52,5 +52,7 @@
  *
  * <p>Nullness follows what the JDBC documentation allows; drivers may allow more.
  */
-@org.jspecify.annotations.NullMarked
+@NullMarked
 package io.routeflow.micronaut.jdbc.delegate;
+
+import org.jspecify.annotations.NullMarked;

@@ -4,5 +4,7 @@
  * <p>One lexer walks the text once; the writer, the table collector, the operation finder and the
  * secret guard look at the same tokens. Everything that is not understood is hidden.
  */
-@org.jspecify.annotations.NullMarked
+@NullMarked
 package io.routeflow.micronaut.jdbc.sql;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,3 +1,5 @@
 /** Proves that the forwarding bases forward every method and behave as wrappers must. */
-@org.jspecify.annotations.NullMarked
+@NullMarked
 package io.routeflow.micronaut.jdbc.delegate;
+
+import org.jspecify.annotations.NullMarked;

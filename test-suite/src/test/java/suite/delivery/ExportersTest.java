@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import ch.qos.logback.classic.Level;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.core.annotation.Order;
+import io.micronaut.core.order.Ordered;
 import io.routeflow.micronaut.DropReason;
 import io.routeflow.micronaut.EventBatch;
 import io.routeflow.micronaut.EventExporter;
@@ -83,7 +84,9 @@ final class ExportersTest {
   void withoutAnyDestinationOneLineSaysSoAndEventsAreCountedAsDropped() {
     try (LogCapture log = LogCapture.of("io.routeflow");
         TestApplication application =
-            Pings.startBare(NONE, Map.of("routeflow.flush-interval-ms", 20))) {
+            Pings.startBare(
+                NONE,
+                Map.of("routeflow.flush-interval-ms", 20, "routeflow.console.enabled", false))) {
       Pings.send(application, 5);
 
       RouteflowStats stats = LedgerLaw.holdsAtRest(application, 5);
@@ -139,7 +142,7 @@ final class ExportersTest {
   }
 
   @Requires(property = "spec.name", value = SEVERAL)
-  @Order(1)
+  @Order(Ordered.HIGHEST_PRECEDENCE)
   @Singleton
   static class Failing implements EventExporter {
     final AtomicInteger calls = new AtomicInteger();

@@ -24,10 +24,14 @@ final class SmallApplication {
               + "|websocket|serde.*|jackson-core|aop|router|discovery-core))-[0-9].*[.]jar");
   private static final String MODULE = "routeflow-micronaut";
 
+  /** Without it each bean that is made would be a line. */
+  private static final String QUIET = "<configuration><root level='WARN'/></configuration>";
+
   private SmallApplication() {}
 
   /** Writes what it needs of the benchmarks into a folder. */
   static String classPath(Path folder, boolean withModule) throws IOException {
+    Files.writeString(folder.resolve("logback.xml"), QUIET);
     List<String> entries = new ArrayList<>();
     entries.add(folder.toString());
     for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {

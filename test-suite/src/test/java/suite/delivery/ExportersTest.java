@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import ch.qos.logback.classic.Level;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.core.annotation.Order;
+import io.micronaut.core.order.Ordered;
 import io.routeflow.micronaut.DropReason;
 import io.routeflow.micronaut.EventBatch;
 import io.routeflow.micronaut.EventExporter;
@@ -141,7 +142,7 @@ final class ExportersTest {
   }
 
   @Requires(property = "spec.name", value = SEVERAL)
-  @Order(1)
+  @Order(Ordered.HIGHEST_PRECEDENCE)
   @Singleton
   static class Failing implements EventExporter {
     final AtomicInteger calls = new AtomicInteger();

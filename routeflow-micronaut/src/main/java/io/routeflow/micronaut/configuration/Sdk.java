@@ -9,6 +9,9 @@ import java.util.Properties;
 @Internal
 public final class Sdk {
 
+  /** The name of the bean that delivers to the ingest endpoint. */
+  public static final String INGEST_EXPORTER = "routeflow-ingest";
+
   /** The name in each batch and in the user agent. */
   public static final String NAME = "routeflow-micronaut";
 

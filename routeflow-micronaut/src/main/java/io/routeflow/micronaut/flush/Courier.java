@@ -1,6 +1,7 @@
 package io.routeflow.micronaut.flush;
 
 import io.routeflow.micronaut.DropReason;
+import io.routeflow.micronaut.EventExporter;
 import io.routeflow.micronaut.ExportResult;
 import io.routeflow.micronaut.configuration.RouteflowConfiguration;
 import io.routeflow.micronaut.queue.InternalErrors;
@@ -24,7 +25,7 @@ final class Courier {
   /** Longest obedience to a {@code Retry-After}. */
   private static final Duration MAX_RETRY_AFTER = Duration.ofSeconds(60);
 
-  private final Exporters exporters;
+  private final LazyExporters exporters;
   private final Attempts attempts;
   private final DeliveryThread thread;
   private final Ledger ledger;
@@ -47,7 +48,7 @@ final class Courier {
 
   Courier(
       RouteflowConfiguration configuration,
-      Exporters exporters,
+      LazyExporters exporters,
       Attempts attempts,
       DeliveryThread thread,
       Ledger ledger,
@@ -73,6 +74,11 @@ final class Courier {
     onRoom = listener;
   }
 
+  /** Makes what the first batch will need, while there is none that waits for it. */
+  void prepare() {
+    exporters.get();
+  }
+
   /** Whether another batch may set out now. */
   boolean hasRoom() {
     return underWay.size() < maxBatchesInFlight && gate.isOpen(System.nanoTime());
@@ -80,7 +86,7 @@ final class Courier {
 
   /** Starts the delivery of a new batch. */
   void send(Delivery delivery) {
-    exporters.showOthers(delivery.batch());
+    exporters.get().showOthers(delivery.batch());
     start(delivery);
   }
 
@@ -115,13 +121,16 @@ final class Courier {
     Duration closed = gate.remaining(System.nanoTime());
     if (!closed.isZero()) {
       thread.executeAfter(() -> attempt(delivery), closed.toNanos());
-    } else if (exporters.primary() == null) {
+      return;
+    }
+    EventExporter primary = exporters.get().primary();
+    if (primary == null) {
       drop(delivery, DropReason.NO_EXPORTER);
     } else {
       if (delivery.begin() > 1) {
         ledger.retried();
       }
-      attempts.start(delivery.batch(), exporters.primary(), result -> conclude(delivery, result));
+      attempts.start(delivery.batch(), primary, result -> conclude(delivery, result));
     }
   }
 

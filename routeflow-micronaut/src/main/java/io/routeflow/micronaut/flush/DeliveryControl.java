@@ -46,7 +46,7 @@ final class DeliveryControl implements Routeflow {
       Ledger ledger,
       Progress progress,
       Flusher flusher,
-      Exporters exporters,
+      LazyExporters exporters,
       DeliveryThread thread) {
     this.thread = thread;
     this.queue = queue;
@@ -57,7 +57,9 @@ final class DeliveryControl implements Routeflow {
     if (configuration.endpoint().isEmpty()) {
       LOG.info(
           "routeflow.endpoint is not set: requests are counted, and events {}",
-          exporters.primary() == null ? "are sent nowhere" : "go to the application's exporter");
+          exporters.get().primary() == null
+              ? "are sent nowhere"
+              : "go to the application's exporter");
     }
   }
 

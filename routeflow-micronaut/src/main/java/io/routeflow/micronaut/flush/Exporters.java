@@ -2,12 +2,17 @@ package io.routeflow.micronaut.flush;
 
 import io.routeflow.micronaut.EventBatch;
 import io.routeflow.micronaut.EventExporter;
+import io.routeflow.micronaut.configuration.Sdk;
 import io.routeflow.micronaut.queue.InternalErrors;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The destinations: the first by order is the primary one, whose answer counts. */
+/**
+ * The destinations. The primary one, whose answer counts, is the ingest endpoint where there is
+ * one, whatever order the application gives to its own; else the first of those.
+ */
 @Singleton
 final class Exporters {
 
@@ -15,9 +20,13 @@ final class Exporters {
   private final List<EventExporter> others;
   private final InternalErrors errors;
 
-  Exporters(List<EventExporter> exporters, InternalErrors errors) {
-    this.primary = exporters.isEmpty() ? null : exporters.get(0);
-    this.others = exporters.stream().skip(1).toList();
+  Exporters(
+      @Named(Sdk.INGEST_EXPORTER) @Nullable EventExporter ingest,
+      List<EventExporter> all,
+      InternalErrors errors) {
+    EventExporter first = ingest != null || all.isEmpty() ? ingest : all.get(0);
+    this.primary = first;
+    this.others = all.stream().filter(exporter -> exporter != first).toList();
     this.errors = errors;
   }
 

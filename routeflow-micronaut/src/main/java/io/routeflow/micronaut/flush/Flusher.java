@@ -73,6 +73,7 @@ final class Flusher {
   /** Sends whatever waits; the first time after an interval, since nothing waits at the start. */
   @Scheduled(scheduler = DeliveryThread.NAME, initialDelay = INTERVAL, fixedDelay = INTERVAL)
   void tick() {
+    courier.prepare();
     flushUpTo(queue.accepted());
     reportDrops();
   }

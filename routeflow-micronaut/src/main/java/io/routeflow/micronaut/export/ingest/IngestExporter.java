@@ -1,6 +1,5 @@
 package io.routeflow.micronaut.export.ingest;
 
-import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.client.exceptions.HttpClientResponseException;
@@ -23,7 +22,7 @@ import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
 /** Delivers batches to the Routeflow ingest endpoint that the user has named. */
-final class IngestExporter implements EventExporter, Ordered {
+final class IngestExporter implements EventExporter {
 
   private static final Logger LOG = LoggerFactory.getLogger("io.routeflow.micronaut.delivery");
 
@@ -42,12 +41,6 @@ final class IngestExporter implements EventExporter, Ordered {
     this.path = URI.create(configuration.deliveryPath()).getPath();
     this.authorization = configuration.ingestKey().map(key -> "Bearer " + key).orElse(null);
     this.encoding = configuration.gzip() ? "gzip" : null;
-  }
-
-  /** The primary exporter. */
-  @Override
-  public int getOrder() {
-    return Ordered.HIGHEST_PRECEDENCE;
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.micronaut.core.annotation.Order;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.discovery.ServiceInstanceList;
 import io.routeflow.micronaut.configuration.RouteflowConfiguration;
+import io.routeflow.micronaut.configuration.Sdk;
 import io.routeflow.micronaut.queue.Ledger;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
@@ -20,6 +21,7 @@ import java.net.URI;
 final class IngestExporterFactory {
 
   @Singleton
+  @Named(Sdk.INGEST_EXPORTER)
   IngestExporter exporter(
       RouteflowConfiguration configuration, BeanProvider<IngestClient> client, Ledger ledger) {
     endpoint(configuration);

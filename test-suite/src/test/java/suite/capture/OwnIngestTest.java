@@ -55,6 +55,18 @@ final class OwnIngestTest {
       RawHttp.exchange(port, RawHttp.post("/v1/events", "application/json", "{}"));
       assertThat(routeflow.flush(FakeIngest.PATIENCE)).isTrue();
       assertThat(routeflow.stats().captured()).isEqualTo(3);
+
+      // Also where they pass themselves off as the module.
+      RawHttp.exchange(
+          port,
+          RawHttp.request(
+              "POST",
+              "/v1/events",
+              "User-Agent: routeflow-micronaut/0.1.0",
+              "Idempotency-Key: 0199f0c2-7d1e-7c3a-9a55-0c2f6a1be001",
+              "Content-Length: 0"));
+      assertThat(routeflow.flush(FakeIngest.PATIENCE)).isTrue();
+      assertThat(routeflow.stats().captured()).isEqualTo(4);
     }
   }
 

@@ -1,5 +1,9 @@
 package io.routeflow.micronaut.capture;
 
+import io.micronaut.http.server.exceptions.NotAcceptableException;
+import io.micronaut.http.server.exceptions.NotAllowedException;
+import io.micronaut.http.server.exceptions.NotFoundException;
+import io.micronaut.http.server.exceptions.UnsupportedMediaException;
 import io.routeflow.micronaut.EventStatus;
 import io.routeflow.micronaut.EventType;
 import io.routeflow.micronaut.RequestEvent;
@@ -13,6 +17,7 @@ import java.lang.invoke.VarHandle;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +37,14 @@ final class OpenRecording implements PendingEvent, RequestRecording {
   private static final int NO_ANSWER = 500;
 
   private static final int FIRST_ERROR = 400;
+
+  /** How the framework answers what fits no route: an exception to it, to nobody else. */
+  private static final Set<Class<?>> ROUTERS_OWN =
+      Set.of(
+          NotFoundException.class,
+          NotAllowedException.class,
+          NotAcceptableException.class,
+          UnsupportedMediaException.class);
 
   private static final Map<String, Object> DISCONNECTED =
       Map.of(RequestEvent.CLIENT_DISCONNECTED, true);
@@ -63,6 +76,7 @@ final class OpenRecording implements PendingEvent, RequestRecording {
   private int statusCode;
   private boolean onWire;
   private boolean timeline;
+  private boolean traceNamed;
   private Ending ending = Ending.ANSWERED;
 
   private volatile boolean closed;
@@ -133,12 +147,29 @@ final class OpenRecording implements PendingEvent, RequestRecording {
     return statusCode;
   }
 
+  /** The exception that made the response; where no route matched, the router's own is none. */
   void exception(@Nullable Class<? extends Throwable> type) {
-    exceptionName = type == null ? null : type.getName();
+    if (type == null || (route.isUnmatched() && ROUTERS_OWN.contains(type))) {
+      exceptionName = null;
+    } else {
+      exceptionName = type.getName();
+    }
   }
 
   String frontendRoute() {
     return frontendRoute;
+  }
+
+  /** Keeps the trace that its sender has named by the module's own header. */
+  void keepTrace() {
+    traceNamed = true;
+  }
+
+  /** The trace that the application itself has the request in; the sender's own word is before. */
+  void activeTrace(String id) {
+    if (!traceNamed) {
+      traceId = id;
+    }
   }
 
   /** The trace id; where none came in it is made when somebody first asks. */

@@ -8,6 +8,7 @@ import io.routeflow.micronaut.policy.Sampler;
 import io.routeflow.micronaut.queue.EventIds;
 import io.routeflow.micronaut.queue.EventQueue;
 import io.routeflow.micronaut.queue.Ledger;
+import io.routeflow.micronaut.queue.OwnBatches;
 import io.routeflow.micronaut.queue.OwnCost;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -34,10 +35,11 @@ final class Recorder {
       RouteflowConfiguration configuration,
       EventQueue queue,
       Ledger ledger,
+      OwnBatches ownBatches,
       @Nullable OwnCost cost,
       @Nullable ConsolePath console) {
     this.ignoredPaths = ignoredPaths(configuration, console);
-    this.ownDelivery = new OwnDelivery(configuration);
+    this.ownDelivery = new OwnDelivery(configuration, ownBatches);
     this.sampler = new Sampler(configuration.sampleRate());
     this.queue = queue;
     this.ledger = ledger;
@@ -55,8 +57,8 @@ final class Recorder {
   }
 
   /** Whether a request is none of our business, judged by its head alone. */
-  boolean ignores(String target, @Nullable String userAgent) {
-    return ignoredPaths.contains(target) || ownDelivery.is(target, userAgent);
+  boolean ignores(String target, @Nullable String batchId) {
+    return ignoredPaths.contains(target) || ownDelivery.is(target, batchId);
   }
 
   /** Starts the recording of a request whose head has just arrived. */
@@ -68,10 +70,8 @@ final class Recorder {
     long startedNanos = System.nanoTime();
     ThreadLocalRandom random = ThreadLocalRandom.current();
     TraceParent parent = TraceParent.parse(traceParentHeader);
-    String traceId = CorrelationHeaders.traceId(traceHeader);
-    if (traceId == null && parent != null) {
-      traceId = parent.traceId();
-    }
+    String named = CorrelationHeaders.traceId(traceHeader);
+    String traceId = named == null && parent != null ? parent.traceId() : named;
     OpenRecording recording =
         new OpenRecording(
             System.currentTimeMillis(),
@@ -82,6 +82,9 @@ final class Recorder {
             parent == null ? 0 : parent.parentId(),
             method,
             CorrelationHeaders.frontendRoute(routeHeader));
+    if (named != null) {
+      recording.keepTrace();
+    }
     if (cost != null) {
       recording.keepTimeline();
       cost.spent(OwnCost.Part.OPEN, System.nanoTime() - startedNanos);

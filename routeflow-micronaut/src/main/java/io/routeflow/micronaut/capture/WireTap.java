@@ -125,7 +125,7 @@ final class WireTap extends ChannelDuplexHandler {
     Object exchange = IGNORED;
     try {
       HttpHeaders headers = request.headers();
-      if (!recorder.ignores(request.uri(), headers.get(HttpHeaderNames.USER_AGENT))) {
+      if (!recorder.ignores(request.uri(), headers.get(OwnDelivery.ID_HEADER))) {
         OpenRecording recording =
             recorder.open(
                 method(request),

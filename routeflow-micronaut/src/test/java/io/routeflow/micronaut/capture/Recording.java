@@ -5,6 +5,7 @@ import io.routeflow.micronaut.configuration.RouteflowConfiguration;
 import io.routeflow.micronaut.queue.EventQueue;
 import io.routeflow.micronaut.queue.InternalErrors;
 import io.routeflow.micronaut.queue.Ledger;
+import io.routeflow.micronaut.queue.OwnBatches;
 import io.routeflow.micronaut.queue.PendingEvent;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,7 +32,7 @@ final class Recording {
   Recording(double sampleRate) {
     RouteflowConfiguration configuration = configuration(sampleRate);
     queue = new EventQueue(configuration, ledger);
-    recorder = new Recorder(configuration, queue, ledger, null, null);
+    recorder = new Recorder(configuration, queue, ledger, new OwnBatches(), null, null);
   }
 
   /** The events since the last call. */

@@ -11,6 +11,7 @@ import io.routeflow.micronaut.ExportResult;
 import io.routeflow.micronaut.configuration.RouteflowConfiguration;
 import io.routeflow.micronaut.configuration.Sdk;
 import io.routeflow.micronaut.queue.Ledger;
+import io.routeflow.micronaut.queue.OwnBatches;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
@@ -28,14 +29,20 @@ final class IngestExporter implements EventExporter {
 
   private final IngestClient client;
   private final Ledger ledger;
+  private final OwnBatches ownBatches;
   private final BatchEncoder encoder;
   private final String path;
   private final @Nullable String authorization;
   private final @Nullable String encoding;
 
-  IngestExporter(RouteflowConfiguration configuration, IngestClient client, Ledger ledger) {
+  IngestExporter(
+      RouteflowConfiguration configuration,
+      IngestClient client,
+      Ledger ledger,
+      OwnBatches ownBatches) {
     this.client = client;
     this.ledger = ledger;
+    this.ownBatches = ownBatches;
     this.encoder = new BatchEncoder(configuration);
     // the client encodes what it is given
     this.path = URI.create(configuration.deliveryPath()).getPath();
@@ -53,6 +60,7 @@ final class IngestExporter implements EventExporter {
           new ExportResult.Rejected(DropReason.VALIDATION, e.getClass().getSimpleName()));
     }
     ledger.bytes(body.readableBytes());
+    ownBatches.sending(batch.id().toString());
     return Mono.from(
             client.send(path, Sdk.USER_AGENT, batch.id().toString(), authorization, encoding, body))
         .map(IngestExporter::result)

@@ -9,6 +9,7 @@ import io.micronaut.discovery.ServiceInstanceList;
 import io.routeflow.micronaut.configuration.RouteflowConfiguration;
 import io.routeflow.micronaut.configuration.Sdk;
 import io.routeflow.micronaut.queue.Ledger;
+import io.routeflow.micronaut.queue.OwnBatches;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.net.URI;
@@ -23,9 +24,12 @@ final class IngestExporterFactory {
   @Singleton
   @Named(Sdk.INGEST_EXPORTER)
   IngestExporter exporter(
-      RouteflowConfiguration configuration, BeanProvider<IngestClient> client, Ledger ledger) {
+      RouteflowConfiguration configuration,
+      BeanProvider<IngestClient> client,
+      Ledger ledger,
+      OwnBatches ownBatches) {
     endpoint(configuration);
-    return new IngestExporter(configuration, client.get(), ledger);
+    return new IngestExporter(configuration, client.get(), ledger, ownBatches);
   }
 
   /**

@@ -176,8 +176,9 @@ final class Courier {
       closeGate(retry.retryAfter());
     }
     if (delivery.attempts() >= maxAttempts) {
-      drop(delivery, retry.reason());
+      // told first: where nothing waits any more, nothing is left to tell
       log.failed(retry.cause(), delivery.size());
+      drop(delivery, retry.reason());
       return;
     }
     Duration wait = backoff.delay(delivery.attempts(), ThreadLocalRandom.current());
@@ -193,8 +194,8 @@ final class Courier {
 
   private void reject(Delivery delivery, DropReason reason, String cause) {
     observers.attemptFailed(cause);
-    drop(delivery, reason);
     log.rejected(cause, delivery.size());
+    drop(delivery, reason);
   }
 
   /** Both parts wait for room like any batch: halving must not multiply what is under way. */

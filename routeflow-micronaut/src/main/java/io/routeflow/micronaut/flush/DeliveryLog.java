@@ -2,7 +2,9 @@ package io.routeflow.micronaut.flush;
 
 import io.routeflow.micronaut.ExportResult;
 import io.routeflow.micronaut.queue.Ledger;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -16,10 +18,13 @@ final class DeliveryLog {
 
   private final Ledger ledger;
   private final DebugLog debug;
+  private final Clock clock;
   private final OutageReport outage = new OutageReport();
   private final RejectionReport rejections = new RejectionReport();
 
-  DeliveryLog(Ledger ledger, DebugLog debug) {
+  /** Tells the time by a clock of that name, should there be one. */
+  DeliveryLog(Ledger ledger, DebugLog debug, @Named(DeliveryThread.NAME) @Nullable Clock clock) {
+    this.clock = clock == null ? Clock.systemUTC() : clock;
     this.ledger = ledger;
     this.debug = debug;
   }
@@ -31,7 +36,7 @@ final class DeliveryLog {
 
   /** A batch was accepted. */
   void accepted() {
-    String line = outage.recovered(Instant.now());
+    String line = outage.recovered(clock.instant());
     if (line != null) {
       LOG.info(line);
     }
@@ -39,14 +44,14 @@ final class DeliveryLog {
 
   /** An attempt has failed, and with it so many events were lost for good. */
   void failed(String cause, int lostEvents) {
-    Instant now = Instant.now();
+    Instant now = clock.instant();
     ledger.failedAt(now);
     warn(outage.failed(cause, lostEvents, now));
   }
 
   /** A destination that can be reached does not want these events. */
   void rejected(String cause, int lostEvents) {
-    Instant now = Instant.now();
+    Instant now = clock.instant();
     ledger.failedAt(now);
     warn(rejections.rejected(cause, lostEvents, now));
   }

@@ -35,6 +35,8 @@ final class ShutdownTest {
   /** Never used up by an endpoint that answers, however slow the machine. */
   private static final int PATIENT = 20_000;
 
+  private static final int SHORT = 300;
+  private static final int TRIES = 5;
   private static final Map<String, Object> LAZY =
       Map.of("routeflow.flush-interval-ms", AN_HOUR, DEADLINE, PATIENT);
 
@@ -71,8 +73,18 @@ final class ShutdownTest {
     }
   }
 
+  /** Of several tries, since what else the machine does may hold up any single one. */
   @Test
-  void anEndpointThatHangsHoldsTheStopUpNoLongerThanTheDeadline() {
+  void anEndpointThatHangsHoldsTheStopUpNoLongerThanTheDeadlineAndASecond() {
+    Duration promised = Duration.ofMillis(SHORT).plusSeconds(1);
+    List<Duration> taken = new ArrayList<>();
+    do {
+      taken.add(stopWithAHangingEndpoint());
+    } while (taken.get(taken.size() - 1).compareTo(promised) > 0 && taken.size() < TRIES);
+    assertThat(taken).as("one within %s", promised).anyMatch(time -> time.compareTo(promised) <= 0);
+  }
+
+  private static Duration stopWithAHangingEndpoint() {
     try (LogCapture log = LogCapture.of("io.routeflow");
         FakeIngest ingest = FakeIngest.start(Answer.hang())) {
       TestApplication application =
@@ -87,13 +99,12 @@ final class ShutdownTest {
                   "routeflow.max-batches-in-flight",
                   2,
                   DEADLINE,
-                  300));
+                  SHORT));
       Routeflow routeflow = application.context().getBean(Routeflow.class);
       Pings.send(application, 9);
       ingest.awaitRequests(2);
       LedgerLaw.holds(routeflow, 9);
 
-      // What is measured is our part: the module is asked to stop before the context ends.
       long start = System.nanoTime();
       application.close();
       Duration taken = Duration.ofNanos(System.nanoTime() - start);
@@ -102,12 +113,10 @@ final class ShutdownTest {
       assertThat(stats.dropped(DropReason.SHUTDOWN)).isEqualTo(9);
       assertThat(stats.waiting()).isZero();
       assertThat(stats.batchesInFlight()).isZero();
-      assertThat(taken)
-          .as("a promise: the deadline and a second")
-          .isLessThan(Duration.ofSeconds(5));
       assertThat(log.messages())
           .contains("Stopped after 300 ms with events undelivered: 9 were dropped");
       awaitNoThread();
+      return taken;
     }
   }
 

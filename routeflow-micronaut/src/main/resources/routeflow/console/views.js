@@ -185,7 +185,7 @@ export function FlowMap({ rows }) {
 }
 
 /** @param {string} text @param {number} width */
-const fitted = (text, width) => (text.length * 6.9 > width ? `${text.slice(0, Math.max(3, Math.floor(width / 6.9) - 1))}…` : text);
+const fitted = (text, width) => (text.length * 7.8 > width ? `${text.slice(0, Math.max(3, Math.floor(width / 7.8) - 1))}…` : text);
 
 /** @param {Props.MapNode} props */
 function MapNode({ node, onHot }) {
@@ -234,13 +234,13 @@ export function Delivery() {
     ${drops.length > 0 && html`<${Table} label="Events not sent, by reason" rows=${drops} keyOf=${(d) => d[0]} columns=${[
       { name: 'Not sent', cell: (/** @type {any} */ d) => dropName(d[0]) }, { name: 'Events', num: true, cell: (/** @type {any} */ d) => count(Number(d[1])) },
       { name: 'Why', wide: true, cell: (/** @type {any} */ d) => reasonText(d[0]) }]} />`}
-    <h2 class="part">Last batches</h2>
-    ${data.batches.length > 0 ? html`<${Table} label="Last batches" columns=${batches} rows=${data.batches} keyOf=${(b) => b.batch_id} />` : html`<p class="scope">No batch has been delivered or given up yet.</p>`}
     <h2 class="part">Own cost</h2>
     <dl class="tiles">${tile('per request', us(cost.request_median_us), `median of ${count(cost.requests_measured)}; p95 ${us(cost.request_p95_us)}`)}
       ${tile('delivery', us(cost.delivery_us_per_event), 'an event, off the request')}
       ${tile('kept here', bytes(cost.ring_bytes), html`${plural(cost.ring_requests, 'request')}${known.state && ` of ${count(known.state.max_requests)}, ${bytes(known.state.max_bytes)}`}`)}
       ${tile('sent', bytes(cost.bytes_sent), 'since the start')}${tile('watching', count(cost.listeners), 'pages like this one')}</dl>
+    <h2 class="part">Last batches</h2>
+    ${data.batches.length > 0 ? html`<${Table} label="Last batches" columns=${batches} rows=${data.batches} keyOf=${(b) => b.batch_id} />` : html`<p class="scope">No batch has been delivered or given up yet.</p>`}
   </div>`;
 }
 

@@ -89,7 +89,7 @@ final class SettingsEffectTest {
 
   @Test
   void anEmptyYamlListIsAValueAndMeansThatNothingIsIgnored() throws IOException {
-    try (LogCapture log = LogCapture.of("io.routeflow");
+    try (LogCapture log = LogCapture.of("io.routeflow.micronaut.configuration");
         FakeIngest ingest = FakeIngest.start();
         TestApplication application =
             Pings.start(ingest, SPEC, yaml("routeflow:\n  ignored-paths: []\n"))) {
@@ -114,7 +114,7 @@ final class SettingsEffectTest {
 
   @Test
   void settingsMayBeMadeInCodeAndWinOverTheEnvironment() {
-    try (LogCapture log = LogCapture.of("io.routeflow");
+    try (LogCapture log = LogCapture.of("io.routeflow.micronaut.configuration");
         FakeIngest ingest = FakeIngest.start();
         TestApplication application =
             Pings.startBare(

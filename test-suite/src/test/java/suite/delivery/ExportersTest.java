@@ -83,7 +83,9 @@ final class ExportersTest {
   void withoutAnyDestinationOneLineSaysSoAndEventsAreCountedAsDropped() {
     try (LogCapture log = LogCapture.of("io.routeflow");
         TestApplication application =
-            Pings.startBare(NONE, Map.of("routeflow.flush-interval-ms", 20))) {
+            Pings.startBare(
+                NONE,
+                Map.of("routeflow.flush-interval-ms", 20, "routeflow.console.enabled", false))) {
       Pings.send(application, 5);
 
       RouteflowStats stats = LedgerLaw.holdsAtRest(application, 5);

@@ -61,7 +61,8 @@ final class HooksTest {
   void withoutDebugNothingIsLoggedWhileAllIsWell() {
     try (LogCapture log = LogCapture.of("io.routeflow");
         FakeIngest ingest = FakeIngest.start();
-        TestApplication application = Pings.start(ingest, PLAIN, Map.of())) {
+        TestApplication application =
+            Pings.start(ingest, PLAIN, Map.of("routeflow.console.enabled", false))) {
       Pings.send(application, 2);
       LedgerLaw.holdsAtRest(application, 2);
       application.close();

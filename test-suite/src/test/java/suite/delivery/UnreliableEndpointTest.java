@@ -101,7 +101,7 @@ final class UnreliableEndpointTest {
 
   @Test
   void anEndpointThatRefusesConnectionsIsSurvivedAndUsedAgainWhenItIsBack() {
-    try (LogCapture log = LogCapture.of("io.routeflow");
+    try (LogCapture log = LogCapture.of("io.routeflow.micronaut.delivery");
         FakeIngest ingest = FakeIngest.start();
         TestApplication application = Pings.start(ingest, SPEC, BRISK)) {
       ingest.refuse();

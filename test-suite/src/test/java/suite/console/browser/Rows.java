@@ -6,7 +6,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rows as {@code docs/console-interface.md} defines them, and requests with all that belongs to
@@ -101,7 +104,7 @@ final class Rows {
     var event = new LinkedHashMap<>(row);
     var timeline = new ArrayList<Map<String, Object>>();
     if (row.get("sql") instanceof Map<?, ?> sql) {
-      int count = (Integer) sql.get("count");
+      int count = (Integer) Objects.requireNonNull(sql.get("count"));
       event.put(
           "sql", Map.of("count", count, "total_ms", 3.5, "statements", List.of(statement(sql))));
       for (int run = 0; run < count; run++) {
@@ -109,7 +112,7 @@ final class Rows {
       }
     }
     if (row.get("external") instanceof Map<?, ?> external) {
-      Object host = ((Map<?, ?>) external.get("hosts")).keySet().iterator().next();
+      Object host = names(external.get("hosts")).iterator().next();
       event.put(
           "external_calls",
           List.of(
@@ -136,11 +139,15 @@ final class Rows {
     return whole;
   }
 
+  private static Set<?> names(@Nullable Object figures) {
+    return figures instanceof Map<?, ?> map ? map.keySet() : Set.of();
+  }
+
   private static Map<String, Object> statement(Map<?, ?> sql) {
     var statement = new LinkedHashMap<String, Object>();
     statement.put("statement", sql.containsKey("statement") ? sql.get("statement") : STATEMENT);
     statement.put("operation", "SELECT");
-    statement.put("tables", List.copyOf(((Map<?, ?>) sql.get("tables")).keySet()));
+    statement.put("tables", List.copyOf(names(sql.get("tables"))));
     statement.put(
         "repository_method",
         sql.containsKey("method") ? sql.get("method") : "LineRepository.findByOrderId");

@@ -39,7 +39,9 @@ final class LeavingTest {
   @Test
   void whatWasNotSentYetIsStillDelivered() {
     try (FakeIngest ingest = FakeIngest.start()) {
-      Console console = Console.start(ingest, Map.of("routeflow.flush-interval-ms", 3_600_000));
+      Map<String, Object> patient =
+          Map.of("routeflow.flush-interval-ms", 3_600_000, "routeflow.shutdown-timeout-ms", 20_000);
+      Console console = Console.start(ingest, patient);
       try (EventStream stream = EventStream.open(console)) {
         assertThat(stream.head().status()).isEqualTo(200);
         console.visit("/shop/items/1");

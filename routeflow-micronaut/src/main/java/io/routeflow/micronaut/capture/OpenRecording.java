@@ -241,10 +241,11 @@ final class OpenRecording implements PendingEvent, RequestRecording {
 
   private Map<String, Object> attributes() {
     Map<String, Object> own = ending == Ending.CLIENT_LEFT ? DISCONNECTED : Map.of();
-    if (sql == null || sql.attributes().isEmpty()) {
-      return own;
+    Map<String, Object> ofSql = sql == null ? Map.of() : sql.attributes();
+    if (own.isEmpty() || ofSql.isEmpty()) {
+      return ofSql.isEmpty() ? own : ofSql;
     }
-    Map<String, Object> all = new HashMap<>(sql.attributes());
+    Map<String, Object> all = new HashMap<>(ofSql);
     all.putAll(own);
     return all;
   }

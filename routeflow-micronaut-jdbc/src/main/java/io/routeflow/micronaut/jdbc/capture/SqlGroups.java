@@ -4,10 +4,11 @@ import io.routeflow.micronaut.RequestRecording;
 import io.routeflow.micronaut.SqlRecording;
 import io.routeflow.micronaut.SqlUsage;
 import io.routeflow.micronaut.jdbc.sql.NormalizedSql;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,10 @@ final class SqlGroups implements SqlRecording {
 
   private static final int FIRST_ROOM = 4;
   private static final double MICROS_PER_MILLI = 1_000d;
+  private static final int MAX_ATTRIBUTES = 4;
+
+  @SuppressWarnings({"unchecked", "rawtypes"})
+  private static final Map.Entry<String, Object>[] NO_ENTRIES = new Map.Entry[0];
 
   private final int nPlusOneThreshold;
   private final int maxGroups;
@@ -126,10 +131,12 @@ final class SqlGroups implements SqlRecording {
     if (count == 0) {
       return null;
     }
-    List<SqlUsage.Statement> statements =
-        Arrays.stream(groups, 0, size).map(group -> group.toStatement(nPlusOneThreshold)).toList();
+    SqlUsage.Statement[] statements = new SqlUsage.Statement[size];
+    for (int i = 0; i < size; i++) {
+      statements[i] = Objects.requireNonNull(groups[i]).toStatement(nPlusOneThreshold);
+    }
     List<SqlUsage.Execution> executions = timeline == null ? List.of() : timeline.executions();
-    return new SqlUsage(count, totalNanos, truncated, statements, executions);
+    return new SqlUsage(count, totalNanos, truncated, List.of(statements), executions);
   }
 
   @Override
@@ -137,20 +144,20 @@ final class SqlGroups implements SqlRecording {
     if (commits + rollbacks + connections == 0) {
       return Map.of();
     }
-    Map<String, Object> attributes = new HashMap<>();
-    put(attributes, COMMITS, commits);
-    put(attributes, ROLLBACKS, rollbacks);
-    put(attributes, CONNECTIONS, connections);
+    List<Map.Entry<String, Object>> attributes = new ArrayList<>(MAX_ATTRIBUTES);
+    add(attributes, COMMITS, commits);
+    add(attributes, ROLLBACKS, rollbacks);
+    add(attributes, CONNECTIONS, connections);
     if (connections > 0) {
       long micros = TimeUnit.NANOSECONDS.toMicros(connectionNanos);
-      attributes.put(CONNECTION_WAIT, micros / MICROS_PER_MILLI);
+      attributes.add(Map.entry(CONNECTION_WAIT, micros / MICROS_PER_MILLI));
     }
-    return attributes;
+    return Map.ofEntries(attributes.toArray(NO_ENTRIES));
   }
 
-  private static void put(Map<String, Object> attributes, String name, int value) {
+  private static void add(List<Map.Entry<String, Object>> attributes, String name, int value) {
     if (value > 0) {
-      attributes.put(name, value);
+      attributes.add(Map.entry(name, value));
     }
   }
 

@@ -15,12 +15,22 @@ final class Attributes {
 
   /** An immutable map of plain values; of the same ones where they are plain, which is the rule. */
   static Map<String, Object> plain(Map<String, Object> attributes) {
-    if (attributes.values().stream().allMatch(Attributes::isPlain)) {
+    if (arePlain(attributes)) {
       return Map.copyOf(attributes);
     }
     Map<String, Object> plain = new HashMap<>();
     attributes.forEach((name, value) -> plain.put(name, plain(value)));
     return Map.copyOf(plain);
+  }
+
+  /** A loop, since each event with attributes passes here. */
+  private static boolean arePlain(Map<String, Object> attributes) {
+    for (Object value : attributes.values()) {
+      if (!isPlain(value)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static Object plain(Object value) {

@@ -35,6 +35,9 @@ final class BatchEncoder {
   private final RouteflowConfiguration.Service service;
   private final boolean gzip;
 
+  /** What the events of the last batch took, so that the next body need not grow. */
+  private int bytesAnEvent = BYTES_AN_EVENT;
+
   BatchEncoder(RouteflowConfiguration configuration) {
     this.service = configuration.service();
     this.gzip = configuration.gzip();
@@ -44,12 +47,13 @@ final class BatchEncoder {
   /** The batch as bytes; the caller must see that the buffer is released. */
   ByteBuf encode(EventBatch batch, Instant sentAt) throws IOException {
     ByteBuf buffer =
-        buffers.buffer((int) Math.min(MAX_FIRST_BUFFER, (batch.size() + 1L) * BYTES_AN_EVENT));
+        buffers.buffer((int) Math.min(MAX_FIRST_BUFFER, (batch.size() + 1L) * bytesAnEvent));
     try {
       OutputStream out = new ByteBufOutputStream(buffer);
       try (JsonGenerator json = factory.createGenerator(gzip ? new GZIPOutputStream(out) : out)) {
         write(json, batch, sentAt);
       }
+      bytesAnEvent = Math.max(BYTES_AN_EVENT, buffer.readableBytes() / batch.size());
       return buffer;
     } catch (IOException | RuntimeException | Error e) {
       buffer.release();

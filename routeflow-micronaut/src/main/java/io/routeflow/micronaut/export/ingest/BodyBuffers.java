@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.buffer.UnpooledHeapByteBuf;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Buffers for request bodies whose memory is used again. The client does not release a body that it
@@ -15,10 +16,13 @@ import java.util.concurrent.ArrayBlockingQueue;
  */
 final class BodyBuffers {
 
-  /** Larger ones are not kept, so that one large batch is not paid for ever after. */
-  private static final int MAX_KEPT_BYTES = 512 * 1024;
+  /**
+   * What waits for its next use takes no more, so that large batches are not paid for ever after.
+   */
+  static final int MAX_KEPT_BYTES = 4 * 1024 * 1024;
 
   private final ArrayBlockingQueue<byte[]> free;
+  private final AtomicInteger keptBytes = new AtomicInteger();
 
   /** Keeps the memory of so many buffers at most. */
   BodyBuffers(int maxKept) {
@@ -32,12 +36,19 @@ final class BodyBuffers {
 
   private byte[] take(int capacity) {
     byte[] known = free.poll();
+    if (known != null) {
+      keptBytes.addAndGet(-known.length);
+    }
     return known != null && known.length >= capacity ? known : new byte[capacity];
   }
 
   private void giveBack(byte[] array) {
-    if (array.length <= MAX_KEPT_BYTES) {
-      boolean unused = free.offer(array);
+    if (array.length > MAX_KEPT_BYTES) {
+      return;
+    }
+    boolean fits = keptBytes.addAndGet(array.length) <= MAX_KEPT_BYTES;
+    if (!fits || !free.offer(array)) {
+      keptBytes.addAndGet(-array.length);
     }
   }
 

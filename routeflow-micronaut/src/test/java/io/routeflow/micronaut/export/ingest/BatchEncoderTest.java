@@ -17,6 +17,7 @@ import io.routeflow.micronaut.queue.SampleEvent;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -70,6 +71,19 @@ final class BatchEncoderTest {
     } finally {
       packed.release();
     }
+  }
+
+  @Test
+  void aBodyIsMadeAsLargeAsTheLastOneWasSoThatItNeedNotGrow() throws IOException {
+    BatchEncoder encoder = encoder("none");
+    RequestEvent large = event("/" + "x".repeat(10_000), Map.of());
+    List<RequestEvent> events = Collections.nCopies(20, large);
+    ByteBuf first = encoder.encode(new EventBatch(ID, events), SENT_AT);
+    ByteBuf second = encoder.encode(new EventBatch(ID, events), SENT_AT);
+    assertThat(second).isEqualTo(first);
+    assertThat(second.capacity()).isBetween(first.readableBytes(), first.readableBytes() * 21 / 20);
+    first.release();
+    second.release();
   }
 
   @Test

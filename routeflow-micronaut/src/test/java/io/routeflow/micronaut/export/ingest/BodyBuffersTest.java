@@ -37,10 +37,19 @@ final class BodyBuffersTest {
 
   @Test
   void neitherMoreNorLargerOnesAreKeptThanAllowed() {
-    ByteBuf huge = buffers.buffer(1024 * 1024);
+    ByteBuf huge = buffers.buffer(BodyBuffers.MAX_KEPT_BYTES + 1);
     byte[] memory = huge.array();
     huge.release();
     assertThat(buffers.buffer(10).array()).isNotSameAs(memory);
+
+    ByteBuf large = buffers.buffer(BodyBuffers.MAX_KEPT_BYTES);
+    ByteBuf one = buffers.buffer(10);
+    byte[] kept = large.array();
+    byte[] tooMuch = one.array();
+    large.release();
+    one.release();
+    assertThat(buffers.buffer(10).array()).isSameAs(kept);
+    assertThat(buffers.buffer(10).array()).isNotSameAs(tooMuch);
 
     ByteBuf[] some = {buffers.buffer(8), buffers.buffer(8), buffers.buffer(8)};
     byte[] last = some[2].array();

@@ -4,8 +4,8 @@ import io.routeflow.micronaut.RequestRecording;
 import io.routeflow.micronaut.SqlRecording;
 import io.routeflow.micronaut.SqlUsage;
 import io.routeflow.micronaut.jdbc.sql.NormalizedSql;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,10 +33,6 @@ final class SqlGroups implements SqlRecording {
 
   private static final int FIRST_ROOM = 4;
   private static final double MICROS_PER_MILLI = 1_000d;
-  private static final int MAX_ATTRIBUTES = 4;
-
-  @SuppressWarnings({"unchecked", "rawtypes"})
-  private static final Map.Entry<String, Object>[] NO_ENTRIES = new Map.Entry[0];
 
   private final int nPlusOneThreshold;
   private final int maxGroups;
@@ -144,20 +140,28 @@ final class SqlGroups implements SqlRecording {
     if (commits + rollbacks + connections == 0) {
       return Map.of();
     }
-    List<Map.Entry<String, Object>> attributes = new ArrayList<>(MAX_ATTRIBUTES);
+    if (rollbacks == 0 && commits > 0 && connections > 0) {
+      // nearly every request is like that, and this is the smallest map
+      return Map.of(
+          COMMITS, commits, CONNECTIONS, connections, CONNECTION_WAIT, connectionWaitMillis());
+    }
+    Map<String, Object> attributes = new HashMap<>();
     add(attributes, COMMITS, commits);
     add(attributes, ROLLBACKS, rollbacks);
     add(attributes, CONNECTIONS, connections);
     if (connections > 0) {
-      long micros = TimeUnit.NANOSECONDS.toMicros(connectionNanos);
-      attributes.add(Map.entry(CONNECTION_WAIT, micros / MICROS_PER_MILLI));
+      attributes.put(CONNECTION_WAIT, connectionWaitMillis());
     }
-    return Map.ofEntries(attributes.toArray(NO_ENTRIES));
+    return attributes;
   }
 
-  private static void add(List<Map.Entry<String, Object>> attributes, String name, int value) {
+  private double connectionWaitMillis() {
+    return TimeUnit.NANOSECONDS.toMicros(connectionNanos) / MICROS_PER_MILLI;
+  }
+
+  private static void add(Map<String, Object> attributes, String name, int value) {
     if (value > 0) {
-      attributes.add(Map.entry(name, value));
+      attributes.put(name, value);
     }
   }
 

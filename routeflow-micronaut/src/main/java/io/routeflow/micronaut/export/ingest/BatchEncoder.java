@@ -145,6 +145,8 @@ final class BatchEncoder {
       json.writeFieldName(attribute.getKey());
       if (attribute.getValue() instanceof Boolean flag) {
         json.writeBoolean(flag);
+      } else if (attribute.getValue() instanceof Integer number) {
+        json.writeNumber(number);
       } else if (attribute.getValue() instanceof Number number) {
         json.writeNumber(number.toString());
       } else {

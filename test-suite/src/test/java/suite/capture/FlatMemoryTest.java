@@ -1,0 +1,34 @@
+package suite.capture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import suite.support.HeapGrowth;
+
+/** What strangers send stays nowhere. */
+final class FlatMemoryTest {
+
+  private static final int REQUESTS = 10_000;
+
+  /** Less than it takes to keep the path of each request: 100 bytes a request. */
+  private static final long LIMIT = 100L * REQUESTS;
+
+  @Test
+  void tenThousandRandomRequestsMoreLeaveTheHeapAsItWas() {
+    Map<String, ?> roomy =
+        Map.of("routeflow.queue-maxsize", 2 * REQUESTS, "routeflow.max-events-per-batch", 1000);
+    try (Capturing capturing = Capturing.start(roomy)) {
+      var strangers = new Strangers();
+      assertThat(HeapGrowth.ofRounds(LIMIT, () -> round(capturing, strangers)))
+          .as("bytes that each round added")
+          .anyMatch(added -> added < LIMIT);
+    }
+  }
+
+  private static void round(Capturing capturing, Strangers strangers) {
+    var events = capturing.eventsOf(REQUESTS, () -> strangers.send(capturing.port(), REQUESTS));
+    assertThat(events).hasSize(REQUESTS);
+    capturing.ingest().forget();
+  }
+}

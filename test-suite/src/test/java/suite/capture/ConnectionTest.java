@@ -8,6 +8,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import suite.support.RawHttp;
 
 /** Each request on a connection is one event, however the connection is used. */
@@ -132,6 +134,24 @@ final class ConnectionTest {
   void thatClosesAfterTheAnswer() {
     assertThat(summary(RawHttp.get("/shop/ok/1", "Connection: close")))
         .isEqualTo("GET /shop/ok/{id} 200");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/shop/ok/1", "/shop/blocking", "/shop/mono"})
+  void thatClosesAfterTheAnswerAlsoWhereRequestsWereSentAhead(String path) {
+    String ahead = RawHttp.get("/shop/ok/2") + RawHttp.get("/no/such");
+    List<JsonNode> events =
+        capturing.eventsOf(
+            1,
+            () -> {
+              try (RawHttp http = RawHttp.connect(capturing.port())) {
+                http.send(RawHttp.get(path, "Connection: close") + ahead);
+                assertThat(status(http)).isEqualTo(200);
+                http.awaitEnd();
+              }
+            });
+    assertThat(events).as("one answer, one event").hasSize(1);
+    assertThat(summary(events.get(0))).startsWith("GET /shop/").endsWith(" 200");
   }
 
   @Test

@@ -58,7 +58,12 @@ record Exchange(
 
   /** The status that a client sees over HTTP/2. */
   int sendOverHttp2(HttpClient client, int port) {
-    var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + target));
+    return sendOverHttp2(client, "http", port);
+  }
+
+  /** As {@link #sendOverHttp2(HttpClient, int)}, also with TLS. */
+  int sendOverHttp2(HttpClient client, String scheme, int port) {
+    var request = HttpRequest.newBuilder(URI.create(scheme + "://127.0.0.1:" + port + target));
     headers.forEach(line -> request.header(line.split(": ", 2)[0], line.split(": ", 2)[1]));
     request.method(
         method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));

@@ -18,9 +18,11 @@ import javax.net.ssl.TrustManagerFactory;
  *
  * @param server for the endpoint
  * @param trusting for a client that does trust it
+ * @param keyStore the certificate and its key, with {@link #PASSWORD}
  * @param trustStore the certificate alone
  */
-public record SelfSigned(SSLContext server, SSLContext trusting, KeyStore trustStore) {
+public record SelfSigned(
+    SSLContext server, SSLContext trusting, KeyStore keyStore, KeyStore trustStore) {
   public static final String PASSWORD = "only-for-tests";
   private static final int KEYTOOL_LIMIT_SECONDS = 60;
 
@@ -42,12 +44,20 @@ public record SelfSigned(SSLContext server, SSLContext trusting, KeyStore trustS
 
   /** Writes {@link #trustStore} as PKCS12 with {@link #PASSWORD}. */
   public Path saveTrustStore(Path folder) {
-    Path file = folder.resolve("trust.p12");
+    return save(trustStore, folder.resolve("trust.p12"));
+  }
+
+  /** Writes {@link #keyStore} as PKCS12 with {@link #PASSWORD}. */
+  public Path saveKeyStore(Path folder) {
+    return save(keyStore, folder.resolve("key.p12"));
+  }
+
+  private static Path save(KeyStore store, Path file) {
     try (OutputStream out = Files.newOutputStream(file)) {
-      trustStore.store(out, PASSWORD.toCharArray());
+      store.store(out, PASSWORD.toCharArray());
       return file;
     } catch (IOException | GeneralSecurityException e) {
-      throw new IllegalStateException("no trust store", e);
+      throw new IllegalStateException("the store cannot be saved", e);
     }
   }
 
@@ -113,6 +123,6 @@ public record SelfSigned(SSLContext server, SSLContext trusting, KeyStore trustS
     trust.init(trusted);
     SSLContext trusting = SSLContext.getInstance("TLS");
     trusting.init(null, trust.getTrustManagers(), null);
-    return new SelfSigned(server, trusting, trusted);
+    return new SelfSigned(server, trusting, store, trusted);
   }
 }

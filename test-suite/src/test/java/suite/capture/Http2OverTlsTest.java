@@ -1,0 +1,56 @@
+package suite.capture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpClient;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import suite.support.LedgerLaw;
+import suite.support.SelfSigned;
+
+/** HTTP/2 as browsers speak it: agreed upon in the TLS handshake. */
+final class Http2OverTlsTest {
+
+  private static final List<Exchange> EXCHANGES =
+      List.of(
+          Exchange.exchange("GET", "/shop/ok/42", 200, "/shop/ok/{id}", "Shop.ok"),
+          Exchange.unmatched("GET", "/no/such/path", 404),
+          Exchange.exchange("GET", "/failing/handled", 504, "/failing/handled", "Failing.handled")
+              .failingWith("Failing$Late"));
+
+  @Test
+  void eachRequestIsOneEvent(@TempDir Path folder) {
+    SelfSigned certificate = SelfSigned.create();
+    HttpClient client = HttpClient.newBuilder().sslContext(certificate.trusting()).build();
+    try (Capturing capturing = Capturing.start(settings(certificate.saveKeyStore(folder)))) {
+      for (int i = 0; i < EXCHANGES.size(); i++) {
+        Exchange exchange = EXCHANGES.get(i);
+        assertThat(exchange.sendOverHttp2(client, "https", capturing.port()))
+            .isEqualTo(exchange.status());
+        List<JsonNode> events = capturing.ingest().awaitEvents(i + 1);
+        exchange.assertTellsOf(events.get(i));
+      }
+      LedgerLaw.holdsAtRest(capturing.application(), EXCHANGES.size());
+    }
+  }
+
+  private static Map<String, ?> settings(Path keyStore) {
+    return Map.of(
+        "micronaut.server.http-version",
+        "2.0",
+        "micronaut.server.ssl.enabled",
+        true,
+        "micronaut.server.ssl.port",
+        -1,
+        "micronaut.server.ssl.key-store.path",
+        "file:" + keyStore,
+        "micronaut.server.ssl.key-store.type",
+        "PKCS12",
+        "micronaut.server.ssl.key-store.password",
+        SelfSigned.PASSWORD);
+  }
+}

@@ -131,6 +131,12 @@ final class ConnectionTest {
   }
 
   @Test
+  void thatAsksAboutTheServerAsAWhole() {
+    assertThat(summary("OPTIONS * HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n\r\n"))
+        .startsWith("OPTIONS __unmatched__ 4");
+  }
+
+  @Test
   void thatClosesAfterTheAnswer() {
     assertThat(summary(RawHttp.get("/shop/ok/1", "Connection: close")))
         .isEqualTo("GET /shop/ok/{id} 200");

@@ -1,8 +1,10 @@
 package suite.capture;
 
 import io.micronaut.context.annotation.Requires;
+import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
 import io.routeflow.micronaut.RouteflowIgnore;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -30,6 +32,11 @@ final class Unobserved {
     String show(String id) {
       throw new IllegalStateException(id);
     }
+
+    @Post("/json")
+    String post(@Body String body) {
+      return "x";
+    }
   }
 
   @Requires(property = "spec.name", value = Capturing.SPEC)
@@ -49,6 +56,17 @@ final class Unobserved {
 
     @Get("/not")
     String observed() {
+      return "x";
+    }
+
+    @RouteflowIgnore
+    @Get("/mixed")
+    String half() {
+      return "x";
+    }
+
+    @Post("/mixed")
+    String otherHalf() {
       return "x";
     }
   }

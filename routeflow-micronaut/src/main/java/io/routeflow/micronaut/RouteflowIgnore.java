@@ -12,7 +12,9 @@ import java.lang.annotation.Target;
  * annotation of your own which is annotated with this one, out of the telemetry: no event, no
  * counter, no metric.
  *
- * <p>On an interface or an interface method it holds for the controllers that implement it.
+ * <p>On an interface or an interface method it holds for the controllers that implement it. Where
+ * every route of a path is ignored, so are the requests to that path which fit none of them: a CORS
+ * preflight or another {@code OPTIONS}, a wrong method (405), a wrong type (406, 415).
  *
  * @since 0.1.0
  */

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class Recorder {
 
   private final IgnoredPaths ignoredPaths;
+  private final IgnoredRoutes ignoredRoutes;
   private final OwnDelivery ownDelivery;
   private final Sampler sampler;
   private final EventQueue queue;
@@ -33,12 +34,14 @@ final class Recorder {
 
   Recorder(
       RouteflowConfiguration configuration,
+      IgnoredRoutes ignoredRoutes,
       EventQueue queue,
       Ledger ledger,
       OwnBatches ownBatches,
       @Nullable OwnCost cost,
       @Nullable ConsolePath console) {
     this.ignoredPaths = ignoredPaths(configuration, console);
+    this.ignoredRoutes = ignoredRoutes;
     this.ownDelivery = new OwnDelivery(configuration, ownBatches);
     this.sampler = new Sampler(configuration.sampleRate());
     this.queue = queue;
@@ -57,8 +60,10 @@ final class Recorder {
   }
 
   /** Whether a request is none of our business, judged by its head alone. */
-  boolean ignores(String target, @Nullable String batchId) {
-    return ignoredPaths.contains(target) || ownDelivery.is(target, batchId);
+  boolean ignores(String method, String target, @Nullable String batchId) {
+    return ignoredPaths.contains(target)
+        || ownDelivery.is(target, batchId)
+        || ignoredRoutes.areAskedFor(method, target);
   }
 
   /** Starts the recording of a request whose head has just arrived. */

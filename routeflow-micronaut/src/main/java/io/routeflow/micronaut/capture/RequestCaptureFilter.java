@@ -25,11 +25,14 @@ final class RequestCaptureFilter implements ConditionalFilter, Ordered {
   private static final int FIRST_ERROR = 400;
 
   private final RouteNames names;
+  private final IgnoredRoutes ignoredRoutes;
   private final Recorder recorder;
   private final InternalErrors errors;
 
-  RequestCaptureFilter(RouteNames names, Recorder recorder, InternalErrors errors) {
+  RequestCaptureFilter(
+      RouteNames names, IgnoredRoutes ignoredRoutes, Recorder recorder, InternalErrors errors) {
     this.names = names;
+    this.ignoredRoutes = ignoredRoutes;
     this.recorder = recorder;
     this.errors = errors;
   }
@@ -60,6 +63,10 @@ final class RequestCaptureFilter implements ConditionalFilter, Ordered {
       OpenRecording recording = Recordings.of(request);
       if (recording != null && recording.isOpen()) {
         noteOutcome(recording, response);
+        if (recording.route().isUnmatched()
+            && ignoredRoutes.haveRefused(response.code(), request.getPath())) {
+          recording.route(RouteName.IGNORED);
+        }
         recorder.spent(OwnCost.Part.NOTE, started);
       }
     } catch (Throwable e) {

@@ -15,6 +15,10 @@ record RouteName(String path, String handler, String method, boolean ignored) {
   static final RouteName UNMATCHED =
       new RouteName(RequestEvent.UNMATCHED, RequestEvent.UNMATCHED, "", false);
 
+  /** Of a request that no route matched, to a path whose routes are all ignored. */
+  static final RouteName IGNORED =
+      new RouteName(RequestEvent.UNMATCHED, RequestEvent.UNMATCHED, "", true);
+
   boolean isUnmatched() {
     return method.isEmpty();
   }

@@ -46,7 +46,11 @@ final class RouteNames {
     if (!(match instanceof UriRouteMatch<?, ?> uriMatch)) {
       return RouteName.UNMATCHED;
     }
-    UriRouteInfo<?, ?> route = uriMatch.getRouteInfo();
+    return of(uriMatch.getRouteInfo());
+  }
+
+  /** The name of a route. */
+  RouteName of(UriRouteInfo<?, ?> route) {
     RouteName known = names.get(route);
     return known != null ? known : learn(route);
   }

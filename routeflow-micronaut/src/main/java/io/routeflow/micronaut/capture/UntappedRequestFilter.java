@@ -60,7 +60,10 @@ final class UntappedRequestFilter implements ConditionalFilter, Ordered {
 
   private void open(NettyHttpRequest<?> request) {
     HttpHeaders headers = request.getHeaders();
-    if (recorder.ignores(request.getNativeRequest().uri(), headers.get(OwnDelivery.ID_HEADER))) {
+    if (recorder.ignores(
+        request.getMethodName(),
+        request.getNativeRequest().uri(),
+        headers.get(OwnDelivery.ID_HEADER))) {
       return;
     }
     ChannelHandlerContext context = request.getChannelHandlerContext();

@@ -125,7 +125,8 @@ final class WireTap extends ChannelDuplexHandler {
     Object exchange = IGNORED;
     try {
       HttpHeaders headers = request.headers();
-      if (!recorder.ignores(request.uri(), headers.get(OwnDelivery.ID_HEADER))) {
+      if (!recorder.ignores(
+          request.method().name(), request.uri(), headers.get(OwnDelivery.ID_HEADER))) {
         OpenRecording recording =
             recorder.open(
                 method(request),

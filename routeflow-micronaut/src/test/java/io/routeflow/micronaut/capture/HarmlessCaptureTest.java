@@ -76,7 +76,9 @@ final class HarmlessCaptureTest {
   @Test
   void aRequestThatTheFiltersCannotReadPassesThem() {
     HttpRequest<?> request = new WithoutAttributes();
-    var capture = new RequestCaptureFilter(new RouteNames(), recording.recorder, errors);
+    var capture =
+        new RequestCaptureFilter(
+            new RouteNames(), Recording.ignoredRoutes(), recording.recorder, errors);
     var untapped = new UntappedRequestFilter(recording.recorder, errors);
 
     assertThat(capture.isEnabled(request)).isFalse();

@@ -1,5 +1,6 @@
 package io.routeflow.micronaut.capture;
 
+import io.micronaut.web.router.DefaultRouter;
 import io.routeflow.micronaut.RequestEvent;
 import io.routeflow.micronaut.configuration.RouteflowConfiguration;
 import io.routeflow.micronaut.queue.EventQueue;
@@ -32,7 +33,13 @@ final class Recording {
   Recording(double sampleRate) {
     RouteflowConfiguration configuration = configuration(sampleRate);
     queue = new EventQueue(configuration, ledger);
-    recorder = new Recorder(configuration, queue, ledger, new OwnBatches(), null, null);
+    recorder =
+        new Recorder(configuration, ignoredRoutes(), queue, ledger, new OwnBatches(), null, null);
+  }
+
+  /** Of an application without any route. */
+  static IgnoredRoutes ignoredRoutes() {
+    return new IgnoredRoutes(DefaultRouter::new, new RouteNames());
   }
 
   /** The events since the last call. */

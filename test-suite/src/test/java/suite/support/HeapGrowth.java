@@ -5,32 +5,33 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How much more heap is in use after something was done. What it retains shows each time; what else
- * the process does meanwhile shows now and then, in either direction. So the median counts.
+ * How much more heap is in use after something was done. What it retains adds up over several
+ * rounds; what else the process does meanwhile goes up and down, by a megabyte or so.
  *
- * @param rounds the bytes that each round added, measured after garbage collections
+ * @param perRound the bytes that a round added, on average over each stretch of rounds
  */
-public record HeapGrowth(List<Long> rounds) {
-  private static final int MIN_ROUNDS = 3;
-  private static final int MAX_ROUNDS = 7;
+public record HeapGrowth(List<Long> perRound) {
+  private static final int ROUNDS = 4;
+  private static final int MAX_STRETCHES = 3;
   private static final int COLLECTIONS = 4;
 
-  /** Does something once unmeasured, then several times: more often where the limit is reached. */
+  /** Does something once unmeasured, then in stretches until one of them is below the limit. */
   public static HeapGrowth of(long limit, Runnable something) {
     something.run();
-    var growth = new HeapGrowth(new ArrayList<>());
+    List<Long> perRound = new ArrayList<>();
     do {
       long before = used();
-      something.run();
-      growth.rounds.add(used() - before);
-    } while (growth.rounds.size() < MIN_ROUNDS
-        || (growth.median() >= limit && growth.rounds.size() < MAX_ROUNDS));
-    return growth;
+      for (int i = 0; i < ROUNDS; i++) {
+        something.run();
+      }
+      perRound.add((used() - before) / ROUNDS);
+    } while (perRound.get(perRound.size() - 1) >= limit && perRound.size() < MAX_STRETCHES);
+    return new HeapGrowth(perRound);
   }
 
-  /** The bytes that a round usually adds. */
-  public long median() {
-    return rounds.stream().sorted().skip((rounds.size() - 1) / 2).findFirst().orElseThrow();
+  /** What is retained shows in every stretch, so also in this one. */
+  public long least() {
+    return perRound.stream().min(Long::compare).orElseThrow();
   }
 
   /** The least of several collections: objects of other threads come and go in between. */

@@ -33,6 +33,10 @@ for (const bad of ['nothing:x', 'ms:fast', 'status:>=', 'has:more', 'route:', 'r
   });
 }
 
+test('a page that is not known is found by the words that are shown for it', () => {
+  assert.ok(text.parseFilter('page:"=unknown page"').test(row({ frontend_route: '__unknown__' })));
+});
+
 test('a filter of any length is read in bounded time, and says what is left out', () => {
   assert.match(text.parseFilter(`"${'a '.repeat(100_000)}`).problems.join(), /first 512/);
 });

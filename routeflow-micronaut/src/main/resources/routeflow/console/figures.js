@@ -15,7 +15,6 @@ export function summary(rows) {
   };
 }
 
-
 /** Failures and 4xx by exception class (or status) and route; failures first, then the frequent ones. @param {Row[]} rows */
 export function failures(rows) {
   /** @type {Map<string, Failure>} */
@@ -43,7 +42,6 @@ export function failures(rows) {
 }
 
 // The flow map: pages, routes, and what stands behind them.
-
 
 const MAX_NODES = { page: 12, route: 16, table: 12, host: 8 };
 
@@ -104,7 +102,6 @@ function ranked(rows, of) {
   for (const row of rows) for (const [name, n] of of(row)) calls.set(name, (calls.get(name) ?? 0) + n);
   return new Map([...calls].sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0])).map(([name], place) => [name, place]));
 }
-
 
 const NODE = { height: 36, gap: 9, room: 8, top: 34 };
 const STROKE = { min: 1.5, max: 16 };
@@ -192,7 +189,6 @@ function attach(links) {
 }
 
 // One request on its own time line.
-
 
 /** What lies between the busy spans; overlapping ones count once. @param {Span[]} spans @param {number} end */
 export function gaps(spans, end) {

@@ -29,7 +29,6 @@ export const get = async (path, signal) => (await call(path, { signal })).json()
 /** The header is what no other origin can send unasked. @param {string} path */
 export const post = (path) => call(path, { method: 'POST', headers: { 'X-Routeflow-Console': '1' } });
 
-
 /** @type {Known} */
 export const known = { rows: [], loaded: false, connection: 'connecting', problem: '', version: 0, epoch: 0 };
 
@@ -138,8 +137,14 @@ function failed(error) {
 /** @param {MessageEvent} message @returns {any} */
 const data = (message) => JSON.parse(message.data);
 
+/** @type {EventSource | undefined} */
+let stream;
+
+/** Only where it is seen: a browser has six connections to a server, for all pages. */
 export function connect() {
-  const source = new EventSource(new URL('api/live', document.baseURI));
+  stream?.close();
+  if (document.hidden) return;
+  const source = stream = new EventSource(new URL('api/live', document.baseURI));
   source.addEventListener('open', () => refresh().then(() => connected('live'), failed));
   source.addEventListener('error', () => {
     if (source.readyState !== EventSource.CLOSED) return connected('reconnecting', spoken(0));

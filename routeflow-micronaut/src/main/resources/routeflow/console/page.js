@@ -170,7 +170,7 @@ function Nothing({ all }) {
 
 const MARKS = /** @type {const} */ (['success', 'warning', 'failed']);
 
-/** Circles, triangles and crosses, so that colour is not the only sign. @param {number} shape @returns {any} */
+/** Colour is not the only sign. @param {number} shape @returns {any} */
 const marks = (shape) => /** @type {Piece} */ (u, series, from, to) => {
   const path = new Path2D();
   const size = 2.6 * devicePixelRatio;
@@ -193,8 +193,8 @@ function colour(box, name) {
   return resolved;
 }
 
-/** @param {Row[]} rows @returns {any} */
-const columns = (rows) => [rows.map((row) => Date.parse(row.timestamp) / 1000),
+/** By arrival, not by end. @param {Row[]} rows @returns {any} */
+const columns = (rows) => [(rows = [...rows].sort((a, b) => (a.timestamp < b.timestamp ? -1 : 1))).map((row) => Date.parse(row.timestamp) / 1000),
   ...MARKS.map((status) => rows.map((row) => (row.status === status ? Math.max(row.latency_ms, 0.01) : null)))];
 
 /** @param {HTMLElement} box @param {() => Row[]} current @returns {any} */
@@ -217,8 +217,8 @@ function draw(box, current) {
   const options = {
     width: box.clientWidth, height: box.clientHeight, legend: { show: false }, padding: [8, 28, 0, 0],
     cursor: { points: { show: false }, y: false, drag: { x: false, y: false } },
-    scales: { x: { time: true }, y: { distr: 3, range: (_, low, high) => [Math.min(low ?? 1, 1) * 0.8, Math.max(high ?? 10, 10) * 1.3] } },
-    axes: [{ ...axis, size: 24, space: 90, values: (_, splits) => splits.map((v) => clock(new Date(v * 1000).toISOString())) },
+    scales: { x: { time: true, range: ({ data: [times] }, low) => [Math.min(low, times[times.length - 1] - 2), times[times.length - 1]] }, y: { distr: 3, range: (_, low, high) => [Math.min(low ?? 1, 1) * 0.8, Math.max(high ?? 10, 10) * 1.3] } },
+    axes: [{ ...axis, size: 24, space: 90, values: (_, splits) => splits.map((v) => (v % 1 ? '' : clock(new Date(v * 1000).toISOString()))) },
       { ...axis, grid: { ...axis.grid, filter: decades }, size: 52, space: 24, filter: decades, values: (_, splits) => splits.map((v) => (v == null ? '' : v >= 1000 ? `${v / 1000} s` : `${v} ms`)) }],
     series: [{}, ...MARKS.map((label, i) => ({ label, paths: () => null, points: { show: true, paths: marks(i), stroke: inks[i], fill: inks[i], width: i === 2 ? 1.6 : 0 } }))],
     hooks: { setCursor: [(u) => {
@@ -304,9 +304,9 @@ function Page() {
       <div class="view">
         ${view === 'requests' && html`${rows.length > 0 && html`<${Chart} rows=${rows} />`}
           <${List} listing=${listing} selected=${selected} onSelect=${(to) => { setCursor(to); go({ id: to }); }} />`}
-        ${view === 'routes' && html`<${Routes} q=${q} filter=${listing.filter} />`}
+        ${view === 'routes' && html`<${Routes} q=${q} />`}
         ${view === 'flow' && html`<${FlowMap} rows=${rows} />`}
-        ${view === 'sql' && html`<${Sql} q=${q} filter=${listing.filter} />`}
+        ${view === 'sql' && html`<${Sql} q=${q} />`}
         ${view === 'failures' && html`<${Failures} rows=${rows} />`}
         ${view === 'delivery' && html`<${Delivery} />`}
       </div>
@@ -346,4 +346,5 @@ function key(event, { listing: { rows }, selected, setCursor }) {
 
 setTheme(theme());
 connect();
+addEventListener('visibilitychange', connect);
 render(html`<${Page} />`, /** @type {any} */ (document.getElementById('page')));

@@ -10,8 +10,7 @@ export const count = (n) => whole.format(n);
 /** Milliseconds with about three significant digits; from a second on, seconds. @param {number | undefined} ms */
 export function ms(ms) {
   if (ms === undefined || !Number.isFinite(ms)) return '–';
-  if (ms >= 1000) return `${rate(ms / 1000)} s`;
-  return `${rate(ms)} ms`;
+  return ms >= 1000 ? `${rate(ms / 1000)} s` : `${rate(ms)} ms`;
 }
 
 /** @param {number} part @param {number} all */
@@ -78,7 +77,6 @@ export function outcomeText(row) {
 
 // The filter: terms that all must hold.
 
-
 /** @type {Record<string, Compare>} */
 const OPERATORS = {
   '>': (a, b) => a > b, '>=': (a, b) => a >= b, '<': (a, b) => a < b, '<=': (a, b) => a <= b, '=': (a, b) => a === b,
@@ -114,7 +112,7 @@ const some = (uses, is) => Object.keys(uses ?? {}).some(is);
 /** @type {Record<string, TermMaker>} */
 const KEYS = {
   route: (value) => { const is = wording(value); return (row) => is(routeName(row)) || is(row.path); },
-  page: (value) => { const is = wording(value); return (row) => is(row.frontend_route); },
+  page: (value) => { const is = wording(value); return (row) => is(row.frontend_route) || is(pageName(row.frontend_route)); },
   table: (value) => { const is = wording(value); return (row) => some(row.sql?.tables, is); },
   host: (value) => { const is = wording(value); return (row) => some(row.external?.hosts, is); },
   trace: (value) => (row) => row.trace_id.toLowerCase() === value.toLowerCase(),
@@ -188,7 +186,7 @@ export function withTerm(text, key, term) {
 /** Quotes for a POSIX shell; control characters, which a terminal may act on, become `?`. @param {string} text */
 export const shellQuote = (text) => `'${text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, '?').replaceAll("'", `'\\''`)}'`;
 
-/** @param {Row} row @param {string} base where the application is, without a slash at the end @returns {string | undefined} */
+/** @param {Row} row @param {string} base the server; a context path is part of the route @returns {string | undefined} */
 export function curl(row, base) {
   if (!row.path.startsWith('/')) return undefined;
   const known = /^[A-Z]{1,32}$/.test(row.method);

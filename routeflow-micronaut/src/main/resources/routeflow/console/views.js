@@ -214,7 +214,7 @@ export function Delivery() {
   const n = (/** @type {string} */ key) => Number(stats[key] ?? 0);
   const drops = Object.entries(stats).filter(([key, value]) => key.startsWith('dropped_') && Number(value) > 0);
   const dropped = drops.reduce((sum, [, value]) => sum + Number(value), 0);
-  const flush = () => post('api/flush').then(() => say('Sent what waited.'), (error) => say(spoken(error)));
+  const flush = () => post('api/flush').then(() => say('Sending what waits.'), (error) => say(spoken(error)));
   /** @type {Piece} */
   const tile = (name, value, note = '') => html`<div><dt>${name}</dt><dd>${value}<small>${note}</small></dd></div>`;
   /** @type {Column[]} */
@@ -253,35 +253,34 @@ function download(name, text) {
   setTimeout(() => URL.revokeObjectURL(url), 1000);
 }
 
-/** The console's own address without its last folder. */
-const applicationBase = () => new URL('..', document.baseURI).href.replace(/\/$/, '');
-
 /** @param {Props.Request} props */
 export function Request({ id }) {
   const [answer, set] = useState(/** @type {{ whole?: Whole, problem?: string }} */ ({}));
   const [said, say] = useState('');
+  const body = useRef(/** @type {any} */ (null));
   useEffect(() => {
+    body.current.focus(); // so that the arrows scroll it
     const aborted = new AbortController();
     get(`api/requests/${encodeURIComponent(id)}`, aborted.signal).then((whole) => set({ whole }), (error) => aborted.signal.aborted || set({ problem: error instanceof Refusal && error.status === 404
-      ? 'The application no longer keeps this request. This is what the list knew of it.' : spoken(error) }));
+      ? `The application no longer keeps this request.${rowOf(id) ? ' This is what the list knew of it.' : ''}` : spoken(error) }));
     return () => aborted.abort();
   }, [id]);
   const { whole, problem } = answer;
   const row = rowOf(id) ?? whole;
-  const command = row && curl(row, applicationBase());
-  const act = (/** @type {string} */ done, /** @type {() => unknown} */ what) => () => Promise.resolve(what()).then(() => say(done), () => say('The browser did not allow it.'));
+  const command = row && curl(row, location.origin);
+  const act = (/** @type {string} */ done, /** @type {() => unknown} */ what) => () => new Promise((settle) => settle(what())).then(() => say(done), () => say('The browser did not allow it.'));
   return html`<aside class="request" aria-label="One request">
     <header><h2>${row ? html`<b class="method">${row.method}</b> ${row.path}` : 'Request'}</h2>
       ${row && html`<${Status} row=${row} /><strong class="took">${ms(row.latency_ms)}</strong>`}
       <button class="quiet" aria-label="Close (Esc)" title="Close (Esc)" onClick=${() => go({ id: '' })}>✕</button></header>
-    <div class="scroll body" tabindex="0" role="region" aria-label="Details">
+    <div class="scroll body" tabindex="0" role="region" aria-label="Details" ref=${body}>
       ${problem && html`<p class="callout">${problem}</p>`}${!row && !problem && html`<p class="scope">Loading …</p>`}
       ${row && html`<${Facts} row=${row} whole=${whole} />`}
       ${whole && html`<${Waterfall} request=${whole} />`}
       ${whole && html`<details class="json"><summary>The event, as it is sent</summary><pre tabindex="0">${JSON.stringify(whole.event, null, 2)}</pre></details>`}
     </div>
     ${row && html`<div class="actions">
-      <button disabled=${!command} title=${command ?? 'No route matched, so there is no address to call.'} onClick=${act('Copied. It carries no body, cookie or authorization.', () => navigator.clipboard.writeText(command ?? ''))}>Copy as curl</button>
+      <button disabled=${!command} title=${command ?? 'No route matched, so there is no address to call.'} onClick=${act(`Copied. It carries no body, cookie or authorization${row.path.includes('{') ? '; fill in {…}' : ''}.`, () => navigator.clipboard.writeText(command ?? ''))}>Copy as curl</button>
       <button disabled=${!whole} onClick=${act('Saved.', () => download(`request-${id.replace(/[^0-9a-zA-Z-]/g, '')}.json`, JSON.stringify(whole, null, 2)))}>Save as JSON</button>
       <span role="status">${said}</span></div>`}
   </aside>`;

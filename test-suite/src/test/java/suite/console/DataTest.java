@@ -34,6 +34,16 @@ final class DataTest {
   }
 
   @Test
+  void theApplicationStartedBeforeItsFirstRequest() {
+    try (Console console = Console.start(Map.of())) {
+      console.visit("/shop/items/7");
+      JsonNode row = console.awaitRows(1).get(0);
+      assertThat(console.json("/api/state").path("started_at").asText())
+          .isLessThanOrEqualTo(row.path("timestamp").asText());
+    }
+  }
+
+  @Test
   void aRequestIsARowAndCanBeAskedForWhole() {
     try (FakeIngest ingest = FakeIngest.start();
         Console console = Console.start(ingest, Map.of())) {

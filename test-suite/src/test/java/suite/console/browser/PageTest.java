@@ -2,12 +2,15 @@ package suite.console.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.openqa.selenium.Keys;
 
 /** What somebody sees who opens the console of a small shop. */
 @ExtendWith(Chromium.class)
@@ -75,6 +78,86 @@ final class PageTest {
     console.arriveUntold(Rows.row(5, "PUT", "/missed", "/page"));
     console.tell("gap", Map.of());
     browser.waitForText(".c-route a", "/missed");
+  }
+
+  @Test
+  void aPageInTheBackgroundLeavesItsConnectionToOthersAndCatchesUpWhenItIsSeenAgain() {
+    browser.waitFor(() -> console.listeners() == 1);
+    hide(true);
+    console.arriveUntold(Rows.row(5, "PUT", "/missed", "/page"));
+    browser.waitFor(
+        () -> {
+          console.tell("outcome", Map.of("event_ids", List.of(), "outcome", "sent"));
+          return console.listeners() == 0;
+        });
+    hide(false);
+    browser.waitForText(".c-route a", "/missed");
+    assertThat(console.listeners()).isEqualTo(1);
+  }
+
+  private void hide(boolean hidden) {
+    browser.run(
+        "Object.defineProperty(document, 'hidden', {configurable: true, value: arguments[0]});"
+            + "document.dispatchEvent(new Event('visibilitychange', {bubbles: true}))",
+        hidden);
+  }
+
+  @Test
+  void theKeyThatOpensARequestLeadsIntoIt() {
+    browser.press("j", Keys.ENTER);
+    browser.find(".request .body");
+    browser.waitFor(
+        () -> Boolean.TRUE.equals(browser.run("return document.activeElement.matches('.body')")));
+  }
+
+  @Test
+  void theChartOfASingleRequestHasTheTimeOfThatRequestBelowIt() {
+    browser.open(console.url("?q=status:502"));
+    browser.waitForCount(ROWS, 1);
+    browser.run(
+        "window.drawn = []; const draw = CanvasRenderingContext2D.prototype.fillText;"
+            + "CanvasRenderingContext2D.prototype.fillText = function (text, ...place) {"
+            + " window.drawn.push(text); draw.call(this, text, ...place); }");
+    browser.click(".head button");
+    String time = browser.texts(ROWS + " .c-time").get(0).substring(0, "00:00:00".length());
+    browser.waitFor(
+        () -> Boolean.TRUE.equals(browser.run("return drawn.includes(arguments[0])", time)));
+  }
+
+  @Test
+  void theCommandCallsTheAddressWhereTheRequestCame() {
+    console.arriveUntold(Rows.row(5, "GET", "/shop/orders", "/page"));
+    browser.open(console.url("?id=" + Rows.id(5)));
+    browser.run(
+        "Object.defineProperty(navigator, 'clipboard',"
+            + " {value: {writeText: text => { window.copied = text; }}})");
+    browser.click(".actions button");
+    browser.waitForText(".actions [role=status]", "Copied");
+    assertThat(browser.run("return copied").toString())
+        .endsWith("'" + console.origin() + "/shop/orders'");
+  }
+
+  @Test
+  void aCommandThatCannotBeCopiedIsNotSaidToBeCopied() {
+    browser.open(console.url("?id=" + Rows.id(2)));
+    browser.run("Object.defineProperty(navigator, 'clipboard', {value: undefined})");
+    browser.click(".actions button");
+    browser.waitForText(".actions [role=status]", "did not allow");
+  }
+
+  @Test
+  void onAPhoneALongNameLeavesRoomForTheNextColumn() {
+    var row = new LinkedHashMap<>(Rows.row(5, "GET", "/long", "/page"));
+    row.put("status", "failed");
+    row.put("exception", "io.example." + "Very".repeat(20) + "LongException");
+    console.arriveUntold(row);
+    browser.open(console.url("?view=failures"));
+    browser.size(390, 844);
+    browser.waitForText("tbody td", "LongException");
+    assertThat(
+            browser.run("return document.querySelectorAll('th')[1].getBoundingClientRect().left"))
+        .asInstanceOf(InstanceOfAssertFactories.type(Number.class))
+        .satisfies(left -> assertThat(left.doubleValue()).isLessThan(300));
   }
 
   @Test

@@ -1,18 +1,18 @@
 package io.routeflow.micronaut.console;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.micronaut.context.annotation.Context;
 import io.micronaut.serde.annotation.Serdeable;
 import io.routeflow.micronaut.configuration.RouteflowConfiguration;
 import io.routeflow.micronaut.configuration.Sdk;
 import io.routeflow.micronaut.console.flows.RingSize;
-import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import org.jspecify.annotations.Nullable;
 
-/** Who this is, and the limits of the console. */
-@Singleton
+/** Who this is, and the limits of the console. Made with the application, whose start it tells. */
+@Context
 final class ConsoleState {
 
   private static final DateTimeFormatter MILLISECONDS =

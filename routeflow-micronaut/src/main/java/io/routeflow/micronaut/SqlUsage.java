@@ -86,39 +86,5 @@ public record SqlUsage(
     public Statement {
       tables = List.copyOf(tables);
     }
-
-    /** A statement of which no failure's class is known. */
-    public Statement(
-        String statement,
-        String operation,
-        List<String> tables,
-        @Nullable String repositoryMethod,
-        String datasource,
-        String dbSystem,
-        long count,
-        long rows,
-        long batchSize,
-        long totalNanos,
-        long maxNanos,
-        long errors,
-        @Nullable String sqlState,
-        boolean nPlusOne) {
-      this(
-          statement,
-          operation,
-          tables,
-          repositoryMethod,
-          datasource,
-          dbSystem,
-          count,
-          rows,
-          batchSize,
-          totalNanos,
-          maxNanos,
-          errors,
-          sqlState,
-          null,
-          nPlusOne);
-    }
   }
 }

@@ -141,6 +141,7 @@ final class ReportJsonTest {
             2_100_000,
             1,
             "08003",
+            null,
             true);
     SqlUsage usage =
         new SqlUsage(

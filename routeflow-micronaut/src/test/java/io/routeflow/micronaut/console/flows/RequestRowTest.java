@@ -36,6 +36,7 @@ final class RequestRowTest {
             3_000_000,
             1,
             null,
+            null,
             false);
     SqlSummary sql = summary(join, SampleFlow.statement("SELECT 2", "b", 1, 500_000));
     assertThat(sql.tables())

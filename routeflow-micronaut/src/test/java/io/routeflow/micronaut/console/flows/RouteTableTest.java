@@ -117,6 +117,20 @@ final class RouteTableTest {
 
   static SqlUsage.Statement flagged() {
     return new SqlUsage.Statement(
-        "SELECT ?", "SELECT", List.of(), null, "default", "h2", 9, -1, -1, 90, 10, 0, null, true);
+        "SELECT ?",
+        "SELECT",
+        List.of(),
+        null,
+        "default",
+        "h2",
+        9,
+        -1,
+        -1,
+        90,
+        10,
+        0,
+        null,
+        null,
+        true);
   }
 }

@@ -94,6 +94,7 @@ record SampleFlow(
         nanosEach,
         0,
         null,
+        null,
         false);
   }
 

@@ -71,6 +71,7 @@ final class StatementTableTest {
             9_000_000,
             0,
             null,
+            null,
             false);
     SqlUsage usage = new SqlUsage(3, 15_000_000, false, List.of(group), kept);
     table.add(SampleFlow.number(1).sql(usage).event(), ROUTE);
@@ -154,6 +155,7 @@ final class StatementTableTest {
               10,
               0,
               null,
+              null,
               false);
       table.add(request(i, plain, named), ROUTE);
     }
@@ -205,6 +207,7 @@ final class StatementTableTest {
             max,
             0,
             null,
+            null,
             false);
     return SampleFlow.number(number)
         .sql(new SqlUsage(count, nanos, false, List.of(group), executions))
@@ -225,6 +228,7 @@ final class StatementTableTest {
         10,
         10,
         0,
+        null,
         null,
         false);
   }

@@ -14,8 +14,11 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.routeflow.micronaut.Routeflow;
 import io.routeflow.micronaut.RouteflowIgnore;
 import io.routeflow.micronaut.configuration.ConsolePath;
+import io.routeflow.micronaut.configuration.RouteflowConfiguration;
 import io.routeflow.micronaut.console.flows.RecentFlows;
 import io.routeflow.micronaut.console.flows.RequestDetail;
+import io.routeflow.micronaut.queue.Ledger;
+import io.routeflow.micronaut.queue.OwnCost;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -36,31 +39,30 @@ final class ConsoleController {
   private final ConsoleState state;
   private final DeliveryReports deliveries;
   private final Routeflow routeflow;
-  private final Answers answers;
 
   ConsoleController(
-      RecentFlows flows,
-      ConsoleState state,
-      DeliveryReports deliveries,
       Routeflow routeflow,
-      Answers answers) {
-    this.flows = flows;
-    this.state = state;
-    this.deliveries = deliveries;
+      RouteflowConfiguration configuration,
+      RecentFlows flows,
+      Ledger ledger,
+      OwnCost cost,
+      LiveStream stream) {
     this.routeflow = routeflow;
-    this.answers = answers;
+    this.flows = flows;
+    this.state = new ConsoleState(configuration, flows.started());
+    this.deliveries = new DeliveryReports(routeflow, configuration, flows, ledger, cost, stream);
   }
 
   /** Who this is. */
   @Get("/state")
   HttpResponse<?> state() {
-    return answers.data(state.now());
+    return Answers.data(state.now());
   }
 
   /** The ring. */
   @Get("/requests")
   HttpResponse<?> requests() {
-    return answers.data(new RequestList(flows.requests()));
+    return Answers.data(new RequestList(flows.requests()));
   }
 
   /**
@@ -72,27 +74,27 @@ final class ConsoleController {
   HttpResponse<?> request(String id, HttpRequest<?> request) {
     RequestDetail detail = find(id);
     return detail == null
-        ? answers.refusal(
+        ? Answers.refusal(
             request, HttpStatus.NOT_FOUND.getCode(), "The request is not, or no longer, here")
-        : answers.data(detail);
+        : Answers.data(detail);
   }
 
   /** Figures by route. */
   @Get("/routes")
   HttpResponse<?> routes() {
-    return answers.data(flows.routes());
+    return Answers.data(flows.routes());
   }
 
   /** Figures by statement. */
   @Get("/sql")
   HttpResponse<?> sql() {
-    return answers.data(flows.statements());
+    return Answers.data(flows.statements());
   }
 
   /** Queue, batches, drops, own cost. */
   @Get("/delivery")
   HttpResponse<?> delivery() {
-    return answers.data(deliveries.now());
+    return Answers.data(deliveries.now());
   }
 
   /** Empties ring and figures. */

@@ -21,11 +21,9 @@ final class LiveController {
   private static final String RETRY_AFTER_SECONDS = "10";
 
   private final LiveStream stream;
-  private final Answers answers;
 
-  LiveController(LiveStream stream, Answers answers) {
+  LiveController(LiveStream stream) {
     this.stream = stream;
-    this.answers = answers;
   }
 
   /** Listens until the browser leaves or the server ends. */
@@ -35,8 +33,7 @@ final class LiveController {
     LiveListener listener =
         netty == null ? null : stream.open(netty.getChannelHandlerContext().channel());
     if (listener == null) {
-      return answers
-          .refusal(
+      return Answers.refusal(
               request,
               HttpStatus.SERVICE_UNAVAILABLE.getCode(),
               LiveStream.MAX_LISTENERS + " pages listen already; close one")

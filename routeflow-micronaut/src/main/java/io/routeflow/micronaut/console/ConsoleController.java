@@ -1,5 +1,6 @@
 package io.routeflow.micronaut.console;
 
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -9,6 +10,7 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.server.netty.NettyHttpRequest;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.routeflow.micronaut.Routeflow;
@@ -24,7 +26,10 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The data of the console. Not on the event loop: writing 500 rows takes a while. */
+/**
+ * The data of the console, and the stream of what is new. Not on the event loop: writing 500 rows
+ * takes a while.
+ */
 @RouteflowIgnore
 @Controller(ConsolePath.PATH + "/api")
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -32,12 +37,14 @@ import org.jspecify.annotations.Nullable;
 @Consumes(MediaType.ALL)
 final class ConsoleController {
 
+  private static final String RETRY_AFTER_SECONDS = "10";
   private static final Pattern UUID_SHAPE =
       Pattern.compile("[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
   private final RecentFlows flows;
   private final ConsoleState state;
   private final DeliveryReports deliveries;
+  private final LiveStream stream;
   private final Routeflow routeflow;
 
   ConsoleController(
@@ -49,6 +56,7 @@ final class ConsoleController {
       LiveStream stream) {
     this.routeflow = routeflow;
     this.flows = flows;
+    this.stream = stream;
     this.state = new ConsoleState(configuration, flows.started());
     this.deliveries = new DeliveryReports(routeflow, configuration, flows, ledger, cost, stream);
   }
@@ -95,6 +103,26 @@ final class ConsoleController {
   @Get("/delivery")
   HttpResponse<?> delivery() {
     return Answers.data(deliveries.now());
+  }
+
+  /** Server-sent events, until the browser leaves or the server ends. */
+  @Get(value = "/live", headRoute = false)
+  HttpResponse<?> live(HttpRequest<?> request) {
+    NettyHttpRequest<?> netty = Visits.netty(request);
+    LiveListener listener =
+        netty == null ? null : stream.open(netty.getChannelHandlerContext().channel());
+    if (listener == null) {
+      return Answers.refusal(
+              request,
+              HttpStatus.SERVICE_UNAVAILABLE.getCode(),
+              LiveStream.MAX_LISTENERS + " pages listen already; close one")
+          .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+    }
+    return HttpResponse.ok(listener)
+        .contentType(MediaType.TEXT_EVENT_STREAM_TYPE)
+        // neither this server nor one in front of it is to hold events back until they are many
+        .header(HttpHeaders.CONTENT_ENCODING, "identity")
+        .header("X-Accel-Buffering", "no");
   }
 
   /** Empties ring and figures. */

@@ -5,6 +5,7 @@ const MAX_ROWS = 60;
 const open = new Set();
 let mine = '';
 let shown = '';
+let consoleIsOff = false;
 
 /** The row of this call is tinted when its event arrives. */
 export function markMine(traceId) {
@@ -14,9 +15,8 @@ export function markMine(traceId) {
 export async function poll() {
   if (!document.hidden) {
     try {
-      const [batches, state] = await Promise.all([json('/live/batches'), json('/routeflow')]);
-      showEvents(batches);
-      showFigures(state);
+      showEvents(await json('/live/batches'));
+      await askForFigures();
     } catch {
       byId('balance').textContent = 'The application does not answer';
     }
@@ -24,8 +24,22 @@ export async function poll() {
   setTimeout(poll, INTERVAL);
 }
 
+/** The console of Routeflow tells them, where it is on. Where it is not, it is asked once. */
+async function askForFigures() {
+  if (consoleIsOff) return;
+  const delivery = await json('/routeflow-console/api/delivery');
+  if (delivery) showFigures(delivery.stats);
+  else {
+    consoleIsOff = true;
+    byId('console').hidden = true;
+    byId('balance').textContent = 'The console, which tells the statistics, is off';
+  }
+}
+
+/** The answer; nothing where there is no such address. */
 async function json(path) {
   const response = await fetch(path, { headers: { Accept: 'application/json' } });
+  if (response.status === 404) return undefined;
   if (!response.ok) throw new Error(`${path}: ${response.status}`);
   return response.json();
 }
@@ -75,9 +89,9 @@ function sql(usage) {
   return element('td', { class: repeated ? 'num warning' : 'num', text: repeated ? `${usage.count} · N+1` : usage.count });
 }
 
-function showFigures(state) {
-  const dropped = Object.keys(state).filter((key) => key.startsWith('dropped_')).reduce((sum, key) => sum + state[key], 0);
-  const { captured, sent, waiting, retries } = state;
+function showFigures(stats) {
+  const dropped = Object.keys(stats).filter((key) => key.startsWith('dropped_')).reduce((sum, key) => sum + stats[key], 0);
+  const { captured, sent, waiting, retries } = stats;
   const figures = { captured, sent, waiting, dropped, retries };
   byId('numbers').replaceChildren(...Object.entries(figures).map(([name, value]) =>
     element('div', {}, element('dt', { text: name }), element('dd', { text: value }))));

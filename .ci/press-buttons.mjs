@@ -50,7 +50,7 @@ try {
   const pressed = await pressAll(page);
   for (const one of pressed) await seeArrived(page, one);
   // all there is: what was pressed but the ignored, and the page itself, which is a static file
-  pressed.push({ label: 'the page', frontendRoute: '__unknown__', status: 200, route: 'GET __unmatched__' });
+  pressed.push({ label: 'the page', frontendRoute: 'unknown page', status: 200, route: 'GET __unmatched__' });
   const events = pressed.filter((one) => one.route);
   await seeFigures(page, events.length);
   await seeDetail(page, pressed.find((one) => one.label === 'My history'));
@@ -135,10 +135,12 @@ async function seeConsole(page, events) {
   await picture(page, 'request');
 }
 
+/** Looks at both widths: nothing may stick out of the page. */
 async function picture(page, name) {
-  if (!pictures) return;
-  await page.screenshot({ path: `${pictures}/${name}-1280.png` });
-  await page.setViewportSize({ width: 390, height: 844 });
-  await page.screenshot({ path: `${pictures}/${name}-390.png`, fullPage: true });
-  await page.setViewportSize({ width: 1280, height: 800 });
+  for (const [width, height] of [[390, 844], [1280, 800]]) {
+    await page.setViewportSize({ width, height });
+    const needed = await page.evaluate(() => document.documentElement.scrollWidth);
+    assert.ok(needed <= width, `${name} needs ${needed} pixels of ${width}`);
+    if (pictures) await page.screenshot({ path: `${pictures}/${name}-${width}.png`, fullPage: true });
+  }
 }

@@ -52,7 +52,7 @@ function showEvents(batches) {
   for (const id of open) if (!events.some((event) => event.event_id === id)) open.delete(id);
   byId('events').replaceChildren(...events.slice(0, MAX_ROWS).flatMap(rows));
   byId('empty').hidden = events.length > 0;
-  byId('events-sum').textContent = events.length ? `${plural(events.length, 'event')} in ${plural(batches.length, 'batch', 'batches')}` : '';
+  byId('events-sum').textContent = sum(events.length, batches.length);
 }
 
 function rows(event) {
@@ -97,6 +97,11 @@ function showFigures(stats) {
     element('div', {}, element('dt', { text: name }), element('dd', { text: value }))));
   const sign = captured === sent + waiting + dropped ? '=' : '≠';
   byId('balance').textContent = `captured ${captured} ${sign} sent ${sent} + waiting ${waiting} + dropped ${dropped}`;
+}
+
+function sum(events, batches) {
+  if (events >= MAX_ROWS) return `the latest ${MAX_ROWS}`;
+  return events ? `${plural(events, 'event')} in ${plural(batches, 'batch', 'batches')}` : '';
 }
 
 function plural(count, one, many = `${one}s`) {

@@ -57,7 +57,7 @@ final class Recording {
         Optional.empty(),
         "/v1/events",
         false,
-        new RouteflowConfiguration.Service("test", null, "1", "test", null, Map.of()),
+        new RouteflowConfiguration.Service("test", null, "1", "test", () -> null, Map.of()),
         sampleRate,
         List.of("/health"),
         false,

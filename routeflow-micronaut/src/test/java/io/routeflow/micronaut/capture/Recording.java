@@ -33,13 +33,10 @@ final class Recording {
   Recording(double sampleRate) {
     RouteflowConfiguration configuration = configuration(sampleRate);
     queue = new EventQueue(configuration, ledger);
+    // of an application without any route
     recorder =
-        new Recorder(configuration, ignoredRoutes(), queue, ledger, new OwnBatches(), null, null);
-  }
-
-  /** Of an application without any route. */
-  static IgnoredRoutes ignoredRoutes() {
-    return new IgnoredRoutes(DefaultRouter::new, new RouteNames());
+        new Recorder(
+            configuration, DefaultRouter::new, queue, ledger, new OwnBatches(), null, null);
   }
 
   /** The events since the last call. */

@@ -59,6 +59,7 @@ public record RouteflowConfiguration(
     boolean debug,
     Console console) {
 
+  /** The bean; by this method, and not by a factory, which would be two more classes to load. */
   @Creator
   static RouteflowConfiguration of(Environment environment, List<RouteflowOverrides> overrides) {
     return ConfigurationFactory.configuration(environment, overrides);

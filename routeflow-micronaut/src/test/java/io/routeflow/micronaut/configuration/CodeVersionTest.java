@@ -2,15 +2,19 @@ package io.routeflow.micronaut.configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micronaut.core.io.ResourceLoader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -65,11 +69,55 @@ final class CodeVersionTest {
     assertThat(CodeVersion.detect(Map.of(), () -> Optional.of(broken))).isNull();
   }
 
+  @Test
+  void nothingIsLookedForBeforeSomebodyAsksAndWhatIsSetNeedsNoLook() {
+    AtomicInteger looks = new AtomicInteger();
+    ResourceLoader resources = new GitProperties(looks);
+    assertThat(new CodeVersion("set", Map.of(), resources).get()).isEqualTo("set");
+    CodeVersion version = new CodeVersion(null, Map.of(), resources);
+    assertThat(looks).hasValue(0);
+    assertThat(version.get()).isEqualTo("of-git");
+    assertThat(version.get()).isEqualTo("of-git");
+    assertThat(looks).hasValue(1);
+  }
+
   private static @Nullable String detect(String text) {
     return CodeVersion.detect(Map.of(), git(text));
   }
 
   private static Supplier<Optional<InputStream>> git(String text) {
     return () -> Optional.of(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** A class path with a {@code git.properties}. */
+  private record GitProperties(AtomicInteger looks) implements ResourceLoader {
+
+    @Override
+    public Optional<InputStream> getResourceAsStream(String path) {
+      looks.incrementAndGet();
+      return path.equals("classpath:git.properties")
+          ? git("git.commit.id=of-git").get()
+          : Optional.empty();
+    }
+
+    @Override
+    public Optional<URL> getResource(String path) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Stream<URL> getResources(String name) {
+      return Stream.empty();
+    }
+
+    @Override
+    public boolean supportsPrefix(String path) {
+      return true;
+    }
+
+    @Override
+    public ResourceLoader forBase(String basePath) {
+      return this;
+    }
   }
 }

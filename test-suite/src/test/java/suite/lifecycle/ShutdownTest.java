@@ -77,9 +77,7 @@ final class ShutdownTest {
   @RepeatedTest(3)
   void anEndpointThatHangsHoldsTheStopUpNoLongerThanTheDeadlineAndASecond() {
     assertThat(stopWithAHangingEndpoint())
-        .isLessThanOrEqualTo(Duration.ofMillis(SHORT).plusSeconds(1))
-        // it does wait for the endpoint, and this does measure that
-        .isGreaterThanOrEqualTo(Duration.ofMillis(SHORT / 2));
+        .isLessThanOrEqualTo(Duration.ofMillis(SHORT).plusSeconds(1));
   }
 
   private static Duration stopWithAHangingEndpoint() {

@@ -18,19 +18,29 @@ final class TimeTaken {
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
   private static final long NAP_NANOS = 2_000_000;
 
+  /** Less is what any thread loses to others now and then, and much less than what is measured. */
+  private static final long STANDSTILL_NANOS = 200_000_000;
+
   private TimeTaken() {}
 
   /** Runs the work on the calling thread. */
   static Duration by(Runnable work) {
+    if (!THREADS.isThreadContentionMonitoringSupported()
+        || !THREADS.isCurrentThreadCpuTimeSupported()) {
+      throw new UnsupportedOperationException("this JVM cannot tell what a thread does");
+    }
     THREADS.setThreadContentionMonitoringEnabled(true);
     var stalls = new AtomicLong();
     Thread sleeper = new Thread(() -> sleep(stalls), "sleeper");
     sleeper.start();
-    long before = own();
-    work.run();
-    long after = own();
-    sleeper.interrupt();
-    return Duration.ofNanos(after - before - stalls.get());
+    try {
+      long before = own();
+      work.run();
+      return Duration.ofNanos(own() - before - stalls.get());
+    } finally {
+      sleeper.interrupt();
+      THREADS.setThreadContentionMonitoringEnabled(false);
+    }
   }
 
   private static long own() {
@@ -43,7 +53,8 @@ final class TimeTaken {
     while (!Thread.currentThread().isInterrupted()) {
       long start = System.nanoTime();
       LockSupport.parkNanos(NAP_NANOS);
-      stalls.addAndGet(Math.max(0, System.nanoTime() - start - 2 * NAP_NANOS));
+      long lost = System.nanoTime() - start - NAP_NANOS;
+      stalls.addAndGet(lost >= STANDSTILL_NANOS ? lost : 0);
     }
   }
 }

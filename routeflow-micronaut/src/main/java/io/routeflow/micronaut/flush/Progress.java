@@ -1,6 +1,5 @@
 package io.routeflow.micronaut.flush;
 
-import jakarta.inject.Singleton;
 import java.util.TreeMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -10,7 +9,6 @@ import java.util.concurrent.locks.ReentrantLock;
  * "everything up to here has its outcome" can be told although batches overtake each other. Those
  * who flush wait here. The lock is held for additions only, never while something is sent.
  */
-@Singleton
 final class Progress {
 
   private final ReentrantLock lock = new ReentrantLock();

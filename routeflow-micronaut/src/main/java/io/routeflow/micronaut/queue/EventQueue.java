@@ -21,7 +21,7 @@ public final class EventQueue {
   private final int batchSize;
   private final Ledger ledger;
   private final AtomicBoolean signalled = new AtomicBoolean();
-  private volatile Runnable onBatchFull = () -> {};
+  private volatile @Nullable Runnable onBatchFull;
   private volatile boolean closed;
 
   /** A queue of the configured size. */
@@ -59,7 +59,14 @@ public final class EventQueue {
     if (!queue.offerIfBelowThreshold(event, maxSize)) {
       ledger.dropped(DropReason.QUEUE_FULL, 1);
     } else if (!signalled.get() && hasFullBatch() && signalled.compareAndSet(false, true)) {
-      onBatchFull.run();
+      wake();
+    }
+  }
+
+  private void wake() {
+    Runnable signal = onBatchFull;
+    if (signal != null) {
+      signal.run();
     }
   }
 

@@ -70,6 +70,7 @@ final class DeliveryControl implements Routeflow, ApplicationEventListener<Shutd
   @Prototype
   @Override
   public RouteflowStats stats() {
+    // first, so that no event has its outcome before it is counted
     long finished = progress.finished();
     long accepted = queue.accepted();
     return ledger.snapshot(accepted, accepted - finished, progress.batchesInFlight());
@@ -77,10 +78,10 @@ final class DeliveryControl implements Routeflow, ApplicationEventListener<Shutd
 
   @Override
   public boolean flush(Duration timeout) {
-    long target = queue.accepted();
-    schedule.flushSoon(target);
+    EventQueue.Mark mark = queue.mark();
+    schedule.flushSoon();
     try {
-      return progress.awaitFinished(target, nanos(timeout));
+      return progress.awaitFinished(mark, nanos(timeout));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;

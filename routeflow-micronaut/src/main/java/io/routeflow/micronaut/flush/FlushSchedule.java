@@ -42,10 +42,10 @@ final class FlushSchedule {
     thread.repeat(new Tick(), interval);
   }
 
-  /** Asks the delivery thread to send whatever stands before a place in the queue. */
-  void flushSoon(long target) {
-    if (target > 0) {
-      thread.execute(() -> flusher().flushUpTo(target));
+  /** Asks the delivery thread to send whatever waits. */
+  void flushSoon() {
+    if (queue.accepted() > 0) {
+      thread.execute(() -> flusher().flush());
     }
   }
 

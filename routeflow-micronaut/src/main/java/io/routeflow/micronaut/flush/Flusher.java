@@ -4,6 +4,7 @@ import io.routeflow.micronaut.DropReason;
 import io.routeflow.micronaut.queue.EventQueue;
 import io.routeflow.micronaut.queue.InternalErrors;
 import io.routeflow.micronaut.queue.Ledger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes events from the queue to the courier: whatever waits once an interval, and full batches as
@@ -20,8 +21,8 @@ final class Flusher {
   private final DropReports drops;
   private final InternalErrors errors;
 
-  /** Events up to this place in the queue go out even where they fill no batch. */
-  private long flushUpTo;
+  /** These events go out even where they fill no batch. */
+  private EventQueue.@Nullable Mark due;
 
   Flusher(
       EventQueue queue,
@@ -43,13 +44,13 @@ final class Flusher {
 
   /** Sends whatever waits, and tells of what was lost. */
   void tick() {
-    flushUpTo(queue.accepted());
+    flush();
     drops.tell();
   }
 
-  /** Sends whatever stands before a place in the queue. */
-  void flushUpTo(long target) {
-    flushUpTo = Math.max(flushUpTo, target);
+  /** Sends whatever waits now: all that did when somebody asked for this, or it is under way. */
+  void flush() {
+    due = queue.mark();
     pump();
   }
 
@@ -96,6 +97,6 @@ final class Flusher {
   }
 
   private boolean isDue() {
-    return queue.hasFullBatch() || queue.taken() < flushUpTo;
+    return queue.hasFullBatch() || (due != null && !due.isTaken());
   }
 }

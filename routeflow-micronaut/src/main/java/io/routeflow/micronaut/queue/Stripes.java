@@ -29,10 +29,6 @@ final class Stripes {
     return Integer.highestOneBit(Math.min(maxSize, Math.min(2 * processors - 1, MAX_STRIPES)));
   }
 
-  int count() {
-    return stripes.length;
-  }
-
   /** The stripe of the current thread. */
   Stripe own() {
     return stripes[(int) Thread.currentThread().getId() & mask];
@@ -40,6 +36,26 @@ final class Stripes {
 
   /** Puts an event into its thread's stripe, or any other, or says that all are full. */
   boolean put(PendingEvent event) {
+    return putAnywhere(event) || putUnlessFull(event);
+  }
+
+  /**
+   * Full is what was full all at once: where something was taken between the look at one stripe and
+   * the look at the next, there was room in between. Nobody waits here: each further try means that
+   * another event got the place.
+   */
+  private boolean putUnlessFull(PendingEvent event) {
+    long before;
+    do {
+      before = taken();
+      if (putAnywhere(event)) {
+        return true;
+      }
+    } while (taken() != before);
+    return false;
+  }
+
+  private boolean putAnywhere(PendingEvent event) {
     int own = (int) Thread.currentThread().getId();
     for (int i = 0; i <= mask; i++) {
       if (stripes[(own + i) & mask].put(event)) {

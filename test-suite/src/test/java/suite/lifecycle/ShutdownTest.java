@@ -167,7 +167,7 @@ final class ShutdownTest {
 
       for (int i = 0; i < 3; i++) {
         ledger.captured();
-        queue.offer(() -> SampleEvents.event(1));
+        queue.offer(SampleEvents.pending(1));
       }
       assertThat(LedgerLaw.holds(routeflow, 3).dropped(DropReason.SHUTDOWN)).isEqualTo(3);
       assertThat(routeflow.flush(Duration.ZERO)).isTrue();

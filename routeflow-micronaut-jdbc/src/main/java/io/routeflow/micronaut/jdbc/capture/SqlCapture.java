@@ -27,7 +27,7 @@ public final class SqlCapture {
           SqlNormalizer.UNKNOWN_OPERATION, SqlNormalizer.UNKNOWN_OPERATION, List.of());
 
   private final NormalizedSqlCache cache = new NormalizedSqlCache(new SqlNormalizer());
-  private final LongAdder unattributed = new LongAdder();
+  private final ThreadCounts unattributed = new ThreadCounts();
   private final LongAdder internalErrors = new LongAdder();
   private final Supplier<SqlGroups> groups;
 

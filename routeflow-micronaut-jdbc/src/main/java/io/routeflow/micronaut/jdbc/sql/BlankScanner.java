@@ -5,11 +5,6 @@ final class BlankScanner {
   /** A comment without an end, or with more than one possible end. */
   static final int DOUBT = -1;
 
-  /** No blank and no comment starts with an ASCII character behind this one. */
-  private static final char LAST_STARTER = '/';
-
-  private static final char FIRST_FOREIGN = 128;
-
   private final CharSequence sql;
   private final int length;
   private final boolean nested;
@@ -32,13 +27,13 @@ final class BlankScanner {
   int skip(int from) {
     int i = from;
     while (i >= 0 && i < length) {
-      char c = sql.charAt(i);
-      if (c > LAST_STARTER && c < FIRST_FOREIGN) {
-        return i;
-      }
+      char c = Characters.at(sql, i);
       if (Characters.isBlank(c)) {
         i++;
         continue;
+      }
+      if (!Characters.startsBlank(c)) {
+        return i;
       }
       int next =
           switch (c) {
@@ -67,17 +62,17 @@ final class BlankScanner {
     if (at(i + 1) != '-') {
       return false;
     }
-    return !strictDashes || i + 2 >= length || Characters.isBlank(sql.charAt(i + 2));
+    return !strictDashes || i + 2 >= length || Characters.isBlank(Characters.at(sql, i + 2));
   }
 
   private int line(int from) {
     for (int i = from; i < length; i++) {
-      char c = sql.charAt(i);
+      char c = Characters.at(sql, i);
       if (c == '\n') {
         return i + 1;
       }
       // Databases disagree whether a lone carriage return ends the line.
-      if (c == '\r' && i + 1 < length && sql.charAt(i + 1) != '\n') {
+      if (c == '\r' && i + 1 < length && Characters.at(sql, i + 1) != '\n') {
         return DOUBT;
       }
     }
@@ -87,8 +82,8 @@ final class BlankScanner {
   private int block(int from) {
     int open = 1;
     for (int i = from; i + 1 < length; i++) {
-      char c = sql.charAt(i);
-      char next = sql.charAt(i + 1);
+      char c = Characters.at(sql, i);
+      char next = Characters.at(sql, i + 1);
       if (c == '*' && next == '/') {
         i++;
         open--;
@@ -107,6 +102,6 @@ final class BlankScanner {
   }
 
   private char at(int index) {
-    return index < length ? sql.charAt(index) : '\0';
+    return index < length ? Characters.at(sql, index) : '\0';
   }
 }

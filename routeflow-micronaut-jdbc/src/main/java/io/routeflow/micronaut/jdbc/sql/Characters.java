@@ -1,39 +1,91 @@
 package io.routeflow.micronaut.jdbc.sql;
 
-/** Classes of characters. */
+/** Classes of characters; bits, from a table for the first 256. */
 final class Characters {
+  /** Starts a word, and goes on with it. */
+  static final int LETTER = 1;
+
+  static final int DIGIT = 1 << 1;
+
+  /** Goes on with a word that a letter started. */
+  static final int DOLLAR = 1 << 2;
+
+  static final int BLANK = 1 << 3;
+
+  /** A symbol of its own in every dialect, whatever follows. */
+  static final int SYMBOL = 1 << 4;
+
+  /** What comments start with. */
+  static final int MARK = 1 << 5;
+
+  /** Right after a word it may make that word the prefix of a literal. */
+  static final int AFTER_PREFIX = 1 << 6;
+
+  /** What words consist of. */
+  static final int WORD = LETTER | DIGIT | DOLLAR;
+
   private static final int ASCII = 128;
-  private static final byte LETTER = 1;
-  private static final byte DIGIT = 2;
-  private static final byte DOLLAR = 4;
-  private static final byte BLANK = 8;
-  private static final byte SYMBOL = 16;
-  private static final byte[] CLASSES = new byte[ASCII];
+  private static final int TABLED = 256;
+  private static final byte[] CLASSES = classes();
+  private static final byte[] HASH_CLASSES = classes();
 
   static {
-    for (char c = 0; c < ASCII; c++) {
-      if (c >= '0' && c <= '9') {
-        CLASSES[c] = DIGIT;
-      } else if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_') {
-        CLASSES[c] = LETTER;
-      } else if (c == ' ' || (c >= '\t' && c <= '\r')) {
-        CLASSES[c] = BLANK;
-      }
-    }
-    CLASSES['$'] = DOLLAR;
-    for (char c : ",;]{}=<>!|&%^~".toCharArray()) {
-      CLASSES[c] = SYMBOL;
-    }
+    HASH_CLASSES['#'] |= LETTER;
   }
 
   private Characters() {}
 
+  private static byte[] classes() {
+    byte[] classes = new byte[TABLED];
+    for (char c = 0; c < TABLED; c++) {
+      if (c >= ASCII) {
+        classes[c] = (byte) foreign(c);
+      } else if (isDigit(c)) {
+        classes[c] = DIGIT;
+      } else if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_') {
+        classes[c] = LETTER;
+      } else if (c == ' ' || (c >= '\t' && c <= '\r')) {
+        classes[c] = BLANK;
+      }
+    }
+    classes['$'] |= DOLLAR;
+    mark(classes, ",;]{}=<>!|&%^~", SYMBOL);
+    mark(classes, "-#/", MARK);
+    mark(classes, "'\"`&", AFTER_PREFIX);
+    return classes;
+  }
+
+  private static void mark(byte[] classes, String characters, int bit) {
+    for (int i = 0; i < characters.length(); i++) {
+      classes[characters.charAt(i)] |= (byte) bit;
+    }
+  }
+
+  /** A character of a text that nearly always is a string: then this is no call at all. */
+  static char at(CharSequence text, int index) {
+    return text instanceof String string ? string.charAt(index) : text.charAt(index);
+  }
+
+  /** The classes of the first 256 characters, perhaps with the hash among the letters. */
+  static byte[] table(boolean hashIsLetter) {
+    return hashIsLetter ? HASH_CLASSES : CLASSES;
+  }
+
+  /** The class of a character by such a table. */
+  static int classOf(char c, byte[] table) {
+    return c < TABLED ? table[c] : foreign(c);
+  }
+
+  static int classOf(char c) {
+    return classOf(c, CLASSES);
+  }
+
   static boolean isWordStart(char c) {
-    return c < ASCII ? CLASSES[c] == LETTER : isForeignWordPart(c);
+    return (classOf(c) & LETTER) != 0;
   }
 
   static boolean isWordPart(char c) {
-    return c < ASCII ? (CLASSES[c] & (LETTER | DIGIT | DOLLAR)) != 0 : isForeignWordPart(c);
+    return (classOf(c) & WORD) != 0;
   }
 
   static boolean isDigit(char c) {
@@ -41,12 +93,12 @@ final class Characters {
   }
 
   static boolean isBlank(char c) {
-    return c < ASCII ? CLASSES[c] == BLANK : Character.isSpaceChar(c);
+    return (classOf(c) & BLANK) != 0;
   }
 
-  /** Whether the character is a symbol of its own in every dialect, whatever follows. */
-  static boolean isSymbol(char c) {
-    return c < ASCII && CLASSES[c] == SYMBOL;
+  /** Whether white space or a comment may start here. */
+  static boolean startsBlank(char c) {
+    return (classOf(c) & (BLANK | MARK)) != 0;
   }
 
   static boolean isQuote(char c) {
@@ -57,7 +109,10 @@ final class Characters {
     return c >= 'a' && c <= 'z' ? (char) (c - ('a' - 'A')) : c;
   }
 
-  private static boolean isForeignWordPart(char c) {
-    return Character.isUnicodeIdentifierPart(c) && !Character.isIdentifierIgnorable(c);
+  private static int foreign(char c) {
+    if (Character.isUnicodeIdentifierPart(c) && !Character.isIdentifierIgnorable(c)) {
+      return LETTER;
+    }
+    return Character.isSpaceChar(c) ? BLANK : 0;
   }
 }

@@ -15,7 +15,17 @@ final class CteNames {
 
   /** Whether the token, unless it is a keyword or opens or ends something, says nothing. */
   boolean isIdle(SqlLexer token) {
-    return !expected && !hasCandidate && !(token.symbol() == ',' && open.has(token.depth()));
+    return isIdle() && !(token.symbol() == ',' && open.has(token.depth()));
+  }
+
+  /** Whether tokens that are neither keywords nor open, separate or end anything say nothing. */
+  boolean isIdle() {
+    return !expected && !hasCandidate;
+  }
+
+  /** Whether a comma or a parenthesis may say something. */
+  boolean isNested() {
+    return open.any();
   }
 
   void accept(SqlLexer token) {

@@ -8,6 +8,10 @@ final class DepthBits {
     return (bits & bit(depth)) != 0;
   }
 
+  boolean any() {
+    return bits != 0;
+  }
+
   void set(int depth) {
     bits |= bit(depth);
   }

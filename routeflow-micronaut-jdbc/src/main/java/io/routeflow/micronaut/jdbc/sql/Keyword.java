@@ -51,12 +51,12 @@ final class Keyword {
   static final Keyword WITH = KeywordTable.find("WITH");
 
   private final String text;
-  private final int hash;
+  private final long packed;
   private final int roles;
 
-  Keyword(String text, int hash, int roles) {
+  Keyword(String text, long packed, int roles) {
     this.text = text;
-    this.hash = hash;
+    this.packed = packed;
     this.roles = roles;
   }
 
@@ -70,15 +70,20 @@ final class Keyword {
   }
 
   Keyword with(int moreRoles) {
-    return new Keyword(text, hash, roles | moreRoles);
+    return new Keyword(text, packed, roles | moreRoles);
   }
 
-  boolean matches(CharSequence sql, int start, int end, int wordHash) {
-    if (wordHash != hash || end - start != text.length()) {
-      return false;
-    }
+  /** Whether this is the word, packed as {@link KeywordTable#pack} does it. */
+  boolean matches(CharSequence sql, int start, int end, long word) {
+    int count = end - start;
+    return word == packed
+        && count == text.length()
+        && (count <= Long.BYTES || isText(sql, start, end));
+  }
+
+  private boolean isText(CharSequence sql, int start, int end) {
     for (int i = start; i < end; i++) {
-      if (Characters.upper(sql.charAt(i)) != text.charAt(i - start)) {
+      if (Characters.upper(Characters.at(sql, i)) != text.charAt(i - start)) {
         return false;
       }
     }

@@ -2,46 +2,53 @@ package io.routeflow.micronaut.jdbc.sql;
 
 /** Finds the keyword that a word is; allocates nothing. */
 final class KeywordTable {
-  private static final int SIZE = 2_048;
+  private static final int SIZE_BITS = 11;
+  private static final int SIZE = 1 << SIZE_BITS;
   private static final int MASK = SIZE - 1;
   private static final Keyword[] SLOTS = new Keyword[SIZE];
-  private static final int SHORTEST = 2;
 
-  private static int longest;
+  /** Any odd number that leaves few keywords without a slot of their own. */
+  private static final long SPREAD = 0x9E37_79B9_7F4A_7C15L;
+
+  private static final int ASCII = 128;
+  private static final int UPPER = 0xDF;
+
+  /** In place of a character that no keyword has. */
+  private static final int FOREIGN = 0x80;
 
   static {
-    put(Role.VERB | Role.MAIN_VERB, Vocabulary.MAIN_VERBS);
+    put(Role.VERB | Role.MAIN_VERB | Role.STEERS, Vocabulary.MAIN_VERBS);
     put(Role.VERB, Vocabulary.OTHER_VERBS);
     put(Role.VERB | Role.GUARDED_VERB, Vocabulary.GUARDED_VERBS);
     put(Role.RESERVED, Vocabulary.RESERVED);
     put(Role.BEFORE_OPERAND, Vocabulary.BEFORE_OPERAND);
     put(Role.BEFORE_TABLE, Vocabulary.BEFORE_TABLE);
-    put(Role.ENDS_TABLES, Vocabulary.ENDS_TABLES);
-    put(Role.BEFORE_PLAIN_UPDATE, Vocabulary.BEFORE_PLAIN_UPDATE);
+    put(Role.ENDS_TABLES | Role.STEERS, Vocabulary.ENDS_TABLES);
+    put(Role.BEFORE_PLAIN_UPDATE | Role.STEERS, Vocabulary.BEFORE_PLAIN_UPDATE);
     put(Role.HARMLESS_OBJECT, Vocabulary.HARMLESS_OBJECTS);
     put(Role.OBJECT_MODIFIER, Vocabulary.OBJECT_MODIFIERS);
     put(Role.HARMLESS_WORD, Vocabulary.HARMLESS_WORDS);
     put(Role.BEFORE_ACCOUNT | Role.HARMLESS_WORD, Vocabulary.BEFORE_ACCOUNT);
     put(Role.BEFORE_QUOTED_NAME, Vocabulary.BEFORE_QUOTED_NAME);
+    put(Role.STEERS, Vocabulary.OTHER_STEERING);
     put(0, Vocabulary.OTHERS);
   }
 
   private KeywordTable() {}
 
   static Keyword find(String upperCase) {
-    return find(upperCase, 0, upperCase.length());
+    return find(upperCase, 0, upperCase.length(), packed(upperCase));
   }
 
-  /** The keyword between two indexes, in either case, or {@link Keyword#NONE}. */
-  static Keyword find(CharSequence sql, int start, int end) {
-    int count = end - start;
-    if (count < SHORTEST || count > longest) {
-      return Keyword.NONE;
-    }
-    int hash = hash(sql, start, end);
-    int slot = slot(hash);
+  /**
+   * The keyword between two indexes, in either case, or {@link Keyword#NONE}.
+   *
+   * @param packed the word's characters, each added by {@link #pack}
+   */
+  static Keyword find(CharSequence sql, int start, int end, long packed) {
+    int slot = slot(packed);
     for (Keyword keyword = SLOTS[slot]; keyword != null; keyword = SLOTS[slot]) {
-      if (keyword.matches(sql, start, end, hash)) {
+      if (keyword.matches(sql, start, end, packed)) {
         return keyword;
       }
       slot = (slot + 1) & MASK;
@@ -49,34 +56,35 @@ final class KeywordTable {
     return Keyword.NONE;
   }
 
-  /** Of five characters only: enough to tell keywords apart, and quick for long words. */
-  private static int hash(CharSequence sql, int start, int end) {
-    int count = end - start;
-    int hash = count * 31 + upper(sql, start);
-    hash = hash * 31 + upper(sql, start + Math.min(1, count - 1));
-    hash = hash * 31 + upper(sql, start + count / 2);
-    return hash * 31 + upper(sql, end - 1);
+  /**
+   * Adds a character to those before it, of which the last seven stay: so a word of up to eight is
+   * known by its number. Letters of either case are the same, and nothing else is one.
+   */
+  static long pack(long packed, char c) {
+    return (packed << Byte.SIZE) | (c < ASCII ? c & UPPER : FOREIGN);
   }
 
-  /** Letters of either case count the same. */
-  private static int upper(CharSequence sql, int index) {
-    return sql.charAt(index) & 0xDF;
+  private static long packed(String word) {
+    long packed = 0;
+    for (int i = 0; i < word.length(); i++) {
+      packed = pack(packed, word.charAt(i));
+    }
+    return packed;
   }
 
   private static void put(int roles, String words) {
     for (String word : words.strip().split("\\s+", -1)) {
-      int hash = hash(word, 0, word.length());
-      longest = Math.max(longest, word.length());
-      int slot = slot(hash);
+      long packed = packed(word);
+      int slot = slot(packed);
       while (SLOTS[slot] != null && !SLOTS[slot].text().equals(word)) {
         slot = (slot + 1) & MASK;
       }
       Keyword known = SLOTS[slot];
-      SLOTS[slot] = known == null ? new Keyword(word, hash, roles) : known.with(roles);
+      SLOTS[slot] = known == null ? new Keyword(word, packed, roles) : known.with(roles);
     }
   }
 
-  private static int slot(int hash) {
-    return (hash ^ (hash >>> 11) ^ (hash >>> 22)) & MASK;
+  private static int slot(long packed) {
+    return (int) ((packed * SPREAD) >>> (Long.SIZE - SIZE_BITS));
   }
 }

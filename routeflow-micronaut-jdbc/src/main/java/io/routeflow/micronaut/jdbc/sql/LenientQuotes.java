@@ -12,7 +12,7 @@ final class LenientQuotes {
 
   private Keyword previous = Keyword.NONE;
   private Keyword beforePrevious = Keyword.NONE;
-  private TokenKind previousKind = TokenKind.SYMBOL;
+  private int previousKind = TokenKind.SYMBOL;
   private char previousSymbol = ';';
   private boolean definition;
   private boolean afterInto;

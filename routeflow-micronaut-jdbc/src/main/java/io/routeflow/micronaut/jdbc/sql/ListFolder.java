@@ -22,13 +22,29 @@ final class ListFolder {
   private boolean tooDeep;
   private boolean heldComma;
   private int mutedLevel = UNSET;
+  private int relevant = Sign.ANY;
 
   ListFolder(StatementWriter writer) {
     this.writer = writer;
     frames[0] = new Frame();
   }
 
+  /** The {@link Sign}s of tokens that can change anything as things stand. */
+  int relevant() {
+    return relevant;
+  }
+
   void accept(SqlLexer token) {
+    fold(token);
+    if (writer.isFull()) {
+      relevant = Sign.NONE;
+    } else {
+      boolean muted = mutedLevel != UNSET && level > mutedLevel && !tooDeep;
+      relevant = muted ? Sign.OPEN | Sign.CLOSE | Sign.BRACKET : Sign.ANY;
+    }
+  }
+
+  private void fold(SqlLexer token) {
     if (writer.isFull()) {
       return;
     }

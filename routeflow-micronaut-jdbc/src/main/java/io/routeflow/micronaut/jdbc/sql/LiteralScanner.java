@@ -18,7 +18,7 @@ final class LiteralScanner {
   /** The index after a name whose opening quote is at {@code open}; the quote doubled is part. */
   int quotedName(int open, char close) {
     for (int i = open + 1; i < length; i++) {
-      if (sql.charAt(i) == close) {
+      if (Characters.at(sql, i) == close) {
         if (at(i + 1) != close) {
           return i + 1;
         }
@@ -30,9 +30,9 @@ final class LiteralScanner {
 
   /** The index after a string whose opening quote is at {@code open}. */
   int string(int open, Backslash backslash) {
-    char quote = sql.charAt(open);
+    char quote = Characters.at(sql, open);
     for (int i = open + 1; i < length; i++) {
-      char c = sql.charAt(i);
+      char c = Characters.at(sql, i);
       if (c == quote) {
         if (at(i + 1) != quote) {
           return i + 1;
@@ -56,9 +56,9 @@ final class LiteralScanner {
     if (open + 1 >= length) {
       return DOUBT;
     }
-    char close = closing(sql.charAt(open + 1));
+    char close = closing(Characters.at(sql, open + 1));
     for (int i = open + 2; i + 1 < length; i++) {
-      if (sql.charAt(i) == close && sql.charAt(i + 1) == '\'') {
+      if (Characters.at(sql, i) == close && Characters.at(sql, i + 1) == '\'') {
         return i + 2;
       }
     }
@@ -74,12 +74,12 @@ final class LiteralScanner {
     int tagLength = body - open;
     int i = body;
     while (i < length) {
-      if (sql.charAt(i) != '$') {
+      if (Characters.at(sql, i) != '$') {
         i++;
         continue;
       }
       int same = 1;
-      while (same < tagLength && at(i + same) == sql.charAt(open + same)) {
+      while (same < tagLength && at(i + same) == Characters.at(sql, open + same)) {
         same++;
       }
       if (same == tagLength) {
@@ -93,8 +93,11 @@ final class LiteralScanner {
   /** The index after a number that starts at {@code start}, with whatever sticks to it. */
   int number(int start) {
     int i = start;
+    while (i < length && Characters.isDigit(Characters.at(sql, i))) {
+      i++;
+    }
     while (i < length) {
-      char c = sql.charAt(i);
+      char c = Characters.at(sql, i);
       boolean exponent = (c == 'e' || c == 'E') && isSignedDigit(i + 1);
       if (exponent) {
         i += 2;
@@ -109,7 +112,7 @@ final class LiteralScanner {
 
   /** The character at an index, or NUL behind the end. */
   char at(int index) {
-    return index < length ? sql.charAt(index) : '\0';
+    return index < length ? Characters.at(sql, index) : '\0';
   }
 
   private boolean isSignedDigit(int index) {
@@ -121,7 +124,7 @@ final class LiteralScanner {
     int i = open + 1;
     int limit = tags ? Math.min(length, i + MAX_DOLLAR_TAG) : Math.min(length, i + 1);
     while (i < limit) {
-      char c = sql.charAt(i);
+      char c = Characters.at(sql, i);
       if (c == '$') {
         return i + 1;
       }

@@ -7,7 +7,7 @@ final class Names {
   private Names() {}
 
   static boolean isName(SqlLexer token) {
-    return token.kind() == TokenKind.WORD || token.kind() == TokenKind.NAME;
+    return (token.kind() & (TokenKind.WORD | TokenKind.NAME)) != 0;
   }
 
   /** The name without its quotes. */

@@ -32,6 +32,11 @@ final class OperationFinder {
     }
   }
 
+  /** Whether nothing that follows can change the verb. */
+  boolean isSettled() {
+    return settled;
+  }
+
   /** The verb in upper case, or {@link SqlNormalizer#UNKNOWN_OPERATION}. */
   String operation() {
     return found == Keyword.NONE ? SqlNormalizer.UNKNOWN_OPERATION : found.text();

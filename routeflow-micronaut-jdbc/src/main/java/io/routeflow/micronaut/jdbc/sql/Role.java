@@ -41,5 +41,8 @@ final class Role {
   /** A name follows and no expression, even in double quotes where they are lenient. */
   static final int BEFORE_QUOTED_NAME = 1 << 12;
 
+  /** Changes what may be a table or a secret, even where nothing is expected. */
+  static final int STEERS = 1 << 13;
+
   private Role() {}
 }

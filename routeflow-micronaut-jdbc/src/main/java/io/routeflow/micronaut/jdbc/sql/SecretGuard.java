@@ -38,6 +38,11 @@ final class SecretGuard {
     return !name || allowsName(token);
   }
 
+  /** Whether all tokens but keywords and semicolons are allowed and change nothing. */
+  boolean isOpen() {
+    return stage == Stage.OPEN;
+  }
+
   private boolean allowsName(SqlLexer token) {
     Keyword keyword = token.keyword();
     if (keyword == Keyword.BY && token.previousKeyword() == Keyword.IDENTIFIED) {

@@ -4,35 +4,21 @@ package io.routeflow.micronaut.jdbc.sql;
  * Splits SQL text into tokens, one at a time, without allocating any. After {@link #next()} the
  * accessors describe the current token. Not thread-safe.
  */
-final class SqlLexer {
+final class SqlLexer extends Token {
   private static final int MAX_NAME = 256;
 
-  private final CharSequence sql;
-  private final SqlDialect dialect;
   private final int length;
   private final LiteralScanner literals;
   private final BlankScanner blanks;
   private final Backslash backslash;
-  private final boolean hashInWords;
-
-  private TokenKind kind = TokenKind.SYMBOL;
-  private Keyword keyword = Keyword.NONE;
-  private char symbol;
-  private Keyword previousKeyword = Keyword.NONE;
-  private char previousSymbol;
-  private int start;
-  private int end;
-  private boolean spaced;
-  private boolean afterOperand;
-  private int depth;
+  private final byte[] classes;
 
   SqlLexer(CharSequence sql, SqlDialect dialect) {
-    this.sql = sql;
-    this.dialect = dialect;
+    super(sql, dialect);
     this.length = sql.length();
     this.literals = new LiteralScanner(sql);
     this.blanks = new BlankScanner(sql, dialect);
-    this.hashInWords = dialect.has(Trait.HASH_IN_NAMES);
+    this.classes = Characters.table(dialect.has(Trait.HASH_IN_NAMES));
     if (dialect.has(Trait.BACKSLASH_ESCAPES)) {
       this.backslash = Backslash.ESCAPE;
     } else {
@@ -40,83 +26,31 @@ final class SqlLexer {
     }
   }
 
-  TokenKind kind() {
-    return kind;
-  }
-
-  /** What the word is; {@link Keyword#NONE} for names and for every other kind of token. */
-  Keyword keyword() {
-    return keyword;
-  }
-
-  /** The first character of a symbol; NUL for every other kind of token. */
-  char symbol() {
-    return symbol;
-  }
-
-  /** What the token before this one was, as {@link #keyword()} tells. */
-  Keyword previousKeyword() {
-    return previousKeyword;
-  }
-
-  /** What the token before this one was, as {@link #symbol()} tells. */
-  char previousSymbol() {
-    return previousSymbol;
-  }
-
-  int start() {
-    return start;
-  }
-
-  int end() {
-    return end;
-  }
-
-  /** Whether white space or a comment stands before the token. */
-  boolean spaced() {
-    return spaced;
-  }
-
-  /** How many parentheses are open after the token. */
-  int depth() {
-    return depth;
-  }
-
-  CharSequence sql() {
-    return sql;
-  }
-
-  SqlDialect dialect() {
-    return dialect;
-  }
-
-  /** Turns the current token into a value. */
-  void hide() {
-    kind = TokenKind.VALUE;
-  }
-
-  /** Reads the next token; after END or DOUBT there is none. */
-  TokenKind next() {
-    afterOperand = isOperand();
-    int from = blanks.skip(end);
+  /** Reads the next token, and says its kind; after END or DOUBT there is none. */
+  int next() {
     previousSymbol = symbol;
+    symbol = '\0';
     // Most tokens are no keywords, and to write a reference costs more than to look at it.
     if (previousKeyword != keyword) {
       previousKeyword = keyword;
     }
     noKeyword();
-    symbol = '\0';
-    if (from == BlankScanner.DOUBT) {
-      return doubt();
+    int from = end;
+    if (from < length && Characters.startsBlank(Characters.at(sql, from))) {
+      from = blanks.skip(from);
+      if (from == BlankScanner.DOUBT) {
+        return doubt();
+      }
     }
     spaced = from > end;
     start = from;
-    if (from >= length) {
-      end = length;
-      kind = depth == 0 ? TokenKind.END : TokenKind.DOUBT;
-      return kind;
-    }
-    return read(sql.charAt(from));
+    return from < length ? read(Characters.at(sql, from)) : over();
+  }
+
+  private int over() {
+    end = length;
+    kind = depth == 0 ? TokenKind.END : TokenKind.DOUBT;
+    return kind;
   }
 
   private void noKeyword() {
@@ -125,71 +59,74 @@ final class SqlLexer {
     }
   }
 
-  private TokenKind read(char c) {
-    if (Characters.isWordStart(c) || (c == '#' && hashInWords)) {
-      return word();
+  private int read(char c) {
+    int classOf = Characters.classOf(c, classes);
+    if ((classOf & Characters.LETTER) != 0) {
+      return word(c);
     }
-    if (Characters.isDigit(c)) {
-      return number(start);
+    if ((classOf & Characters.SYMBOL) != 0) {
+      return symbol(c);
     }
-    return Characters.isSymbol(c) ? symbol(1) : special(c);
+    if (c == '.') {
+      return dot();
+    }
+    return (classOf & Characters.DIGIT) != 0 ? number(start) : special(c);
   }
 
-  private TokenKind special(char c) {
+  private int special(char c) {
     return switch (c) {
       case '\'' -> quoted(TokenKind.VALUE, literals.string(start, backslash));
       case '"' -> doubleQuoted();
       case '`' -> name('`', Trait.BACKTICK_NAMES);
-      case '[' -> dialect.has(Trait.BRACKET_NAMES) ? name(']', 0) : symbol(1);
+      case '[' -> dialect.has(Trait.BRACKET_NAMES) ? name(']', 0) : symbol(c);
       case '?' -> marker(start + 1);
       case ':' -> colon();
       case '@' -> at();
       case '$' -> dollar();
-      case '.', '-', '+' -> signOrDot(c);
+      case '-', '+' -> sign(c);
       case '(' -> open();
       case ')' -> close();
-      case '*', '/' -> literals.at(start + 1) == '/' ? doubt() : symbol(1);
-      case '#' -> dialect.has(Trait.HASH_OPERATOR) ? symbol(1) : doubt();
+      case '*', '/' -> literals.at(start + 1) == '/' ? doubt() : symbol(c);
+      case '#' -> dialect.has(Trait.HASH_OPERATOR) ? symbol(c) : doubt();
       default -> doubt();
     };
   }
 
-  private TokenKind word() {
-    int i = start + 1;
-    while (i < length) {
-      char c = sql.charAt(i);
-      if (!Characters.isWordPart(c) && !(c == '#' && hashInWords)) {
+  private int word(char first) {
+    CharSequence text = sql;
+    byte[] table = classes;
+    int i = start;
+    int classOf = 0;
+    long packed = KeywordTable.pack(0, first);
+    while (++i < length) {
+      char c = Characters.at(text, i);
+      classOf = Characters.classOf(c, table);
+      if ((classOf & Characters.WORD) == 0) {
         break;
       }
-      i++;
+      packed = KeywordTable.pack(packed, c);
     }
-    char after = literals.at(i);
-    Keyword found = KeywordTable.find(sql, start, i);
+    Keyword found = KeywordTable.find(text, start, i, packed);
     if (found != Keyword.NONE) {
       keyword = found;
     }
-    if (after == '\'' || after == '"' || after == '`' || after == '&') {
-      return wordBeforeQuote(i, after);
+    if ((classOf & Characters.AFTER_PREFIX) != 0) {
+      return wordBeforeQuote(i, Characters.at(text, i));
     }
-    return i - start > MAX_NAME ? token(TokenKind.VALUE, i) : token(TokenKind.WORD, i);
+    return token(i - start > MAX_NAME ? TokenKind.VALUE : TokenKind.WORD, i);
   }
 
-  private TokenKind wordBeforeQuote(int wordEnd, char after) {
-    char first = Characters.upper(sql.charAt(start));
-    int letters = wordEnd - start;
+  private int wordBeforeQuote(int wordEnd, char after) {
+    char first = Characters.upper(Characters.at(sql, start));
     if (after == '&') {
       char quote = literals.at(wordEnd + 1);
-      boolean unicode = letters == 1 && first == 'U' && (quote == '\'' || quote == '"');
+      boolean unicode = wordEnd == start + 1 && first == 'U' && (quote == '\'' || quote == '"');
       return unicode ? unicode(wordEnd + 1, quote) : token(TokenKind.WORD, wordEnd);
     }
-    if (after == '\'' && letters <= 2 && isAlternativePrefix(first, letters)) {
-      return quoted(TokenKind.VALUE, literals.alternative(wordEnd));
-    }
-    if (after == '\'' && letters == 1 && (first == 'N' || first == 'X' || first == 'B')) {
-      return quoted(TokenKind.VALUE, literals.string(wordEnd, backslash));
-    }
-    if (after == '\'' && letters == 1 && first == 'E' && dialect.has(Trait.ESCAPE_STRINGS)) {
-      return quoted(TokenKind.VALUE, literals.string(wordEnd, Backslash.ESCAPE));
+    LiteralPrefix prefix =
+        after == '\'' ? LiteralPrefix.of(sql, start, wordEnd, dialect) : LiteralPrefix.NONE;
+    if (prefix != LiteralPrefix.NONE) {
+      return quoted(TokenKind.VALUE, literal(prefix, wordEnd));
     }
     boolean introducer = first == '_' && dialect.has(Trait.BACKSLASH_ESCAPES);
     if (keyword != Keyword.NONE || (introducer && after != '`')) {
@@ -199,15 +136,15 @@ final class SqlLexer {
     return doubt();
   }
 
-  private boolean isAlternativePrefix(char first, int letters) {
-    if (!dialect.has(Trait.Q_QUOTES)) {
-      return false;
-    }
-    char last = Characters.upper(sql.charAt(start + letters - 1));
-    return last == 'Q' && (letters == 1 || first == 'N');
+  private int literal(LiteralPrefix prefix, int quoteAt) {
+    return switch (prefix) {
+      case ALTERNATIVE -> literals.alternative(quoteAt);
+      case ESCAPE -> literals.string(quoteAt, Backslash.ESCAPE);
+      default -> literals.string(quoteAt, backslash);
+    };
   }
 
-  private TokenKind unicode(int quoteAt, char quote) {
+  private int unicode(int quoteAt, char quote) {
     if (quote == '\'') {
       return quoted(TokenKind.VALUE, literals.string(quoteAt, backslash));
     }
@@ -215,23 +152,23 @@ final class SqlLexer {
     return quoted(name ? TokenKind.NAME : TokenKind.VALUE, literals.quotedName(quoteAt, quote));
   }
 
-  private TokenKind number(int digits) {
+  private int number(int digits) {
     int numberEnd = literals.number(digits);
     return Characters.isQuote(literals.at(numberEnd)) ? doubt() : token(TokenKind.VALUE, numberEnd);
   }
 
-  private TokenKind doubleQuoted() {
+  private int doubleQuoted() {
     return dialect.has(Trait.DOUBLE_QUOTED_NAMES)
         ? quoted(TokenKind.NAME, literals.quotedName(start, '"'))
         : quoted(TokenKind.VALUE, literals.string(start, backslash));
   }
 
-  private TokenKind name(char close, int trait) {
+  private int name(char close, int trait) {
     boolean known = trait == 0 || dialect.has(trait);
     return known ? quoted(TokenKind.NAME, literals.quotedName(start, close)) : doubt();
   }
 
-  private TokenKind quoted(TokenKind quotedKind, int quotedEnd) {
+  private int quoted(int quotedKind, int quotedEnd) {
     if (quotedEnd == LiteralScanner.DOUBT) {
       return doubt();
     }
@@ -245,44 +182,47 @@ final class SqlLexer {
     return token(tooLong ? TokenKind.VALUE : quotedKind, quotedEnd);
   }
 
-  private TokenKind signOrDot(char c) {
-    boolean touching = afterOperand && !spaced;
+  private int dot() {
+    boolean fraction =
+        Characters.isDigit(literals.at(start + 1))
+            && (spaced || !isAfterOperand())
+            && !isAfterDot();
+    return fraction ? number(start) : symbol('.');
+  }
+
+  private int sign(char c) {
     char next = literals.at(start + 1);
-    if (c == '.') {
-      boolean fraction = Characters.isDigit(next) && !touching && !afterDot();
-      return fraction ? number(start) : symbol(1);
-    }
     if (c == '-' && next == '-' && !Characters.isDigit(literals.at(start + 2))) {
       return doubt();
     }
     boolean digits =
         Characters.isDigit(next) || (next == '.' && Characters.isDigit(literals.at(start + 2)));
-    return digits && !afterOperand ? number(start + 1) : symbol(1);
+    return digits && !isAfterOperand() ? number(start + 1) : symbol(c);
   }
 
-  private boolean afterDot() {
-    return !spaced && start > 0 && sql.charAt(start - 1) == '.';
+  private boolean isAfterDot() {
+    return !spaced && start > 0 && Characters.at(sql, start - 1) == '.';
   }
 
-  private TokenKind colon() {
+  private int colon() {
     char next = literals.at(start + 1);
     if (next == ':' || next == '=') {
-      return symbol(2);
+      return symbol(':', start + 2);
     }
-    boolean slice = afterOperand && !spaced;
-    return Characters.isWordPart(next) && !slice ? marker(start + 1) : symbol(1);
+    boolean slice = !spaced && isAfterOperand();
+    return Characters.isWordPart(next) && !slice ? marker(start + 1) : symbol(':');
   }
 
-  private TokenKind at() {
+  private int at() {
     char next = literals.at(start + 1);
     if (next == '@' && Characters.isWordStart(literals.at(start + 2))) {
       return token(TokenKind.WORD, wordEnd(start + 2));
     }
     boolean variable = Characters.isWordPart(next) && !dialect.has(Trait.DATABASE_LINKS);
-    return variable ? marker(start + 1) : symbol(1);
+    return variable ? marker(start + 1) : symbol('@');
   }
 
-  private TokenKind dollar() {
+  private int dollar() {
     char next = literals.at(start + 1);
     if (Characters.isDigit(next)) {
       return number(start + 1);
@@ -295,52 +235,59 @@ final class SqlLexer {
     return named ? marker(start + 1) : doubt();
   }
 
-  private TokenKind marker(int nameStart) {
+  private int marker(int nameStart) {
     return token(TokenKind.MARKER, wordEnd(nameStart));
   }
 
   private int wordEnd(int from) {
     int i = from;
-    while (i < length && Characters.isWordPart(sql.charAt(i))) {
+    while (i < length && Characters.isWordPart(Characters.at(sql, i))) {
       i++;
     }
     return i;
   }
 
-  private TokenKind open() {
+  private int open() {
     depth++;
-    return symbol(1);
+    return symbol('(');
   }
 
-  private TokenKind close() {
+  private int close() {
     depth--;
-    return depth < 0 ? doubt() : symbol(1);
+    return depth < 0 ? doubt() : symbol(')');
   }
 
-  private TokenKind symbol(int characters) {
-    symbol = sql.charAt(start);
-    return token(TokenKind.SYMBOL, start + characters);
+  private int symbol(char c) {
+    return symbol(c, start + 1);
   }
 
-  private TokenKind token(TokenKind newKind, int newEnd) {
-    if (kind != newKind) {
-      kind = newKind;
-    }
+  private int symbol(char c, int symbolEnd) {
+    symbol = c;
+    sign = Sign.of(c);
+    kind = TokenKind.SYMBOL;
+    end = symbolEnd;
+    return TokenKind.SYMBOL;
+  }
+
+  private int token(int newKind, int newEnd) {
+    sign = keyword.is(Role.STEERS) ? Sign.KEYWORD : Sign.PLAIN;
+    kind = newKind;
     end = newEnd;
     return newKind;
   }
 
-  private TokenKind doubt() {
+  private int doubt() {
     end = length;
     noKeyword();
     kind = TokenKind.DOUBT;
     return kind;
   }
 
-  private boolean isOperand() {
+  /** Looks at the token before this one, whose kind is still there while this one is read. */
+  private boolean isAfterOperand() {
     if (kind == TokenKind.WORD) {
-      return !keyword.is(Role.BEFORE_OPERAND);
+      return !previousKeyword.is(Role.BEFORE_OPERAND);
     }
-    return kind == TokenKind.SYMBOL ? symbol == ')' || symbol == ']' : true;
+    return kind != TokenKind.SYMBOL || previousSymbol == ')' || previousSymbol == ']';
   }
 }

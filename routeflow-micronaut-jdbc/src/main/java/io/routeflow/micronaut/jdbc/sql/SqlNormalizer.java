@@ -52,17 +52,25 @@ public final class SqlNormalizer {
     SecretGuard guard = new SecretGuard(dialect);
     LenientQuotes quotes = new LenientQuotes();
     boolean lenient = dialect.has(Trait.LENIENT_DOUBLE_QUOTES);
-    TokenKind kind = lexer.next();
-    while (kind != TokenKind.END && kind != TokenKind.DOUBT) {
+    int relevant = Sign.ANY;
+    int kind = lexer.next();
+    while ((kind & (TokenKind.END | TokenKind.DOUBT)) == 0) {
       if (lenient && quotes.hides(lexer)) {
         lexer.hide();
       }
-      operation.accept(lexer);
-      if (!guard.allows(lexer)) {
-        return NormalizedSql.verbOnly(operation.operation());
+      int sign = lexer.sign();
+      if ((sign & relevant) != 0) {
+        operation.accept(lexer);
+        if (!guard.allows(lexer)) {
+          return NormalizedSql.verbOnly(operation.operation());
+        }
+        tables.accept(lexer);
+        boolean settled = operation.isSettled() && guard.isOpen();
+        relevant = settled ? tables.relevant() : Sign.ANY;
       }
-      tables.accept(lexer);
-      folder.accept(lexer);
+      if ((sign & folder.relevant()) != 0) {
+        folder.accept(lexer);
+      }
       kind = lexer.next();
     }
     String verb = operation.operation();

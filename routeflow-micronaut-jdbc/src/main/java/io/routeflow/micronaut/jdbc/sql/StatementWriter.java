@@ -39,7 +39,7 @@ final class StatementWriter {
     if (muted || full) {
       return size;
     }
-    boolean hidden = token.kind() == TokenKind.VALUE || token.kind() == TokenKind.MARKER;
+    boolean hidden = (token.kind() & (TokenKind.VALUE | TokenKind.MARKER)) != 0;
     boolean apart = hidden && size > 0 && Characters.isWordPart(text[size - 1]);
     if (size > 0 && (token.spaced() || apart)) {
       append(' ');

@@ -41,6 +41,16 @@ final class TableCollector {
     }
   }
 
+  /** The {@link Sign}s of tokens that can change anything as things stand. */
+  int relevant() {
+    if (inName || !cteNames.isIdle() || !places.isIdle()) {
+      return Sign.ANY;
+    }
+    boolean nested = cteNames.isNested() || places.isNested();
+    int always = Sign.KEYWORD | Sign.SEMICOLON;
+    return nested ? always | Sign.COMMA | Sign.OPEN : always;
+  }
+
   /** Those found; names that a WITH clause defines are left out. */
   List<String> tables() {
     if (inName && !afterDot) {

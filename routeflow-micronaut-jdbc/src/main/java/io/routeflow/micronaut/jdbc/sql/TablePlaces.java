@@ -35,6 +35,16 @@ final class TablePlaces {
     return true;
   }
 
+  /** Whether tokens that are neither keywords nor open, separate or end anything change nothing. */
+  boolean isIdle() {
+    return expected == Place.NONE && previous == Keyword.NONE && !statementStart;
+  }
+
+  /** Whether a comma or a parenthesis may change something. */
+  boolean isNested() {
+    return lists.any() || queries.any();
+  }
+
   private boolean isPlain(char symbol, int depth) {
     return switch (symbol) {
       case '(', ';' -> false;

@@ -1,19 +1,30 @@
 package io.routeflow.micronaut.jdbc.sql;
 
-/** The kinds of token that the lexer tells apart. */
-enum TokenKind {
+/**
+ * The kinds of token that the lexer tells apart; bits, because one is written for each token, and
+ * to write a reference costs more.
+ */
+final class TokenKind {
   /** A bare word: a keyword or a name. */
-  WORD,
+  static final int WORD = 1;
+
   /** A quoted name. */
-  NAME,
+  static final int NAME = 1 << 1;
+
   /** A literal: never written. */
-  VALUE,
+  static final int VALUE = 1 << 2;
+
   /** A parameter marker. */
-  MARKER,
+  static final int MARKER = 1 << 3;
+
   /** A character or two of punctuation. */
-  SYMBOL,
+  static final int SYMBOL = 1 << 4;
+
   /** The text is over. */
-  END,
+  static final int END = 1 << 5;
+
   /** The text was not understood: nothing of it may be written. */
-  DOUBT
+  static final int DOUBT = 1 << 6;
+
+  private TokenKind() {}
 }

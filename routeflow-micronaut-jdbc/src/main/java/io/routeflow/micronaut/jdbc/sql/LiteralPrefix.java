@@ -1,0 +1,35 @@
+package io.routeflow.micronaut.jdbc.sql;
+
+/** What a word right before a quote makes of the literal behind it. */
+enum LiteralPrefix {
+  /** The word is none. */
+  NONE,
+  /** A string as without it. */
+  PLAIN,
+  /** A string with backslash escapes. */
+  ESCAPE,
+  /** A string with delimiters of its own. */
+  ALTERNATIVE;
+
+  private static final int LONGEST = 2;
+
+  static LiteralPrefix of(CharSequence sql, int start, int end, SqlDialect dialect) {
+    int letters = end - start;
+    if (letters > LONGEST) {
+      return NONE;
+    }
+    char first = Characters.upper(Characters.at(sql, start));
+    char last = Characters.upper(Characters.at(sql, end - 1));
+    if (last == 'Q' && (letters == 1 || first == 'N') && dialect.has(Trait.Q_QUOTES)) {
+      return ALTERNATIVE;
+    }
+    if (letters > 1) {
+      return NONE;
+    }
+    return switch (first) {
+      case 'N', 'X', 'B' -> PLAIN;
+      case 'E' -> dialect.has(Trait.ESCAPE_STRINGS) ? ESCAPE : NONE;
+      default -> NONE;
+    };
+  }
+}

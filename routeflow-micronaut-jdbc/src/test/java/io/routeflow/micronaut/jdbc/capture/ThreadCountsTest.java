@@ -1,0 +1,54 @@
+package io.routeflow.micronaut.jdbc.capture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ThreadCountsTest {
+
+  private static final int TIMES = 20_000;
+
+  private final ThreadCounts counts = new ThreadCounts();
+
+  @Test
+  void nothingWasCountedAtFirst() {
+    assertThat(counts.sum()).isZero();
+  }
+
+  @Test
+  void noneIsLostWhereThreadsComeAndGo() throws InterruptedException {
+    for (int i = 0; i < 3 * ThreadCounts.CELLS; i++) {
+      run(new Thread(counts::increment));
+    }
+
+    assertThat(counts.sum()).isEqualTo(3 * ThreadCounts.CELLS);
+  }
+
+  @Test
+  void noneIsLostWhereMoreThreadsCountAtOnceThanThereAreCells() throws InterruptedException {
+    List<Thread> threads = new ArrayList<>();
+    for (int i = 0; i < 2 * ThreadCounts.CELLS; i++) {
+      threads.add(new Thread(this::countOften));
+    }
+
+    threads.forEach(Thread::start);
+    for (Thread thread : threads) {
+      thread.join();
+    }
+
+    assertThat(counts.sum()).isEqualTo(2L * ThreadCounts.CELLS * TIMES);
+  }
+
+  private void countOften() {
+    for (int i = 0; i < TIMES; i++) {
+      counts.increment();
+    }
+  }
+
+  private static void run(Thread thread) throws InterruptedException {
+    thread.start();
+    thread.join();
+  }
+}

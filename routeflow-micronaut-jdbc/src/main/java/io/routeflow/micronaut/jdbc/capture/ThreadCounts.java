@@ -53,16 +53,21 @@ final class ThreadCounts {
   }
 
   private void share(int cell, @Nullable Owner seen, Thread thread) {
-    if ((seen == null || seen.refersTo(null)) && claim(cell, seen, thread)) {
+    if (isFree(seen) && claim(cell, seen, thread)) {
       add(cell);
     } else {
       others.increment();
     }
   }
 
+  private static boolean isFree(@Nullable Owner owner) {
+    return owner == null || owner.refersTo(null);
+  }
+
+  /** Asks again under the lock: an owner read without it may seem empty while it is only new. */
   @SuppressWarnings("ReferenceEquality")
   private synchronized boolean claim(int cell, @Nullable Owner seen, Thread thread) {
-    if (owners[cell] != seen) {
+    if (owners[cell] != seen || !isFree(seen)) {
       return false;
     }
     owners[cell] = new Owner(thread);

@@ -34,7 +34,7 @@ public final class SqlCapture {
   /**
    * Captures for one application.
    *
-   * @param nPlusOneThreshold how often the same query must run in one request to be told of
+   * @param nPlusOneThreshold how often the same statement must run in one request to be told of
    * @param maxStatements how many distinct statements of a request are kept apart
    * @param log told of queries that repeat, where somebody is there to read it
    */

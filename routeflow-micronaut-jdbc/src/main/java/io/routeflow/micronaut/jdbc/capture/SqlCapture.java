@@ -99,14 +99,22 @@ public final class SqlCapture {
   /** Counts an execution outside any request. */
   void unattributed(SqlText text) {
     unattributed.increment();
-    if (LOG.isDebugEnabled()) {
-      LOG.debug("Outside any request: {}", text.sql().statement());
+    try {
+      if (LOG.isDebugEnabled()) {
+        LOG.debug("Outside any request: {}", text.sql().statement());
+      }
+    } catch (Throwable e) {
+      report(e);
     }
   }
 
   /** Keeps an error of our own away from the application. */
   void report(Throwable error) {
     internalErrors.increment();
-    LOG.debug("SQL capture failed", error);
+    try {
+      LOG.debug("SQL capture failed", error);
+    } catch (Throwable e) {
+      // the log itself fails, and that is counted: there is nobody left to tell
+    }
   }
 }

@@ -59,8 +59,21 @@ class JdbcConfigurationTest {
     List<String> flags = List.of("maybe", "2", "-1", "NaN", "truetrue", "", "   ", "${…}");
     List<String> numbers =
         List.of(
-            "five", "-1", "0", "1.5", "5.0", "NaN", "Infinity", "1e3", "0x10", "99999999999",
-            "9".repeat(60), "", "   ", "1 000", "${…}");
+            "five",
+            "-1",
+            "0",
+            "1.5",
+            "5.0",
+            "NaN",
+            "Infinity",
+            "1e3",
+            "0x10",
+            "99999999999",
+            "9".repeat(60),
+            "",
+            "   ",
+            "1 000",
+            "${…}");
     return Stream.of(
             flags.stream().map(text -> Arguments.of(JdbcConfiguration.ENABLED, text)),
             numbers.stream().map(text -> Arguments.of(JdbcConfiguration.MAX_STATEMENTS, text)),

@@ -89,7 +89,8 @@ class EveryMethodOfWhatCapturesTest {
           Throwable own = failureOf(method);
           scene.driver.fail(own);
 
-          assertThat(catchThrowable(() -> scene.call(method, Scene.arguments(method)))).isSameAs(own);
+          assertThat(catchThrowable(() -> scene.call(method, Scene.arguments(method))))
+              .isSameAs(own);
 
           assertThat(own.getSuppressed()).isEmpty();
           assertThat(own.getCause()).isNull();

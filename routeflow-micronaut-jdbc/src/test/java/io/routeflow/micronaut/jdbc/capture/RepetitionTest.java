@@ -91,7 +91,9 @@ class RepetitionTest {
 
   @Test
   void aBatchOfSeveralStatementsIsNot() {
-    assertThat(Repetition.isTold(new NormalizedSql("INSERT INTO a; DELETE FROM b", "BATCH", List.of("a"))))
+    assertThat(
+            Repetition.isTold(
+                new NormalizedSql("INSERT INTO a; DELETE FROM b", "BATCH", List.of("a"))))
         .isFalse();
   }
 

@@ -26,10 +26,14 @@ public final class PlainProcess {
     var properties = new LinkedHashMap<String, Object>(DatabaseApplication.h2("default"));
     properties.putAll(
         Map.of(
-            "suite.without-data", true,
-            "micronaut.server.host", "127.0.0.1",
-            "micronaut.server.port", -1,
-            "micronaut.security.enabled", false));
+            "suite.without-data",
+            true,
+            "micronaut.server.host",
+            "127.0.0.1",
+            "micronaut.server.port",
+            -1,
+            "micronaut.security.enabled",
+            false));
     ApplicationContext context =
         Micronaut.build(arguments).banner(false).properties(properties).start();
     System.out.println(LISTENS + context.getBean(EmbeddedServer.class).getPort());

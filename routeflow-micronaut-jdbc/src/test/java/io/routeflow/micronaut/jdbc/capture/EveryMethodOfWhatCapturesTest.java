@@ -116,8 +116,8 @@ class EveryMethodOfWhatCapturesTest {
             try (PropagatedContext.Scope ignored = scene.request.enter()) {
               if (statement instanceof PreparedStatement prepared) {
                 prepared.execute();
-              } else {
-                ((Statement) statement).execute(Scene.GIVEN);
+              } else if (statement instanceof Statement plain) {
+                plain.execute(Scene.GIVEN);
               }
             }
             assertThat(scene.only().count()).isEqualTo(1);

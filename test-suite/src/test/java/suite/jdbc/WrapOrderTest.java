@@ -48,7 +48,7 @@ final class WrapOrderTest {
   void eachStatementCountsOnceWhoeverStandsInFront(String wrapper, String side)
       throws SQLException {
     Map<String, Object> properties =
-        Map.of("suite.wrapper", wrapper, "suite.side", side, "jpa.wrapped.enabled", false);
+        Map.of("suite.wrapping", wrapper, "suite.side", side, "jpa.wrapped.enabled", false);
     try (var app = DatabaseApplication.start(SPEC, properties)) {
       DataSource bean =
           DelegatingDataSource.unwrapDataSource(app.context().getBean(DataSource.class));
@@ -74,7 +74,7 @@ final class WrapOrderTest {
     private final AtomicInteger observed = new AtomicInteger();
     private final String wrapper;
 
-    Wrapping(@Value("${suite.wrapper}") String wrapper) {
+    Wrapping(@Value("${suite.wrapping}") String wrapper) {
       this.wrapper = wrapper;
     }
 

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -81,19 +83,16 @@ final class EventsTest {
   }
 
   @Test
-  void theShopSaysOfRouteflowInItsCodeOnlyWhatToIgnore() throws Exception {
-    List<String> lines = new ArrayList<>();
-    try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
-      for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
-        Files.readAllLines(file).stream()
-            .map(String::strip)
-            .filter(line -> line.contains("outeflow") && !line.startsWith("*"))
-            .filter(line -> !line.startsWith("/**") && !line.startsWith("import "))
-            .forEach(lines::add);
-      }
+  void theShopSaysOfRouteflowOnlyItsOneBlockAndWhatToIgnore() throws Exception {
+    assertThat(linesAboutRouteflow("src/main/java")).containsExactly("@RouteflowIgnore");
+    // the page is the frontend, and sends its headers
+    assertThat(linesAboutRouteflow("src/main/resources/application.yml"))
+        .containsExactly("routeflow:");
+    try (Stream<Path> resources = Files.list(Path.of("src/main/resources"))) {
+      assertThat(resources.map(file -> file.getFileName().toString()))
+          .containsExactlyInAnyOrder("application.yml", "logback.xml", "public");
     }
-
-    assertThat(lines).containsExactly("@RouteflowIgnore");
+    assertThat(linesAboutRouteflow("src/main/resources/logback.xml")).isEmpty();
   }
 
   @Test
@@ -102,7 +101,8 @@ final class EventsTest {
     String after = UUID.randomUUID().toString();
 
     assertThat(shop.call("GET", "/api/internal/ping", "/catalog", before).body()).isEqualTo("pong");
-    assertThat(shop.call("GET", "/routeflow", "/catalog", before).statusCode()).isEqualTo(200);
+    assertThat(shop.call("GET", "/routeflow-console/api/delivery", "/catalog", before).statusCode())
+        .isEqualTo(200);
     assertThat(shop.call("GET", "/live/batches", "/catalog", before).statusCode()).isEqualTo(200);
     assertThat(shop.call("GET", "/assets/call.js", "/catalog", before).statusCode()).isEqualTo(200);
     shop.call("GET", "/api/orders", "/account", after);
@@ -124,6 +124,21 @@ final class EventsTest {
     assertThat(statistics.path("captured").asLong()).isPositive();
     assertThat(statistics.path("captured").asLong())
         .isEqualTo(statistics.path("sent").asLong() + dropped(statistics));
+  }
+
+  /** Comments and imports left out. */
+  private static List<String> linesAboutRouteflow(String below) throws IOException {
+    List<String> lines = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(Path.of(below))) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Files.readAllLines(file).stream()
+            .map(String::strip)
+            .filter(line -> line.toLowerCase(Locale.ROOT).contains("routeflow"))
+            .filter(line -> Stream.of("*", "/**", "//", "#", "import ").noneMatch(line::startsWith))
+            .forEach(lines::add);
+      }
+    }
+    return lines;
   }
 
   private static JsonNode sqlOf(String path) {

@@ -68,7 +68,7 @@ final class Shop implements AutoCloseable {
   }
 
   JsonNode statistics() {
-    return json(get("/routeflow"));
+    return json(get("/routeflow-console/api/delivery")).path("stats");
   }
 
   static JsonNode json(HttpResponse<String> response) {

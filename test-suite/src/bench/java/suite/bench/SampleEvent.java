@@ -32,7 +32,18 @@ public final class SampleEvent {
           Map.of());
 
   /** The same, waiting in the queue. */
-  public static final PendingEvent PENDING = () -> EVENT;
+  public static final PendingEvent PENDING =
+      new PendingEvent() {
+        @Override
+        public RequestEvent toEvent() {
+          return EVENT;
+        }
+
+        @Override
+        public long endedAt() {
+          return 0;
+        }
+      };
 
   private SampleEvent() {}
 }

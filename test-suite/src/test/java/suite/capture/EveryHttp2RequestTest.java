@@ -54,6 +54,17 @@ final class EveryHttp2RequestTest {
     first.assertTellsOf(event);
   }
 
+  @Test
+  void aMethodThatNobodyKnowsIsOneEventThatDoesNotRepeatIt() {
+    Exchange brew = Exchange.unmatched("BREW", "/shop/ok/1", 405);
+    JsonNode event =
+        capturing.eventOf(
+            () ->
+                assertThat(brew.sendOverHttp2(client, capturing.port())).isEqualTo(brew.status()));
+    Exchange.unmatched("_OTHER", "/shop/ok/1", 405).assertTellsOf(event);
+    assertThat(event.toString()).doesNotContain("BREW");
+  }
+
   private static HttpClient client() {
     return HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
   }

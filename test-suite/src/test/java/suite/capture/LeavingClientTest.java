@@ -49,7 +49,7 @@ final class LeavingClientTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"flux", "sse", "input"})
+  @ValueSource(strings = {"flux", "sse", "input", "file"})
   void inTheMiddleOfAStream(String kind) {
     String path = "/streaming/gated/" + kind;
     JsonNode event =

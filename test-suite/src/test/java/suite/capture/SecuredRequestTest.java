@@ -3,6 +3,8 @@ package suite.capture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpClient;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -17,22 +19,28 @@ final class SecuredRequestTest {
   private static final String REFUSED = "AuthorizationException";
 
   private static Capturing capturing;
+  private static Capturing capturingHttp2;
+  private static final HttpClient CLIENT =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
 
   @BeforeAll
   static void start() {
+    capturing = capturing(Map.of());
+    capturingHttp2 = capturing(Map.of("micronaut.server.http-version", "2.0"));
+  }
+
+  private static Capturing capturing(Map<String, ?> more) {
     Object anybody = Map.of("pattern", "/shop/**", "access", List.of("isAnonymous()"));
-    capturing =
-        Capturing.start(
-            Map.of(
-                "micronaut.security.enabled",
-                true,
-                "micronaut.security.intercept-url-map",
-                List.of(anybody)));
+    Map<String, Object> all = new HashMap<>(more);
+    all.put("micronaut.security.enabled", true);
+    all.put("micronaut.security.intercept-url-map", List.of(anybody));
+    return Capturing.start(all);
   }
 
   @AfterAll
   static void stop() {
     capturing.close();
+    capturingHttp2.close();
   }
 
   static Stream<Exchange> exchanges() {
@@ -50,6 +58,17 @@ final class SecuredRequestTest {
         capturing.eventOf(
             () ->
                 assertThat(exchange.sendOverHttp1(capturing.port())).isEqualTo(exchange.status()));
+    exchange.assertTellsOf(event);
+  }
+
+  @ParameterizedTest
+  @MethodSource("exchanges")
+  void isOneEventOverHttp2Too(Exchange exchange) {
+    JsonNode event =
+        capturingHttp2.eventOf(
+            () ->
+                assertThat(exchange.sendOverHttp2(CLIENT, capturingHttp2.port()))
+                    .isEqualTo(exchange.status()));
     exchange.assertTellsOf(event);
   }
 

@@ -63,20 +63,21 @@ final class StreamedBodyTest {
     assertThat(event.path("latency_ms").asDouble()).isGreaterThanOrEqualTo(held.get() / 1e6);
   }
 
-  @Test
-  void aStreamThatTheServerBreaksOffHasFailed() {
+  @ParameterizedTest
+  @ValueSource(strings = {"/streaming/broken", "/streaming/broken/file"})
+  void aStreamThatTheServerBreaksOffHasFailed(String path) {
     JsonNode event =
         capturing.eventOf(
             () -> {
               try (RawHttp http = RawHttp.connect(capturing.port())) {
-                http.send(RawHttp.get("/streaming/broken"));
+                http.send(RawHttp.get(path));
                 assertThat(http.readHead().status()).isEqualTo(200);
                 http.readLine();
                 gate().open();
                 http.awaitEnd();
               }
             });
-    assertThat(event.path("path").asText()).isEqualTo("/streaming/broken");
+    assertThat(event.path("path").asText()).isEqualTo(path);
     assertThat(event.path("status_code").asInt()).isEqualTo(200);
     assertThat(event.path("status").asText()).isEqualTo("failed");
     assertThat(event.path("attributes").isMissingNode()).isTrue();

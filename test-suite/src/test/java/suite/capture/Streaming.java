@@ -7,6 +7,7 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.server.types.files.StreamedFile;
 import io.micronaut.http.sse.Event;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
@@ -77,6 +78,27 @@ class Streaming {
     return Flux.concat(
         Mono.just("first"),
         gate.opened().flatMap(x -> Mono.error(new Failing.Unexpected("canary-message"))));
+  }
+
+  @Get("/broken/file")
+  StreamedFile brokenFile() {
+    InputStream end =
+        new InputStream() {
+          private final InputStream held = gate.stream();
+
+          @Override
+          public int read() throws IOException {
+            return read(new byte[1], 0, 1);
+          }
+
+          @Override
+          public int read(byte[] bytes, int offset, int length) throws IOException {
+            int nothing = held.read(bytes, offset, length);
+            throw new IOException("canary-message" + nothing);
+          }
+        };
+    return new StreamedFile(
+        new SequenceInputStream(bytes("first"), end), MediaType.TEXT_PLAIN_TYPE);
   }
 
   private static InputStream bytes(String text) {

@@ -3,6 +3,7 @@ package suite.configuration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
+import io.routeflow.micronaut.configuration.RouteflowConfiguration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -93,14 +94,32 @@ final class BadSettingsTest {
     return bad;
   }
 
+  /** What an application has that sets none of the keys. */
+  private static final Map<String, Object> DEFAULTS = defaults();
+
+  private static Map<String, Object> defaults() {
+    try (TestApplication application = Pings.startBare(SPEC, Map.of())) {
+      return inForce(application);
+    }
+  }
+
+  /** That it is on is shown by its being there at all. */
+  private static Map<String, Object> inForce(TestApplication application) {
+    return application.context().getBean(RouteflowConfiguration.class).shown();
+  }
+
   @Test
   void noKeyIsForgottenHere() {
     assertThat(BAD.keySet()).containsExactlyElementsOf(DocumentedKeys.all());
+    assertThat(DEFAULTS.keySet())
+        .containsExactlyElementsOf(
+            BAD.keySet().stream().filter(key -> !key.equals("enabled")).toList());
   }
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7, 8})
-  void nonsenseInEveryKeyAtOnceIsWarnedOfOncePerKeyAndTheApplicationServes(int round) {
+  void nonsenseInEveryKeyAtOnceIsWarnedOfOncePerKeyAndTheApplicationServesWithTheDefaults(
+      int round) {
     Map<String, Object> settings = new LinkedHashMap<>();
     BAD.forEach(
         (key, values) -> settings.put("routeflow." + key, values.get(round % values.size())));
@@ -108,6 +127,7 @@ final class BadSettingsTest {
         TestApplication application = Pings.startBare(SPEC, settings)) {
       Pings.send(application, 2);
       LedgerLaw.holds(application, 2);
+      assertThat(inForce(application)).isEqualTo(DEFAULTS);
       application.close();
 
       List<String> warnings =

@@ -24,6 +24,7 @@ import suite.support.TestApplication;
 final class HooksTest {
 
   private static final String RULES = "HooksTest.rules";
+  private static final String UNMADE = "HooksTest.unmade";
   private static final String PLAIN = "HooksTest.plain";
 
   @Test
@@ -39,6 +40,18 @@ final class HooksTest {
       Errors errors = application.context().getBean(Errors.class);
       await().until(() -> errors.stages.size() == 3);
       assertThat(errors.stages).containsOnly("shouldCapture");
+    }
+  }
+
+  @Test
+  void whereARuleCannotBeMadeTheApplicationRunsAndNothingIsSent() {
+    try (FakeIngest ingest = FakeIngest.start();
+        TestApplication application = Pings.start(ingest, UNMADE, Map.of())) {
+      Pings.send(application, 2);
+
+      RouteflowStats stats = LedgerLaw.holdsAtRest(application, 2);
+      assertThat(stats.dropped(DropReason.FILTERED)).isEqualTo(2);
+      assertThat(ingest.attempts()).isEmpty();
     }
   }
 
@@ -83,6 +96,20 @@ final class HooksTest {
         throw new AssertionError("the rule is broken");
       }
       return call % 3 == 1;
+    }
+  }
+
+  @Requires(property = "spec.name", value = UNMADE)
+  @Singleton
+  static class Unmade implements ShouldCapture {
+
+    Unmade() {
+      throw new IllegalStateException("there is no such rule");
+    }
+
+    @Override
+    public boolean shouldCapture(RequestEvent event) {
+      return true;
     }
   }
 

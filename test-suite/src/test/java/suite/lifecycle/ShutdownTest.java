@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import suite.support.Answer;
 import suite.support.FakeIngest;
@@ -36,7 +37,6 @@ final class ShutdownTest {
   private static final int PATIENT = 20_000;
 
   private static final int SHORT = 300;
-  private static final int TRIES = 5;
   private static final Map<String, Object> LAZY =
       Map.of("routeflow.flush-interval-ms", AN_HOUR, DEADLINE, PATIENT);
 
@@ -73,15 +73,11 @@ final class ShutdownTest {
     }
   }
 
-  /** Of several tries, since what else the machine does may hold up any single one. */
-  @Test
+  /** Each of them: on a machine with much else to do, {@link TimeTaken} leaves the else out. */
+  @RepeatedTest(3)
   void anEndpointThatHangsHoldsTheStopUpNoLongerThanTheDeadlineAndASecond() {
-    Duration promised = Duration.ofMillis(SHORT).plusSeconds(1);
-    List<Duration> taken = new ArrayList<>();
-    do {
-      taken.add(stopWithAHangingEndpoint());
-    } while (taken.get(taken.size() - 1).compareTo(promised) > 0 && taken.size() < TRIES);
-    assertThat(taken).as("one within %s", promised).anyMatch(time -> time.compareTo(promised) <= 0);
+    assertThat(stopWithAHangingEndpoint())
+        .isLessThanOrEqualTo(Duration.ofMillis(SHORT).plusSeconds(1));
   }
 
   private static Duration stopWithAHangingEndpoint() {
@@ -105,9 +101,7 @@ final class ShutdownTest {
       ingest.awaitRequests(2);
       LedgerLaw.holds(routeflow, 9);
 
-      long start = System.nanoTime();
-      application.close();
-      Duration taken = Duration.ofNanos(System.nanoTime() - start);
+      Duration taken = TimeTaken.by(application::close);
 
       RouteflowStats stats = LedgerLaw.holds(routeflow, 9);
       assertThat(stats.dropped(DropReason.SHUTDOWN)).isEqualTo(9);
@@ -173,7 +167,7 @@ final class ShutdownTest {
 
       for (int i = 0; i < 3; i++) {
         ledger.captured();
-        queue.offer(() -> SampleEvents.event(1));
+        queue.offer(SampleEvents.pending(1));
       }
       assertThat(LedgerLaw.holds(routeflow, 3).dropped(DropReason.SHUTDOWN)).isEqualTo(3);
       assertThat(routeflow.flush(Duration.ZERO)).isTrue();

@@ -18,7 +18,8 @@ final class MissingJarsTest {
         "micronaut-management",
         "micronaut-micrometer-core,micrometer-core",
         "micronaut-security",
-        "micronaut-reactor"
+        "micronaut-reactor",
+        "opentelemetry-api,opentelemetry-context,opentelemetry-common"
       })
   void withoutAnOptionalJarTheApplicationStartsCapturesAndDelivers(String jars) {
     try (FakeIngest ingest = FakeIngest.start();

@@ -6,6 +6,7 @@ import io.routeflow.micronaut.RequestEvent;
 import io.routeflow.micronaut.queue.EventIds;
 import io.routeflow.micronaut.queue.EventQueue;
 import io.routeflow.micronaut.queue.Ledger;
+import io.routeflow.micronaut.queue.PendingEvent;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
@@ -20,10 +21,25 @@ public final class SampleEvents {
     EventQueue queue = application.context().getBean(EventQueue.class);
     Ledger ledger = application.context().getBean(Ledger.class);
     for (int i = 0; i < count; i++) {
-      int number = i;
       ledger.captured();
-      queue.offer(() -> event(number));
+      queue.offer(pending(i));
     }
+  }
+
+  /** An event that ends now and waits. */
+  public static PendingEvent pending(int number) {
+    long endedAt = System.nanoTime();
+    return new PendingEvent() {
+      @Override
+      public RequestEvent toEvent() {
+        return event(number);
+      }
+
+      @Override
+      public long endedAt() {
+        return endedAt;
+      }
+    };
   }
 
   public static RequestEvent event(int number) {

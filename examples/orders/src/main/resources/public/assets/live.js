@@ -5,6 +5,7 @@ const MAX_ROWS = 60;
 const open = new Set();
 let mine = '';
 let shown = '';
+let consoleIsOff = false;
 
 /** The row of this call is tinted when its event arrives. */
 export function markMine(traceId) {
@@ -14,9 +15,8 @@ export function markMine(traceId) {
 export async function poll() {
   if (!document.hidden) {
     try {
-      const [batches, state] = await Promise.all([json('/live/batches'), json('/routeflow')]);
-      showEvents(batches);
-      showFigures(state);
+      showEvents(await json('/live/batches'));
+      await askForFigures();
     } catch {
       byId('balance').textContent = 'The application does not answer';
     }
@@ -24,8 +24,22 @@ export async function poll() {
   setTimeout(poll, INTERVAL);
 }
 
+/** The console of Routeflow tells them, where it is on. Where it is not, it is asked once. */
+async function askForFigures() {
+  if (consoleIsOff) return;
+  const delivery = await json('/routeflow-console/api/delivery');
+  if (delivery) showFigures(delivery.stats);
+  else {
+    consoleIsOff = true;
+    byId('console').hidden = true;
+    byId('balance').textContent = 'The console, which tells the statistics, is off';
+  }
+}
+
+/** The answer; nothing where there is no such address. */
 async function json(path) {
   const response = await fetch(path, { headers: { Accept: 'application/json' } });
+  if (response.status === 404) return undefined;
   if (!response.ok) throw new Error(`${path}: ${response.status}`);
   return response.json();
 }
@@ -38,7 +52,7 @@ function showEvents(batches) {
   for (const id of open) if (!events.some((event) => event.event_id === id)) open.delete(id);
   byId('events').replaceChildren(...events.slice(0, MAX_ROWS).flatMap(rows));
   byId('empty').hidden = events.length > 0;
-  byId('events-sum').textContent = events.length ? `${plural(events.length, 'event')} in ${plural(batches.length, 'batch', 'batches')}` : '';
+  byId('events-sum').textContent = sum(events.length, batches.length);
 }
 
 function rows(event) {
@@ -75,14 +89,19 @@ function sql(usage) {
   return element('td', { class: repeated ? 'num warning' : 'num', text: repeated ? `${usage.count} · N+1` : usage.count });
 }
 
-function showFigures(state) {
-  const dropped = Object.keys(state).filter((key) => key.startsWith('dropped_')).reduce((sum, key) => sum + state[key], 0);
-  const { captured, sent, waiting, retries } = state;
+function showFigures(stats) {
+  const dropped = Object.keys(stats).filter((key) => key.startsWith('dropped_')).reduce((sum, key) => sum + stats[key], 0);
+  const { captured, sent, waiting, retries } = stats;
   const figures = { captured, sent, waiting, dropped, retries };
   byId('numbers').replaceChildren(...Object.entries(figures).map(([name, value]) =>
     element('div', {}, element('dt', { text: name }), element('dd', { text: value }))));
   const sign = captured === sent + waiting + dropped ? '=' : '≠';
   byId('balance').textContent = `captured ${captured} ${sign} sent ${sent} + waiting ${waiting} + dropped ${dropped}`;
+}
+
+function sum(events, batches) {
+  if (events >= MAX_ROWS) return `the latest ${MAX_ROWS}`;
+  return events ? `${plural(events, 'event')} in ${plural(batches, 'batch', 'batches')}` : '';
 }
 
 function plural(count, one, many = `${one}s`) {

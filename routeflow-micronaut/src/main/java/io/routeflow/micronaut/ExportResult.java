@@ -1,6 +1,7 @@
 package io.routeflow.micronaut;
 
 import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +24,14 @@ public sealed interface ExportResult {
    * @param retryAfter how long the destination asked to be left alone, if it did
    */
   record Retry(DropReason reason, String cause, @Nullable Duration retryAfter)
-      implements ExportResult {}
+      implements ExportResult {
+
+    /** Without a reason the events could not be counted. */
+    public Retry {
+      Objects.requireNonNull(reason, "reason");
+      Objects.requireNonNull(cause, "cause");
+    }
+  }
 
   /**
    * The batch will never be accepted.
@@ -31,7 +39,14 @@ public sealed interface ExportResult {
    * @param reason what to count the events as
    * @param cause what happened, in a few words for the log; no secret, no text from outside
    */
-  record Rejected(DropReason reason, String cause) implements ExportResult {}
+  record Rejected(DropReason reason, String cause) implements ExportResult {
+
+    /** Without a reason the events could not be counted. */
+    public Rejected {
+      Objects.requireNonNull(reason, "reason");
+      Objects.requireNonNull(cause, "cause");
+    }
+  }
 
   /**
    * The batch has too many bytes for the destination; its halves may pass. A single event that is
@@ -40,7 +55,14 @@ public sealed interface ExportResult {
    * @param reason what to count such an event as
    * @param cause what happened, in a few words for the log; no secret, no text from outside
    */
-  record TooLarge(DropReason reason, String cause) implements ExportResult {}
+  record TooLarge(DropReason reason, String cause) implements ExportResult {
+
+    /** Without a reason the events could not be counted. */
+    public TooLarge {
+      Objects.requireNonNull(reason, "reason");
+      Objects.requireNonNull(cause, "cause");
+    }
+  }
 
   /** The destination has the batch. */
   static ExportResult accepted() {

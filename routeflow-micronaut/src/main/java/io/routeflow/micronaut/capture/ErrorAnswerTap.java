@@ -29,15 +29,9 @@ final class ErrorAnswerTap implements BeanCreatedEventListener<ErrorResponseProc
   @Override
   public ErrorResponseProcessor<?> onCreated(BeanCreatedEvent<ErrorResponseProcessor<?>> event) {
     ErrorResponseProcessor<?> processor = event.getBean();
-    return processor.getClass().getName().startsWith(FRAMEWORK) ? tapped(processor) : processor;
-  }
-
-  private <T> ErrorResponseProcessor<T> tapped(ErrorResponseProcessor<T> processor) {
-    return (context, response) -> {
-      MutableHttpResponse<T> answer = processor.processResponse(context, response);
-      note(context, answer.code());
-      return answer;
-    };
+    return processor.getClass().getName().startsWith(FRAMEWORK)
+        ? new Tapped<>(processor)
+        : processor;
   }
 
   private void note(ErrorContext context, int status) {
@@ -51,6 +45,24 @@ final class ErrorAnswerTap implements BeanCreatedEventListener<ErrorResponseProc
       }
     } catch (Throwable e) {
       errors.get().report("capture", e);
+    }
+  }
+
+  /** Answers as the processor behind it does. */
+  private final class Tapped<T> implements ErrorResponseProcessor<T> {
+
+    private final ErrorResponseProcessor<T> processor;
+
+    Tapped(ErrorResponseProcessor<T> processor) {
+      this.processor = processor;
+    }
+
+    @Override
+    public MutableHttpResponse<T> processResponse(
+        ErrorContext context, MutableHttpResponse<?> response) {
+      MutableHttpResponse<T> answer = processor.processResponse(context, response);
+      note(context, answer.code());
+      return answer;
     }
   }
 }

@@ -4,7 +4,6 @@ import io.micronaut.context.BeanProvider;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.web.router.Router;
 import io.micronaut.web.router.UriRouteMatch;
-import jakarta.inject.Singleton;
 import java.util.List;
 
 /**
@@ -12,7 +11,6 @@ import java.util.List;
  * browser's question before a call, and calls with the wrong method or type. Only asked about such
  * requests, since it looks at every route there is, as the framework itself does for them.
  */
-@Singleton
 final class IgnoredRoutes {
 
   private static final String OPTIONS = "OPTIONS";

@@ -239,6 +239,11 @@ final class OpenRecording implements PendingEvent, RequestRecording {
         attributes());
   }
 
+  @Override
+  public long endedAt() {
+    return startedNanos + latencyNanos;
+  }
+
   private Map<String, Object> attributes() {
     Map<String, Object> own = ending == Ending.CLIENT_LEFT ? DISCONNECTED : Map.of();
     Map<String, Object> ofSql = sql == null ? Map.of() : sql.attributes();

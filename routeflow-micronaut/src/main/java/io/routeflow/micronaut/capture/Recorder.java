@@ -1,5 +1,7 @@
 package io.routeflow.micronaut.capture;
 
+import io.micronaut.context.BeanProvider;
+import io.micronaut.web.router.Router;
 import io.routeflow.micronaut.DropReason;
 import io.routeflow.micronaut.configuration.ConsolePath;
 import io.routeflow.micronaut.configuration.RouteflowConfiguration;
@@ -22,8 +24,9 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class Recorder {
 
-  private final IgnoredPaths ignoredPaths;
+  private final RouteNames routeNames = new RouteNames();
   private final IgnoredRoutes ignoredRoutes;
+  private final IgnoredPaths ignoredPaths;
   private final OwnDelivery ownDelivery;
   private final Sampler sampler;
   private final EventQueue queue;
@@ -34,14 +37,14 @@ final class Recorder {
 
   Recorder(
       RouteflowConfiguration configuration,
-      IgnoredRoutes ignoredRoutes,
+      BeanProvider<Router> router,
       EventQueue queue,
       Ledger ledger,
       OwnBatches ownBatches,
       @Nullable OwnCost cost,
       @Nullable ConsolePath console) {
     this.ignoredPaths = ignoredPaths(configuration, console);
-    this.ignoredRoutes = ignoredRoutes;
+    this.ignoredRoutes = new IgnoredRoutes(router, routeNames);
     this.ownDelivery = new OwnDelivery(configuration, ownBatches);
     this.sampler = new Sampler(configuration.sampleRate());
     this.queue = queue;
@@ -57,6 +60,16 @@ final class Recorder {
       paths.add(console.base());
     }
     return new IgnoredPaths(paths);
+  }
+
+  /** The names of the application's routes. */
+  RouteNames routeNames() {
+    return routeNames;
+  }
+
+  /** What is known of the ignored ones among them. */
+  IgnoredRoutes ignoredRoutes() {
+    return ignoredRoutes;
   }
 
   /** Whether a request is none of our business, judged by its head alone. */

@@ -29,10 +29,9 @@ final class RequestCaptureFilter implements ConditionalFilter, Ordered {
   private final Recorder recorder;
   private final InternalErrors errors;
 
-  RequestCaptureFilter(
-      RouteNames names, IgnoredRoutes ignoredRoutes, Recorder recorder, InternalErrors errors) {
-    this.names = names;
-    this.ignoredRoutes = ignoredRoutes;
+  RequestCaptureFilter(Recorder recorder, InternalErrors errors) {
+    this.names = recorder.routeNames();
+    this.ignoredRoutes = recorder.ignoredRoutes();
     this.recorder = recorder;
     this.errors = errors;
   }

@@ -23,8 +23,8 @@ final class RequestNamingFilter implements ConditionalFilter, Ordered {
   private final boolean correlatesLogs;
 
   RequestNamingFilter(
-      RouteflowConfiguration configuration, RouteNames names, InternalErrors errors) {
-    this.names = names;
+      RouteflowConfiguration configuration, Recorder recorder, InternalErrors errors) {
+    this.names = recorder.routeNames();
     this.errors = errors;
     this.correlatesLogs = configuration.logCorrelation();
   }

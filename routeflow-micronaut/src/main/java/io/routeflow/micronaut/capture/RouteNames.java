@@ -6,7 +6,6 @@ import io.micronaut.web.router.RouteAttributes;
 import io.micronaut.web.router.UriRouteInfo;
 import io.micronaut.web.router.UriRouteMatch;
 import io.routeflow.micronaut.RouteflowIgnore;
-import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -15,7 +14,6 @@ import java.util.concurrent.ConcurrentHashMap;
  * the template's text anew on every call. The map is bounded by the number of routes, which the
  * application decides, and by a limit, should an application make routes while it runs.
  */
-@Singleton
 final class RouteNames {
 
   static final int MAX_ROUTES = 10_000;

@@ -18,10 +18,11 @@ import io.routeflow.micronaut.queue.InternalErrors;
 /**
  * Opens the recordings of requests that pass no {@link WireTap}, which are those over HTTP/2. It
  * runs before the route is matched, so that preflights and early answers are seen; for them, and
- * only for them, the framework calls its response method.
+ * only for them, the framework calls its response method. Where the server does not speak HTTP/2
+ * there is nothing for it to do, and a filter that is not there costs no request anything.
  */
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
-@Requires(condition = Http2Enabled.class)
+@Requires(property = "micronaut.server.http-version", pattern = ".*2.*")
 final class UntappedRequestFilter implements ConditionalFilter, Ordered {
 
   private final Recorder recorder;

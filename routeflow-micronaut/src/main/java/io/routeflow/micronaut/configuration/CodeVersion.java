@@ -1,20 +1,22 @@
 package io.routeflow.micronaut.configuration;
 
+import io.micronaut.core.io.ResourceLoader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.function.Function;
-import java.util.stream.Stream;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out what was deployed: first from the variables that build and hosting services set, then
- * from the {@code git.properties} that the usual build plugins write.
+ * What was deployed: as it is set, else from the variables that build and hosting services set,
+ * else from the {@code git.properties} that the usual build plugins write. Looked for when somebody
+ * first asks, which the start of an application need not wait for. Thread-safe.
  */
-final class CodeVersion {
+final class CodeVersion implements Supplier<@Nullable String> {
 
   private static final List<String> VARIABLES =
       List.of(
@@ -23,31 +25,65 @@ final class CodeVersion {
   private static final List<String> GIT_PROPERTIES =
       List.of("git.commit.id.abbrev", "git.commit.id", "git.commit.id.full");
 
+  private static final Format<String> FORMAT = Format.text(128);
+  private static final String GIT_FILE = "classpath:git.properties";
   private static final int MAX_GIT_PROPERTIES_BYTES = 64 * 1024;
 
-  private CodeVersion() {}
+  private final Map<String, String> variables;
+  private final ResourceLoader resources;
+  private volatile @Nullable String version;
+  private volatile boolean known;
 
-  static Optional<String> detect(
-      Function<String, @Nullable String> environment, Optional<InputStream> gitProperties) {
-    Format<String> format = Format.text(128);
-    return Stream.concat(
-            VARIABLES.stream().map(environment), fromGit(gitProperties.orElse(null)).stream())
-        .filter(Objects::nonNull)
-        .flatMap(text -> format.parse(text).stream())
-        .findFirst();
+  CodeVersion(@Nullable String set, Map<String, String> variables, ResourceLoader resources) {
+    this.variables = variables;
+    this.resources = resources;
+    this.version = set;
+    this.known = set != null;
   }
 
-  private static List<String> fromGit(@Nullable InputStream stream) {
+  /** The version, or {@code null} where nothing tells; who asks at the same time finds the same. */
+  @Override
+  public @Nullable String get() {
+    if (!known) {
+      version = detect(variables, () -> resources.getResourceAsStream(GIT_FILE));
+      known = true;
+    }
+    return version;
+  }
+
+  static @Nullable String detect(
+      Map<String, String> variables, Supplier<Optional<InputStream>> gitProperties) {
+    for (String name : VARIABLES) {
+      Optional<String> version = accepted(variables.get(name));
+      if (version.isPresent()) {
+        return version.get();
+      }
+    }
+    Properties git = read(gitProperties.get().orElse(null));
+    for (String key : GIT_PROPERTIES) {
+      Optional<String> version = accepted(git.getProperty(key));
+      if (version.isPresent()) {
+        return version.get();
+      }
+    }
+    return null;
+  }
+
+  private static Optional<String> accepted(@Nullable String text) {
+    return text == null ? Optional.empty() : FORMAT.parse(text);
+  }
+
+  /** What the file says; nothing where it cannot be read. */
+  private static Properties read(@Nullable InputStream stream) {
+    Properties properties = new Properties();
     if (stream == null) {
-      return List.of();
+      return properties;
     }
     try (stream) {
-      Properties properties = new Properties();
-      properties.load(
-          new java.io.ByteArrayInputStream(stream.readNBytes(MAX_GIT_PROPERTIES_BYTES)));
-      return GIT_PROPERTIES.stream().map(properties::getProperty).filter(Objects::nonNull).toList();
+      properties.load(new ByteArrayInputStream(stream.readNBytes(MAX_GIT_PROPERTIES_BYTES)));
+      return properties;
     } catch (IOException | IllegalArgumentException e) {
-      return List.of();
+      return new Properties();
     }
   }
 }

@@ -1,48 +1,46 @@
 package io.routeflow.micronaut.configuration;
 
-import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.env.Environment;
-import io.micronaut.context.exceptions.ConfigurationException;
-import io.micronaut.core.naming.conventions.StringConvention;
 import io.micronaut.core.order.OrderUtil;
 import io.routeflow.micronaut.RouteflowOverrides;
-import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes the configuration from the overrides in code, then from Micronaut's environment. */
-@Factory
+/**
+ * Makes the configuration from the overrides in code, then from Micronaut's environment.
+ *
+ * <p>Each start of an application waits for it. So it is written without lambdas, streams and
+ * regular expressions, each of which makes classes when it is first met.
+ */
 final class ConfigurationFactory {
 
   private static final Logger LOG = LoggerFactory.getLogger(RouteflowConfiguration.class);
-  private static final String PREFIX = "routeflow.";
-  private static final String SEPARATOR = ",";
   private static final int INSTANCE_BYTES = 3;
 
-  /** Stands for a value with a placeholder that nothing resolves; no setting accepts it. */
-  private static final String UNRESOLVED = "${…}\0";
+  private ConfigurationFactory() {}
 
-  @Singleton
-  RouteflowConfiguration configuration(
+  static RouteflowConfiguration configuration(
       Environment environment, List<RouteflowOverrides> overrides) {
-    Map<String, String> inCode = settingsOf(overrides, LOG::warn);
-    SettingsReader reader =
-        new SettingsReader(
-            key -> inCode.containsKey(key) ? inCode.get(key) : text(environment, PREFIX + key),
-            LOG::warn);
-    warnOfUnknown(inCode, environment);
+    List<String> warnings = new ArrayList<>();
+    Map<String, String> inCode = settingsOf(overrides, warnings);
+    warnOfUnknown(inCode, environment, warnings);
+    SettingsReader reader = new SettingsReader(inCode, environment, warnings);
     reader.read(Settings.ENABLED);
-    return read(reader, service(reader, environment, System::getenv), console(reader, environment));
+    RouteflowConfiguration configuration =
+        read(reader, service(reader, environment), console(reader, environment));
+    for (String warning : warnings) {
+      LOG.warn(warning);
+    }
+    return configuration;
   }
 
   static RouteflowConfiguration read(
@@ -80,89 +78,58 @@ final class ConfigurationFactory {
   }
 
   private static RouteflowConfiguration.Service service(
-      SettingsReader reader,
-      Environment environment,
-      Function<String, @Nullable String> variables) {
-    String named = text(environment, "micronaut.application.name");
+      SettingsReader reader, Environment environment) {
     byte[] instance = new byte[INSTANCE_BYTES];
     ThreadLocalRandom.current().nextBytes(instance);
+    Optional<String> name = reader.read(Settings.SERVICE_NAME);
     return new RouteflowConfiguration.Service(
-        reader
-            .read(Settings.SERVICE_NAME)
-            .or(() -> Format.text(128).parse(named == null ? "" : named))
-            .orElse("application"),
+        name.isPresent() ? name.get() : applicationName(environment),
         reader.read(Settings.SERVICE_VERSION).orElse(null),
         HexFormat.of().formatHex(instance),
         reader.read(Settings.ENV),
-        reader
-            .read(Settings.CODE_VERSION)
-            .or(
-                () ->
-                    CodeVersion.detect(
-                        variables, environment.getResourceAsStream("classpath:git.properties")))
-            .orElse(null),
+        new CodeVersion(
+            reader.read(Settings.CODE_VERSION).orElse(null), System.getenv(), environment),
         reader.read(Settings.TAGS));
   }
 
-  /** Lists are joined, so that YAML lists and comma-separated variables are read alike. */
-  private static @Nullable String text(Environment environment, String key) {
-    try {
-      return environment
-          .getProperty(key, Object.class)
-          .or(
-              () ->
-                  Optional.of(environment.getProperties(key, StringConvention.RAW))
-                      .filter(map -> !map.isEmpty()))
-          .map(ConfigurationFactory::joined)
-          .orElse(null);
-    } catch (ConfigurationException e) {
-      return UNRESOLVED;
-    }
-  }
-
-  private static String joined(Object value) {
-    if (value instanceof Iterable<?> list) {
-      StringBuilder joined = new StringBuilder();
-      list.forEach(entry -> joined.append(joined.isEmpty() ? "" : SEPARATOR).append(entry));
-      // an empty list is a value, an empty text is none
-      return joined.isEmpty() ? SEPARATOR : joined.toString();
-    }
-    if (value instanceof Map<?, ?> map) {
-      return joined(map.entrySet());
-    }
-    return String.valueOf(value);
+  private static String applicationName(Environment environment) {
+    String named = SettingsReader.text(environment, "micronaut.application.name");
+    return Format.text(128).parse(named == null ? "" : named).orElse("application");
   }
 
   /** What the beans set, the first by order winning; one that fails is left out. */
-  static Map<String, String> settingsOf(
-      List<RouteflowOverrides> overrides, Consumer<String> warnings) {
+  static Map<String, String> settingsOf(List<RouteflowOverrides> overrides, List<String> warnings) {
     Map<String, String> settings = new HashMap<>();
-    overrides.stream()
-        .sorted(OrderUtil.REVERSE_COMPARATOR)
-        .forEach(bean -> settings.putAll(settingsOf(bean, warnings)));
+    if (overrides.isEmpty()) {
+      return settings;
+    }
+    List<RouteflowOverrides> lastWins = new ArrayList<>(overrides);
+    lastWins.sort(OrderUtil.REVERSE_COMPARATOR);
+    for (RouteflowOverrides bean : lastWins) {
+      settings.putAll(settingsOf(bean, warnings));
+    }
     for (Setting<?> gate : List.of(Settings.ENABLED, Settings.CONSOLE_ENABLED)) {
       if (settings.containsKey(gate.key())) {
-        warnings.accept(
-            PREFIX + gate.key() + " has no effect in code: the beans are there by then");
+        warnings.add(
+            SettingsReader.PREFIX
+                + gate.key()
+                + " has no effect in code: the beans are there by then");
       }
     }
     return settings;
   }
 
-  private static Map<String, String> settingsOf(
-      RouteflowOverrides bean, Consumer<String> warnings) {
+  private static Map<String, String> settingsOf(RouteflowOverrides bean, List<String> warnings) {
     Map<String, String> settings = new HashMap<>();
     try {
-      bean.settings()
-          .forEach(
-              (key, value) -> {
-                if (value != null) {
-                  settings.put(key, joined(value));
-                }
-              });
+      for (Map.Entry<String, @Nullable Object> entry : bean.settings().entrySet()) {
+        if (entry.getValue() != null) {
+          settings.put(entry.getKey(), SettingsReader.joined(entry.getValue()));
+        }
+      }
       return settings;
     } catch (RuntimeException e) {
-      warnings.accept(
+      warnings.add(
           "The settings of "
               + bean.getClass().getName()
               + " are left out, since it failed with "
@@ -171,10 +138,13 @@ final class ConfigurationFactory {
     }
   }
 
-  private static void warnOfUnknown(Map<String, String> inCode, Environment environment) {
-    UnknownKeys unknown = new UnknownKeys(Settings.ALL.stream().map(Setting::key).toList());
-    inCode.keySet().forEach(unknown::property);
+  private static void warnOfUnknown(
+      Map<String, String> inCode, Environment environment, List<String> warnings) {
+    UnknownKeys unknown = new UnknownKeys(Settings.keys());
+    for (String key : inCode.keySet()) {
+      unknown.property(key);
+    }
     unknown.search(environment.getPropertySources());
-    unknown.warnings().forEach(LOG::warn);
+    warnings.addAll(unknown.warnings());
   }
 }

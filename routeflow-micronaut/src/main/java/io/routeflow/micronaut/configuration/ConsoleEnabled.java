@@ -27,15 +27,18 @@ public final class ConsoleEnabled implements Condition {
   }
 
   static boolean isOn(PropertyResolver properties, Set<String> environments) {
-    return said(properties).orElseGet(() -> isForDevelopers(environments));
+    Optional<Boolean> said = said(properties);
+    return said.isPresent() ? said.get() : isForDevelopers(environments);
   }
 
   private static Optional<Boolean> said(PropertyResolver properties) {
     try {
-      return properties
-          .getProperty("routeflow." + Settings.CONSOLE_ENABLED.key(), String.class)
-          .flatMap(text -> Settings.CONSOLE_ENABLED.format().parse(text))
-          .flatMap(value -> value);
+      Optional<String> text =
+          properties.getProperty(
+              SettingsReader.PREFIX + Settings.CONSOLE_ENABLED.key(), String.class);
+      return text.isEmpty()
+          ? Optional.empty()
+          : Settings.CONSOLE_ENABLED.format().parse(text.get()).orElse(Optional.empty());
     } catch (ConfigurationException e) {
       // a placeholder that nothing resolves
       return Optional.empty();

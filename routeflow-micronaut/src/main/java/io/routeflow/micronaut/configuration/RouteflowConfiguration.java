@@ -1,12 +1,16 @@
 package io.routeflow.micronaut.configuration;
 
+import io.micronaut.context.env.Environment;
+import io.micronaut.core.annotation.Creator;
 import io.micronaut.core.annotation.Internal;
+import io.routeflow.micronaut.RouteflowOverrides;
+import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 @Internal
+@Singleton
 public record RouteflowConfiguration(
     Optional<URI> endpoint,
     Optional<String> ingestKey,
@@ -54,7 +59,11 @@ public record RouteflowConfiguration(
     boolean debug,
     Console console) {
 
-  private static final Pattern SLASHES = Pattern.compile("/{2,}");
+  /** The bean; by this method, and not by a factory, which would be two more classes to load. */
+  @Creator
+  static RouteflowConfiguration of(Environment environment, List<RouteflowOverrides> overrides) {
+    return ConfigurationFactory.configuration(environment, overrides);
+  }
 
   /**
    * Who sends, as named in each batch.
@@ -63,7 +72,7 @@ public record RouteflowConfiguration(
    * @param version its version, if it names one
    * @param instance random for each process
    * @param environment such as {@code production}
-   * @param codeVersion what was deployed, if known
+   * @param deployed what was deployed; it may look for it when it is first asked
    * @param tags further facts
    */
   public record Service(
@@ -71,8 +80,14 @@ public record RouteflowConfiguration(
       @Nullable String version,
       String instance,
       String environment,
-      @Nullable String codeVersion,
-      Map<String, String> tags) {}
+      Supplier<@Nullable String> deployed,
+      Map<String, String> tags) {
+
+    /** What was deployed, if known. */
+    public @Nullable String codeVersion() {
+      return deployed.get();
+    }
+  }
 
   /**
    * The settings of the console.
@@ -98,8 +113,15 @@ public record RouteflowConfiguration(
    * row become one: a path that starts with two would be read as another host.
    */
   public String deliveryPath() {
-    String base = endpoint.map(URI::getRawPath).orElse("");
-    return SLASHES.matcher(base + "/" + ingestPath).replaceAll("/");
+    String base = endpoint.isPresent() ? endpoint.get().getRawPath() : "";
+    String joined = base + "/" + ingestPath;
+    StringBuilder path = new StringBuilder(joined.length());
+    for (int i = 0; i < joined.length(); i++) {
+      if (joined.charAt(i) != '/' || path.isEmpty() || path.charAt(path.length() - 1) != '/') {
+        path.append(joined.charAt(i));
+      }
+    }
+    return path.toString();
   }
 
   /** The flush interval as the scheduler of the framework reads it. */

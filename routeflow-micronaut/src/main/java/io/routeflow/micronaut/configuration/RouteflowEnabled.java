@@ -4,6 +4,7 @@ import io.micronaut.context.condition.Condition;
 import io.micronaut.context.condition.ConditionContext;
 import io.micronaut.context.exceptions.ConfigurationException;
 import io.micronaut.core.annotation.Internal;
+import java.util.Optional;
 
 /**
  * The master switch: without it no bean of the module exists. Any spelling of "no" that the setting
@@ -15,14 +16,14 @@ public final class RouteflowEnabled implements Condition {
 
   @Override
   public boolean matches(ConditionContext context) {
+    boolean unsaid = Settings.ENABLED.defaultValue();
     try {
-      return context
-          .getProperty("routeflow." + Settings.ENABLED.key(), String.class)
-          .flatMap(text -> Settings.ENABLED.format().parse(text))
-          .orElse(Settings.ENABLED.defaultValue());
+      Optional<String> text =
+          context.getProperty(SettingsReader.PREFIX + Settings.ENABLED.key(), String.class);
+      return text.isEmpty() ? unsaid : Settings.ENABLED.format().parse(text.get()).orElse(unsaid);
     } catch (ConfigurationException e) {
       // a placeholder that nothing resolves
-      return Settings.ENABLED.defaultValue();
+      return unsaid;
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.routeflow.micronaut.configuration;
 
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -183,12 +184,17 @@ final class Settings {
 
   private Settings() {}
 
-  @SuppressWarnings("OptionalMapToOptional") // empty text is bad, no text is an empty value
+  /** All keys, without the prefix. */
+  static List<String> keys() {
+    List<String> keys = new ArrayList<>(ALL.size());
+    for (Setting<?> setting : ALL) {
+      keys.add(setting.key());
+    }
+    return keys;
+  }
+
   private static <T> Setting<Optional<T>> optional(
       String key, Format<T> format, String description) {
-    Format<Optional<T>> optional =
-        new Format<>(
-            format.expected(), text -> Optional.of(format.parse(text)).filter(Optional::isPresent));
-    return Setting.of(key, optional, Optional.<T>empty(), description).shown("");
+    return Setting.of(key, Format.optional(format), Optional.<T>empty(), description).shown("");
   }
 }

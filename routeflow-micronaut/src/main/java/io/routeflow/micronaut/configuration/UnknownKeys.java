@@ -2,15 +2,12 @@ package io.routeflow.micronaut.configuration;
 
 import io.micronaut.context.env.PropertySource;
 import io.micronaut.core.naming.NameUtils;
-import java.util.Arrays;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds keys under {@code routeflow} that are no settings: a typo would otherwise be silent.
@@ -21,7 +18,7 @@ import java.util.stream.Collectors;
  */
 final class UnknownKeys {
 
-  private static final String PREFIX = "routeflow.";
+  private static final String PREFIX = SettingsReader.PREFIX;
   private static final String VARIABLE_PREFIX = "ROUTEFLOW_";
 
   /** The sub-trees whose keys are all known here. */
@@ -42,7 +39,7 @@ final class UnknownKeys {
 
   /** One line for each unknown key. */
   Collection<String> warnings() {
-    return warnings.stream().limit(MAX_REPORTED).toList();
+    return warnings;
   }
 
   /** Looks at what the environment was made from. */
@@ -62,14 +59,24 @@ final class UnknownKeys {
 
   /** Looks at a key below the prefix. */
   void property(String path) {
-    String name = path.split("[\\[]", 2)[0];
-    String key =
-        Arrays.stream(name.split("[.]"))
-            .map(part -> NameUtils.hyphenate(part, true))
-            .collect(Collectors.joining("."));
-    if (isOurs(key) && !known.contains(key)) {
-      report(PREFIX + name, nearest(key).map(near -> PREFIX + near));
+    if (known.contains(path)) {
+      return;
     }
+    int index = path.indexOf('[');
+    String name = index < 0 ? path : path.substring(0, index);
+    String key = hyphenated(name);
+    if (isOurs(key) && !known.contains(key)) {
+      String near = nearest(key);
+      report(PREFIX + name, near == null ? null : PREFIX + near);
+    }
+  }
+
+  private static String hyphenated(String name) {
+    String[] parts = name.split("\\.", 0);
+    for (int i = 0; i < parts.length; i++) {
+      parts[i] = NameUtils.hyphenate(parts[i], true);
+    }
+    return String.join(".", parts);
   }
 
   /** A map's entries, such as {@code tags.team}, belong to the setting that is the map. */
@@ -83,28 +90,41 @@ final class UnknownKeys {
       return;
     }
     String key = keyOf(name);
-    if (known.stream()
-        .map(UnknownKeys::flat)
-        .noneMatch(other -> key.equals(other) || key.startsWith(other + "-"))) {
-      nearest(key).ifPresent(near -> report(name, Optional.of(variableOf(near))));
+    for (String other : known) {
+      String flat = flat(other);
+      if (key.equals(flat) || key.startsWith(flat + "-")) {
+        return;
+      }
+    }
+    String near = nearest(key);
+    if (near != null) {
+      report(name, variableOf(near));
     }
   }
 
-  private void report(String name, Optional<String> suggestion) {
-    warnings.add(
-        SettingsReader.printable(name)
-            + " is no setting and has no effect"
-            + suggestion.map(near -> "; did you mean " + near + "?").orElse(""));
+  private void report(String name, @Nullable String suggestion) {
+    if (warnings.size() < MAX_REPORTED) {
+      warnings.add(
+          SettingsReader.printable(name)
+              + " is no setting and has no effect"
+              + (suggestion == null ? "" : "; did you mean " + suggestion + "?"));
+    }
   }
 
-  private Optional<String> nearest(String key) {
+  private @Nullable String nearest(String key) {
     if (key.length() > MAX_KEY) {
-      return Optional.empty();
+      return null;
     }
-    int limit = Math.min(MAX_DISTANCE, key.length() / 2);
-    return known.stream()
-        .filter(other -> distance(flat(key), flat(other)) <= limit)
-        .min(Comparator.comparingInt(other -> distance(flat(key), flat(other))));
+    String nearest = null;
+    int least = 1 + Math.min(MAX_DISTANCE, key.length() / 2);
+    for (String other : known) {
+      int distance = distance(flat(key), flat(other));
+      if (distance < least) {
+        nearest = other;
+        least = distance;
+      }
+    }
+    return nearest;
   }
 
   /** As a variable spells it, which has one separator only. */

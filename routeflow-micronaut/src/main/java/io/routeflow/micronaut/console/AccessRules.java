@@ -1,5 +1,6 @@
 package io.routeflow.micronaut.console;
 
+import io.routeflow.micronaut.configuration.RouteflowConfiguration;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,12 @@ record AccessRules(boolean allowRemote, @Nullable TokenCheck token, boolean secu
   private static final List<String> SAME_SITE_ONLY = List.of("same-origin", "none");
   private static final int UNAUTHORIZED = 401;
   private static final int FORBIDDEN = 403;
+
+  /** The rules that the settings ask for. */
+  static AccessRules of(RouteflowConfiguration.Console settings, boolean security) {
+    return new AccessRules(
+        settings.allowRemote(), settings.token().map(TokenCheck::of).orElse(null), security);
+  }
 
   /** What is to become of a request. */
   Verdict judge(Visit visit) {

@@ -1,31 +1,30 @@
 package io.routeflow.micronaut.console;
 
-import io.micronaut.serde.ObjectMapper;
-import jakarta.inject.Singleton;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.routeflow.micronaut.console.flows.JsonObject;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /**
- * Writes the interface's JSON. It has its own settings, since those of the application may want
- * other names, other times or other omissions.
+ * Makes bytes of the interface's JSON. The application's own JSON has no part in it: its settings
+ * may want other names, other times or other omissions.
  */
-@Singleton
 final class ConsoleJson {
 
-  private final ObjectMapper mapper;
+  private static final JsonFactory FACTORY = new JsonFactory();
 
-  ConsoleJson(ObjectMapper mapper) {
-    this.mapper =
-        mapper.cloneWithConfiguration(
-            new FixedSerde(), new FixedSerde.Writing(), new FixedSerde.Reading());
-  }
+  private ConsoleJson() {}
 
-  /** The value as UTF-8. */
-  byte[] bytes(Object value) {
-    try {
-      return mapper.writeValueAsBytes(value);
+  /** The object as UTF-8. */
+  static byte[] bytes(JsonObject object) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (JsonGenerator json = FACTORY.createGenerator(bytes)) {
+      object.writeTo(json);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    return bytes.toByteArray();
   }
 }

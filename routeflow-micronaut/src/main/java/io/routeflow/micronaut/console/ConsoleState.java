@@ -1,28 +1,29 @@
 package io.routeflow.micronaut.console;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
-import io.micronaut.context.annotation.Context;
-import io.micronaut.serde.annotation.Serdeable;
+import com.fasterxml.jackson.core.JsonGenerator;
 import io.routeflow.micronaut.configuration.RouteflowConfiguration;
 import io.routeflow.micronaut.configuration.Sdk;
+import io.routeflow.micronaut.console.flows.JsonMembers;
+import io.routeflow.micronaut.console.flows.JsonObject;
 import io.routeflow.micronaut.console.flows.RingSize;
+import java.io.IOException;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import org.jspecify.annotations.Nullable;
 
-/** Who this is, and the limits of the console. Made with the application, whose start it tells. */
-@Context
+/** Who this is, and the limits of the console. */
 final class ConsoleState {
 
   private static final DateTimeFormatter MILLISECONDS =
       new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
 
   private final RouteflowConfiguration configuration;
-  private final Instant started = Instant.now();
+  private final Instant started;
 
-  ConsoleState(RouteflowConfiguration configuration) {
+  ConsoleState(RouteflowConfiguration configuration, Instant started) {
     this.configuration = configuration;
+    this.started = started;
   }
 
   State now() {
@@ -44,27 +45,56 @@ final class ConsoleState {
   }
 
   /** As in the console's interface. */
-  @Serdeable.Serializable
   record State(
       Service service,
       Module sdk,
-      @JsonProperty("started_at") String startedAt,
+      String startedAt,
       String now,
       boolean endpoint,
-      @JsonProperty("max_requests") int maxRequests,
-      @JsonProperty("max_age_ms") long maxAgeMillis,
-      @JsonProperty("max_bytes") long maxBytes) {}
+      int maxRequests,
+      long maxAgeMillis,
+      long maxBytes)
+      implements JsonObject {
+
+    @Override
+    public void writeMembers(JsonGenerator json) throws IOException {
+      JsonMembers.object(json, "service", service);
+      JsonMembers.object(json, "sdk", sdk);
+      json.writeStringField("started_at", startedAt);
+      json.writeStringField("now", now);
+      json.writeBooleanField("endpoint", endpoint);
+      json.writeNumberField("max_requests", maxRequests);
+      json.writeNumberField("max_age_ms", maxAgeMillis);
+      json.writeNumberField("max_bytes", maxBytes);
+    }
+  }
 
   /** The service as its batches name it. */
-  @Serdeable.Serializable
   record Service(
       String name,
       @Nullable String version,
       String instance,
       String environment,
-      @JsonProperty("code_version") @Nullable String codeVersion) {}
+      @Nullable String codeVersion)
+      implements JsonObject {
+
+    @Override
+    public void writeMembers(JsonGenerator json) throws IOException {
+      json.writeStringField("name", name);
+      JsonMembers.text(json, "version", version);
+      json.writeStringField("instance", instance);
+      json.writeStringField("environment", environment);
+      JsonMembers.text(json, "code_version", codeVersion);
+    }
+  }
 
   /** The module. */
-  @Serdeable.Serializable
-  record Module(String name, String version) {}
+  record Module(String name, String version) implements JsonObject {
+
+    @Override
+    public void writeMembers(JsonGenerator json) throws IOException {
+      json.writeStringField("name", name);
+      json.writeStringField("version", version);
+    }
+  }
 }

@@ -1,9 +1,11 @@
 package io.routeflow.micronaut.console;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
-import io.micronaut.serde.annotation.Serdeable;
+import com.fasterxml.jackson.core.JsonGenerator;
 import io.routeflow.micronaut.console.flows.BatchOutcome;
+import io.routeflow.micronaut.console.flows.JsonMembers;
+import io.routeflow.micronaut.console.flows.JsonObject;
 import io.routeflow.micronaut.console.flows.LastError;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,13 +19,22 @@ import org.jspecify.annotations.Nullable;
  * @param lastError the latest attempt that failed
  * @param cost what the module itself takes
  */
-@Serdeable.Serializable
 record DeliveryReport(
     Map<String, Object> stats,
-    @JsonProperty("queue_max") int queueMax,
+    int queueMax,
     List<BatchOutcome> batches,
-    @JsonProperty("last_error") @Nullable LastError lastError,
-    Cost cost) {
+    @Nullable LastError lastError,
+    Cost cost)
+    implements JsonObject {
+
+  @Override
+  public void writeMembers(JsonGenerator json) throws IOException {
+    JsonMembers.plain(json, "stats", stats);
+    json.writeNumberField("queue_max", queueMax);
+    JsonMembers.list(json, "batches", batches);
+    JsonMembers.object(json, "last_error", lastError);
+    JsonMembers.object(json, "cost", cost);
+  }
 
   /**
    * What the module itself takes. A figure that cannot be had is absent.
@@ -37,14 +48,27 @@ record DeliveryReport(
    * @param bytesSent bodies to the endpoint
    * @param listeners pages that are open
    */
-  @Serdeable.Serializable
   record Cost(
-      @JsonProperty("requests_measured") long requestsMeasured,
-      @JsonProperty("request_median_us") @Nullable Double requestMedianUs,
-      @JsonProperty("request_p95_us") @Nullable Double requestP95Us,
-      @JsonProperty("delivery_us_per_event") @Nullable Double deliveryUsPerEvent,
-      @JsonProperty("ring_requests") int ringRequests,
-      @JsonProperty("ring_bytes") long ringBytes,
-      @JsonProperty("bytes_sent") long bytesSent,
-      int listeners) {}
+      long requestsMeasured,
+      @Nullable Double requestMedianUs,
+      @Nullable Double requestP95Us,
+      @Nullable Double deliveryUsPerEvent,
+      int ringRequests,
+      long ringBytes,
+      long bytesSent,
+      int listeners)
+      implements JsonObject {
+
+    @Override
+    public void writeMembers(JsonGenerator json) throws IOException {
+      json.writeNumberField("requests_measured", requestsMeasured);
+      JsonMembers.number(json, "request_median_us", requestMedianUs);
+      JsonMembers.number(json, "request_p95_us", requestP95Us);
+      JsonMembers.number(json, "delivery_us_per_event", deliveryUsPerEvent);
+      json.writeNumberField("ring_requests", ringRequests);
+      json.writeNumberField("ring_bytes", ringBytes);
+      json.writeNumberField("bytes_sent", bytesSent);
+      json.writeNumberField("listeners", listeners);
+    }
+  }
 }

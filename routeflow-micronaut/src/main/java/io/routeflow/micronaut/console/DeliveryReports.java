@@ -6,13 +6,11 @@ import io.routeflow.micronaut.console.flows.RecentFlows;
 import io.routeflow.micronaut.console.flows.RingSize;
 import io.routeflow.micronaut.queue.Ledger;
 import io.routeflow.micronaut.queue.OwnCost;
-import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Puts together what is known of the delivery. */
-@Singleton
 final class DeliveryReports {
 
   private static final double NANOS_A_MICRO = 1_000;
@@ -24,7 +22,6 @@ final class DeliveryReports {
   private final RecentFlows flows;
   private final Ledger ledger;
   private final OwnCost cost;
-  private final DeliveryCost deliveryCost;
   private final LiveStream stream;
 
   DeliveryReports(
@@ -33,14 +30,12 @@ final class DeliveryReports {
       RecentFlows flows,
       Ledger ledger,
       OwnCost cost,
-      DeliveryCost deliveryCost,
       LiveStream stream) {
     this.routeflow = routeflow;
     this.configuration = configuration;
     this.flows = flows;
     this.ledger = ledger;
     this.cost = cost;
-    this.deliveryCost = deliveryCost;
     this.stream = stream;
   }
 
@@ -70,7 +65,7 @@ final class DeliveryReports {
         measured,
         measured == 0 ? null : micros(cost.nanosPerRequest(MEDIAN)),
         measured == 0 ? null : micros(cost.nanosPerRequest(P95)),
-        micros(deliveryCost.nanosPerEvent()),
+        micros(flows.deliveryNanosPerEvent()),
         ring.requests(),
         ring.bytes(),
         ledger.bytesSent(),

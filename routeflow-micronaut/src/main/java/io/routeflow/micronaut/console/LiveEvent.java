@@ -2,8 +2,7 @@ package io.routeflow.micronaut.console;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.util.Map;
-import java.util.function.Function;
+import io.routeflow.micronaut.console.flows.JsonObject;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,28 +23,28 @@ final class LiveEvent {
   /** The first thing that a listener gets; the browser is to wait two seconds if it loses it. */
   static final LiveEvent HELLO = new LiveEvent(null, "retry: 2000\n: hello\n", null);
 
-  private final @Nullable Object data;
+  private final @Nullable JsonObject data;
   private final String head;
   private volatile byte @Nullable [] bytes;
 
-  private LiveEvent(@Nullable Object data, String head, byte @Nullable [] bytes) {
+  private LiveEvent(@Nullable JsonObject data, String head, byte @Nullable [] bytes) {
     this.data = data;
     this.head = head;
     this.bytes = bytes;
   }
 
   /** An event with data and an id. */
-  static LiveEvent of(String name, long id, Object data) {
+  static LiveEvent of(String name, long id, JsonObject data) {
     return new LiveEvent(data, "id: " + id + "\nevent: " + name + "\n", null);
   }
 
   /** An event with data. */
-  static LiveEvent of(String name, Object data) {
+  static LiveEvent of(String name, JsonObject data) {
     return new LiveEvent(data, "event: " + name + "\n", null);
   }
 
   private static LiveEvent named(String name) {
-    return of(name, Map.of());
+    return of(name, json -> {});
   }
 
   private static LiveEvent comment(String text) {
@@ -53,10 +52,11 @@ final class LiveEvent {
   }
 
   /** The event as it is sent. JSON has no line ends of its own. */
-  byte[] bytes(Function<Object, byte[]> json) {
+  byte[] bytes() {
     byte[] made = bytes;
     if (made == null) {
-      String body = data == null ? "" : "data: " + new String(json.apply(data), UTF_8) + "\n";
+      String body =
+          data == null ? "" : "data: " + new String(ConsoleJson.bytes(data), UTF_8) + "\n";
       made = (head + body + "\n").getBytes(UTF_8);
       bytes = made;
     }

@@ -10,7 +10,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.reactivestreams.Subscriber;
@@ -38,7 +37,6 @@ final class LiveListener implements Publisher<byte[]>, Subscription {
   private final Channel channel;
   private final EventLoop loop;
   private final ChannelFutureListener leave = closed -> cancel();
-  private final Function<Object, byte[]> json;
   private final Consumer<LiveListener> onEnd;
 
   private final Object lock = new Object();
@@ -58,13 +56,11 @@ final class LiveListener implements Publisher<byte[]>, Subscription {
    * where nobody ever gets to subscribe.
    *
    * @param channel the connection
-   * @param json makes JSON of the events' data
    * @param onEnd told once, when it listens no more
    */
-  LiveListener(Channel channel, Function<Object, byte[]> json, Consumer<LiveListener> onEnd) {
+  LiveListener(Channel channel, Consumer<LiveListener> onEnd) {
     this.channel = channel;
     this.loop = channel.eventLoop();
-    this.json = json;
     this.onEnd = onEnd;
     waiting.add(LiveEvent.HELLO);
   }
@@ -189,7 +185,7 @@ final class LiveListener implements Publisher<byte[]>, Subscription {
         return;
       }
       demand--;
-      target.onNext(event.bytes(json));
+      target.onNext(event.bytes());
     }
   }
 

@@ -30,21 +30,18 @@ final class LiveStream
   /** Browsers that may listen at a time. */
   static final int MAX_LISTENERS = 8;
 
-  private final ConsoleJson json;
-
   /** Replaced, never changed, so that those who tell need no lock. */
   private volatile Set<LiveListener> listeners = Set.of();
 
   private boolean closed;
 
-  LiveStream(RecentFlows flows, ConsoleJson json) {
-    this.json = json;
+  LiveStream(RecentFlows flows) {
     flows.listen(this);
   }
 
   /** A new listener; {@code null} where there is no room for one, or the end has come. */
   @Nullable LiveListener open(Channel channel) {
-    LiveListener listener = new LiveListener(channel, json::bytes, this::remove);
+    LiveListener listener = new LiveListener(channel, this::remove);
     synchronized (this) {
       if (closed || listeners.size() >= MAX_LISTENERS) {
         return null;

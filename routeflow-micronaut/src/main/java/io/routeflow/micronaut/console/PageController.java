@@ -20,13 +20,10 @@ import org.jspecify.annotations.Nullable;
 final class PageController {
 
   private final ConsolePath console;
-  private final PageFiles files;
-  private final Answers answers;
+  private final PageFiles files = new PageFiles();
 
-  PageController(ConsolePath console, PageFiles files, Answers answers) {
+  PageController(ConsolePath console) {
     this.console = console;
-    this.files = files;
-    this.answers = answers;
   }
 
   /** The page. Its links are relative, so that its address must end with a slash. */
@@ -50,7 +47,7 @@ final class PageController {
   HttpResponse<?> file(String name, HttpRequest<?> request) {
     PageFiles.PageFile file = files.find(name).orElse(null);
     if (file == null) {
-      return answers.refusal(request, HttpStatus.NOT_FOUND.getCode(), "There is no such file");
+      return Answers.refusal(request, HttpStatus.NOT_FOUND.getCode(), "There is no such file");
     }
     String known = request.getHeaders().get(HttpHeaders.IF_NONE_MATCH);
     return headers(file, known != null && file.isKnownBy(known) ? null : file.content());

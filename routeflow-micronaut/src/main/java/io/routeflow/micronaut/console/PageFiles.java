@@ -1,6 +1,5 @@
 package io.routeflow.micronaut.console;
 
-import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.GeneralSecurityException;
@@ -14,7 +13,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The files of the page, read once. No other file can be asked for: the names are listed here. */
-@Singleton
 final class PageFiles {
 
   static final String INDEX = "index.html";

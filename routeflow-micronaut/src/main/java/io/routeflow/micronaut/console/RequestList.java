@@ -1,7 +1,10 @@
 package io.routeflow.micronaut.console;
 
-import io.micronaut.serde.annotation.Serdeable;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.routeflow.micronaut.console.flows.JsonMembers;
+import io.routeflow.micronaut.console.flows.JsonObject;
 import io.routeflow.micronaut.console.flows.RequestRow;
+import java.io.IOException;
 import java.util.List;
 
 /**
@@ -9,5 +12,10 @@ import java.util.List;
  *
  * @param requests a row each
  */
-@Serdeable.Serializable
-record RequestList(List<RequestRow> requests) {}
+record RequestList(List<RequestRow> requests) implements JsonObject {
+
+  @Override
+  public void writeMembers(JsonGenerator json) throws IOException {
+    JsonMembers.list(json, "requests", requests);
+  }
+}

@@ -6,22 +6,20 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
 import io.routeflow.micronaut.configuration.ConsolePath;
-import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Takes the token out of the page's address, where it would stay in the history, and gives the
  * browser a cookie for it.
  */
-@Singleton
 final class SignIn {
 
   private final ConsolePath console;
   private final @Nullable TokenCheck token;
 
-  SignIn(ConsolePath console, AccessRules rules) {
+  SignIn(ConsolePath console, @Nullable TokenCheck token) {
     this.console = console;
-    this.token = rules.token();
+    this.token = token;
   }
 
   /** The way to the clean address, or {@code null} where the request is no page with a token. */

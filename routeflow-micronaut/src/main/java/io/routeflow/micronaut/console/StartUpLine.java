@@ -4,7 +4,9 @@ import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
 import io.routeflow.micronaut.configuration.ConsolePath;
+import io.routeflow.micronaut.configuration.RouteflowConfiguration;
 import jakarta.inject.Singleton;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,21 +17,24 @@ final class StartUpLine implements ApplicationEventListener<ServerStartupEvent> 
   private static final Logger LOG = LoggerFactory.getLogger("io.routeflow.micronaut.console");
 
   private final ConsolePath console;
-  private final AccessRules rules;
+  private final RouteflowConfiguration.Console settings;
+  private final boolean security;
 
-  StartUpLine(ConsolePath console, AccessRules rules) {
+  StartUpLine(
+      ConsolePath console, RouteflowConfiguration configuration, @Nullable OuterSecurity security) {
     this.console = console;
-    this.rules = rules;
+    this.settings = configuration.console();
+    this.security = security != null;
   }
 
   @Override
   public void onApplicationEvent(ServerStartupEvent event) {
     EmbeddedServer server = event.getSource();
     LOG.info("Console: {}://localhost:{}{}", server.getScheme(), server.getPort(), console.base());
-    if (!rules.allowRemote()) {
+    if (!settings.allowRemote()) {
       return;
     }
-    if (rules.token() == null && !rules.security()) {
+    if (settings.token().isEmpty() && !security) {
       LOG.warn(
           "routeflow.console.allow-remote has no effect: other machines are refused, since neither"
               + " routeflow.console.token nor Micronaut Security is there");
@@ -41,9 +46,9 @@ final class StartUpLine implements ApplicationEventListener<ServerStartupEvent> 
   }
 
   private String ways() {
-    if (rules.token() == null) {
+    if (settings.token().isEmpty()) {
       return "the rules of Micronaut Security";
     }
-    return rules.security() ? "the token or the rules of Micronaut Security" : "the token";
+    return security ? "the token or the rules of Micronaut Security" : "the token";
   }
 }

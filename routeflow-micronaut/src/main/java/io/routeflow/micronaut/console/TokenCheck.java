@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.security.SecureRandom;
 import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -22,6 +23,7 @@ final class TokenCheck {
   static final String HEADER = "x-routeflow-console-token";
 
   private static final String ALGORITHM = "HmacSHA256";
+  private static final int KEY_BYTES = 32;
   private static final int MAX_OFFERED = 1024;
 
   private final SecretKeySpec key;
@@ -38,6 +40,13 @@ final class TokenCheck {
     key = new SecretKeySpec(random, ALGORITHM);
     digest = digest("token:" + token);
     proof = Base64.getUrlEncoder().withoutPadding().encodeToString(digest("proof:" + token));
+  }
+
+  /** Compares with the token under a new key. */
+  static TokenCheck of(String token) {
+    byte[] key = new byte[KEY_BYTES];
+    new SecureRandom().nextBytes(key);
+    return new TokenCheck(token, key);
   }
 
   /** The value of the cookie of somebody who has shown the token. */

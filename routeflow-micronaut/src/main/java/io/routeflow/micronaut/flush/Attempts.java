@@ -6,7 +6,6 @@ import io.routeflow.micronaut.EventExporter;
 import io.routeflow.micronaut.ExportResult;
 import io.routeflow.micronaut.configuration.RouteflowConfiguration;
 import io.routeflow.micronaut.queue.InternalErrors;
-import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -18,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  * Makes single attempts. Whatever an exporter does, each attempt gets exactly one outcome, and gets
  * it on the delivery thread: the answer, the error or the end of the time, whichever is first.
  */
-@Singleton
 final class Attempts {
 
   private final DeliveryThread thread;

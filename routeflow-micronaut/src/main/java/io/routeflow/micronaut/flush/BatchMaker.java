@@ -10,7 +10,6 @@ import io.routeflow.micronaut.queue.EventQueue;
 import io.routeflow.micronaut.queue.InternalErrors;
 import io.routeflow.micronaut.queue.Ledger;
 import io.routeflow.micronaut.queue.PendingEvent;
-import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -18,7 +17,6 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /** Takes events from the queue, asks the application's rules, and makes batches of the rest. */
-@Singleton
 final class BatchMaker {
 
   private final EventQueue queue;

@@ -6,7 +6,6 @@ import io.routeflow.micronaut.ExportResult;
 import io.routeflow.micronaut.configuration.RouteflowConfiguration;
 import io.routeflow.micronaut.queue.InternalErrors;
 import io.routeflow.micronaut.queue.Ledger;
-import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -19,13 +18,12 @@ import java.util.concurrent.ThreadLocalRandom;
  * Sees each batch through to one outcome: accepted, or dropped for a reason, after as many attempts
  * as the settings allow. Confined to the delivery thread.
  */
-@Singleton
 final class Courier {
 
   /** Longest obedience to a {@code Retry-After}. */
   private static final Duration MAX_RETRY_AFTER = Duration.ofSeconds(60);
 
-  private final LazyExporters exporters;
+  private final Exporters exporters;
   private final Attempts attempts;
   private final DeliveryThread thread;
   private final Ledger ledger;
@@ -48,7 +46,7 @@ final class Courier {
 
   Courier(
       RouteflowConfiguration configuration,
-      LazyExporters exporters,
+      Exporters exporters,
       Attempts attempts,
       DeliveryThread thread,
       Ledger ledger,
@@ -74,11 +72,6 @@ final class Courier {
     onRoom = listener;
   }
 
-  /** Makes what the first batch will need, while there is none that waits for it. */
-  void prepare() {
-    exporters.get();
-  }
-
   /** Whether another batch may set out now. */
   boolean hasRoom() {
     return underWay.size() < maxBatchesInFlight && gate.isOpen(System.nanoTime());
@@ -86,7 +79,7 @@ final class Courier {
 
   /** Starts the delivery of a new batch. */
   void send(Delivery delivery) {
-    exporters.get().showOthers(delivery.batch());
+    exporters.showOthers(delivery.batch());
     start(delivery);
   }
 
@@ -123,7 +116,7 @@ final class Courier {
       thread.executeAfter(() -> attempt(delivery), closed.toNanos());
       return;
     }
-    EventExporter primary = exporters.get().primary();
+    EventExporter primary = exporters.primary();
     if (primary == null) {
       drop(delivery, DropReason.NO_EXPORTER);
     } else {

@@ -4,7 +4,6 @@ import io.routeflow.micronaut.EventBatch;
 import io.routeflow.micronaut.ExportResult;
 import io.routeflow.micronaut.RequestEvent;
 import io.routeflow.micronaut.configuration.RouteflowConfiguration;
-import jakarta.inject.Singleton;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,7 +11,6 @@ import org.slf4j.LoggerFactory;
  * Says what is captured and sent, where {@code routeflow.debug} is on: for the first hour with the
  * module. Written on the delivery thread.
  */
-@Singleton
 final class DebugLog {
 
   private static final Logger LOG = LoggerFactory.getLogger("io.routeflow.micronaut.debug");

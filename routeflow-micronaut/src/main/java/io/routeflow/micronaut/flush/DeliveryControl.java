@@ -1,16 +1,19 @@
 package io.routeflow.micronaut.flush;
 
+import io.micronaut.context.BeanProvider;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Prototype;
+import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.context.event.ShutdownEvent;
-import io.micronaut.runtime.event.annotation.EventListener;
 import io.routeflow.micronaut.DropReason;
 import io.routeflow.micronaut.Routeflow;
 import io.routeflow.micronaut.RouteflowStats;
 import io.routeflow.micronaut.configuration.RouteflowConfiguration;
 import io.routeflow.micronaut.queue.EventQueue;
+import io.routeflow.micronaut.queue.InternalErrors;
 import io.routeflow.micronaut.queue.Ledger;
+import jakarta.annotation.PreDestroy;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -21,9 +24,13 @@ import org.slf4j.LoggerFactory;
  *
  * <p>The last flush listens to the event that precedes the end of the beans, because by the time
  * that beans are destroyed the HTTP client may be closed already.
+ *
+ * <p>It is the factory of the statistics too, since a factory of their own would cost the start of
+ * the application one more definition.
  */
 @Context
-final class DeliveryControl implements Routeflow {
+@Factory
+final class DeliveryControl implements Routeflow, ApplicationEventListener<ShutdownEvent> {
 
   private static final Logger LOG = LoggerFactory.getLogger("io.routeflow.micronaut.delivery");
 
@@ -34,9 +41,9 @@ final class DeliveryControl implements Routeflow {
 
   private final EventQueue queue;
   private final Ledger ledger;
-  private final Progress progress;
-  private final Flusher flusher;
-  private final DeliveryThread thread;
+  private final Progress progress = new Progress();
+  private final FlushSchedule schedule;
+  private final DeliveryThread thread = new DeliveryThread();
   private final Duration shutdownTimeout;
   private final AtomicBoolean stopped = new AtomicBoolean();
 
@@ -44,27 +51,26 @@ final class DeliveryControl implements Routeflow {
       RouteflowConfiguration configuration,
       EventQueue queue,
       Ledger ledger,
-      Progress progress,
-      Flusher flusher,
-      LazyExporters exporters,
-      DeliveryThread thread) {
-    this.thread = thread;
+      InternalErrors errors,
+      BeanProvider<Hooks> hooks,
+      BeanProvider<Exporters> exporters) {
     this.queue = queue;
     this.ledger = ledger;
-    this.progress = progress;
-    this.flusher = flusher;
     this.shutdownTimeout = configuration.shutdownTimeout();
-    if (configuration.endpoint().isEmpty()) {
-      LOG.info(
-          "routeflow.endpoint is not set: requests are counted, and events {}",
-          exporters.get().primary() == null
-              ? "are sent nowhere"
-              : "go to the application's exporter");
-    }
+    this.schedule =
+        new FlushSchedule(
+            thread,
+            queue,
+            new Wiring(configuration, queue, ledger, errors, thread, progress, hooks, exporters),
+            errors);
+    schedule.start(configuration.flushInterval());
   }
 
+  /** A new snapshot each time, also for whom the statistics are injected. */
+  @Prototype
   @Override
   public RouteflowStats stats() {
+    // first, so that no event has its outcome before it is counted
     long finished = progress.finished();
     long accepted = queue.accepted();
     return ledger.snapshot(accepted, accepted - finished, progress.batchesInFlight());
@@ -72,10 +78,10 @@ final class DeliveryControl implements Routeflow {
 
   @Override
   public boolean flush(Duration timeout) {
-    long target = queue.accepted();
-    flusher.flushSoon(target);
+    EventQueue.Mark mark = queue.mark();
+    schedule.flushSoon();
     try {
-      return progress.awaitFinished(target, nanos(timeout));
+      return progress.awaitFinished(mark, nanos(timeout));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
@@ -90,12 +96,9 @@ final class DeliveryControl implements Routeflow {
     return timeout.compareTo(LONGEST_WAIT) < 0 ? timeout.toNanos() : Long.MAX_VALUE;
   }
 
-  /**
-   * The last flush. The thread ends with it: a tick in the middle of the context's end would make
-   * beans anew.
-   */
-  @EventListener
-  void stop(ShutdownEvent event) {
+  /** The last flush. */
+  @Override
+  public void onApplicationEvent(ShutdownEvent event) {
     if (!stopped.compareAndSet(false, true)) {
       return;
     }
@@ -104,8 +107,7 @@ final class DeliveryControl implements Routeflow {
     queue.close();
     // once more, for what ended while the first flush was under way
     boolean complete = flush(Duration.ofNanos(deadline - System.nanoTime()));
-    flusher.finish(GIVE_UP_TIME);
-    thread.stop();
+    schedule.finish(GIVE_UP_TIME);
     if (!complete) {
       LOG.warn(
           "Stopped after {} ms with events undelivered: {} were dropped",
@@ -114,13 +116,9 @@ final class DeliveryControl implements Routeflow {
     }
   }
 
-  /** Makes the statistics injectable; each lookup is a new snapshot. */
-  @Factory
-  static final class Snapshots {
-
-    @Prototype
-    RouteflowStats stats(Routeflow routeflow) {
-      return routeflow.stats();
-    }
+  /** For a context that ends without having started. */
+  @PreDestroy
+  void end() {
+    thread.stop();
   }
 }

@@ -2,8 +2,6 @@ package io.routeflow.micronaut.flush;
 
 import io.routeflow.micronaut.ExportResult;
 import io.routeflow.micronaut.queue.Ledger;
-import jakarta.inject.Named;
-import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +9,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Notes and tells how the delivery goes. Confined to the delivery thread. */
-@Singleton
 final class DeliveryLog {
 
   private static final Logger LOG = LoggerFactory.getLogger("io.routeflow.micronaut.delivery");
@@ -22,11 +19,10 @@ final class DeliveryLog {
   private final OutageReport outage = new OutageReport();
   private final RejectionReport rejections = new RejectionReport();
 
-  /** Tells the time by a clock of that name, should there be one. */
-  DeliveryLog(Ledger ledger, DebugLog debug, @Named(DeliveryThread.NAME) @Nullable Clock clock) {
-    this.clock = clock == null ? Clock.systemUTC() : clock;
+  DeliveryLog(Ledger ledger, DebugLog debug, Clock clock) {
     this.ledger = ledger;
     this.debug = debug;
+    this.clock = clock;
   }
 
   /** The outcome of any attempt, for who debugs. */

@@ -1,14 +1,10 @@
 package io.routeflow.micronaut.flush;
 
-import io.micronaut.context.annotation.Factory;
-import io.micronaut.scheduling.ScheduledExecutorTaskScheduler;
-import io.micronaut.scheduling.TaskScheduler;
-import jakarta.annotation.PreDestroy;
-import jakarta.inject.Named;
-import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -16,23 +12,14 @@ import java.util.concurrent.TimeUnit;
  * framework's scheduler belongs to the application's jobs; a daemon, because telemetry must not
  * keep a process alive; and no executor bean, because others measure and wrap those.
  */
-@Singleton
 final class DeliveryThread {
 
-  /** The name of the scheduler and of the thread. */
+  /** The name of the thread. */
   static final String NAME = "routeflow";
 
+  /** What comes after the stop is discarded: nobody is left to do it, and nothing left to do. */
   private final ScheduledThreadPoolExecutor executor =
-      new ScheduledThreadPoolExecutor(
-          1,
-          task -> {
-            Thread thread = new Thread(task, NAME);
-            thread.setDaemon(true);
-            return thread;
-          },
-          (task, pool) -> {
-            // after the stop there is nobody left to do it, and nothing left to do
-          });
+      new ScheduledThreadPoolExecutor(1, new Daemons(), new ThreadPoolExecutor.DiscardPolicy());
 
   DeliveryThread() {
     executor.setRemoveOnCancelPolicy(true);
@@ -40,10 +27,6 @@ final class DeliveryThread {
 
   void execute(Runnable task) {
     executor.execute(task);
-  }
-
-  void executeAfter(Duration wait, Runnable task) {
-    Future<?> unused = schedule(task, wait.toNanos());
   }
 
   Future<?> submit(Runnable task) {
@@ -58,19 +41,24 @@ final class DeliveryThread {
     return executor.schedule(task, delayNanos, TimeUnit.NANOSECONDS);
   }
 
-  @PreDestroy
+  /** Repeats a task, the first time after one interval. One that throws is not repeated. */
+  void repeat(Runnable task, Duration interval) {
+    long nanos = interval.toNanos();
+    Future<?> unused = executor.scheduleWithFixedDelay(task, nanos, nanos, TimeUnit.NANOSECONDS);
+  }
+
   void stop() {
     executor.shutdownNow();
   }
 
-  /** Shows the thread to the framework's {@code @Scheduled}. */
-  @Factory
-  static final class Schedulers {
+  /** A class of its own, because a lambda would cost the start of the application more. */
+  private static final class Daemons implements ThreadFactory {
 
-    @Singleton
-    @Named(NAME)
-    TaskScheduler scheduler(DeliveryThread thread) {
-      return new ScheduledExecutorTaskScheduler(thread.executor);
+    @Override
+    public Thread newThread(Runnable task) {
+      Thread thread = new Thread(task, NAME);
+      thread.setDaemon(true);
+      return thread;
     }
   }
 }

@@ -1,107 +1,61 @@
 package io.routeflow.micronaut.flush;
 
-import io.micronaut.scheduling.annotation.Scheduled;
 import io.routeflow.micronaut.DropReason;
-import io.routeflow.micronaut.QueueDropListener;
-import io.routeflow.micronaut.configuration.RouteflowConfiguration;
 import io.routeflow.micronaut.queue.EventQueue;
 import io.routeflow.micronaut.queue.InternalErrors;
 import io.routeflow.micronaut.queue.Ledger;
-import jakarta.inject.Singleton;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes events from the queue to the courier: whatever waits once an interval, and full batches as
- * soon as they are there, as long as not too many batches are under way. All on the delivery
+ * soon as they are there, as long as not too many batches are under way. Confined to the delivery
  * thread.
  */
-@Singleton
 final class Flusher {
 
-  private static final Logger LOG = LoggerFactory.getLogger("io.routeflow.micronaut.delivery");
-
-  /** Checked text, where a placeholder would be raw. */
-  private static final String INTERVAL =
-      "#{ctx[io.routeflow.micronaut.configuration.RouteflowConfiguration].flushIntervalText()}";
-
-  private final DeliveryThread thread;
   private final EventQueue queue;
   private final Ledger ledger;
   private final BatchMaker batches;
   private final Courier courier;
   private final Progress progress;
+  private final DropReports drops;
   private final InternalErrors errors;
-  private final List<QueueDropListener> dropListeners;
-  private final QueueFullReport queueFull = new QueueFullReport();
-  private final int queueMaxsize;
 
-  /** Events up to this place in the queue go out even where they fill no batch. */
-  private long flushUpTo;
+  /** These events go out even where they fill no batch. */
+  private EventQueue.@Nullable Mark due;
 
   Flusher(
-      RouteflowConfiguration configuration,
-      DeliveryThread thread,
       EventQueue queue,
       Ledger ledger,
       BatchMaker batches,
       Courier courier,
       Progress progress,
-      InternalErrors errors,
-      List<QueueDropListener> dropListeners) {
-    this.thread = thread;
+      DropReports drops,
+      InternalErrors errors) {
     this.queue = queue;
     this.ledger = ledger;
     this.batches = batches;
     this.courier = courier;
     this.progress = progress;
+    this.drops = drops;
     this.errors = errors;
-    this.dropListeners = dropListeners;
-    this.queueMaxsize = configuration.queueMaxsize();
-    queue.onBatchFull(() -> thread.execute(this::pump));
     courier.onRoom(this::pump);
   }
 
-  /** Sends whatever waits; the first time after an interval, since nothing waits at the start. */
-  @Scheduled(scheduler = DeliveryThread.NAME, initialDelay = INTERVAL, fixedDelay = INTERVAL)
+  /** Sends whatever waits, and tells of what was lost. */
   void tick() {
-    courier.prepare();
-    flushUpTo(queue.accepted());
-    reportDrops();
+    flush();
+    drops.tell();
   }
 
-  /** Asks the delivery thread to send whatever stands before a place in the queue. */
-  void flushSoon(long target) {
-    thread.execute(() -> flushUpTo(target));
+  /** Sends whatever waits now: all that did when somebody asked for this, or it is under way. */
+  void flush() {
+    due = queue.mark();
+    pump();
   }
 
-  /**
-   * Ends the delivery: reports what is to be reported, and drops what has no outcome yet. Waits
-   * until that is counted.
-   */
-  void finish(Duration time) {
-    Future<?> counted = thread.submit(this::dropRest);
-    try {
-      counted.get(time.toNanos(), TimeUnit.NANOSECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (ExecutionException | TimeoutException | CancellationException e) {
-      LOG.debug("The delivery thread did not count what is left", e);
-    } finally {
-      // a later tick would find the beans gone, and make them anew
-      thread.stop();
-    }
-  }
-
-  private void dropRest() {
+  /** Ends the delivery: drops what has no outcome yet, and tells of what was lost. */
+  void dropRest() {
     courier.abandonAll();
     int left = 0;
     while (queue.poll() != null) {
@@ -109,19 +63,14 @@ final class Flusher {
     }
     progress.taken(left, 0);
     ledger.dropped(DropReason.SHUTDOWN, left);
-    reportDrops();
-  }
-
-  private void flushUpTo(long target) {
-    flushUpTo = Math.max(flushUpTo, target);
-    pump();
+    drops.tell();
   }
 
   /**
    * Sends what is due while there is room. Where there is none the queue's signal stays spent, so
    * that an outage does not wake this thread for every event; the courier calls when there is room.
    */
-  private void pump() {
+  void pump() {
     try {
       while (courier.hasRoom()) {
         if (!courier.sendPart() && !sendNew()) {
@@ -148,26 +97,6 @@ final class Flusher {
   }
 
   private boolean isDue() {
-    return queue.hasFullBatch() || queue.taken() < flushUpTo;
-  }
-
-  private void reportDrops() {
-    long dropped = ledger.droppedBy(DropReason.QUEUE_FULL);
-    long fresh = queueFull.newDrops(dropped);
-    if (fresh > 0) {
-      dropListeners.forEach(listener -> tell(listener, fresh));
-    }
-    String line = queueFull.line(dropped, queueMaxsize, Instant.now());
-    if (line != null) {
-      LOG.warn(line);
-    }
-  }
-
-  private void tell(QueueDropListener listener, long dropped) {
-    try {
-      listener.onQueueDrop(dropped);
-    } catch (Throwable e) {
-      errors.report("onQueueDrop", e);
-    }
+    return queue.hasFullBatch() || (due != null && !due.isTaken());
   }
 }

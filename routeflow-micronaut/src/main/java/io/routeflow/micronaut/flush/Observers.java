@@ -4,12 +4,10 @@ import io.routeflow.micronaut.DropReason;
 import io.routeflow.micronaut.RequestEvent;
 import io.routeflow.micronaut.queue.EventObserver;
 import io.routeflow.micronaut.queue.InternalErrors;
-import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.function.Consumer;
 
 /** Tells those who watch; none of them can disturb the delivery. */
-@Singleton
 final class Observers {
 
   private final List<EventObserver> observers;

@@ -1,6 +1,8 @@
 package io.routeflow.micronaut.flush;
 
-import jakarta.inject.Singleton;
+import io.routeflow.micronaut.queue.EventQueue;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -10,7 +12,6 @@ import java.util.concurrent.locks.ReentrantLock;
  * "everything up to here has its outcome" can be told although batches overtake each other. Those
  * who flush wait here. The lock is held for additions only, never while something is sent.
  */
-@Singleton
 final class Progress {
 
   private final ReentrantLock lock = new ReentrantLock();
@@ -19,12 +20,16 @@ final class Progress {
   /** Events without an outcome, by the position of their batch; as many as batches may be open. */
   private final TreeMap<Long, Integer> open = new TreeMap<>();
 
+  /** Those who flush; one for each thread that does. */
+  private final List<Waiting> waiting = new ArrayList<>();
+
   private int batchesInFlight;
   private long taken;
   private long finished;
 
   /**
-   * Events have left the queue; those that are kept have no outcome yet.
+   * Events have left the queue; those that are kept have no outcome yet. To be told by who takes
+   * them, before more are taken.
    *
    * @return the position of the first of them
    */
@@ -36,6 +41,9 @@ final class Progress {
       finished += events - kept;
       if (kept > 0) {
         open.put(position, kept);
+      }
+      for (Waiting one : waiting) {
+        one.noteTaken(taken);
       }
       moved.signalAll();
       return position;
@@ -85,12 +93,17 @@ final class Progress {
     }
   }
 
-  /** Waits until the first so many events have an outcome; {@code false} where time runs out. */
-  boolean awaitFinished(long events, long timeoutNanos) throws InterruptedException {
+  /** Waits until the marked events have an outcome; {@code false} where time runs out. */
+  boolean awaitFinished(EventQueue.Mark mark, long timeoutNanos) throws InterruptedException {
+    Waiting one = new Waiting(mark);
     lock.lock();
     try {
+      if (mark.isTaken() && mark.takenInAll() == taken) {
+        one.upTo = taken;
+      }
+      waiting.add(one);
       long remaining = timeoutNanos;
-      while (finishedWithoutGap() < events) {
+      while (finishedWithoutGap() < one.upTo) {
         if (remaining <= 0) {
           return false;
         }
@@ -98,6 +111,7 @@ final class Progress {
       }
       return true;
     } finally {
+      waiting.remove(one);
       lock.unlock();
     }
   }
@@ -112,6 +126,25 @@ final class Progress {
       batchesInFlight += change;
     } finally {
       lock.unlock();
+    }
+  }
+
+  /** Waits for some events, which are among the first so many that left the queue. */
+  private static final class Waiting {
+
+    private static final long NOT_TAKEN_YET = Long.MAX_VALUE;
+
+    private final EventQueue.Mark mark;
+    private long upTo = NOT_TAKEN_YET;
+
+    Waiting(EventQueue.Mark mark) {
+      this.mark = mark;
+    }
+
+    void noteTaken(long events) {
+      if (upTo == NOT_TAKEN_YET && mark.isTaken()) {
+        upTo = events;
+      }
     }
   }
 }

@@ -18,6 +18,14 @@ import java.util.function.ToDoubleFunction;
 @Requires(classes = MeterBinder.class)
 final class LedgerMeters implements MeterBinder {
 
+  private static final String CAPTURED = "routeflow.events.captured";
+  private static final String ENQUEUED = "routeflow.events.enqueued";
+  private static final String SENT = "routeflow.events.sent";
+  private static final String RETRIES = "routeflow.retries";
+  private static final String DROPPED = "routeflow.events.dropped";
+  private static final String WAITING = "routeflow.events.waiting";
+  private static final String IN_FLIGHT = "routeflow.batches.in.flight";
+
   /** Asked late: the registry is made while beans that measure themselves are. */
   private final BeanProvider<Routeflow> routeflow;
 
@@ -27,42 +35,54 @@ final class LedgerMeters implements MeterBinder {
 
   @Override
   public void bindTo(MeterRegistry registry) {
-    counter(registry, "routeflow.events.captured", "Finished requests", RouteflowStats::captured);
-    counter(registry, "routeflow.events.enqueued", "Events queued", RouteflowStats::enqueued);
-    counter(registry, "routeflow.events.sent", "Events delivered", RouteflowStats::sent);
-    counter(registry, "routeflow.retries", "Further attempts", RouteflowStats::retries);
+    counter(registry, CAPTURED, "Finished requests");
+    counter(registry, ENQUEUED, "Events queued");
+    counter(registry, SENT, "Events delivered");
+    counter(registry, RETRIES, "Further attempts");
     for (DropReason reason : DropReason.values()) {
-      FunctionCounter.builder(
-              "routeflow.events.dropped", routeflow, r -> r.get().stats().dropped(reason))
+      FunctionCounter.builder(DROPPED, routeflow, new Dropped(reason))
           .description("Events lost, by reason")
           .tag("reason", reason.name().toLowerCase(Locale.ROOT))
           .register(registry);
     }
-    gauge(registry, "routeflow.events.waiting", "Events not yet sent", RouteflowStats::waiting);
-    gauge(
-        registry,
-        "routeflow.batches.in.flight",
-        "Batches under way",
-        RouteflowStats::batchesInFlight);
+    gauge(registry, WAITING, "Events not yet sent");
+    gauge(registry, IN_FLIGHT, "Batches under way");
   }
 
-  private void counter(
-      MeterRegistry registry,
-      String name,
-      String description,
-      ToDoubleFunction<RouteflowStats> value) {
-    FunctionCounter.builder(name, routeflow, r -> value.applyAsDouble(r.get().stats()))
+  private void counter(MeterRegistry registry, String name, String description) {
+    FunctionCounter.builder(name, routeflow, new Figure(name))
         .description(description)
         .register(registry);
   }
 
-  private void gauge(
-      MeterRegistry registry,
-      String name,
-      String description,
-      ToDoubleFunction<RouteflowStats> value) {
-    Gauge.builder(name, routeflow, r -> value.applyAsDouble(r.get().stats()))
-        .description(description)
-        .register(registry);
+  private void gauge(MeterRegistry registry, String name, String description) {
+    Gauge.builder(name, routeflow, new Figure(name)).description(description).register(registry);
+  }
+
+  /** One class for all figures, since each lambda here would hold up the application's start. */
+  private record Figure(String name) implements ToDoubleFunction<BeanProvider<Routeflow>> {
+
+    @Override
+    public double applyAsDouble(BeanProvider<Routeflow> routeflow) {
+      RouteflowStats stats = routeflow.get().stats();
+      return switch (name) {
+        case CAPTURED -> stats.captured();
+        case ENQUEUED -> stats.enqueued();
+        case SENT -> stats.sent();
+        case RETRIES -> stats.retries();
+        case WAITING -> stats.waiting();
+        case IN_FLIGHT -> stats.batchesInFlight();
+        default -> Double.NaN;
+      };
+    }
+  }
+
+  /** The events lost for one reason. */
+  private record Dropped(DropReason reason) implements ToDoubleFunction<BeanProvider<Routeflow>> {
+
+    @Override
+    public double applyAsDouble(BeanProvider<Routeflow> routeflow) {
+      return routeflow.get().stats().dropped(reason);
+    }
   }
 }

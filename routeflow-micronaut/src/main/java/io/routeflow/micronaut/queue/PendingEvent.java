@@ -12,4 +12,10 @@ public interface PendingEvent {
 
   /** The event; called once. */
   RequestEvent toEvent();
+
+  /**
+   * When it ended, by {@link System#nanoTime()}; always the same. Events leave in this order, as
+   * far as they did not end at the same time on different threads.
+   */
+  long endedAt();
 }

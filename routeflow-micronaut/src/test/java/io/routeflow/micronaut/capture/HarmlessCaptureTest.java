@@ -76,9 +76,7 @@ final class HarmlessCaptureTest {
   @Test
   void aRequestThatTheFiltersCannotReadPassesThem() {
     HttpRequest<?> request = new WithoutAttributes();
-    var capture =
-        new RequestCaptureFilter(
-            new RouteNames(), Recording.ignoredRoutes(), recording.recorder, errors);
+    var capture = new RequestCaptureFilter(recording.recorder, errors);
     var untapped = new UntappedRequestFilter(recording.recorder, errors);
 
     assertThat(capture.isEnabled(request)).isFalse();

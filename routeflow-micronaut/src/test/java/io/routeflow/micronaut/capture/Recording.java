@@ -33,13 +33,10 @@ final class Recording {
   Recording(double sampleRate) {
     RouteflowConfiguration configuration = configuration(sampleRate);
     queue = new EventQueue(configuration, ledger);
+    // of an application without any route
     recorder =
-        new Recorder(configuration, ignoredRoutes(), queue, ledger, new OwnBatches(), null, null);
-  }
-
-  /** Of an application without any route. */
-  static IgnoredRoutes ignoredRoutes() {
-    return new IgnoredRoutes(DefaultRouter::new, new RouteNames());
+        new Recorder(
+            configuration, DefaultRouter::new, queue, ledger, new OwnBatches(), null, null);
   }
 
   /** The events since the last call. */
@@ -57,7 +54,7 @@ final class Recording {
         Optional.empty(),
         "/v1/events",
         false,
-        new RouteflowConfiguration.Service("test", null, "1", "test", null, Map.of()),
+        new RouteflowConfiguration.Service("test", null, "1", "test", () -> null, Map.of()),
         sampleRate,
         List.of("/health"),
         false,

@@ -43,6 +43,6 @@ final class ConfigurationFactoryTest {
   }
 
   private Map<String, String> settingsOf(RouteflowOverrides... overrides) {
-    return ConfigurationFactory.settingsOf(List.of(overrides), warnings::add);
+    return ConfigurationFactory.settingsOf(List.of(overrides), warnings);
   }
 }

@@ -2,6 +2,7 @@ package io.routeflow.micronaut.configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micronaut.core.value.MapPropertyResolver;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,6 @@ final class SettingsReaderTest {
   }
 
   private SettingsReader reader(Map<String, String> settings) {
-    return new SettingsReader(settings::get, warnings::add);
+    return new SettingsReader(settings, new MapPropertyResolver(Map.of()), warnings);
   }
 }

@@ -18,8 +18,7 @@ final class LiveListenerTest {
   private final EmbeddedChannel channel = new EmbeddedChannel();
   private final List<LiveListener> ended = new ArrayList<>();
   private final Browser browser = new Browser();
-  private final LiveListener listener =
-      new LiveListener(channel, data -> data.toString().getBytes(UTF_8), ended::add);
+  private final LiveListener listener = new LiveListener(channel, ended::add);
 
   @Test
   void getsEventsInTheirOrderAsFarAsItTakesThem() {
@@ -111,7 +110,7 @@ final class LiveListenerTest {
   }
 
   private static LiveEvent event(int i) {
-    return LiveEvent.of("request", i, "{\"seq\":" + i + "}");
+    return LiveEvent.of("request", i, json -> json.writeNumberField("seq", i));
   }
 
   private static String text(int i) {

@@ -3,34 +3,39 @@ package io.routeflow.micronaut.queue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.routeflow.micronaut.DropReason;
+import io.routeflow.micronaut.RequestEvent;
 import io.routeflow.micronaut.RouteflowStats;
 import io.routeflow.micronaut.configuration.SampleConfiguration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.slf4j.LoggerFactory;
 
 final class EventQueueTest {
-
-  private static final long PATIENCE = 20_000_000_000L;
 
   private final Ledger ledger = new Ledger();
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 5, 1000})
   void itHoldsExactlyAsManyEventsAsIsSetAndCountsTheRest(int maxSize) {
-    EventQueue queue = queue(maxSize, 50);
-    for (int i = 0; i < maxSize + 3; i++) {
-      queue.offer(() -> SampleEvent.number(0));
-    }
+    holdsExactly(
+        maxSize,
+        new EventQueue(
+            SampleConfiguration.with(Map.of("queue-maxsize", String.valueOf(maxSize))), ledger));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 1", "2, 2", "3, 2", "4, 4", "7, 4", "8, 8", "9, 8", "1001, 8"})
+  void theStripesTogetherHoldExactlyAsManyAsIsSetAlsoFromOneThread(int maxSize, int stripes) {
+    holdsExactly(maxSize, new EventQueue(maxSize, 50, stripes, ledger));
+  }
+
+  private void holdsExactly(int maxSize, EventQueue queue) {
+    offer(queue, maxSize + 3);
     assertThat(queue.size()).isEqualTo(maxSize);
     assertThat(queue.accepted()).isEqualTo(maxSize);
     RouteflowStats stats = ledger.snapshot(queue.accepted(), queue.size(), 0);
@@ -38,38 +43,89 @@ final class EventQueueTest {
     assertThat(stats.dropped(DropReason.QUEUE_FULL)).isEqualTo(3);
 
     assertThat(queue.poll()).isNotNull();
-    queue.offer(() -> SampleEvent.number(0));
+    offer(queue, 1);
     assertThat(queue.size()).isEqualTo(maxSize);
     assertThat(queue.taken()).isEqualTo(1);
+    assertThat(ledger.droppedBy(DropReason.QUEUE_FULL)).isEqualTo(3);
+    for (int i = 0; i < maxSize; i++) {
+      assertThat(queue.poll()).isNotNull();
+    }
+    assertThat(queue.poll()).isNull();
+    assertThat(queue.size()).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 1", "3, 2", "64, 4", "5000, 2", "5001, 8"})
+  void fromManyThreadsTooItHoldsExactlyAsManyAsIsSet(int maxSize, int stripes)
+      throws InterruptedException {
+    EventQueue queue = new EventQueue(maxSize, 50, stripes, ledger);
+    int each = maxSize / 2 + 10;
+    join(started(3, () -> offer(queue, each)));
+    assertThat(queue.size()).isEqualTo(maxSize);
+    assertThat(queue.accepted()).isEqualTo(maxSize);
+    assertThat(ledger.droppedBy(DropReason.QUEUE_FULL)).isEqualTo(3L * each - maxSize);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 8})
+  void whatManyThreadsOfferIsEachTakenOnce(int stripes) throws InterruptedException {
+    int each = 20_000;
+    EventQueue queue = new EventQueue(1000, 50, stripes, ledger);
+    List<Thread> producers = started(3, () -> offer(queue, each));
+    int taken = 0;
+    while (producers.stream().anyMatch(Thread::isAlive) || queue.size() > 0) {
+      assertThat(queue.size()).isNotNegative();
+      taken += queue.poll() == null ? 0 : 1;
+    }
+    join(producers);
+    assertThat(taken + ledger.droppedBy(DropReason.QUEUE_FULL)).isEqualTo(3L * each);
+    assertThat(queue.taken()).isEqualTo(taken);
+    assertThat(queue.accepted()).isEqualTo(taken);
   }
 
   @Test
-  void aFullBatchSignalsOnceUntilTheConsumerHasLooked() {
-    EventQueue queue = queue(100, 3);
-    AtomicInteger signals = new AtomicInteger();
-    queue.onBatchFull(signals::incrementAndGet);
-    offer(queue, 2);
-    assertThat(signals).hasValue(0);
-    assertThat(queue.hasFullBatch()).isFalse();
-    offer(queue, 5);
-    assertThat(signals).hasValue(1);
-    assertThat(queue.hasFullBatch()).isTrue();
-
-    queue.rearm();
-    offer(queue, 1);
-    assertThat(signals).hasValue(2);
+  void eventsLeaveInTheOrderInWhichTheyEndedWhateverThreadsServedThem() {
+    EventQueue queue = new EventQueue(100, 50, 4, ledger);
+    long start = Long.MAX_VALUE - 3; // the clock may pass its end
+    int[] stripes = {2, 0, 0, 3, 1, 2, 3, 0};
+    for (int i = 0; i < stripes.length; i++) {
+      StripeThreads.offer(queue, stripes[i], 4, new SamplePending(i, start + i));
+    }
+    for (int i = 0; i < stripes.length; i++) {
+      assertThat(queue.poll()).isEqualTo(new SamplePending(i, start + i));
+    }
   }
 
   @Test
-  void aBatchLargerThanTheQueueIsFullWhenTheQueueIs() {
-    EventQueue queue = queue(4, 50);
-    offer(queue, 4);
-    assertThat(queue.hasFullBatch()).isTrue();
+  void anEventThatComesIntoAStripeThatWasLookedAtIsNotOvertakenByOneThatEndedLater() {
+    EventQueue queue = new EventQueue(100, 50, 4, ledger);
+    SamplePending first = SamplePending.number(1);
+    StripeThreads.offer(queue, 1, 4, SamplePending.number(2));
+    StripeThreads.offer(queue, 2, 4, new Meanwhile(() -> StripeThreads.offer(queue, 0, 4, first)));
+    assertThat(queue.poll()).isEqualTo(first);
+    assertThat(queue.poll()).isEqualTo(SamplePending.number(2));
+    assertThat(queue.poll()).isInstanceOf(Meanwhile.class);
+  }
+
+  @Test
+  void aMarkIsTakenWhenItsOwnEventsAreAndNotWhenAsManyOthersAre() {
+    EventQueue queue = new EventQueue(100, 50, 2, ledger);
+    assertThat(queue.mark().isTaken()).isTrue();
+    StripeThreads.offer(queue, 0, 2, SamplePending.number(5));
+    EventQueue.Mark mark = queue.mark();
+    StripeThreads.offer(queue, 1, 2, SamplePending.number(4));
+
+    assertThat(queue.poll()).isEqualTo(SamplePending.number(4));
+    assertThat(mark.isTaken()).isFalse();
+    assertThat(queue.poll()).isEqualTo(SamplePending.number(5));
+    assertThat(mark.isTaken()).isTrue();
+    assertThat(mark.takenInAll()).isEqualTo(2);
+    assertThat(queue.mark().isTaken()).isTrue();
   }
 
   @Test
   void afterTheEndEventsAreCountedAsDroppedAndNotKept() {
-    EventQueue queue = queue(10, 50);
+    EventQueue queue = new EventQueue(10, 50, 2, ledger);
     queue.close();
     offer(queue, 2);
     assertThat(queue.size()).isZero();
@@ -80,116 +136,61 @@ final class EventQueueTest {
   }
 
   @Test
-  void whatManyThreadsOfferIsEachTakenOnce() throws InterruptedException {
-    int each = 20_000;
-    EventQueue queue = queue(1000, 50);
-    List<Thread> producers = new ArrayList<>();
-    for (int i = 0; i < 3; i++) {
-      producers.add(new Thread(() -> offer(queue, each)));
-    }
-    producers.forEach(Thread::start);
-    int taken = 0;
-    while (producers.stream().anyMatch(Thread::isAlive) || queue.size() > 0) {
-      taken += queue.poll() == null ? 0 : 1;
-    }
-    for (Thread producer : producers) {
-      producer.join();
-    }
-    assertThat(taken + ledger.droppedBy(DropReason.QUEUE_FULL)).isEqualTo(3L * each);
-    assertThat(queue.taken()).isEqualTo(taken);
-    assertThat(queue.accepted()).isEqualTo(taken);
+  void thereIsAStripeForEachProcessorWithinBoundsAndNoneWithoutRoom() {
+    assertThat(Stripes.countFor(1, 10_000)).isEqualTo(1);
+    assertThat(Stripes.countFor(2, 10_000)).isEqualTo(2);
+    assertThat(Stripes.countFor(3, 10_000)).isEqualTo(4);
+    assertThat(Stripes.countFor(5, 10_000)).isEqualTo(8);
+    assertThat(Stripes.countFor(128, 10_000)).isEqualTo(Stripes.MAX_STRIPES);
+    assertThat(Stripes.countFor(128, 1)).isEqualTo(1);
+    assertThat(Stripes.countFor(128, 3)).isEqualTo(2);
+    assertThat(Stripes.countFor(128, 7)).isEqualTo(4);
   }
 
-  /**
-   * Where the queue holds one batch only, the event that fills it is followed by no other that
-   * could make up for a signal that was lost. All wait by looking again and again, because whoever
-   * sleeps misses the moments that matter.
-   */
-  @ParameterizedTest
-  @CsvSource({"1, 1, 1", "1, 2, 2", "2, 1, 1", "2, 7, 7", "2, 64, 1", "2, 64, 7", "2, 5000, 50"})
-  void aFullBatchIsNeverLeftWithoutASignal(int threads, int maxSize, int batch)
-      throws InterruptedException {
-    long seed = System.nanoTime();
-    LoggerFactory.getLogger(getClass()).info("seed {}", seed);
-    EventQueue queue = queue(maxSize, batch);
-    Semaphore woken = new Semaphore(0);
-    queue.onBatchFull(woken::release);
-    Semaphore room = new Semaphore(maxSize);
-    int each = 30_000 / batch * batch;
-    List<Thread> producers = new ArrayList<>();
-    for (int i = 1; i <= threads; i++) {
-      Random random = new Random(seed + i);
-      producers.add(new Thread(() -> offerAtAnUnevenPace(queue, room, each, random)));
+  /** Lets something happen when the consumer asks when it ended. */
+  private static final class Meanwhile implements PendingEvent {
+
+    private final Runnable task;
+    private boolean done;
+
+    Meanwhile(Runnable task) {
+      this.task = task;
     }
-    producers.forEach(Thread::start);
-    Random random = new Random(seed);
-    for (int taken = 0; taken < threads * each; ) {
-      if (queue.hasFullBatch()) {
-        taken += take(queue, batch);
-        room.release(batch);
-        pause(random);
-      } else {
-        queue.rearm();
-        if (!queue.hasFullBatch()) {
-          assertThat(acquired(woken)).as("woken after %s events", taken).isTrue();
-        }
+
+    @Override
+    public RequestEvent toEvent() {
+      return SampleEvent.number(3);
+    }
+
+    @Override
+    public long endedAt() {
+      if (!done) {
+        done = true;
+        task.run();
       }
+      return 3;
     }
-    for (Thread producer : producers) {
-      producer.join();
-    }
-    assertThat(queue.size()).isZero();
-    assertThat(ledger.droppedBy(DropReason.QUEUE_FULL)).isZero();
   }
 
-  private static int take(EventQueue queue, int count) {
+  private static List<Thread> started(int count, Runnable task) {
+    List<Thread> threads = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      assertThat(queue.poll()).isNotNull();
+      threads.add(new Thread(task));
     }
-    return count;
+    threads.forEach(Thread::start);
+    return threads;
   }
 
-  private static void offerAtAnUnevenPace(
-      EventQueue queue, Semaphore room, int count, Random random) {
-    PendingEvent event = () -> SampleEvent.number(0);
-    for (int i = 0; i < count && acquired(room); i++) {
-      pause(random);
-      queue.offer(event);
+  private static void join(List<Thread> threads) throws InterruptedException {
+    for (Thread thread : threads) {
+      Objects.requireNonNull(thread).join();
     }
-  }
-
-  /** False only where what is waited for never comes. */
-  @SuppressWarnings("ThreadPriorityCheck") // lets a producer run where there is one processor only
-  private static boolean acquired(Semaphore semaphore) {
-    for (long looks = 0, end = System.nanoTime() + PATIENCE; !semaphore.tryAcquire(); looks++) {
-      if (looks % 1000 == 999) {
-        LockSupport.parkNanos(1);
-        if (System.nanoTime() > end) {
-          return false;
-        }
-      }
-    }
-    return true;
-  }
-
-  private static void pause(Random random) {
-    for (int left = random.nextInt(32); left > 0; left--) {
-      Thread.onSpinWait();
-    }
-  }
-
-  private EventQueue queue(int maxSize, int batchSize) {
-    return new EventQueue(
-        SampleConfiguration.with(
-            Map.of(
-                "queue-maxsize", String.valueOf(maxSize),
-                "max-events-per-batch", String.valueOf(batchSize))),
-        ledger);
   }
 
   private static void offer(EventQueue queue, int count) {
+    PendingEvent event = SamplePending.number(0);
     for (int i = 0; i < count; i++) {
-      queue.offer(() -> SampleEvent.number(0));
+      queue.offer(event);
     }
   }
 }

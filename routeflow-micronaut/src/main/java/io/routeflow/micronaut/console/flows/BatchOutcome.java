@@ -1,9 +1,8 @@
 package io.routeflow.micronaut.console.flows;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonGenerator;
 import io.micronaut.core.annotation.Internal;
-import io.micronaut.serde.annotation.Serdeable;
+import java.io.IOException;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -18,12 +17,17 @@ import org.jspecify.annotations.Nullable;
  * @param attempts how many there were
  */
 @Internal
-@Serdeable.Serializable
-@JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record BatchOutcome(
-    @JsonProperty("batch_id") UUID batchId,
-    String at,
-    int events,
-    String outcome,
-    @Nullable String reason,
-    int attempts) {}
+    UUID batchId, String at, int events, String outcome, @Nullable String reason, int attempts)
+    implements JsonObject {
+
+  @Override
+  public void writeMembers(JsonGenerator json) throws IOException {
+    JsonMembers.id(json, "batch_id", batchId);
+    json.writeStringField("at", at);
+    json.writeNumberField("events", events);
+    json.writeStringField("outcome", outcome);
+    JsonMembers.text(json, "reason", reason);
+    json.writeNumberField("attempts", attempts);
+  }
+}

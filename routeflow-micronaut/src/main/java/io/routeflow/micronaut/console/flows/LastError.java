@@ -1,7 +1,8 @@
 package io.routeflow.micronaut.console.flows;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import io.micronaut.core.annotation.Internal;
-import io.micronaut.serde.annotation.Serdeable;
+import java.io.IOException;
 
 /**
  * The latest attempt that failed.
@@ -10,5 +11,11 @@ import io.micronaut.serde.annotation.Serdeable;
  * @param cause such as {@code status 429}
  */
 @Internal
-@Serdeable.Serializable
-public record LastError(String at, String cause) {}
+public record LastError(String at, String cause) implements JsonObject {
+
+  @Override
+  public void writeMembers(JsonGenerator json) throws IOException {
+    json.writeStringField("at", at);
+    json.writeStringField("cause", cause);
+  }
+}

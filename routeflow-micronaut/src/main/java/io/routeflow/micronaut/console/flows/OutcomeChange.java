@@ -1,9 +1,8 @@
 package io.routeflow.micronaut.console.flows;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonGenerator;
 import io.micronaut.core.annotation.Internal;
-import io.micronaut.serde.annotation.Serdeable;
+import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -16,13 +15,22 @@ import org.jspecify.annotations.Nullable;
  * @param reason why they were dropped, as in the statistics
  */
 @Internal
-@Serdeable.Serializable
-@JsonInclude(JsonInclude.Include.NON_ABSENT)
-public record OutcomeChange(
-    @JsonProperty("event_ids") List<UUID> eventIds, String outcome, @Nullable String reason) {
+public record OutcomeChange(List<UUID> eventIds, String outcome, @Nullable String reason)
+    implements JsonObject {
 
   /** Copies the list, so that the change cannot change any more. */
   public OutcomeChange {
     eventIds = List.copyOf(eventIds);
+  }
+
+  @Override
+  public void writeMembers(JsonGenerator json) throws IOException {
+    json.writeArrayFieldStart("event_ids");
+    for (UUID id : eventIds) {
+      json.writeString(id.toString());
+    }
+    json.writeEndArray();
+    json.writeStringField("outcome", outcome);
+    JsonMembers.text(json, "reason", reason);
   }
 }

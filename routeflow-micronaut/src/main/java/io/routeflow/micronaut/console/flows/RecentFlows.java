@@ -1,15 +1,13 @@
 package io.routeflow.micronaut.console.flows;
 
-import io.micronaut.context.annotation.Requires;
+import io.micronaut.context.annotation.Context;
 import io.micronaut.core.annotation.Internal;
 import io.routeflow.micronaut.DropReason;
 import io.routeflow.micronaut.EventBatch;
 import io.routeflow.micronaut.RequestEvent;
-import io.routeflow.micronaut.configuration.ConsoleEnabled;
 import io.routeflow.micronaut.queue.EventObserver;
 import io.routeflow.micronaut.queue.InternalErrors;
 import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -28,10 +26,11 @@ import org.jspecify.annotations.Nullable;
  * of it. It is fair, so that readers in any number let the delivery thread through. {@code order}
  * is held by those who change something until all have heard of it, so that listeners hear of
  * changes in their order; no reader ever takes it.
+ *
+ * <p>Made with the application, whose start it tells.
  */
 @Internal
-@Singleton
-@Requires(condition = ConsoleEnabled.class)
+@Context
 public final class RecentFlows implements EventObserver {
 
   private final Clock clock;
@@ -40,6 +39,8 @@ public final class RecentFlows implements EventObserver {
   private final ReentrantLock state = new ReentrantLock(true);
   private final Ring ring = new Ring();
   private final Outcomes outcomes = new Outcomes();
+  private final DeliveryCost cost = new DeliveryCost();
+  private final Instant started;
   private RouteTable routes = new RouteTable();
   private StatementTable statements = new StatementTable();
   private Instant since;
@@ -54,11 +55,13 @@ public final class RecentFlows implements EventObserver {
   public RecentFlows(Clock clock, InternalErrors errors) {
     this.clock = clock;
     this.listeners = new Listeners(errors);
-    this.since = clock.instant();
+    this.started = clock.instant();
+    this.since = started;
   }
 
   @Override
   public void waiting(RequestEvent event) {
+    cost.add();
     order.lock();
     try {
       Flow flow = underLock(() -> add(event, clock.millis()));
@@ -143,6 +146,16 @@ public final class RecentFlows implements EventObserver {
           ring.expire(clock.millis());
           return ring.size();
         });
+  }
+
+  /** When all this began. */
+  public Instant started() {
+    return started;
+  }
+
+  /** CPU time of the delivery thread for each event; {@code null} where nobody can tell. */
+  public @Nullable Long deliveryNanosPerEvent() {
+    return cost.nanosPerEvent();
   }
 
   /** Empties the ring and begins all figures anew. */

@@ -1,10 +1,8 @@
 package io.routeflow.micronaut.console.flows;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.core.JsonGenerator;
 import io.micronaut.core.annotation.Internal;
-import io.micronaut.serde.annotation.Serdeable;
+import java.io.IOException;
 import java.util.List;
 
 /**
@@ -17,16 +15,20 @@ import java.util.List;
  * @param timelineTruncated whether more happened than the time line shows
  */
 @Internal
-@Serdeable.Serializable
-@JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record RequestDetail(
-    @JsonUnwrapped RequestRow row,
-    EventView event,
-    List<TimelineEntry> timeline,
-    @JsonProperty("timeline_truncated") boolean timelineTruncated) {
+    RequestRow row, EventView event, List<TimelineEntry> timeline, boolean timelineTruncated)
+    implements JsonObject {
 
   /** Copies the list, so that the detail cannot change any more. */
   public RequestDetail {
     timeline = List.copyOf(timeline);
+  }
+
+  @Override
+  public void writeMembers(JsonGenerator json) throws IOException {
+    row.writeMembers(json);
+    JsonMembers.object(json, "event", event);
+    JsonMembers.list(json, "timeline", timeline);
+    json.writeBooleanField("timeline_truncated", timelineTruncated);
   }
 }

@@ -1,9 +1,8 @@
 package io.routeflow.micronaut.console.flows;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonGenerator;
 import io.micronaut.core.annotation.Internal;
-import io.micronaut.serde.annotation.Serdeable;
+import java.io.IOException;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -27,21 +26,40 @@ import org.jspecify.annotations.Nullable;
  * @param reason why it was dropped, as in the statistics
  */
 @Internal
-@Serdeable.Serializable
-@JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record RequestRow(
     long seq,
-    @JsonProperty("event_id") UUID eventId,
+    UUID eventId,
     String timestamp,
-    @JsonProperty("trace_id") String traceId,
-    @JsonProperty("frontend_route") String frontendRoute,
+    String traceId,
+    String frontendRoute,
     String method,
     String path,
     String handler,
-    @JsonProperty("status_code") int statusCode,
+    int statusCode,
     String status,
-    @JsonProperty("latency_ms") double latencyMs,
+    double latencyMs,
     @Nullable String exception,
     @Nullable SqlSummary sql,
     String outcome,
-    @Nullable String reason) {}
+    @Nullable String reason)
+    implements JsonObject {
+
+  @Override
+  public void writeMembers(JsonGenerator json) throws IOException {
+    json.writeNumberField("seq", seq);
+    JsonMembers.id(json, "event_id", eventId);
+    json.writeStringField("timestamp", timestamp);
+    json.writeStringField("trace_id", traceId);
+    json.writeStringField("frontend_route", frontendRoute);
+    json.writeStringField("method", method);
+    json.writeStringField("path", path);
+    json.writeStringField("handler", handler);
+    json.writeNumberField("status_code", statusCode);
+    json.writeStringField("status", status);
+    json.writeNumberField("latency_ms", latencyMs);
+    JsonMembers.text(json, "exception", exception);
+    JsonMembers.object(json, "sql", sql);
+    json.writeStringField("outcome", outcome);
+    JsonMembers.text(json, "reason", reason);
+  }
+}

@@ -1,9 +1,8 @@
 package io.routeflow.micronaut.console.flows;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonGenerator;
 import io.micronaut.core.annotation.Internal;
-import io.micronaut.serde.annotation.Serdeable;
+import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
 
@@ -16,14 +15,20 @@ import java.util.UUID;
  * @param others requests of all further routes
  */
 @Internal
-@Serdeable.Serializable
-@JsonInclude(JsonInclude.Include.NON_ABSENT)
-public record RouteReport(
-    String since, @JsonProperty("bucket_ms") long bucketMs, List<Route> routes, long others) {
+public record RouteReport(String since, long bucketMs, List<Route> routes, long others)
+    implements JsonObject {
 
   /** Copies the list, so that the report cannot change any more. */
   public RouteReport {
     routes = List.copyOf(routes);
+  }
+
+  @Override
+  public void writeMembers(JsonGenerator json) throws IOException {
+    json.writeStringField("since", since);
+    json.writeNumberField("bucket_ms", bucketMs);
+    JsonMembers.list(json, "routes", routes);
+    json.writeNumberField("others", others);
   }
 
   /**
@@ -47,8 +52,6 @@ public record RouteReport(
    * @param sparkline requests by bucket, oldest first
    */
   @Internal
-  @Serdeable.Serializable
-  @JsonInclude(JsonInclude.Include.NON_ABSENT)
   public record Route(
       String method,
       String path,
@@ -57,19 +60,44 @@ public record RouteReport(
       long warnings,
       long failures,
       double rate,
-      @JsonProperty("p50_ms") double p50Ms,
-      @JsonProperty("p95_ms") double p95Ms,
-      @JsonProperty("p99_ms") double p99Ms,
-      @JsonProperty("max_ms") double maxMs,
-      @JsonProperty("sql_per_request") double sqlPerRequest,
-      @JsonProperty("sql_ms_per_request") double sqlMsPerRequest,
-      @JsonProperty("n_plus_one") long nPlusOne,
+      double p50Ms,
+      double p95Ms,
+      double p99Ms,
+      double maxMs,
+      double sqlPerRequest,
+      double sqlMsPerRequest,
+      long nPlusOne,
       Slowest slowest,
-      List<Integer> sparkline) {
+      List<Integer> sparkline)
+      implements JsonObject {
 
     /** Copies the list, so that the figures cannot change any more. */
     public Route {
       sparkline = List.copyOf(sparkline);
+    }
+
+    @Override
+    public void writeMembers(JsonGenerator json) throws IOException {
+      json.writeStringField("method", method);
+      json.writeStringField("path", path);
+      json.writeStringField("handler", handler);
+      json.writeNumberField("count", count);
+      json.writeNumberField("warnings", warnings);
+      json.writeNumberField("failures", failures);
+      json.writeNumberField("rate", rate);
+      json.writeNumberField("p50_ms", p50Ms);
+      json.writeNumberField("p95_ms", p95Ms);
+      json.writeNumberField("p99_ms", p99Ms);
+      json.writeNumberField("max_ms", maxMs);
+      json.writeNumberField("sql_per_request", sqlPerRequest);
+      json.writeNumberField("sql_ms_per_request", sqlMsPerRequest);
+      json.writeNumberField("n_plus_one", nPlusOne);
+      JsonMembers.object(json, "slowest", slowest);
+      json.writeArrayFieldStart("sparkline");
+      for (int requests : sparkline) {
+        json.writeNumber(requests);
+      }
+      json.writeEndArray();
     }
   }
 
@@ -80,7 +108,12 @@ public record RouteReport(
    * @param latencyMs how long it took
    */
   @Internal
-  @Serdeable.Serializable
-  public record Slowest(
-      @JsonProperty("event_id") UUID eventId, @JsonProperty("latency_ms") double latencyMs) {}
+  public record Slowest(UUID eventId, double latencyMs) implements JsonObject {
+
+    @Override
+    public void writeMembers(JsonGenerator json) throws IOException {
+      JsonMembers.id(json, "event_id", eventId);
+      json.writeNumberField("latency_ms", latencyMs);
+    }
+  }
 }

@@ -1,9 +1,8 @@
 package io.routeflow.micronaut.console.flows;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonGenerator;
 import io.micronaut.core.annotation.Internal;
-import io.micronaut.serde.annotation.Serdeable;
+import java.io.IOException;
 import java.util.List;
 
 /**
@@ -14,13 +13,19 @@ import java.util.List;
  * @param others executions of all further ones
  */
 @Internal
-@Serdeable.Serializable
-@JsonInclude(JsonInclude.Include.NON_ABSENT)
-public record SqlReport(String since, List<Statement> statements, long others) {
+public record SqlReport(String since, List<Statement> statements, long others)
+    implements JsonObject {
 
   /** Copies the list, so that the report cannot change any more. */
   public SqlReport {
     statements = List.copyOf(statements);
+  }
+
+  @Override
+  public void writeMembers(JsonGenerator json) throws IOException {
+    json.writeStringField("since", since);
+    JsonMembers.list(json, "statements", statements);
+    json.writeNumberField("others", others);
   }
 
   /**
@@ -41,28 +46,44 @@ public record SqlReport(String since, List<Statement> statements, long others) {
    * @param routes the routes that issue it; the first 20
    */
   @Internal
-  @Serdeable.Serializable
-  @JsonInclude(JsonInclude.Include.NON_ABSENT)
   public record Statement(
       String statement,
       String operation,
       List<String> tables,
-      @JsonProperty("db_system") String dbSystem,
+      String dbSystem,
       String datasource,
-      @JsonProperty("repository_methods") List<String> repositoryMethods,
+      List<String> repositoryMethods,
       long count,
-      @JsonProperty("total_ms") double totalMs,
-      @JsonProperty("p95_ms") double p95Ms,
-      @JsonProperty("max_ms") double maxMs,
+      double totalMs,
+      double p95Ms,
+      double maxMs,
       long errors,
-      @JsonProperty("n_plus_one") long nPlusOne,
-      List<Route> routes) {
+      long nPlusOne,
+      List<Route> routes)
+      implements JsonObject {
 
     /** Copies the lists, so that the figures cannot change any more. */
     public Statement {
       tables = List.copyOf(tables);
       repositoryMethods = List.copyOf(repositoryMethods);
       routes = List.copyOf(routes);
+    }
+
+    @Override
+    public void writeMembers(JsonGenerator json) throws IOException {
+      json.writeStringField("statement", statement);
+      json.writeStringField("operation", operation);
+      JsonMembers.texts(json, "tables", tables);
+      json.writeStringField("db_system", dbSystem);
+      json.writeStringField("datasource", datasource);
+      JsonMembers.texts(json, "repository_methods", repositoryMethods);
+      json.writeNumberField("count", count);
+      json.writeNumberField("total_ms", totalMs);
+      json.writeNumberField("p95_ms", p95Ms);
+      json.writeNumberField("max_ms", maxMs);
+      json.writeNumberField("errors", errors);
+      json.writeNumberField("n_plus_one", nPlusOne);
+      JsonMembers.list(json, "routes", routes);
     }
   }
 
@@ -75,7 +96,15 @@ public record SqlReport(String since, List<Statement> statements, long others) {
    * @param totalMs time spent
    */
   @Internal
-  @Serdeable.Serializable
-  public record Route(
-      String method, String path, long count, @JsonProperty("total_ms") double totalMs) {}
+  public record Route(String method, String path, long count, double totalMs)
+      implements JsonObject {
+
+    @Override
+    public void writeMembers(JsonGenerator json) throws IOException {
+      json.writeStringField("method", method);
+      json.writeStringField("path", path);
+      json.writeNumberField("count", count);
+      json.writeNumberField("total_ms", totalMs);
+    }
+  }
 }

@@ -1,10 +1,9 @@
 package io.routeflow.micronaut.console.flows;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonGenerator;
 import io.micronaut.core.annotation.Internal;
-import io.micronaut.serde.annotation.Serdeable;
 import io.routeflow.micronaut.SqlUsage;
+import java.io.IOException;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -22,14 +21,18 @@ import java.util.Map;
  * @param tables what each table has to do with it, the slowest first, {@link #MAX_TABLES} at most
  */
 @Internal
-@Serdeable.Serializable
-@JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record SqlSummary(
-    long count,
-    @JsonProperty("total_ms") double totalMs,
-    long errors,
-    @JsonProperty("n_plus_one") boolean nPlusOne,
-    Map<String, Tally> tables) {
+    long count, double totalMs, long errors, boolean nPlusOne, Map<String, Tally> tables)
+    implements JsonObject {
+
+  @Override
+  public void writeMembers(JsonGenerator json) throws IOException {
+    json.writeNumberField("count", count);
+    json.writeNumberField("total_ms", totalMs);
+    json.writeNumberField("errors", errors);
+    json.writeBooleanField("n_plus_one", nPlusOne);
+    JsonMembers.objects(json, "tables", tables);
+  }
 
   /** Tables of one row at most. */
   public static final int MAX_TABLES = 20;

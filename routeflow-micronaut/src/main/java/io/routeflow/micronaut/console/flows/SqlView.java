@@ -1,26 +1,28 @@
 package io.routeflow.micronaut.console.flows;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonGenerator;
 import io.micronaut.core.annotation.Internal;
-import io.micronaut.serde.annotation.Serdeable;
 import io.routeflow.micronaut.SqlUsage;
+import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The {@code sql} object of an event as the ingest contract has it. */
 @Internal
-@Serdeable.Serializable
-@JsonInclude(JsonInclude.Include.NON_ABSENT)
-public record SqlView(
-    long count,
-    @JsonProperty("total_ms") double totalMs,
-    boolean truncated,
-    List<StatementView> statements) {
+public record SqlView(long count, double totalMs, boolean truncated, List<StatementView> statements)
+    implements JsonObject {
 
   /** Copies the list, so that the view cannot change any more. */
   public SqlView {
     statements = List.copyOf(statements);
+  }
+
+  @Override
+  public void writeMembers(JsonGenerator json) throws IOException {
+    json.writeNumberField("count", count);
+    json.writeNumberField("total_ms", totalMs);
+    json.writeBooleanField("truncated", truncated);
+    JsonMembers.list(json, "statements", statements);
   }
 
   static SqlView of(SqlUsage usage) {
@@ -33,24 +35,42 @@ public record SqlView(
 
   /** All executions of one statement from one place. */
   @Internal
-  @Serdeable.Serializable
-  @JsonInclude(JsonInclude.Include.NON_ABSENT)
   public record StatementView(
       String statement,
       String operation,
       List<String> tables,
-      @JsonProperty("repository_method") @Nullable String repositoryMethod,
+      @Nullable String repositoryMethod,
       String datasource,
-      @JsonProperty("db_system") String dbSystem,
+      String dbSystem,
       long count,
       @Nullable Long rows,
-      @JsonProperty("batch_size") @Nullable Long batchSize,
-      @JsonProperty("total_ms") double totalMs,
-      @JsonProperty("max_ms") double maxMs,
+      @Nullable Long batchSize,
+      double totalMs,
+      double maxMs,
       long errors,
-      @JsonProperty("sql_state") @Nullable String sqlState,
+      @Nullable String sqlState,
       @Nullable String exception,
-      @JsonProperty("n_plus_one") boolean nPlusOne) {
+      boolean nPlusOne)
+      implements JsonObject {
+
+    @Override
+    public void writeMembers(JsonGenerator json) throws IOException {
+      json.writeStringField("statement", statement);
+      json.writeStringField("operation", operation);
+      JsonMembers.texts(json, "tables", tables);
+      JsonMembers.text(json, "repository_method", repositoryMethod);
+      json.writeStringField("datasource", datasource);
+      json.writeStringField("db_system", dbSystem);
+      json.writeNumberField("count", count);
+      JsonMembers.number(json, "rows", rows);
+      JsonMembers.number(json, "batch_size", batchSize);
+      json.writeNumberField("total_ms", totalMs);
+      json.writeNumberField("max_ms", maxMs);
+      json.writeNumberField("errors", errors);
+      JsonMembers.text(json, "sql_state", sqlState);
+      JsonMembers.text(json, "exception", exception);
+      json.writeBooleanField("n_plus_one", nPlusOne);
+    }
 
     static StatementView of(SqlUsage.Statement statement) {
       return new StatementView(

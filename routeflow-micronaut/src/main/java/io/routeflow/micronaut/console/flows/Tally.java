@@ -1,8 +1,8 @@
 package io.routeflow.micronaut.console.flows;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonGenerator;
 import io.micronaut.core.annotation.Internal;
-import io.micronaut.serde.annotation.Serdeable;
+import java.io.IOException;
 
 /**
  * How often something was used by a request, and at what price.
@@ -12,5 +12,12 @@ import io.micronaut.serde.annotation.Serdeable;
  * @param errors uses that failed
  */
 @Internal
-@Serdeable.Serializable
-public record Tally(long count, @JsonProperty("total_ms") double totalMs, long errors) {}
+public record Tally(long count, double totalMs, long errors) implements JsonObject {
+
+  @Override
+  public void writeMembers(JsonGenerator json) throws IOException {
+    json.writeNumberField("count", count);
+    json.writeNumberField("total_ms", totalMs);
+    json.writeNumberField("errors", errors);
+  }
+}

@@ -1,8 +1,8 @@
 package io.routeflow.micronaut.console.flows;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonGenerator;
 import io.micronaut.core.annotation.Internal;
-import io.micronaut.serde.annotation.Serdeable;
+import java.io.IOException;
 
 /**
  * Something on a request's own time line.
@@ -14,10 +14,16 @@ import io.micronaut.serde.annotation.Serdeable;
  * @param error whether it failed
  */
 @Internal
-@Serdeable.Serializable
 public record TimelineEntry(
-    String kind,
-    int index,
-    @JsonProperty("start_ms") double startMs,
-    @JsonProperty("duration_ms") double durationMs,
-    boolean error) {}
+    String kind, int index, double startMs, double durationMs, boolean error)
+    implements JsonObject {
+
+  @Override
+  public void writeMembers(JsonGenerator json) throws IOException {
+    json.writeStringField("kind", kind);
+    json.writeNumberField("index", index);
+    json.writeNumberField("start_ms", startMs);
+    json.writeNumberField("duration_ms", durationMs);
+    json.writeBooleanField("error", error);
+  }
+}

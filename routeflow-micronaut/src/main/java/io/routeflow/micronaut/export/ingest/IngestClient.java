@@ -16,7 +16,7 @@ import org.reactivestreams.Publisher;
  * The way to the ingest endpoint. An application configures its TLS, proxy and pool under {@code
  * micronaut.http.services.routeflow}, and keeps its own client filters away from it by that id.
  */
-@Client(id = IngestClient.SERVICE_ID, configuration = IngestClientConfiguration.class)
+@Client(id = IngestClient.SERVICE_ID, configuration = IngestService.class)
 interface IngestClient {
 
   String SERVICE_ID = "routeflow";

@@ -1,5 +1,6 @@
 package io.routeflow.micronaut.export.ingest;
 
+import io.micronaut.context.BeanProvider;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.client.exceptions.HttpClientResponseException;
@@ -12,6 +13,8 @@ import io.routeflow.micronaut.configuration.RouteflowConfiguration;
 import io.routeflow.micronaut.configuration.Sdk;
 import io.routeflow.micronaut.queue.Ledger;
 import io.routeflow.micronaut.queue.OwnBatches;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
@@ -22,7 +25,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
-/** Delivers batches to the Routeflow ingest endpoint that the user has named. */
+/**
+ * Delivers batches to the Routeflow ingest endpoint that the user has named. Where there is no such
+ * endpoint, there is no exporter and no client.
+ */
+@Singleton
+@Named(Sdk.INGEST_EXPORTER)
 final class IngestExporter implements EventExporter {
 
   private static final Logger LOG = LoggerFactory.getLogger("io.routeflow.micronaut.delivery");
@@ -37,10 +45,12 @@ final class IngestExporter implements EventExporter {
 
   IngestExporter(
       RouteflowConfiguration configuration,
-      IngestClient client,
+      BeanProvider<IngestClient> client,
       Ledger ledger,
       OwnBatches ownBatches) {
-    this.client = client;
+    // where there is none, nothing is made, least of all a client
+    IngestService.endpoint(configuration);
+    this.client = client.get();
     this.ledger = ledger;
     this.ownBatches = ownBatches;
     this.encoder = new BatchEncoder(configuration);

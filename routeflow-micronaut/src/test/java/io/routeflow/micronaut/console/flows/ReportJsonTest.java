@@ -2,7 +2,6 @@ package io.routeflow.micronaut.console.flows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.micronaut.serde.ObjectMapper;
 import io.routeflow.micronaut.DropReason;
 import io.routeflow.micronaut.RequestEvent;
 import io.routeflow.micronaut.SqlUsage;
@@ -35,7 +34,7 @@ final class ReportJsonTest {
   @Test
   void aRowHasTheNamesOfTheInterface() throws IOException {
     add();
-    assertThat(json(flows.requests())).isEqualTo("[{" + ROW + "}]");
+    assertThat(json(flows.requests().get(0))).isEqualTo("{" + ROW + "}");
   }
 
   @Test
@@ -105,7 +104,6 @@ final class ReportJsonTest {
 
   @Test
   void emptyReportsHaveEmptyListsAndNotNone() throws IOException {
-    assertThat(json(flows.requests())).isEqualTo("[]");
     assertThat(json(flows.routes())).contains("\"routes\":[]");
     assertThat(json(flows.statements())).contains("\"statements\":[]");
   }
@@ -113,11 +111,11 @@ final class ReportJsonTest {
   @Test
   void deliveryHasTheNamesOfTheInterface() throws IOException {
     RequestEvent event = add();
-    assertThat(json(flows.batches()))
+    assertThat(json(flows.batches().get(0)))
         .isEqualTo(
-            "[{\"batch_id\":\"00000000-0000-7000-0000-000000000001\","
+            "{\"batch_id\":\"00000000-0000-7000-0000-000000000001\","
                 + "\"at\":\"2026-11-21T05:00:00.000Z\",\"events\":1,\"outcome\":\"dropped\","
-                + "\"reason\":\"dropped_http_4xx\",\"attempts\":2}]");
+                + "\"reason\":\"dropped_http_4xx\",\"attempts\":2}");
     assertThat(json(flows.lastError()))
         .isEqualTo("{\"at\":\"2026-11-21T05:00:00.000Z\",\"cause\":\"status 422\"}");
     assertThat(json(new OutcomeChange(List.of(event.eventId()), "sent", null)))
@@ -163,7 +161,7 @@ final class ReportJsonTest {
     return event;
   }
 
-  private static String json(@Nullable Object value) throws IOException {
-    return ObjectMapper.getDefault().writeValueAsString(Objects.requireNonNull(value));
+  private static String json(@Nullable JsonObject object) throws IOException {
+    return JsonText.of(Objects.requireNonNull(object));
   }
 }

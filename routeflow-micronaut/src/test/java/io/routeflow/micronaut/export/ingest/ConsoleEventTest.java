@@ -12,6 +12,7 @@ import io.routeflow.micronaut.EventType;
 import io.routeflow.micronaut.RequestEvent;
 import io.routeflow.micronaut.SqlUsage;
 import io.routeflow.micronaut.configuration.SampleConfiguration;
+import io.routeflow.micronaut.console.flows.JsonText;
 import io.routeflow.micronaut.console.flows.RecentFlows;
 import io.routeflow.micronaut.console.flows.RequestDetail;
 import io.routeflow.micronaut.queue.InternalErrors;
@@ -61,7 +62,7 @@ final class ConsoleEventTest {
 
   private Object shown(RequestEvent event) throws IOException {
     RequestDetail detail = Objects.requireNonNull(flows.request(event.eventId()));
-    return json(ObjectMapper.getDefault().writeValueAsString(detail.event()));
+    return json(JsonText.of(detail.event()));
   }
 
   private Object delivered(RequestEvent event) throws IOException {

@@ -1,43 +1,22 @@
-package io.routeflow.micronaut.console;
+package io.routeflow.micronaut.console.flows;
 
-import io.routeflow.micronaut.DropReason;
-import io.routeflow.micronaut.EventBatch;
-import io.routeflow.micronaut.RequestEvent;
-import io.routeflow.micronaut.queue.EventObserver;
-import jakarta.inject.Singleton;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** What the delivery thread takes, by the operating system's account of it. */
-@Singleton
-final class DeliveryCost implements EventObserver {
+/** What the delivery thread takes, by the operating system's account of it. Thread-safe. */
+final class DeliveryCost {
 
   private final AtomicLong events = new AtomicLong();
   private volatile @Nullable Thread thread;
 
-  @Override
-  public void waiting(RequestEvent event) {
+  /** Counts an event, on the delivery thread. */
+  void add() {
     if (thread == null) {
       thread = Thread.currentThread();
     }
     events.incrementAndGet();
-  }
-
-  @Override
-  public void sent(EventBatch batch, int attempts) {
-    // counted when they came
-  }
-
-  @Override
-  public void dropped(EventBatch batch, DropReason reason, int attempts) {
-    // counted when they came
-  }
-
-  @Override
-  public void attemptFailed(String cause) {
-    // costs what it costs
   }
 
   /** CPU time of the thread for each event; {@code null} where nobody can tell. */

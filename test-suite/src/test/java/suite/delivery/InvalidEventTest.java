@@ -219,7 +219,7 @@ final class InvalidEventTest {
               service.version(),
               service.instance(),
               service.environment(),
-              service.codeVersion(),
+              service::codeVersion,
               tags),
           made.sampleRate(),
           made.ignoredPaths(),

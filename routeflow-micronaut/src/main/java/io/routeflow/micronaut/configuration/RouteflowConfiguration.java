@@ -124,11 +124,6 @@ public record RouteflowConfiguration(
     return path.toString();
   }
 
-  /** The flush interval as the scheduler of the framework reads it. */
-  public String flushIntervalText() {
-    return flushInterval.toMillis() + "ms";
-  }
-
   /** Without the secret. */
   @Override
   public String toString() {

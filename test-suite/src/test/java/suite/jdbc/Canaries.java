@@ -34,15 +34,18 @@ class Canaries {
   private final DataSource bean;
   private final DataSource pool;
   private final ExecutorService io;
+  private final CanaryWorker worker;
   private final Provider<EmbeddedServer> server;
 
   Canaries(
       DataSource bean,
       @Named(TaskExecutors.IO) ExecutorService io,
+      CanaryWorker worker,
       Provider<EmbeddedServer> server) {
     this.bean = bean;
     this.pool = DelegatingDataSource.unwrapDataSource(bean);
     this.io = io;
+    this.worker = worker;
     this.server = server;
   }
 
@@ -65,6 +68,17 @@ class Canaries {
     return CompletableFuture.supplyAsync(() -> run(pool, name), io);
   }
 
+  @Get("/async/{name}")
+  CompletableFuture<String> async(String name) {
+    return worker.run(pool, name);
+  }
+
+  @ExecuteOn(TaskExecutors.VIRTUAL)
+  @Get("/virtual/{name}")
+  String virtual(String name) {
+    return run(pool, name);
+  }
+
   @Transactional
   @ExecuteOn(TaskExecutors.IO)
   @Get("/transaction/{name}")
@@ -85,7 +99,7 @@ class Canaries {
     return name;
   }
 
-  private static String run(DataSource source, String name) {
+  static String run(DataSource source, String name) {
     try (Connection connection = source.getConnection();
         PreparedStatement prepared = connection.prepareStatement("SELECT 1 AS " + name);
         Statement statement = connection.createStatement()) {

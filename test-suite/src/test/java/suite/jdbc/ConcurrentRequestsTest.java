@@ -23,8 +23,11 @@ final class ConcurrentRequestsTest {
   private static final int CLIENTS = 64;
   private static final int ROUND = 2_500;
   private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final int WITH_VIRTUAL_THREADS = 21;
   private static final List<String> WAYS =
-      List.of("blocking", "reactive", "future", "transaction", "nested");
+      Runtime.version().feature() < WITH_VIRTUAL_THREADS
+          ? List.of("blocking", "reactive", "future", "transaction", "nested", "async")
+          : List.of("blocking", "reactive", "future", "transaction", "nested", "async", "virtual");
 
   @Test
   void noStatementIsOnTheEventOfAnotherRequest() throws Exception {

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import suite.support.FakeIngest;
 import suite.support.RawHttp;
@@ -30,9 +31,13 @@ final class DatabaseApplication implements AutoCloseable {
   }
 
   static DatabaseApplication start(String spec, Map<String, ?> properties) {
+    return startOn(ingest -> TestApplication.start(ingest, spec, properties));
+  }
+
+  private static DatabaseApplication startOn(Function<FakeIngest, TestApplication> start) {
     FakeIngest ingest = FakeIngest.start();
     try {
-      return new DatabaseApplication(ingest, TestApplication.start(ingest, spec, properties));
+      return new DatabaseApplication(ingest, start.apply(ingest));
     } catch (RuntimeException e) {
       ingest.close();
       throw e;
@@ -45,6 +50,13 @@ final class DatabaseApplication implements AutoCloseable {
     all.put("suite.books", "h2");
     all.putAll(properties);
     return start(spec, all);
+  }
+
+  /** In these environments and no other, not even that of tests. */
+  static DatabaseApplication onH2In(List<String> environments, String spec) {
+    var all = new LinkedHashMap<String, Object>(h2("default"));
+    all.put("suite.books", "h2");
+    return startOn(ingest -> TestApplication.startIn(environments, ingest, spec, all));
   }
 
   static DatabaseApplication onH2(String spec) {

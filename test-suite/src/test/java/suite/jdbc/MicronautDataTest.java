@@ -96,12 +96,44 @@ final class MicronautDataTest {
   }
 
   @Test
-  void pagesWithTheirCountsAreNoNPlusOne() {
-    JsonNode event = app.eventOf("/shelf/pages");
+  void pagesOfDifferentQueriesWithTheirCountsAreNoNPlusOne() {
+    JsonNode event = app.eventOf("/paged/different");
 
-    assertThat(event.path("sql").path("count").asInt()).isGreaterThanOrEqualTo(6);
-    assertThat(DatabaseApplication.statements(event))
+    assertThat(event.path("sql").path("count").asInt()).isEqualTo(12);
+    List<JsonNode> statements = DatabaseApplication.statements(event);
+    assertThat(statements)
+        .hasSizeGreaterThanOrEqualTo(5)
         .noneMatch(statement -> statement.path("n_plus_one").asBoolean());
+    assertThat(statements)
+        .as("the same text, which would be one too many if places were not kept apart")
+        .filteredOn(statement -> statement.path("statement").asText().contains("COUNT("))
+        .extracting(statement -> statement.path("repository_method").asText())
+        .containsExactlyInAnyOrder("H2Books.findAll", "OtherBooks.findAll");
+  }
+
+  @Test
+  void manyPagesOfTheSameQueryAreOneStatementAsAnyOther() {
+    JsonNode event = app.eventOf("/paged/same");
+
+    assertThat(DatabaseApplication.statements(event))
+        .filteredOn(statement -> statement.path("statement").asText().contains("OFFSET"))
+        .singleElement()
+        .satisfies(
+            page -> {
+              assertThat(page.path("count").asInt()).isEqualTo(7);
+              assertThat(page.path("n_plus_one").asBoolean()).isTrue();
+            });
+  }
+
+  @Test
+  void rowsThatAreWrittenOneByOneAreFoundWithTheirRepositoryMethod() {
+    JsonNode insert = DatabaseApplication.onlyStatement(app.eventOf("/shelf/save-each"));
+
+    assertThat(insert.path("operation").asText()).isEqualTo("INSERT");
+    assertThat(insert.path("count").asInt()).isEqualTo(6);
+    assertThat(insert.path("rows").asInt()).isEqualTo(6);
+    assertThat(insert.path("repository_method").asText()).isEqualTo("H2Books.save");
+    assertThat(insert.path("n_plus_one").asBoolean()).isTrue();
   }
 
   @Test

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.Micronaut;
 import io.micronaut.runtime.server.EmbeddedServer;
+import io.routeflow.micronaut.jdbc.JdbcStats;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -15,6 +16,7 @@ import javax.sql.DataSource;
 /** The application of {@link Shelf} as a process, with the pool that is on its class path. */
 public final class PoolProcess {
   static final String LISTENS = "listens on ";
+  static final String UNATTRIBUTED = "unattributed ";
   static final String METERS = "meters ";
 
   private PoolProcess() {}
@@ -30,13 +32,10 @@ public final class PoolProcess {
             "endpoints.health.details-visible", "ANONYMOUS"));
     ApplicationContext context =
         Micronaut.build(arguments).banner(false).properties(properties).start();
-    DataSource bean = context.getBean(DataSource.class);
-    DataSource pool = context.getBean(io.micronaut.jdbc.DataSourceResolver.class).resolve(bean);
-    try (Connection connection = pool.getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute(Book.TABLE);
-      statement.execute(Book.ROWS);
+    if (!context.getProperty("suite.migrated", Boolean.class).orElse(false)) {
+      createBooks(context);
     }
+    System.out.println(UNATTRIBUTED + context.getBean(JdbcStats.class).unattributed());
     System.out.println(
         METERS
             + context.getBean(MeterRegistry.class).getMeters().stream()
@@ -44,5 +43,15 @@ public final class PoolProcess {
                 .map(Meter.Id::getName)
                 .toList());
     System.out.println(LISTENS + context.getBean(EmbeddedServer.class).getPort());
+  }
+
+  private static void createBooks(ApplicationContext context) throws SQLException {
+    DataSource bean = context.getBean(DataSource.class);
+    DataSource pool = context.getBean(io.micronaut.jdbc.DataSourceResolver.class).resolve(bean);
+    try (Connection connection = pool.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(Book.TABLE);
+      statement.execute(Book.ROWS);
+    }
   }
 }

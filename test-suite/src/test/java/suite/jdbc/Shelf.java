@@ -2,7 +2,6 @@ package suite.jdbc;
 
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.core.annotation.Introspected;
-import io.micronaut.data.model.Pageable;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.TaskExecutors;
@@ -10,6 +9,8 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.routeflow.micronaut.RouteflowIgnore;
 import jakarta.transaction.Transactional;
 import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
@@ -50,13 +51,11 @@ class Shelf {
     return books.findByAuthorIdInList(authors).size();
   }
 
-  @Get("/pages")
-  long pages() {
-    long found = 0;
-    for (int page = 0; page < 3; page++) {
-      found += books.findAll(Pageable.from(page, 2)).getContent().size();
-    }
-    return found;
+  @Get("/save-each")
+  int saveEach() {
+    return IntStream.range(0, 6)
+        .map(i -> books.save(Book.titled("each" + UUID.randomUUID())).id() == null ? 0 : 1)
+        .sum();
   }
 
   @Get("/batch")

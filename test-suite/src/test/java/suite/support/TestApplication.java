@@ -4,6 +4,7 @@ import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.net.URI;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -36,17 +37,37 @@ public final class TestApplication implements AutoCloseable {
    * @param properties win over the defaults; an empty string stands for itself
    */
   public static TestApplication start(FakeIngest ingest, String spec, Map<String, ?> properties) {
+    return startBare(spec, delivering(ingest, properties));
+  }
+
+  /** In these environments and no other, not even that of tests, which is deduced otherwise. */
+  public static TestApplication startIn(
+      List<String> environments, FakeIngest ingest, String spec, Map<String, ?> properties) {
+    return new TestApplication(
+        ApplicationContext.builder()
+            .deduceEnvironment(false)
+            .environments(environments.toArray(String[]::new))
+            .properties(bare(spec, delivering(ingest, properties)))
+            .run(EmbeddedServer.class));
+  }
+
+  private static Map<String, Object> delivering(FakeIngest ingest, Map<String, ?> properties) {
     var all = new LinkedHashMap<String, Object>();
     all.put("routeflow.endpoint", ingest.uri().toString());
     all.put("routeflow.ingest-key", INGEST_KEY);
     all.put("routeflow.flush-interval-ms", FLUSH_INTERVAL_MS);
     all.put("routeflow.timeout-ms", TIMEOUT_MS);
     all.putAll(properties);
-    return startBare(spec, all);
+    return all;
   }
 
   /** Without any setting of the module but those given. */
   public static TestApplication startBare(String spec, Map<String, ?> properties) {
+    return new TestApplication(
+        ApplicationContext.run(EmbeddedServer.class, bare(spec, properties)));
+  }
+
+  private static Map<String, Object> bare(String spec, Map<String, ?> properties) {
     var all = new LinkedHashMap<String, Object>();
     all.put("spec.name", spec);
     all.put("micronaut.application.name", "test-application");
@@ -55,7 +76,7 @@ public final class TestApplication implements AutoCloseable {
     // On the class path of all tests, wanted by few.
     all.put("micronaut.security.enabled", false);
     all.putAll(properties);
-    return new TestApplication(ApplicationContext.run(EmbeddedServer.class, all));
+    return all;
   }
 
   public int port() {

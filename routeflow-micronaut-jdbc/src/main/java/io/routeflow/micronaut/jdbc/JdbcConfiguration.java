@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * The settings under {@code routeflow.jdbc}. Immutable.
  *
  * @param enabled whether SQL is captured at all
- * @param nPlusOneThreshold how many times a request must run the same query from the same place to
- *     be told of it, 2 to 10,000
+ * @param nPlusOneThreshold how many times a request must run the same statement from the same place
+ *     to be told of it, 2 to 10,000
  * @param maxStatements how many distinct statements an event lists, 1 to 1,000; further ones are
  *     counted only
  * @since 0.1.0

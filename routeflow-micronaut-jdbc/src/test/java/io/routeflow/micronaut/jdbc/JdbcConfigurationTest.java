@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JdbcConfigurationTest {
@@ -33,14 +35,7 @@ class JdbcConfigurationTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "routeflow.jdbc.enabled,maybe",
-    "routeflow.jdbc.n-plus-one-threshold,1",
-    "routeflow.jdbc.n-plus-one-threshold,five",
-    "routeflow.jdbc.max-statements,0",
-    "routeflow.jdbc.max-statements,1001",
-    "routeflow.jdbc.max-statements,99999999999"
-  })
+  @MethodSource("badValues")
   void aBadValueGivesTheDefaultAndAWarningThatNamesItsKey(String key, String text) {
     assertThat(read(Map.of(key, text))).isEqualTo(JdbcConfiguration.DEFAULTS);
     assertThat(warnings).singleElement().asString().startsWith(key).contains("'" + text + "'");
@@ -58,6 +53,36 @@ class JdbcConfigurationTest {
               assertThat(line).hasSizeLessThan(300);
               assertThat(line.chars()).noneMatch(Character::isISOControl);
             });
+  }
+
+  static Stream<Arguments> badValues() {
+    List<String> flags = List.of("maybe", "2", "-1", "NaN", "truetrue", "", "   ", "${…}");
+    List<String> numbers =
+        List.of(
+            "five",
+            "-1",
+            "0",
+            "1.5",
+            "5.0",
+            "NaN",
+            "Infinity",
+            "1e3",
+            "0x10",
+            "99999999999",
+            "9".repeat(60),
+            "",
+            "   ",
+            "1 000",
+            "${…}");
+    return Stream.of(
+            flags.stream().map(text -> Arguments.of(JdbcConfiguration.ENABLED, text)),
+            numbers.stream().map(text -> Arguments.of(JdbcConfiguration.MAX_STATEMENTS, text)),
+            numbers.stream()
+                .map(text -> Arguments.of(JdbcConfiguration.N_PLUS_ONE_THRESHOLD, text)),
+            Stream.of("1", "10001")
+                .map(text -> Arguments.of(JdbcConfiguration.N_PLUS_ONE_THRESHOLD, text)),
+            Stream.of(Arguments.of(JdbcConfiguration.MAX_STATEMENTS, "1001")))
+        .flatMap(values -> values);
   }
 
   private JdbcConfiguration read(Map<String, String> settings) {

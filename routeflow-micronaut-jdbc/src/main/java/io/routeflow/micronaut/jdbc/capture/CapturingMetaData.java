@@ -4,6 +4,7 @@ import io.routeflow.micronaut.jdbc.delegate.ForwardingDatabaseMetaData;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 
 /** Metadata that leads back to the captured connection. */
 final class CapturingMetaData extends ForwardingDatabaseMetaData {
@@ -15,8 +16,10 @@ final class CapturingMetaData extends ForwardingDatabaseMetaData {
     this.connection = connection;
   }
 
+  /** The captured connection, once the driver has had its chance to object. */
   @Override
-  public Connection getConnection() {
+  public Connection getConnection() throws SQLException {
+    target.getConnection();
     return connection;
   }
 

@@ -11,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells a developer of queries that a request repeats: one line for each route. Internal to this
+ * Tells a developer of statements that a request repeats: one line for each route. Internal to this
  * module; thread-safe.
  *
  * @since 0.1.0
@@ -22,6 +22,13 @@ public final class NPlusOneLog {
   static final int MAX_ROUTES = 1_000;
 
   private static final Logger LOG = LoggerFactory.getLogger(NPlusOneLog.class);
+  private static final String FOR_READS =
+      "Fetch these rows together with those that lead to them: with a join (@Join in Micronaut Data,"
+          + " JOIN FETCH in JPQL), or with one query for all keys (a finder that ends with In)";
+  private static final String FOR_WRITES =
+      "Write these rows together: as one batch (saveAll, updateAll or deleteAll of a repository,"
+          + " addBatch and executeBatch in JDBC, hibernate.jdbc.batch_size), or with one statement"
+          + " for all of them";
   private static final String UNKNOWN = "a request without a route";
 
   private final Set<String> told = ConcurrentHashMap.newKeySet();
@@ -37,7 +44,7 @@ public final class NPlusOneLog {
     return request == null || template == null ? UNKNOWN : request.getMethodName() + " " + template;
   }
 
-  /** Tells of the query that was repeated most. */
+  /** Tells of the statement that was repeated most. */
   void tell(String route, SqlUsage usage) {
     if (told.size() >= MAX_ROUTES || !told.add(route)) {
       return;
@@ -51,12 +58,15 @@ public final class NPlusOneLog {
   private static void tell(String route, SqlUsage.Statement worst) {
     String method = worst.repositoryMethod();
     LOG.warn(
-        "N+1: {} ran the same query {} times from {}: {}. Fetch these rows together with those"
-            + " that lead to them: with a join (@Join in Micronaut Data, JOIN FETCH in JPQL), or"
-            + " with one query for all keys (a finder that ends with In)",
+        "N+1: {} ran the same statement {} times from {}: {}. {}",
         route,
         worst.count(),
         method == null ? "outside of repositories" : method,
-        worst.statement());
+        worst.statement(),
+        advice(worst.operation()));
+  }
+
+  private static String advice(String operation) {
+    return Repetition.isWrite(operation) ? FOR_WRITES : FOR_READS;
   }
 }

@@ -34,7 +34,7 @@ public final class SqlCapture {
   /**
    * Captures for one application.
    *
-   * @param nPlusOneThreshold how often the same query must run in one request to be told of
+   * @param nPlusOneThreshold how often the same statement must run in one request to be told of
    * @param maxStatements how many distinct statements of a request are kept apart
    * @param log told of queries that repeat, where somebody is there to read it
    */
@@ -99,14 +99,22 @@ public final class SqlCapture {
   /** Counts an execution outside any request. */
   void unattributed(SqlText text) {
     unattributed.increment();
-    if (LOG.isDebugEnabled()) {
-      LOG.debug("Outside any request: {}", text.sql().statement());
+    try {
+      if (LOG.isDebugEnabled()) {
+        LOG.debug("Outside any request: {}", text.sql().statement());
+      }
+    } catch (Throwable e) {
+      report(e);
     }
   }
 
   /** Keeps an error of our own away from the application. */
   void report(Throwable error) {
     internalErrors.increment();
-    LOG.debug("SQL capture failed", error);
+    try {
+      LOG.debug("SQL capture failed", error);
+    } catch (Throwable e) {
+      // the log itself fails, and that is counted: there is nobody left to tell
+    }
   }
 }

@@ -13,7 +13,10 @@ final class SqlGroup {
   private final @Nullable String repositoryMethod;
   private long count;
   private long errors;
+
+  /** Of those that were answered. */
   private long batches;
+
   private long rows = SqlSource.NONE;
   private long batchSize = SqlSource.NONE;
   private long totalNanos;
@@ -50,23 +53,19 @@ final class SqlGroup {
 
   void fail(SqlFailure failure) {
     errors++;
+    if (failure.batchSize() >= 0) {
+      batches--;
+    }
     sqlState = failure.state();
     exception = failure.exception();
   }
 
   /**
-   * Whether it looks like one query for each row of another: a read, answered so many times.
-   * Batches are one round trip, and failed ones were tried again.
+   * Whether it looks like one statement for each row: answered so many times, and such that it is
+   * worth a word. Batches are one round trip, and failed ones were tried again.
    */
   boolean isNPlusOne(int threshold) {
-    return count - errors >= threshold && batches == 0 && isRead();
-  }
-
-  private boolean isRead() {
-    return switch (sql.operation()) {
-      case "SELECT", "WITH", "VALUES", "TABLE" -> true;
-      default -> false;
-    };
+    return count - errors - batches >= threshold && Repetition.isTold(sql);
   }
 
   SqlUsage.Statement toStatement(int threshold) {

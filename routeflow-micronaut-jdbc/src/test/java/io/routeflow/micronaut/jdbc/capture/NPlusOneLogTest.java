@@ -45,6 +45,21 @@ class NPlusOneLogTest {
   }
 
   @Test
+  void theAdviceSuitsTheStatement() {
+    for (String operation : List.of("SELECT", "WITH", "CALL")) {
+      log.tell(operation, usage(statement("x", operation, 6, true)));
+      assertThat(lastLine()).as(operation).contains("@Join").doesNotContain("saveAll");
+    }
+    for (String operation : List.of("INSERT", "UPDATE", "DELETE", "MERGE", "REPLACE", "UPSERT")) {
+      log.tell(operation, usage(statement("x", operation, 6, true)));
+      assertThat(lastLine())
+          .as(operation)
+          .contains("saveAll", "updateAll", "executeBatch")
+          .doesNotContain("@Join");
+    }
+  }
+
+  @Test
   void afterManyRoutesItFallsSilent() {
     SqlUsage usage = usage(statement("SELECT a", 6, true));
     for (int i = 0; i < NPlusOneLog.MAX_ROUTES + 10; i++) {
@@ -58,10 +73,19 @@ class NPlusOneLogTest {
     return new SqlUsage(statements.length, 1, false, List.of(statements));
   }
 
+  private String lastLine() {
+    return lines.list.get(lines.list.size() - 1).getFormattedMessage();
+  }
+
   private static SqlUsage.Statement statement(String text, long count, boolean nPlusOne) {
+    return statement(text, "SELECT", count, nPlusOne);
+  }
+
+  private static SqlUsage.Statement statement(
+      String text, String operation, long count, boolean nPlusOne) {
     return new SqlUsage.Statement(
         text,
-        "SELECT",
+        operation,
         List.of(),
         "Books.find",
         "default",

@@ -7,6 +7,7 @@ import io.routeflow.micronaut.RequestRecording;
 import io.routeflow.micronaut.SqlRecording;
 import io.routeflow.micronaut.SqlUsage;
 import io.routeflow.micronaut.jdbc.sql.NormalizedSql;
+import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,17 +95,38 @@ class SqlGroupsTest {
   }
 
   @Test
-  void updatesBatchesAndFailuresAreNoNPlusOne() {
-    NormalizedSql batched = sql("SELECT", "SELECT f(?)");
+  void aWriteThatIsRepeatedOftenEnoughIsAnNPlusOne() {
+    run(UPDATE, null, 1);
+    run(UPDATE, null, 1);
+    assertThat(only().nPlusOne()).isFalse();
+    run(UPDATE, null, 1);
+    assertThat(only().nPlusOne()).isTrue();
+  }
+
+  @Test
+  void batchesAndFailuresAreNoNPlusOne() {
+    NormalizedSql batched = sql("INSERT", "INSERT INTO t VALUES (?)");
     NormalizedSql failing = sql("SELECT", "SELECT g(?)");
     for (int i = 0; i < THRESHOLD; i++) {
-      run(UPDATE, null, 1);
       groups.add(source, batched, place(null), 0, 1, -1, 10);
       groups.addFailure(source, failing, place(null), 0, 1, failure("40001"));
+      groups.addFailure(source, UPDATE, place(null), 0, 1, failedBatch());
     }
     run(failing, null, 1);
+    run(UPDATE, null, 1);
 
     assertThat(usage().statements()).hasSize(3).noneMatch(SqlUsage.Statement::nPlusOne);
+  }
+
+  @Test
+  void aBatchHidesNoSingleExecutionsOfTheSameStatement() {
+    groups.add(source, UPDATE, place(null), 0, 1, -1, 10);
+    groups.addFailure(source, UPDATE, place(null), 0, 1, failedBatch());
+    run(UPDATE, null, 1);
+    run(UPDATE, null, 1);
+    assertThat(only().nPlusOne()).isFalse();
+    run(UPDATE, null, 1);
+    assertThat(only().nPlusOne()).isTrue();
   }
 
   @Test
@@ -227,6 +249,10 @@ class SqlGroupsTest {
 
   private Place place(@Nullable RequestRecording recording, @Nullable String method) {
     return new Place(PropagatedContext.empty(), recording, groups, method);
+  }
+
+  private static SqlFailure failedBatch() {
+    return SqlFailure.of(new BatchUpdateException("CANARY", "23505", new int[] {1, 1}));
   }
 
   private static SqlFailure failure(String state) {

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /** A forwarding base under test: the interface it forwards, how long that is, how to make one. */
-record Base(Class<?> type, int methodsInJdbc43, Function<Object, Object> wrap) {
+public record Base(Class<?> type, int methodsInJdbc43, Function<Object, Object> wrap) {
   static final List<Base> ALL =
       List.of(
           new Base(DataSource.class, 9, t -> new ADataSource((DataSource) t)),
@@ -37,6 +37,11 @@ record Base(Class<?> type, int methodsInJdbc43, Function<Object, Object> wrap) {
 
   /** Every instance method, inherited and default ones included, but for the two of Wrapper. */
   List<Method> methods() {
+    return methods(type);
+  }
+
+  /** The same of any interface. */
+  public static List<Method> methods(Class<?> type) {
     return Arrays.stream(type.getMethods())
         .filter(method -> !Modifier.isStatic(method.getModifiers()))
         .filter(method -> method.getDeclaringClass() != Wrapper.class)
@@ -44,7 +49,7 @@ record Base(Class<?> type, int methodsInJdbc43, Function<Object, Object> wrap) {
         .toList();
   }
 
-  static String signature(Method method) {
+  public static String signature(Method method) {
     return method.getName()
         + Arrays.stream(method.getParameterTypes()).map(Class::getSimpleName).toList();
   }

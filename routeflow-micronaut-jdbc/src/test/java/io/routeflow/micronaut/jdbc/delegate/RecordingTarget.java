@@ -8,23 +8,23 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Stands in for a pool's or driver's object: notes each call and answers, or throws, as told. */
-final class RecordingTarget implements InvocationHandler {
+public final class RecordingTarget implements InvocationHandler {
   /** One call as it arrived at the target. */
-  record Call(Method method, List<Object> arguments) {}
+  public record Call(Method method, List<Object> arguments) {}
 
-  final List<Call> calls = new ArrayList<>();
+  public final List<Call> calls = new ArrayList<>();
   private @Nullable Object answer;
   private @Nullable Throwable failure;
 
-  <T> T as(Class<T> type) {
+  public <T> T as(Class<T> type) {
     return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, this));
   }
 
-  void answer(@Nullable Object answer) {
+  public void answer(@Nullable Object answer) {
     this.answer = answer;
   }
 
-  void fail(Throwable failure) {
+  public void fail(Throwable failure) {
     this.failure = failure;
   }
 

@@ -25,7 +25,7 @@ import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Values for every type in JDBC's signatures: a new object each time, another number per seed. */
-final class SampleValues {
+public final class SampleValues {
   private static final Map<Class<?>, IntFunction<Object>> BY_TYPE =
       Map.ofEntries(
           Map.entry(boolean.class, seed -> seed % 2 == 0),
@@ -55,7 +55,7 @@ final class SampleValues {
   private SampleValues() {}
 
   /** Something to hand in for each parameter; no two of one method are the same. */
-  static Object[] arguments(Method method) {
+  public static Object[] arguments(Method method) {
     Class<?>[] types = method.getParameterTypes();
     Object[] arguments = new Object[types.length];
     for (int i = 0; i < types.length; i++) {
@@ -64,7 +64,7 @@ final class SampleValues {
     return arguments;
   }
 
-  static @Nullable Object of(Class<?> type, int seed) {
+  public static @Nullable Object of(Class<?> type, int seed) {
     IntFunction<Object> known = BY_TYPE.get(type);
     if (known != null) {
       return known.apply(seed);

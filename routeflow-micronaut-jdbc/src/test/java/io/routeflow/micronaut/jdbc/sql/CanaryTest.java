@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  */
 class CanaryTest {
   private static final Logger LOG = LoggerFactory.getLogger(CanaryTest.class);
-  private static final int STATEMENTS = Integer.getInteger("routeflow.sql.canaries", 50_000);
+  private static final int STATEMENTS = Integer.getInteger("routeflow.sql.canaries", 1_000_000);
   private static final long SEED = Long.getLong("routeflow.sql.seed", System.nanoTime());
   private static final SqlDialect[] DIALECTS = SqlDialect.values();
 

@@ -49,7 +49,7 @@ final class NativeImageResourcesTest {
     assertThat(loads())
         .containsExactlyInAnyOrder(
             "\"/META-INF/routeflow/version.properties\"",
-            "\"classpath:" + OF_THE_APPLICATION + "\"",
+            "GIT_FILE",
             "FOLDER + name");
 
     TreeSet<String> loaded = new TreeSet<>();

@@ -146,8 +146,7 @@ final class RawHttp2 implements AutoCloseable {
   }
 
   void awaitDataOf(int stream) {
-    await(
-        frame -> frame.type() == DATA && frame.stream() == stream && frame.length() > 0);
+    await(frame -> frame.type() == DATA && frame.stream() == stream && frame.length() > 0);
   }
 
   void awaitEndOf(int stream) {

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Puts a {@link WireTap} into every pipeline that carries HTTP messages: HTTP/1.1 connections, and
  * the streams of HTTP/3 and of HTTP/2 in the server's older mode. HTTP/2 as Micronaut handles it by
- * default has no such pipeline; {@link Http2Tap} watches its streams instead, and in either mode what
- * the codec answers before there is a message.
+ * default has no such pipeline; {@link Http2Tap} watches its streams instead, and in either mode
+ * what the codec answers before there is a message.
  */
 @Singleton
 final class WireTapInstaller implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {

@@ -3,12 +3,20 @@ package suite.capture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import suite.support.LedgerLaw;
 import suite.support.SelfSigned;
 
@@ -36,6 +44,37 @@ final class Http2OverTlsTest {
       }
       LedgerLaw.holdsAtRest(capturing.application(), EXCHANGES.size());
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void headersAboveTheLimitAreOneEvent(boolean streamChannels, @TempDir Path folder)
+      throws IOException {
+    SelfSigned certificate = SelfSigned.create();
+    var settings = new HashMap<String, Object>(settings(certificate.saveKeyStore(folder)));
+    settings.put("micronaut.server.netty.legacy-multiplex-handlers", streamChannels);
+    try (Capturing capturing = Capturing.start(settings);
+        RawHttp2 http = RawHttp2.over(agreedUpon(certificate, capturing.port()))) {
+      HeaderBlock large = HeaderBlock.get("/shop/ok/1").with("x-filler", "x".repeat(9_000));
+      assertThat(http.request(1, large).awaitStatusOf(1)).isEqualTo(431);
+      assertThat(capturing.ingest().awaitEvents(1).get(0).path("status_code").asInt())
+          .isEqualTo(431);
+      LedgerLaw.holdsAtRest(capturing.application(), 1);
+    }
+  }
+
+  private static Socket agreedUpon(SelfSigned certificate, int port) throws IOException {
+    var socket =
+        (SSLSocket)
+            certificate
+                .trusting()
+                .getSocketFactory()
+                .createSocket(InetAddress.getLoopbackAddress(), port);
+    SSLParameters parameters = socket.getSSLParameters();
+    parameters.setApplicationProtocols(new String[] {"h2"});
+    socket.setSSLParameters(parameters);
+    socket.startHandshake();
+    return socket;
   }
 
   private static Map<String, ?> settings(Path keyStore) {

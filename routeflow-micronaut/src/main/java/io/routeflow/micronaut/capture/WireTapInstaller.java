@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Puts a {@link WireTap} into every pipeline that carries HTTP messages: HTTP/1.1 connections, and
  * the streams of HTTP/3 and of HTTP/2 in the server's older mode. HTTP/2 as Micronaut handles it by
- * default has no such pipeline; {@link Http2Tap} watches its streams instead.
+ * default has no such pipeline; {@link Http2Tap} watches its streams instead, and in either mode
+ * what the codec answers before there is a message.
  */
 @Singleton
 final class WireTapInstaller implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {
@@ -40,10 +41,28 @@ final class WireTapInstaller implements BeanCreatedEventListener<NettyServerCust
     return event.getBean();
   }
 
+  /** Where neither protocol is in place yet, the client may choose without TLS. */
+  private void awaitHttp2(ChannelPipeline pipeline) {
+    if (pipeline.get(ChannelPipelineCustomizer.HANDLER_MICRONAUT_INBOUND) != null) {
+      return;
+    }
+    ChannelHandlerContext http2 =
+        pipeline.context(ChannelPipelineCustomizer.HANDLER_HTTP2_CONNECTION);
+    if (http2 != null) {
+      Http2Tap.of(http2, recorder.get(), errors.get());
+    } else {
+      pipeline.addFirst(
+          Http2TapInstaller.NAME, new Http2TapInstaller(recorder.get(), errors.get()));
+    }
+  }
+
   private void install(Channel channel) {
     ChannelPipeline pipeline = channel.pipeline();
     if (pipeline.get(ChannelPipelineCustomizer.HANDLER_MICRONAUT_INBOUND) == null) {
       return;
+    }
+    if (pipeline.get(Http2TapInstaller.NAME) != null) {
+      pipeline.remove(Http2TapInstaller.NAME);
     }
     WireTap tap = new WireTap(recorder.get(), errors.get());
     ChannelHandlerContext codec = pipeline.context(HttpServerCodec.class);
@@ -67,6 +86,18 @@ final class WireTapInstaller implements BeanCreatedEventListener<NettyServerCust
     @Override
     public NettyServerCustomizer specializeForChannel(Channel channel, ChannelRole role) {
       return new Customizer(channel);
+    }
+
+    @Override
+    public void onInitialPipelineBuilt() {
+      if (channel == null) {
+        return;
+      }
+      try {
+        awaitHttp2(channel.pipeline());
+      } catch (Throwable e) {
+        errors.get().report("capture", e);
+      }
     }
 
     @Override

@@ -301,7 +301,7 @@ function Facts({ row, whole }) {
       ${Object.entries(whole?.event.attributes ?? {}).map(([name, value]) => fact(name, String(value)))}</dl>
     ${row.exception && html`<div class="callout bad"><b>✕ ${row.exception}</b>${exception?.message && html`<p>${exception.message}</p>`}${exception?.stack_trace && html`<pre tabindex="0">${exception.stack_trace}</pre>`}</div>`}
     ${repeated.map((s) => html`<div class="callout warn"><b>▲ N+1: one statement ran ${count(s.count)} times, ${ms(s.total_ms)} in all</b>
-      <code>${s.statement}</code><p>${s.repository_method && html`Called through <code>${s.repository_method}</code>. `}${s.operation === 'SELECT' ? html`Load it in one go: a join, a fetch plan, or <code>IN (…)</code>.` : 'Run it once, as a batch.'}</p></div>`)}`;
+      <code>${s.statement}</code><p>${s.repository_method && html`Called through <code>${s.repository_method}</code>. `}Do it in one go: a join, a fetch plan, <code>IN (…)</code>, or for writes a batch.</p></div>`)}`;
 }
 
 /** @param {number} n */

@@ -28,7 +28,7 @@ import org.openjdk.jmh.annotations.Warmup;
 /**
  * One request over a kept-alive loopback connection, as its client sees it: throughput, and the
  * percentiles of the latency. With {@code hanging} the endpoint accepts connections and never
- * answers.
+ * answers, with {@code refused} nothing listens there.
  */
 @State(Scope.Thread)
 @BenchmarkMode({Mode.Throughput, Mode.SampleTime})
@@ -44,7 +44,7 @@ public class LoopbackBenchmark {
   private static final byte[] BODY = "\r\n\r\nworld".getBytes(StandardCharsets.US_ASCII);
 
   /** What is on top of the bare application. */
-  @Param({"plain", "micrometer", "routeflow", "hanging"})
+  @Param({"plain", "micrometer", "routeflow", "hanging", "refused"})
   public String with = "plain";
 
   private final byte[] buffer = new byte[8192];
@@ -68,9 +68,19 @@ public class LoopbackBenchmark {
       properties.put("routeflow.enabled", true);
       properties.put("routeflow.endpoint", "http://127.0.0.1:" + hanging.getLocalPort());
     }
+    if (with.equals("refused")) {
+      properties.put("routeflow.enabled", true);
+      properties.put("routeflow.endpoint", "http://127.0.0.1:" + freePort());
+    }
     server = BenchApplication.start(properties);
     socket = new Socket(InetAddress.getLoopbackAddress(), server.getPort());
     socket.setTcpNoDelay(true);
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return free.getLocalPort();
+    }
   }
 
   /** Stops it. */

@@ -4,10 +4,9 @@ import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.io.InputStream;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
-import suite.support.FakeIngest;
+import suite.support.Latches;
 
 /** Holds answers back until the test opens it; also tells when a request has come so far. */
 @Requires(property = "spec.name", value = Capturing.SPEC)
@@ -32,7 +31,7 @@ class Gate {
   }
 
   void awaitEntry() {
-    await(entry);
+    Latches.await(entry);
   }
 
   /** Completes with text when the gate opens. */
@@ -40,7 +39,7 @@ class Gate {
     CountDownLatch mine = opening;
     return Mono.fromCallable(
             () -> {
-              await(mine);
+              Latches.await(mine);
               return "second";
             })
         .subscribeOn(Schedulers.boundedElastic());
@@ -52,7 +51,7 @@ class Gate {
     return new InputStream() {
       @Override
       public int read() {
-        await(mine);
+        Latches.await(mine);
         return -1;
       }
 
@@ -61,16 +60,5 @@ class Gate {
         return read();
       }
     };
-  }
-
-  private static void await(CountDownLatch latch) {
-    try {
-      if (!latch.await(FakeIngest.PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-        throw new IllegalStateException("the gate stayed closed");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -10,9 +10,9 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import suite.support.FakeIngest;
+import suite.support.Latches;
 import suite.support.RawHttp;
 import suite.support.TestApplication;
 
@@ -51,7 +51,7 @@ final class RequestEventTest {
       long sentAt = System.currentTimeMillis();
       long sent = System.nanoTime();
       http.send(RawHttp.get("/orders/held/42"));
-      Orders.await(orders.entry);
+      Latches.await(orders.entry);
       long enteredAt = System.currentTimeMillis();
       long entered = System.nanoTime();
       do {
@@ -86,17 +86,8 @@ final class RequestEventTest {
     @Get("/held/{id}")
     String hold(String id) {
       entry.countDown();
-      await(gate);
+      Latches.await(gate);
       return "held " + id;
-    }
-
-    static void await(CountDownLatch latch) {
-      try {
-        assertThat(latch.await(FakeIngest.PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new AssertionError(e);
-      }
     }
   }
 }

@@ -19,12 +19,12 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import suite.support.FakeIngest;
+import suite.support.Latches;
 import suite.support.LedgerLaw;
 import suite.support.RawHttp;
 import suite.support.TestApplication;
@@ -105,7 +105,7 @@ final class CaptureRulesTest {
     Ruled ruled = application.context().getBean(Ruled.class);
     try (RawHttp http = RawHttp.connect(application.port())) {
       http.send(RawHttp.get("/ruled/held/1"));
-      Ruled.await(ruled.entry);
+      Latches.await(ruled.entry);
       long entered = System.nanoTime();
       do {
         RawHttp.exchange(application.port(), RawHttp.get("/health"));
@@ -179,17 +179,8 @@ final class CaptureRulesTest {
     @Get("/held/{id}")
     String hold(String id) {
       entry.countDown();
-      await(gate);
+      Latches.await(gate);
       return "held " + id;
-    }
-
-    static void await(CountDownLatch latch) {
-      try {
-        assertThat(latch.await(FakeIngest.PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new AssertionError(e);
-      }
     }
   }
 }

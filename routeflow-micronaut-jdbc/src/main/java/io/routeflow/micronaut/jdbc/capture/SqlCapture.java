@@ -22,6 +22,14 @@ import org.slf4j.LoggerFactory;
 public final class SqlCapture {
 
   private static final Logger LOG = LoggerFactory.getLogger(SqlCapture.class);
+
+  /**
+   * How many executions of a thread go by at most until the log is asked again whether it takes
+   * lines at DEBUG: the answer may lead through filters of the application. A power of two.
+   */
+  static final int ASKED_EVERY = 64;
+
+  private static final PropagatedContext EMPTY = PropagatedContext.empty();
   private static final NormalizedSql UNREADABLE =
       new NormalizedSql(
           SqlNormalizer.UNKNOWN_OPERATION, SqlNormalizer.UNKNOWN_OPERATION, List.of());
@@ -30,6 +38,12 @@ public final class SqlCapture {
   private final ThreadCounts unattributed = new ThreadCounts();
   private final LongAdder internalErrors = new LongAdder();
   private final Supplier<SqlGroups> groups;
+
+  /**
+   * Whether the log took lines at DEBUG when it was asked last. A thread may find an old answer
+   * here; that costs lines, and no count.
+   */
+  private boolean listening = true;
 
   /**
    * Captures for one application.
@@ -68,10 +82,10 @@ public final class SqlCapture {
   Place place(Place known) {
     try {
       PropagatedContext context = PropagatedContext.getOrEmpty();
-      if (known.isStill(context)) {
-        return known;
+      if (context == EMPTY) {
+        return Place.NOWHERE;
       }
-      return Place.NOWHERE.isStill(context) ? Place.NOWHERE : find(context);
+      return known.isStill(context) ? known : find(context);
     } catch (Throwable e) {
       report(e);
       return Place.NOWHERE;
@@ -96,11 +110,18 @@ public final class SqlCapture {
     }
   }
 
-  /** Counts an execution outside any request. */
+  /** Counts an execution outside any request, and tells of it where somebody wants to know. */
   void unattributed(SqlText text) {
-    unattributed.increment();
+    long count = unattributed.increment();
+    if (listening || (count & ASKED_EVERY - 1) == 0) {
+      tell(text);
+    }
+  }
+
+  private void tell(SqlText text) {
     try {
-      if (LOG.isDebugEnabled()) {
+      listening = LOG.isDebugEnabled();
+      if (listening) {
         LOG.debug("Outside any request: {}", text.sql().statement());
       }
     } catch (Throwable e) {

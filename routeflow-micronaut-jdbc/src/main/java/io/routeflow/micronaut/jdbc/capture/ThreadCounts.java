@@ -15,69 +15,84 @@ final class ThreadCounts {
   /** More than the threads of most pools; a power of two. */
   static final int CELLS = 64;
 
+  /** What a thread without a cell of its own is told. */
+  static final long NO_CELL = 0;
+
   private static final int MASK = CELLS - 1;
 
-  /** So many counts fill a cache line, and no two cells may be in one. */
-  private static final int SPACING_BITS = 3;
-
   /** Written under the lock; read without: a thread finds its own, or it does not. */
-  private final @Nullable Owner[] owners = new Owner[CELLS];
+  private final @Nullable Cell[] cells = new Cell[CELLS];
 
-  private final AtomicLongArray counts = new AtomicLongArray(CELLS << SPACING_BITS);
   private final LongAdder others = new LongAdder();
 
-  /** Counts one. */
-  void increment() {
+  /**
+   * Counts one.
+   *
+   * @return how many were counted in the cell of this thread, or {@link #NO_CELL}
+   */
+  long increment() {
     Thread thread = Thread.currentThread();
-    int cell = (int) thread.getId() & MASK;
-    Owner owner = owners[cell];
-    if (owner != null && owner.refersTo(thread)) {
-      add(cell);
-    } else {
-      share(cell, owner, thread);
-    }
+    int index = (int) thread.getId() & MASK;
+    Cell cell = cells[index];
+    return cell != null && cell.refersTo(thread) ? cell.increment() : share(index, cell, thread);
   }
 
   /** All that was counted before, by this thread or by one that this thread knows to be done. */
-  long sum() {
+  synchronized long sum() {
     long sum = others.sum();
-    for (int cell = 0; cell < CELLS; cell++) {
-      sum += counts.get(cell << SPACING_BITS);
+    for (Cell cell : cells) {
+      sum += cell == null ? 0 : cell.count();
     }
     return sum;
   }
 
-  private void add(int cell) {
-    int index = cell << SPACING_BITS;
-    counts.lazySet(index, counts.getPlain(index) + 1);
-  }
-
-  private void share(int cell, @Nullable Owner seen, Thread thread) {
-    if (isFree(seen) && claim(cell, seen, thread)) {
-      add(cell);
-    } else {
-      others.increment();
+  private long share(int index, @Nullable Cell seen, Thread thread) {
+    Cell own = isFree(seen) ? claim(index, seen, thread) : null;
+    if (own != null) {
+      return own.increment();
     }
+    others.increment();
+    return NO_CELL;
   }
 
-  private static boolean isFree(@Nullable Owner owner) {
-    return owner == null || owner.refersTo(null);
+  private static boolean isFree(@Nullable Cell cell) {
+    return cell == null || cell.refersTo(null);
   }
 
-  /** Asks again under the lock: an owner read without it may seem empty while it is only new. */
+  /** Asks again under the lock: a cell read without it may seem empty while it is only new. */
   @SuppressWarnings("ReferenceEquality")
-  private synchronized boolean claim(int cell, @Nullable Owner seen, Thread thread) {
-    if (owners[cell] != seen || !isFree(seen)) {
-      return false;
+  private synchronized @Nullable Cell claim(int index, @Nullable Cell seen, Thread thread) {
+    if (cells[index] != seen || !isFree(seen)) {
+      return null;
     }
-    owners[cell] = new Owner(thread);
-    return true;
+    Cell own = new Cell(thread, seen == null ? 0 : seen.count());
+    cells[index] = own;
+    return own;
   }
 
-  /** Weak, so that a thread that ended can go. */
-  private static final class Owner extends WeakReference<Thread> {
-    private Owner(Thread thread) {
-      super(thread);
+  /** A thread's own count, which goes on from that of the thread before. */
+  private static final class Cell extends WeakReference<Thread> {
+
+    /** So many counts fill a cache line, and no two cells may write to one. */
+    private static final int CACHE_LINE = 8;
+
+    /** In the middle of a room that is wide enough to keep others away. */
+    private final AtomicLongArray count = new AtomicLongArray(2 * CACHE_LINE);
+
+    /** Refers to its owner weakly, so that a thread that ended can go. */
+    private Cell(Thread owner, long count) {
+      super(owner);
+      this.count.set(CACHE_LINE, count);
+    }
+
+    private long increment() {
+      long now = count.getPlain(CACHE_LINE) + 1;
+      count.lazySet(CACHE_LINE, now);
+      return now;
+    }
+
+    private long count() {
+      return count.get(CACHE_LINE);
     }
   }
 }

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public abstract class ForwardingConnectionState extends ForwardingWrapper implements Connection {
-  /** What every call goes to: the pool's or the driver's own object. */
-  protected final Connection target;
+  /** What every call goes to: the pool's or the driver's own object. Set once. */
+  protected Connection target;
 
   ForwardingConnectionState(Connection target) {
     this.target = target;

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public abstract class ForwardingCursor extends ForwardingWrapper implements ResultSet {
-  /** What every call goes to: the pool's or the driver's own object. */
-  protected final ResultSet target;
+  /** What every call goes to: the pool's or the driver's own object. Set once. */
+  protected ResultSet target;
 
   ForwardingCursor(ResultSet target) {
     this.target = target;

@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class ForwardingParameters extends ForwardingExecution
     implements PreparedStatement {
-  /** What every call goes to: the pool's or the driver's own object. */
-  protected final PreparedStatement target;
+  /** What every call goes to: the pool's or the driver's own object. Set once. */
+  protected PreparedStatement target;
 
   ForwardingParameters(PreparedStatement target) {
     this.target = target;

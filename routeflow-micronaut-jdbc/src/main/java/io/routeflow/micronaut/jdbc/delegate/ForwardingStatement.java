@@ -13,8 +13,8 @@ import java.sql.Statement;
  * @since 0.1.0
  */
 public abstract class ForwardingStatement extends ForwardingExecution {
-  /** What every call goes to: the pool's or the driver's own object. */
-  protected final Statement target;
+  /** What every call goes to: the pool's or the driver's own object. Set once. */
+  protected Statement target;
 
   /**
    * Forwards to the given target.

@@ -47,6 +47,12 @@
  * cast on every call. Plain and prepared statements have one each, below the layers they share,
  * because every prepared statement of an application pays for a second.
  *
+ * <p>The targets of connections, statements and result sets are set once, yet not final. The
+ * virtual machine puts a fence behind the constructor of a class with a final field; here it would
+ * stand before the fields of the subclass, and each of those would cost a barrier of the garbage
+ * collector for every object made. So it is the subclass that ends with a final field, and its
+ * fence is there for the target too.
+ *
  * <p>Not forwarded, because a {@code DataSource} bean does not lead there: {@code XADataSource},
  * {@code ConnectionPoolDataSource} and {@code RowSet}.
  *

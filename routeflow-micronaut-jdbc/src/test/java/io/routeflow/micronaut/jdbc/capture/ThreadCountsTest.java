@@ -41,6 +41,12 @@ class ThreadCountsTest {
     assertThat(counts.sum()).isEqualTo(2L * ThreadCounts.CELLS * TIMES);
   }
 
+  @Test
+  void aThreadLearnsHowFarItsOwnCellIs() {
+    assertThat(counts.increment()).isEqualTo(1);
+    assertThat(counts.increment()).isEqualTo(2);
+  }
+
   private void countOften() {
     for (int i = 0; i < TIMES; i++) {
       counts.increment();

@@ -1,0 +1,78 @@
+package io.routeflow.micronaut.jdbc.capture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+/** What runs outside any request is told to a log that listens at DEBUG. */
+class UnattributedLogTest {
+
+  private final Logger logger = (Logger) LoggerFactory.getLogger(SqlCapture.class);
+  private final Level before = logger.getLevel();
+  private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
+  private final SqlCapture capture = new SqlCapture(5, 100, null);
+  private final SqlText text =
+      new GivenText(new SqlSource("default", capture), "SELECT 'secret' FROM t");
+
+  @BeforeEach
+  void listen() {
+    lines.start();
+    logger.setAdditive(false);
+    logger.addAppender(lines);
+  }
+
+  @AfterEach
+  void leave() {
+    logger.detachAppender(lines);
+    logger.setAdditive(true);
+    logger.setLevel(before);
+  }
+
+  @Test
+  void aLogThatListensFromTheStartIsToldOfEachWithoutItsValues() {
+    logger.setLevel(Level.DEBUG);
+    run(3);
+
+    assertThat(lines.list)
+        .extracting(ILoggingEvent::getFormattedMessage)
+        .hasSize(3)
+        .containsOnly("Outside any request: SELECT ? FROM t");
+  }
+
+  @Test
+  void aLogThatBeginsToListenIsToldAfterSoManyExecutionsAtMost() {
+    logger.setLevel(Level.INFO);
+    run(1);
+    logger.setLevel(Level.DEBUG);
+    run(SqlCapture.ASKED_EVERY);
+    assertThat(lines.list).isNotEmpty();
+
+    lines.list.clear();
+    run(5);
+    assertThat(lines.list).hasSize(5);
+  }
+
+  @Test
+  void aLogThatNoLongerListensIsToldNothing() {
+    logger.setLevel(Level.DEBUG);
+    run(1);
+    logger.setLevel(Level.INFO);
+    lines.list.clear();
+    run(2 * SqlCapture.ASKED_EVERY);
+
+    assertThat(lines.list).isEmpty();
+  }
+
+  private void run(int executions) {
+    for (int i = 0; i < executions; i++) {
+      capture.unattributed(text);
+    }
+  }
+}

@@ -1,5 +1,6 @@
 package io.routeflow.micronaut.jdbc.capture;
 
+import io.micronaut.core.propagation.PropagatedContext;
 import io.routeflow.micronaut.jdbc.delegate.ForwardingConnection;
 import java.sql.CallableStatement;
 import java.sql.Connection;
@@ -13,7 +14,7 @@ final class CapturingConnection extends ForwardingConnection {
 
   private final SqlSource source;
 
-  /** Where it was used last: nearly always it is used there again. */
+  /** Where it was used last in a request: nearly always it is used there again. */
   private Place place;
 
   CapturingConnection(Connection target, SqlSource source, Place place) {
@@ -23,13 +24,14 @@ final class CapturingConnection extends ForwardingConnection {
   }
 
   /** What the calling code works for, which need not be what asked for this connection. */
-  @SuppressWarnings("ReferenceEquality")
   Place place() {
-    Place known = place;
-    Place now = source.place(known);
-    if (now != known) {
-      place = now;
-    }
+    PropagatedContext context = source.context();
+    return Place.canBeIn(context) ? placeIn(context) : Place.NOWHERE;
+  }
+
+  private Place placeIn(PropagatedContext context) {
+    Place now = source.place(context, place);
+    place = now;
     return now;
   }
 

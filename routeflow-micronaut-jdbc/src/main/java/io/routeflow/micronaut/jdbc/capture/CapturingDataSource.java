@@ -41,7 +41,7 @@ public final class CapturingDataSource extends ForwardingDataSource {
 
   @Override
   public Connection getConnection() throws SQLException {
-    Place place = source.place(Place.NOWHERE);
+    Place place = source.place();
     long start = SqlSource.start(place);
     return handOut(target.getConnection(), place, start);
   }
@@ -49,7 +49,7 @@ public final class CapturingDataSource extends ForwardingDataSource {
   @Override
   public Connection getConnection(@Nullable String username, @Nullable String password)
       throws SQLException {
-    Place place = source.place(Place.NOWHERE);
+    Place place = source.place();
     long start = SqlSource.start(place);
     return handOut(target.getConnection(username, password), place, start);
   }
@@ -80,7 +80,7 @@ public final class CapturingDataSource extends ForwardingDataSource {
 
     @Override
     public Connection build() throws SQLException {
-      Place place = source.place(Place.NOWHERE);
+      Place place = source.place();
       long start = SqlSource.start(place);
       return handOut(super.build(), place, start);
     }

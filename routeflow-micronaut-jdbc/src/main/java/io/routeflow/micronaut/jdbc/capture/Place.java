@@ -22,6 +22,12 @@ record Place(
   /** Outside any request. */
   static final Place NOWHERE = new Place(PropagatedContext.empty(), null, null, null);
 
+  /** Whether there can be a request in a context at all: there is none in the empty one. */
+  @SuppressWarnings("ReferenceEquality")
+  static boolean canBeIn(PropagatedContext current) {
+    return current != NOWHERE.context;
+  }
+
   /** Whether nothing has changed for code that runs in the given context. */
   @SuppressWarnings("ReferenceEquality")
   boolean isStill(PropagatedContext current) {

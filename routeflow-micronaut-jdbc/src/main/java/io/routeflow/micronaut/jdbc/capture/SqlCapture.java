@@ -29,7 +29,6 @@ public final class SqlCapture {
    */
   static final int ASKED_EVERY = 64;
 
-  private static final PropagatedContext EMPTY = PropagatedContext.empty();
   private static final NormalizedSql UNREADABLE =
       new NormalizedSql(
           SqlNormalizer.UNKNOWN_OPERATION, SqlNormalizer.UNKNOWN_OPERATION, List.of());
@@ -74,17 +73,23 @@ public final class SqlCapture {
     return internalErrors.sum();
   }
 
+  /** What the calling code runs in. */
+  PropagatedContext context() {
+    try {
+      return PropagatedContext.getOrEmpty();
+    } catch (Throwable e) {
+      report(e);
+      return PropagatedContext.empty();
+    }
+  }
+
   /**
-   * What the calling code works for.
+   * What code in a context works for.
    *
    * @param known what was answered before; looked at first, because looking for the request costs
    */
-  Place place(Place known) {
+  Place place(PropagatedContext context, Place known) {
     try {
-      PropagatedContext context = PropagatedContext.getOrEmpty();
-      if (context == EMPTY) {
-        return Place.NOWHERE;
-      }
       return known.isStill(context) ? known : find(context);
     } catch (Throwable e) {
       report(e);

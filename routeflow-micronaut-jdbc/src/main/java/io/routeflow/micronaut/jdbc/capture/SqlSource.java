@@ -1,5 +1,6 @@
 package io.routeflow.micronaut.jdbc.capture;
 
+import io.micronaut.core.propagation.PropagatedContext;
 import io.routeflow.micronaut.jdbc.sql.NormalizedSql;
 import io.routeflow.micronaut.jdbc.sql.SqlDialect;
 import java.sql.Connection;
@@ -16,7 +17,9 @@ final class SqlSource {
 
   private final String name;
   private final SqlCapture capture;
-  private volatile @Nullable Database database;
+
+  /** Immutable and the same whoever looks, so a thread that does not see it yet looks once more. */
+  private @Nullable Database database;
 
   SqlSource(String name, SqlCapture capture) {
     this.name = name;
@@ -42,9 +45,20 @@ final class SqlSource {
     return known;
   }
 
-  /** What the calling code works for, given what was known before. */
-  Place place(Place known) {
-    return capture.place(known);
+  /** What the calling code runs in. */
+  PropagatedContext context() {
+    return capture.context();
+  }
+
+  /** What the calling code works for, where nothing was known before. */
+  Place place() {
+    PropagatedContext context = capture.context();
+    return Place.canBeIn(context) ? capture.place(context, Place.NOWHERE) : Place.NOWHERE;
+  }
+
+  /** What code in a context works for, given what was known before. */
+  Place place(PropagatedContext context, Place known) {
+    return capture.place(context, known);
   }
 
   NormalizedSql normalize(@Nullable String sql) {

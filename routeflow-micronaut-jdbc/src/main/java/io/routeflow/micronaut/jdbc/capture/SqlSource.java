@@ -18,7 +18,10 @@ final class SqlSource {
   private final String name;
   private final SqlCapture capture;
 
-  /** Immutable and the same whoever looks, so a thread that does not see it yet looks once more. */
+  /**
+   * Immutable and the same whoever looks. A thread that does not see it yet looks at its own
+   * connection, or takes the database for unknown, of which less is kept.
+   */
   private @Nullable Database database;
 
   SqlSource(String name, SqlCapture capture) {

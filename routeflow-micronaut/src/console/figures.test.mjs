@@ -1,12 +1,33 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { failures, flowGraph, flowLayout, gaps, percentile, summary, waterfall } from '../main/resources/routeflow/console/figures.js';
+import { folded, place, timeAt } from '../main/resources/routeflow/console/chart.js';
+import { averages, change, failures, pairs, pullRequest, routeFigures, summary } from '../main/resources/routeflow/console/compare.js';
+import { about, flowGraph, flowLayout } from '../main/resources/routeflow/console/map.js';
+import { curl, foldFrames, junit, markdown, marksOf, shellQuote } from '../main/resources/routeflow/console/request.js';
+import { callsOf, laneColumns } from '../main/resources/routeflow/console/tables.js';
+import { percentile } from '../main/resources/routeflow/console/text.js';
+import { shape } from '../main/resources/routeflow/console/live.js';
+import { formatSql, gaps, lines, otherConsole, waterfall, within } from '../main/resources/routeflow/console/waterfall.js';
 
 let seq = 0;
 /** @param {Partial<Row>} [parts] @returns {Row} */
-const row = (parts) => ({ seq: ++seq, event_id: `e${seq}`, timestamp: '2026-11-21T05:00:00.417Z', trace_id: 't', frontend_route: '/checkout', method: 'GET', path: '/orders',
+const row = (parts) => ({ seq: ++seq, run: 1, at: Date.parse('2026-11-21T05:00:00.417Z'), event_id: `e${seq}`, timestamp: '2026-11-21T05:00:00.417Z', trace_id: 't', frontend_route: '/checkout', method: 'GET', path: '/orders',
   status_code: 200, status: 'success', latency_ms: 10, outcome: 'sent', ...parts });
 const use = (/** @type {number} */ count, errors = 0) => ({ count, total_ms: count, errors });
+const statement = (/** @type {Partial<Statement>} */ parts) => ({ statement: 'SELECT a FROM orders WHERE id = ?', operation: 'SELECT', tables: ['orders'], datasource: 'default', db_system: 'h2', count: 1, total_ms: 1, max_ms: 1, errors: 0, n_plus_one: false, ...parts });
+/** @param {Partial<Row>} parts @param {Partial<RequestEvent>} [event] @param {TimelineEntry[]} [timeline] @returns {Whole} */
+const whole = (parts, event = {}, timeline = [], timeline_truncated = false) => ({ ...row(parts), event, timeline, timeline_truncated });
+const ran = (/** @type {number} */ start_ms, /** @type {number} */ duration_ms, index = 0) => ({ kind: /** @type {const} */ ('sql'), index, start_ms, duration_ms, error: false });
+
+test('an exception is marked where it was seen, else where the last step failed, else nowhere', () => {
+  const failed = { exception: 'a.b.TimeoutException' };
+  const bad = { ...ran(2, 3), error: true };
+  const at = (/** @type {Whole} */ one) => marksOf(one).filter((mark) => mark.kind === 'thrown').map((mark) => mark.at);
+  assert.deepEqual(at({ ...whole(failed, {}, [bad]), thrown_ms: 7 }), [7]);
+  assert.deepEqual(at(whole(failed, {}, [ran(1, 1), bad])), [5]);
+  assert.deepEqual(at(whole(failed)), []);
+  assert.deepEqual(at(whole({}, {}, [bad])), []);
+});
 
 test('percentiles are values that occurred', () => {
   assert.equal(percentile([1, 2, 3, 4], 0.5), 2);
@@ -21,18 +42,51 @@ test('failures are grouped by cause and route, exceptions before 4xx', () => {
   assert.deepEqual(groups.map((group) => [group.cause, group.count, group.share]), [['a.B', 2, 0.4], ['HTTP 503', 1, 0.2], ['HTTP 404', 1, 0.2]]);
 });
 
+test('failures with the same frame of the application are one, whatever their route, and those of elsewhere another', () => {
+  const failed = { status: /** @type {const} */ ('failed'), exception: 'a.B' };
+  const frames = (/** @type {number} */ line) => ({ exception: { name: 'a.B', message: 'no', frames: [{ class: 'io.netty.X', function: 'run' }, { class: 'shop.Bill', function: 'print', line, in_app: true }] } });
+  const rows = [whole(failed, frames(1)), whole({ ...failed, path: '/other' }, frames(1)), whole({ ...failed, path: '/third' }, frames(2)), row({ ...failed, path: '/third' }), row({ ...failed, path: '/fourth' })];
+  const groups = failures(rows, /** @type {Whole[]} */ (rows.filter((one) => 'event' in one)), 1, true);
+  assert.deepEqual(groups.map((group) => [group.frame, group.count, group.routes]), [['Bill.print:2', 2, ['GET /third']], ['Bill.print:1', 2, ['GET /orders', 'GET /other']], ['', 1, ['GET /fourth']]]);
+  assert.ok(groups.every((group) => group.fresh));
+  assert.equal(failures([row({ ...failed, run: 1 }), row({ ...failed, run: 2 })], [], 2, true)[0].fresh, false);
+});
+
+test('figures by route are those of the rows', () => {
+  const [figures] = routeFigures([row({ latency_ms: 5, sql: { ...use(4), n_plus_one: true } }), row({ latency_ms: 15, status: 'failed' })], Date.parse('2026-11-21T05:00:02Z'));
+  assert.deepEqual([figures.count, figures.failures, figures.p50_ms, figures.max_ms, figures.sql_per_request, figures.n_plus_one, figures.sparkline.at(-1), figures.failed?.at(-1)], [2, 1, 5, 15, 2, 1, 2, 1]);
+});
+
 test('the flow map adds up calls and errors of each link', () => {
   const { nodes, links } = flowGraph([row({ sql: { ...use(24), n_plus_one: true, tables: { orders: use(24) } } }), row({ status: 'failed', external: { ...use(1), hosts: { 'pay.example': use(1, 1) } } })]);
   assert.deepEqual(links.map((link) => [link.from.label, link.to.label, link.calls, link.errors]),
     [['GET /orders', 'orders', 24, 0], ['/checkout', 'GET /orders', 2, 1], ['GET /orders', 'pay.example', 1, 1]]);
   assert.equal(nodes.find((node) => node.kind === 'route')?.nPlusOne, 1);
+  assert.equal(about(/** @type {FlowNode} */ (nodes.find((node) => node.kind === 'route'))), '2 requests · p95 10.0 ms · 12 SQL · ✕ 1');
 });
 
-test('the flow map stays bounded, and what is left out is one box', () => {
-  const { nodes, links } = flowGraph(Array.from({ length: 500 }, (_, i) => row({ path: `/${i}`, frontend_route: `/page/${i}` })));
+test('the flow map stays bounded, and what is left out is one box, which opens', () => {
+  const rows = Array.from({ length: 500 }, (_, i) => row({ path: `/${i}`, frontend_route: `/page/${i}` }));
+  const { nodes, links } = flowGraph(rows);
   assert.equal(nodes.length, 13 + 17);
   assert.equal(nodes.find((node) => node.kind === 'route' && node.others > 0)?.label, '484 more routes');
   assert.equal(links.reduce((sum, link) => sum + link.calls, 0), 500);
+  assert.equal(flowGraph(rows, new Set(['route'])).nodes.filter((node) => node.kind === 'route').length, 500);
+});
+
+test('what fails or repeats is never among those left out', () => {
+  const rows = Array.from({ length: 100 }, (_, i) => [row({ path: `/${i}` }), row({ path: `/${i}` })]).flat();
+  const { nodes } = flowGraph([...rows, row({ path: '/bad', status: 'failed' }), row({ path: '/often', sql: { ...use(50), n_plus_one: true } })]);
+  assert.ok(['GET /bad', 'GET /often'].every((label) => nodes.some((node) => node.label === label)));
+});
+
+test('the paths through a box are those of its requests, and no others', () => {
+  const behind = (/** @type {string} */ table) => ({ ...use(1), n_plus_one: false, tables: { [table]: use(1) } });
+  const { through } = flowGraph([row({ frontend_route: '/a', path: '/x', sql: behind('t') }), row({ frontend_route: '/b', path: '/x', sql: behind('u') })]);
+  const lit = through('page\n/a');
+  assert.deepEqual(['page\n/a', 'route\nGET /x', 'table\nt', 'page\n/a\n\nroute\nGET /x', 'route\nGET /x\n\ntable\nt'].filter((id) => !lit.has(id)), []);
+  assert.equal(lit.size, 5);
+  assert.equal(through('table\nu').has('page\n/a'), false);
 });
 
 test('a table named like a property of objects is a table', () => {
@@ -40,8 +94,8 @@ test('a table named like a property of objects is a table', () => {
   assert.deepEqual(nodes.filter((node) => node.kind === 'table').map((node) => node.label).sort(), ['__proto__', 'constructor']);
 });
 
-test('no box covers another, and links start and end at their boxes', () => {
-  const map = flowLayout(flowGraph(Array.from({ length: 60 }, (_, i) => row({ path: `/${i % 7}`, frontend_route: `/p${i % 5}`, sql: { ...use(2), n_plus_one: false, tables: { [`t${i % 9}`]: use(2) } } }))), 1000);
+test('no box covers another, links start and end at their boxes, and no error label another', () => {
+  const map = flowLayout(flowGraph(Array.from({ length: 60 }, (_, i) => row({ status: i % 3 ? 'success' : 'failed', path: `/${i % 7}`, frontend_route: `/p${i % 5}`, sql: { ...use(2), n_plus_one: false, tables: { [`t${i % 9}`]: use(2) } } }))), 1000);
   for (const column of map.columns) {
     const boxes = [...column].sort((a, b) => a.y - b.y);
     boxes.slice(1).forEach((box, i) => assert.ok(box.y >= boxes[i].y + boxes[i].height));
@@ -51,6 +105,8 @@ test('no box covers another, and links start and end at their boxes', () => {
     assert.ok(y1 >= link.from.y && y1 <= link.from.y + link.from.height);
     assert.ok(y2 >= link.to.y && y2 <= link.to.y + link.to.height);
   }
+  for (const label of map.labels) assert.ok(map.labels.every((other) => other === label || other.x !== label.x || Math.abs(other.y - label.y) >= 13));
+  assert.equal(map.starts[1] + map.nodeWidth * 2 + (map.starts[1] - map.nodeWidth), 1000);
 });
 
 test('gaps are what no span covers', () => {
@@ -59,11 +115,119 @@ test('gaps are what no span covers', () => {
   assert.deepEqual(gaps([{ start: 0, end: 5 }], 5), []);
 });
 
-test('equal statements are one step with count, sum, least and most', () => {
-  const run = (/** @type {number} */ start_ms, /** @type {number} */ duration_ms, index = 0) => ({ kind: /** @type {const} */ ('sql'), index, start_ms, duration_ms, error: false });
-  const { steps, sql, own, length } = waterfall(/** @type {any} */ ({ ...row({ latency_ms: 20 }), event: {}, timeline: [run(1, 2), run(4, 3), run(8, 1, 1), run(10, 1)] }));
-  const [first] = steps.filter((step) => step.kind === 'sql');
-  assert.deepEqual([first.count, first.sum, first.min, first.max], [3, 6, 1, 3]);
-  assert.deepEqual([sql, own, length], [7, 13, 20]);
-  assert.deepEqual(steps.map((step) => step.kind), ['gap', 'sql', 'gap', 'gap', 'sql', 'gap', 'gap']);
+test('equal statements are one step, with count and sum of the event', () => {
+  const statements = [statement({ count: 3, total_ms: 6 }), statement({ count: 1, total_ms: 1, repository_method: 'Orders.find', rows: 2 })];
+  const fall = waterfall(whole({ latency_ms: 20 }, { sql: { count: 4, total_ms: 7, statements } }, [ran(1, 2), ran(4, 3), ran(8, 1, 1), ran(10, 1)]));
+  assert.deepEqual(fall.steps.map((step) => [step.count, step.sum, step.runs.length]), [[3, 6, 3], [1, 1, 1]]);
+  assert.deepEqual([fall.sql, fall.own, fall.length, fall.cut], [7, 13, 20, false]);
+  assert.deepEqual(lines(fall.steps[1], statements[1], undefined), ['Orders.find', ['SELECT orders', '1×', '1.00 ms', '2 rows']]);
+  assert.deepEqual(within(fall, { start: 0, end: 5 }), { sql: { count: 2, ms: 3 }, external: { count: 0, ms: 0 }, gap: { count: 2, ms: 2 }, cut: { count: 0, ms: 0 } });
+});
+
+test('what the time line does not hold is said to be not recorded, and is nobody else’s time', () => {
+  const fall = waterfall(whole({ latency_ms: 263 }, { sql: { count: 900, total_ms: 104, statements: [statement({ count: 450, total_ms: 52 }), statement({ count: 450, total_ms: 52 })] } }, [ran(1, 0.1), ran(2, 0.1, 1)], true));
+  assert.deepEqual([fall.sqlCount, fall.sql, fall.own, fall.recorded], [900, 104, 159, 2.1]);
+  assert.deepEqual(fall.steps.map((step) => step.count), [450, 450]);
+  assert.deepEqual(fall.all.at(-1), { start: 2.1, end: 263, kind: 'cut', error: false });
+});
+
+test('a statement is broken at its clauses, and not within parentheses or texts', () => {
+  assert.equal(formatSql("SELECT a, (SELECT b FROM c WHERE d) FROM orders o LEFT OUTER JOIN lines l ON l.id = o.id WHERE x = ' FROM ' ORDER BY a"),
+    "SELECT a, (SELECT b FROM c WHERE d)\nFROM orders o\nLEFT OUTER JOIN lines l ON l.id = o.id\nWHERE x = ' FROM '\nORDER BY a");
+});
+
+test('idle time is folded, and the right edge is now', () => {
+  const parts = folded([0, 10_000, 600_000, 605_000], 606_000, 500);
+  assert.equal(parts.length, 2);
+  assert.equal(place(parts, 606_000), 500);
+  assert.ok(place(parts, 10_000) < place(parts, 300_000) && place(parts, 300_000) < place(parts, 600_000));
+  for (const time of [0, 5000, 601_000]) assert.ok(Math.abs(timeAt(parts, place(parts, time)) - time) < 1);
+  assert.equal(folded([0], 3_600_000, 500).length, 2);
+  assert.ok(folded(Array.from({ length: 100 }, (_, i) => i * 60_000), 6_000_000, 800).length <= 7);
+});
+
+test('before and after are told by route, worse ones in front', () => {
+  const many = (/** @type {Partial<Row>} */ parts) => Array.from({ length: 25 }, () => row(parts));
+  const before = [...many({ path: '/a', latency_ms: 50, sql: { ...use(51), n_plus_one: true } }), ...many({ path: '/b', latency_ms: 10 })];
+  const after = [...many({ path: '/a', latency_ms: 20, sql: { ...use(2), n_plus_one: false } }), ...many({ path: '/b', latency_ms: 90 }), row({ path: '/new' })];
+  const all = pairs(before, after);
+  assert.deepEqual(all.map((pair) => [pair.path, pair.few]), [['/b', false], ['/a', false], ['/new', true]]);
+  assert.deepEqual(change(50, 20, String, 1), { text: '50 → 20 ▼ 60%', kind: 'good' });
+  assert.deepEqual(change(25, 0, String, 1), { text: '25 → 0 ✓', kind: 'good' });
+  assert.deepEqual(change(0, 3, String, 1), { text: '0 → 3 ▲', kind: 'bad' });
+  const text = pullRequest('run:1', 'run:0', all);
+  assert.match(text, /\| GET \/a \| 50\.0 ms → 20\.0 ms ▼ 60% \| 51\.0 → 2\.00 ▼ 96% \| 25 → 0 ✓ \|/);
+});
+
+test('statements of a route are averages over its requests', () => {
+  const held = [whole({}, { sql: { count: 3, total_ms: 3, statements: [statement({ count: 3, total_ms: 3, n_plus_one: true })] } }), whole({})];
+  assert.deepEqual([...averages(held).values()].map((one) => [one.runs, one.ms, one.nPlusOne]), [[1.5, 1.5, true]]);
+});
+
+test('own frames stand alone, runs of others are one fold', () => {
+  const frame = (in_app = false) => ({ class: 'a.B', function: 'c', in_app });
+  assert.deepEqual(foldFrames([frame(), frame(), frame(true), frame(true), frame()]).map((part) => part.others?.length ?? 'own'), [2, 'own', 'own', 1]);
+});
+
+test('the command is one word for each argument whatever the request holds', () => {
+  const one = row({ path: '/orders/{id}' });
+  assert.equal(curl(one, 'http://localhost:8080'), "curl --globoff -i -X 'GET' -H 'x-routeflow-frontend-route: /checkout' 'http://localhost:8080/orders/{id}'");
+  assert.equal(shellQuote("a'b$(id)`id`"), "'a'\\''b$(id)`id`'");
+  assert.equal(shellQuote('a\nb\u001b[2J\u202e'), "'a?b?[2J?'");
+  assert.match(curl(row({ method: 'POST' }), 'http://h', { request: { body: { a: "it's" } } }) ?? '', /-d '\{"a":"it'\\''s"\}'/);
+});
+
+test('the command carries no header and no method that was not one', () => {
+  assert.equal(curl(row({ method: '-o /etc/passwd', frontend_route: '__unknown__' }), 'http://h'), "curl --globoff -i 'http://h/orders'");
+  assert.equal(curl(row({ path: '__unmatched__' }), 'http://h'), undefined);
+  assert.equal(curl(row({ type: 'job' }), 'http://h'), undefined);
+  assert.match(curl(row({ method: 'HEAD' }), 'http://h') ?? '', /--head/);
+});
+
+test('what is copied stays text in Markdown and in a test', () => {
+  const hostile = whole({ path: '/a|b`<img>', handler: 'Shop.show' }, { exception: { name: 'X<script>' } });
+  assert.match(markdown(hostile), /\/a\\\|b\\`\\<img\\>/);
+  assert.match(markdown(hostile), /X\\<script\\>/);
+  assert.match(junit(whole({ handler: 'Shop.show', path: '/a"b\n' })), /class ShopStatementsTest[^]*HttpRequest\.GET\("\/a\\"b "\)/);
+});
+
+test('what is no request has its kind as its method and its name as its path, and an exception the request it happened in', () => {
+  const job = shape(/** @type {any} */ ({ type: 'job', name: 'nightly', latency_ms: 5 }));
+  assert.deepEqual([job.method, job.path, job.latency_ms, job.untimed, job.origin], ['JOB', 'nightly', 5, false, undefined]);
+  const reported = shape(/** @type {any} */ ({ type: 'exception', exception: 'shop.CardException', method: 'POST', path: '/orders' }));
+  assert.deepEqual([reported.method, reported.path, reported.untimed, reported.origin], ['EXCEPTION', 'CardException', true, { method: 'POST', path: '/orders' }]);
+  assert.deepEqual(shape(shape(reported)), reported);
+});
+
+test('times that were not measured are in no figure, and exceptions in no route', () => {
+  const rows = [row({ latency_ms: 8 }), row({ latency_ms: 0, untimed: true }), row({ type: 'exception', method: 'EXCEPTION', path: 'x', latency_ms: 0, untimed: true, status: 'failed' })];
+  assert.equal(summary(rows).p50, 8);
+  assert.equal(routeFigures(rows, rows[0].at).length, 1);
+  assert.equal(flowGraph(rows).nodes.length, 2);
+});
+
+test('outgoing calls are added up by method, host and template', () => {
+  const calls = { 'POST pay.example /charges/{id}': { count: 2, total_ms: 10, errors: 1 } };
+  const [found] = callsOf([row({ external: { ...use(2), calls } }), row({ path: '/other', external: { ...use(2), calls } }), row()]);
+  assert.deepEqual([found.method, found.host, found.path, found.count, found.total_ms, found.errors, found.requests, found.routes],
+    ['POST', 'pay.example', '/charges/{id}', 4, 20, 2, 2, ['GET /orders', 'GET /other']]);
+});
+
+test('only another port of this machine is another console', () => {
+  const own = { port: '8080', protocol: 'http:' };
+  assert.equal(otherConsole('localhost:8081', 'a b', own), 'http://localhost:8081/routeflow-console/?q=trace%3Aa%20b');
+  assert.equal(otherConsole('[::1]:8081', 't', own), 'http://localhost:8081/routeflow-console/?q=trace%3At');
+  for (const host of ['localhost:8080', 'pay.example:8081', 'localhost', '127.0.0.1.evil.example:8081', 'localhost:8081/x']) assert.equal(otherConsole(host, 't', own), undefined, host);
+});
+
+test('a lane has the columns that say something, and those that nobody knows yet', () => {
+  const names = (/** @type {any} */ of) => laneColumns([['ingest', of]]).map((column) => column.name);
+  assert.deepEqual(names({ offered: 1, sent: 1, waiting: 0, spooled: 0 }), ['Destination', 'Offered', 'Sent', 'Buffered', 'Not sent', 'Last error']);
+  assert.deepEqual(names({ offered: 1, sent: 1, waiting: 0, adopted: 2, replayed: 3, dropped_spool_full: 1 }), ['Destination', 'Offered', 'Adopted', 'Sent', 'Buffered', 'replayed', 'Not sent', 'Last error']);
+});
+
+test('where a path was captured it is called, unless something in it is masked', () => {
+  const request = (/** @type {string} */ url) => ({ request: { url } });
+  assert.match(curl(row({ path: '/orders/{id}' }), 'http://h', request('http://x:1/orders/7?a=1')) ?? '', /'http:\/\/h\/orders\/7\?a=1'$/);
+  assert.match(curl(row({ path: '/orders/{id}' }), 'http://h', request('http://x:1/orders/7?token=[MASKED]')) ?? '', /\/orders\/\{id\}'$/);
 });

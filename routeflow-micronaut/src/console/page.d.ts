@@ -1,50 +1,100 @@
 // The shapes that the page's modules share, for the type check only.
 
-type Listing = { rows: Row[], all: number, q: string, filter: Filter };
-type Column = { name: string, title?: string, cell: (row: any) => Value, by?: (row: any) => number | string, num?: boolean, wide?: boolean };
-type Failure = { key: string, cause: string, kind: 'failed' | 'warning', route: string, method: string, path: string, count: number, share: number, first: string, last: Row, codes: number[], pages: string[] };
-type NodeKind = 'page' | 'route' | 'table' | 'host';
-type FlowNode = { id: string, kind: NodeKind, name: string, label: string, calls: number, errors: number, nPlusOne: number, others: number };
+type Listing = { rows: Row[], all: Row[], q: string, filter: Filter };
+type Item = { id: string, row?: Row, restart?: any };
+type Column = { name: string, title?: string, cell: (row: any) => Value, by?: (row: any) => number | string, num?: boolean, wide?: boolean, short?: string };
+type RowStatement = StatementFigures & { requests: number };
+type Failure = { key: string, cause: string, exception?: string, message?: string, kind: 'failed' | 'warning', frame: string, route: string, method: string, path: string, routes: string[], count: number,
+  share: number, first: string, fresh: boolean, last: Row, codes: number[], pages: string[], rows: Row[], strip: number[] };
+type NodeKind = 'page' | 'trigger' | 'route' | 'table' | 'host';
+type FlowNode = { id: string, kind: NodeKind, name: string, label: string, calls: number, errors: number, warnings: number, nPlusOne: number, others: number, ms: number, sql: number, latencies: number[] };
 type FlowLink = { id: string, from: FlowNode, to: FlowNode, calls: number, errors: number, ms: number };
 type PlacedNode = FlowNode & { x: number, y: number, width: number, height: number };
-type PlacedLink = Omit<FlowLink, 'from' | 'to'> & Tie & { path: string, x: number, y: number };
+type PlacedLink = Omit<FlowLink, 'from' | 'to'> & Tie & { path: string, x: number, y: number, share: number };
+type FlowLayout = { starts: number[], nodeWidth: number, columns: PlacedNode[][], links: PlacedLink[], labels: { x: number, y: number, errors: number, link: string }[], width: number, height: number };
+type Budget = { p95: number, sql: number };
 type Span = { start: number, end: number };
-type Graph = { nodes: FlowNode[], links: FlowLink[] };
+type Graph = { nodes: FlowNode[], links: FlowLink[], through: (id: string) => Set<string> };
 type Tie = { from: PlacedNode, to: PlacedNode, thickness: number, path?: string, x?: number, y?: number };
-type Run = Span & { error: boolean };
-type Step = { kind: 'sql' | 'external' | 'gap', key: string, index: number, runs: Run[], count: number, sum: number, min: number, max: number, errors: number };
-type Connection = 'connecting' | 'live' | 'reconnecting' | 'polling' | 'refused';
-type Known = { state?: State, rows: Row[], loaded: boolean, connection: Connection, problem: string, paused?: Row[], version: number, epoch: number };
-type View = 'requests' | 'routes' | 'flow' | 'sql' | 'failures' | 'delivery';
-type Place = { view: View, q: string, id: string };
+type Bar = Span & { kind?: string, error?: boolean, wait?: number, status?: number };
+type Step = { kind: 'sql' | 'external', key: string, index: number, runs: Bar[], count: number, sum: number, errors: number };
+type Fall = { length: number, steps: Step[], all: (Bar & { kind: string })[], sql: number, sqlCount: number, external: number, own: number, recorded: number, cut: boolean };
+type Segment = { from: number, to: number, x: number, width: number };
+type Point = { row: Row, x: number, y: number };
+type Plan = { parts: Segment[], low: number, high: number, y: (value: number) => number, points: Point[] };
+type Summary = { count: number, failed: number, warned: number, p50: number, p95: number, p99: number, max: number, nPlusOne: number, sql: number, sqlMs: number };
+type Pair = { route: string, method: string, path: string, before?: Summary, after?: Summary, few: boolean };
+type Average = { statement: Statement, runs: number, ms: number, nPlusOne: boolean };
+type Connection = 'connecting' | 'live' | 'reconnecting' | 'polling' | 'refused' | 'file';
+type Run = { id: number, key: string, from: number, version?: string, lastSeq: number, wholes: Map<string, { whole: Whole, chars: number }>, chars: number };
+type Known = { state?: State, rows: Row[], runs: Run[], loaded: boolean, connection: Connection, problem: string, door: string, paused?: Row[], clearedAt?: { run: number, seq: number }, imported?: string,
+  unseen: number, version: number, epoch: number, ahead: number };
+type View = 'requests' | 'routes' | 'flow' | 'sql' | 'calls' | 'failures' | 'delivery';
+type CallFigures = { name: string, method: string, host: string, path: string, count: number, total_ms: number, errors: number, means: number[], requests: number, routes: string[] };
+type Place = { view: View, q: string, id: string, route: string, run: string, sort: string, scope: string, a: string, b: string, weigh: string };
 type Test = (row: Row) => boolean;
-type Term = { key: string, value: string };
-type Filter = { terms: Term[], problems: string[], test: Test };
+type Term = { word: string, negated: boolean, key: string, value: string };
+/** `fix` is the whole filter with what was probably meant. */
+type Problem = { text: string, meant?: string, fix?: string };
+type Filter = { terms: Term[], problems: Problem[], test: Test };
+type TermMaker = (value: string, report: (problem: string, fix?: string) => void) => Test | undefined;
+type TermKind = { make: TermMaker, values?: (row: Row) => string[], about: string };
+type Proposal = { text: string, label: string, about?: string, count?: number };
+type Copy = (done: string, text: string) => () => void;
 
 declare namespace Props {
+  type Later = { from: 'chart' | 'request' | 'tables' | 'map' | 'compare', part: string, [name: string]: any };
   type Tabs = { listing: Listing };
   type FilterBar = { listing: Listing };
-  type List = { listing: Listing, selected: string, onSelect: (id: string) => void };
-  type ListRow = { row: Row, index: number, selected: boolean, slowest: number, onSelect: (id: string) => void };
+  type List = { listing: Listing, selected: string, onSelect: (id: string) => void, focus: { current: string } };
+  type Scroller = { items: Item[], selected: string, onSelect: (id: string) => void, focus: { current: string } };
+  type ListRow = { row: Row, index: number, selected: boolean, stop: boolean, sent: boolean, onSelect: (id: string) => void };
   type Nothing = { all: number };
-  type Keys = { listing: Listing, selected: string, setCursor: (id: string) => void };
-  type Table = { label: string, columns: Column[], rows: any[], keyOf: (row: any) => string, start?: string };
-  type Chart = { rows: Row[] };
+  type Kinds = { listing: Listing };
+  type Running = { listing: Listing };
+  type Door = { reason: string, says: string };
+  type Calls = { listing: Listing };
+  type Blocks = { exception: ExceptionDetails, kind: string };
+  type CallDetail = { call: ExternalCall, trace: string, copy: Copy };
+  type Keys = { listing: Listing, selected: string, focus: { current: string }, setCursor: (id: string) => void };
+  type Table = { label: string, columns: Column[], rows: any[], keyOf: (row: any) => string, start?: string, named?: boolean, fade?: (row: any) => boolean };
+  type Overview = { rows: Row[] };
+  type Chart = { rows: Row[], says: string };
   type Link = { to: Partial<Place>, children?: Value, title?: string };
   type Status = { row: Row };
   type Empty = { title: string, children?: Value };
-  type Scope = { q: string, keys: string[], since: string, shown: number, all: number, others: string };
-  type Sparkline = { values: number[], bucket: number };
-  type Routes = { q: string };
-  type Sql = { q: string };
+  type Scope = { listing: Listing, keys: string[], since: string, shown: number, all: number, others: string, children?: Value };
+  type Sparkline = { values: number[], failed?: number[], most: number, seconds: number };
+  type Routes = { listing: Listing };
+  type Sql = { listing: Listing };
+  type StatementCell = { s: StatementFigures, q: string };
   type Failures = { rows: Row[] };
+  type Snippet = { text: string };
+  type Deliveries = { data: Delivery, tile: Piece };
   type FlowMap = { rows: Row[] };
-  type MapNode = { node: PlacedNode, onHot: (id: string) => void };
+  type MapNode = { node: PlacedNode, dim: string, onHot: (id: string) => void, onOpen: (kind: NodeKind) => void };
+  type Comparing = { listing: Listing };
+  type Compare = { listing: Listing, a: string, b: string };
+  type Histogram = { rows: Row[], before?: Row[] };
+  type Statements = { held: Whole[], before?: Whole[] };
+  type RoutePage = { route: string, rows: Row[] };
   type Request = { id: string };
+  type Panel = { label: string, children?: Value };
+  type Exception = { row: Row, exception: ExceptionDetails, local?: ExceptionDetails, copy: Copy };
+  type Frames = { frames: Frame[] };
+  type Code = { name: string, type?: string, file?: string, line?: number };
+  type Crumbs = { whole: Whole };
+  type Tree = { name?: string, value: unknown };
+  type Payload = { name: string, payload: globalThis.Payload, save: (body: unknown) => void };
+  type Actions = { row: Row, whole: Whole | undefined, said: string, act: (done: string, what: () => unknown) => () => void, copy: Copy };
   type Facts = { row: Row, whole: Whole | undefined };
-  type Lane = { runs: (Span & { kind?: string, error?: boolean })[], kind?: string, length: number };
-  type Waterfall = { request: Whole };
-  type StepRows = { step: Step, length: number, open: boolean, turn: (key: string, on: boolean) => void, statement?: Statement, call?: ExternalCall };
+  type Trace = { row: Row, calls: ExternalCall[] };
+  type Lane = { runs: Bar[], kind?: string, length: number, children?: Value };
+  type Legend = { fall: Fall };
+  type Sums = { fall: Fall, span: Span };
+  type Waterfall = { request: Whole, name: string, marks: { at: number, kind: string, text: string }[], copy: Copy };
+  type StepRows = { step: Step, length: number, open: boolean, turn: (key: string, on: boolean) => void, statement?: Statement, call?: ExternalCall, trace: string, copy: Copy };
+  type StepDetail = { statement?: Statement, call?: ExternalCall, trace: string, copy: Copy };
 }
 
 /** A piece of the page that is made with few and plain arguments. */
@@ -56,10 +106,9 @@ type Value = ((first: any, second: any) => unknown) | object | string | number |
 /** What vendor.js exports. */
 type Vendored = Pick<typeof import('preact'), 'h' | 'render'>
   & Pick<typeof import('preact/hooks'), 'useState' | 'useEffect' | 'useLayoutEffect' | 'useMemo' | 'useRef'>
-  & { html: (strings: TemplateStringsArray, ...values: Value[]) => import('preact').VNode<any>, uPlot: typeof import('uplot') };
+  & { html: (strings: TemplateStringsArray, ...values: Value[]) => import('preact').VNode<any> };
 
 type NodeFor = (kind: NodeKind, name: string) => FlowNode;
 type Join = (from: FlowNode, to: FlowNode, calls: number, errors: number, ms: number) => void;
 type EndPlaces = (end: 'from' | 'to', other: 'from' | 'to') => Map<object, number>;
 type Compare = (a: number, b: number) => boolean;
-type TermMaker = (value: string, report: (problem: string) => void) => Test | undefined;

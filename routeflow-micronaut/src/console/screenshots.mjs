@@ -2,7 +2,8 @@
 // @ts-nocheck
 import { chromium } from 'playwright-core';
 
-const [shop, folder] = process.argv.slice(2);
+const [link, folder] = process.argv.slice(2);
+const shop = new URL(link).origin;
 const ROUNDS = 14;
 const VISITS = [
   ['/catalog', 'GET', '/api/products'], ['/catalog', 'GET', '/api/products/bestsellers'],
@@ -30,10 +31,18 @@ for (const one of NOW_AND_THEN) await visit(one);
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM, args: ['--no-sandbox', '--disable-gpu'] });
 const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, colorScheme: 'light' });
 const page = await context.newPage();
-async function picture(name, query, ready) {
+// Without the code the door is closed, and says how it opens.
+await page.goto(`${shop}/routeflow-console/`);
+await page.setViewportSize({ width: 1280, height: 420 });
+await page.screenshot({ path: `${folder}/console-door.png` });
+console.log(`${folder}/console-door.png`);
+await page.setViewportSize({ width: 1280, height: 800 });
+await page.goto(link);
+async function picture(name, query, ready, then = () => {}) {
   await page.goto(`${shop}/routeflow-console/${query}`);
   await page.waitForSelector(ready);
   await page.waitForSelector('.link.live');
+  await page.evaluate(then);
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
   await page.screenshot({ path: `${folder}/console-${name}.png` });
   console.log(`${folder}/console-${name}.png`);
@@ -42,5 +51,8 @@ await picture('list', '', '.list tbody tr');
 const nPlusOne = page.locator('.list tbody tr', { has: page.locator('.tag.n1') }).first();
 const id = await nPlusOne.locator('a').getAttribute('href');
 await picture('request', id.replace('./', ''), 'tr.step');
+await page.goto(`${shop}/routeflow-console/?q=has:exception%20status:500`);
+const failed = await page.locator('.list tbody tr a[data-id]').first().getAttribute('href');
+await picture('failure', failed.replace('./', ''), '.exception .local summary', () => document.querySelector('.exception .local').setAttribute('open', ''));
 await picture('flow-map', '?view=flow', 'svg .edge');
 await browser.close();

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import * as text from '../main/resources/routeflow/console/text.js';
 
 /** @param {Partial<Row>} [parts] @returns {Row} */
-const row = (parts) => ({ seq: 1, event_id: 'e1', timestamp: '2026-11-21T05:00:00.417Z', trace_id: 'Trace-1', frontend_route: '/checkout', method: 'GET', path: '/orders/{id}',
+const row = (parts) => ({ seq: 1, run: 1, event_id: 'e1', at: new Date(2026, 10, 21, 19, 48, 31, 417).getTime(), timestamp: new Date(2026, 10, 21, 19, 48, 31, 417).toISOString(), trace_id: 'Trace-1', frontend_route: '/checkout', method: 'GET', path: '/orders/{id}',
   handler: 'OrderController.show', status_code: 200, status: 'success', latency_ms: 12.4, outcome: 'sent',
   sql: { count: 24, total_ms: 3, errors: 0, n_plus_one: true, tables: { orders: { count: 24, total_ms: 3, errors: 0 } } },
   external: { count: 1, total_ms: 5, errors: 0, hosts: { 'pay.example': { count: 1, total_ms: 5, errors: 0 } } }, ...parts });
@@ -13,8 +13,19 @@ for (const [filter, holds] of /** @type {[string, boolean][]} */ ([
   ['page:/check', true], ['page:=/check', false], ['status:200', true], ['status:>=500', false], ['status:2xx', true], ['status:<400', true], ['ms:>12', true], ['ms:>12.4', false],
   ['sql:>10', true], ['sql:24', true], ['table:ord', true], ['table:=ord', false], ['host:pay', true], ['host:bank', false], ['trace:trace-1', true], ['trace:trace', false],
   ['has:n+1', true], ['has:error', false], ['OrderController', true], ['pay.example', true], ['nowhere', false], ['route:orders ms:>100', false], ['route:orders has:n+1 show', true],
+  // without, one of several, other keys
+  ['-route:/orders', false], ['-route:/none', true], ['-nowhere', true], ['-has:n+1', false], ['-', true], ['status:!=200', false], ['status:!=404', true], ['status:!=2xx', false], ['status:4xx|5xx', false], ['status:404|200', true],
+  ['route:/a|/orders', true], ['-status:404|200', false], ['method:get', true], ['method:POST', false], ['handler:order', true], ['exception:Order', false], ['type:request', true], ['type:job', false], ['calls:>0', true], ['has:calls has:sql', true], ['has:exception', false],
+  // operators without a colon, units
+  ['status>=500', false], ['status<500', true], ['ms>=12.4', true], ['ms:>12400us', false], ['ms:>=12400us', true], ['ms:>1s', false], ['ms:<1s', true], ['ms:<0.5m', true], ['ms:>5ms', true], ['a=b', false], ['ms:<1min', true],
+  // time of the day, that of the reader
+  ['at:19:48', true], ['at:19:49', false], ['at:19:48:31', true], ['at:19:48..19:50', true], ['at:19:48:32..19:50', false], ['at:19:30..', true], ['at:..19:30', false], ['at:>=19:48:31', true], ['at:<19:48', false], ['at:22:00..20:00', true], ['at:22:00..6:00', false],
 ])) {
-  test(`the filter ${filter} ${holds ? 'keeps' : 'leaves out'} the request`, () => assert.equal(text.parseFilter(filter).test(row()), holds));
+  test(`the filter ${filter} ${holds ? 'keeps' : 'leaves out'} the request`, () => {
+    const found = text.parseFilter(filter);
+    assert.deepEqual(found.problems, []);
+    assert.equal(found.test(row()), holds);
+  });
 }
 
 test('every error behind a request counts as an error', () => {
@@ -25,26 +36,44 @@ test('every error behind a request counts as an error', () => {
   assert.ok(has(row({ external: { count: 1, total_ms: 1, errors: 1 } })));
 });
 
-for (const bad of ['nothing:x', 'ms:fast', 'status:>=', 'has:more', 'route:', 'route:=', 'sql:-1', 'constructor:x', 'has:toString', '__proto__:x']) {
+test('an exception is found by its class, with and without the package', () => {
+  assert.ok(text.parseFilter('exception:"=io.example.PaidException"').test(row({ exception: 'io.example.PaidException' })));
+  assert.ok(text.parseFilter('exception:=PaidException').test(row({ exception: 'io.example.PaidException' })));
+  assert.equal(text.parseFilter('-has:exception').test(row({ exception: 'E' })), false);
+});
+
+for (const bad of ['nothing:x', 'ms:fast', 'status:>=', 'has:more', 'route:', 'route:=', 'sql:-1', 'constructor:x', 'has:toString', 'ms:>3h', 'at:25:00', 'at:noon', 'at:..', 'status:200ms', 'status:404|x', '-ms:x']) {
   test(`the term ${bad} is explained, and the others still hold`, () => {
     const filter = text.parseFilter(`${bad} page:/checkout`);
-    assert.equal(filter.problems.length, bad === '__proto__:x' ? 0 : 1);
+    assert.equal(filter.problems.length, 1);
     assert.equal(filter.test(row({ frontend_route: '/other' })), false);
+    assert.equal(filter.test(row()), true);
   });
 }
+
+for (const [typed, meant] of [['stauts:500', 'status:500'], ['status:=>500', 'status:>=500'], ['-tabel:orders', '-table:orders'], ['has:n+', 'has:n+1'], ['page:/a rout:"GET /b"', 'page:/a route:"GET /b"'],
+  ['status:404 OR status:500', 'status:404|500'], ['ms:=>200 page:/x', 'ms:>=200 page:/x']]) {
+  test(`${typed} is asked back as ${meant}, which is understood`, () => {
+    assert.equal(text.parseFilter(typed).problems.find((one) => one.fix)?.fix, meant);
+    assert.deepEqual(text.parseFilter(meant).problems, []);
+  });
+}
+
+test('a word that other languages have is explained and not searched for', () => assert.match(text.parseFilter('orders AND kettle').problems[0].text, /all terms must hold/));
 
 test('a page that is not known is found by the words that are shown for it', () => {
   assert.ok(text.parseFilter('page:"=unknown page"').test(row({ frontend_route: '__unknown__' })));
 });
 
 test('a filter of any length is read in bounded time, and says what is left out', () => {
-  assert.match(text.parseFilter(`"${'a '.repeat(100_000)}`).problems.join(), /first 512/);
+  assert.match(text.parseFilter(`"${'a '.repeat(100_000)}`).problems[0].text, /first 512/);
 });
 
 test('an exact term finds what it was made of', () => {
   assert.ok(text.parseFilter(text.exactTerm('route', 'GET /orders/{id}')).test(row()));
   assert.equal(text.parseFilter(text.exactTerm('route', 'GET /orders')).test(row()), false);
   assert.ok(text.parseFilter(text.exactTerm('page', '/a"b')).test(row({ frontend_route: '/a"b' })));
+  assert.ok(text.parseFilter(text.exactTerm('page', '/a|b')).test(row({ frontend_route: '/a|b' })));
 });
 
 test('a term replaces those of its key and keeps the rest', () => {
@@ -52,23 +81,34 @@ test('a term replaces those of its key and keeps the rest', () => {
   assert.equal(text.onlyTerms('route:a free ms:>1', ['route', '']), 'route:a free');
 });
 
-test('the command is one word for each argument whatever the request holds', () => {
-  assert.equal(text.curl(row(), 'http://localhost:8080'), "curl --globoff -i -X 'GET' -H 'x-routeflow-frontend-route: /checkout' 'http://localhost:8080/orders/{id}'");
-  assert.equal(text.shellQuote("a'b$(id)`id`"), "'a'\\''b$(id)`id`'");
-  assert.equal(text.shellQuote('a\nb\u001b[2J\u202e'), "'a?b?[2J?'");
+test('what is typed is completed by keys, then by values with how many requests they leave', () => {
+  const rows = [row(), row({ method: 'POST', path: '/orders' }), row({ status_code: 500, method: 'POST', path: '/orders' })];
+  assert.deepEqual(text.proposals(rows, 'page:/c statu').map((one) => one.text), ['page:/c status:']);
+  assert.deepEqual(text.proposals(rows, 'route:').map((one) => [one.text, one.count]), [['route:"=POST /orders"', 2], ['route:"=GET /orders/{id}"', 1]]);
+  assert.deepEqual(text.proposals(rows, 'status:500 route:').map((one) => one.count), [1]);
+  assert.deepEqual(text.proposals(rows, '-status:5').map((one) => one.text), ['-status:500']);
+  assert.deepEqual(text.proposals(rows, 'ms:>'), []);
+  assert.ok(text.proposals(rows, 'route:"=PO').every((one) => text.parseFilter(one.text).problems.length === 0));
 });
 
-test('the command carries no header and no method that was not one', () => {
-  assert.equal(text.curl(row({ method: '-o /etc/passwd', frontend_route: '__unknown__' }), 'http://h'), "curl --globoff -i 'http://h/orders/{id}'");
-  assert.equal(text.curl(row({ path: '__unmatched__' }), 'http://h'), undefined);
-  assert.match(text.curl(row({ method: 'HEAD' }), 'http://h') ?? '', /--head/);
-});
-
-test('numbers keep about three digits', () => {
-  assert.deepEqual([0.1234, 12.34, 123.4, 1234, 12345].map((n) => text.ms(n)), ['0.12 ms', '12.3 ms', '123 ms', '1.23 s', '12.3 s']);
+test('numbers keep about three digits, and times change their unit', () => {
+  assert.deepEqual([0, 0.013, 0.0004, 0.1234, 12.34, 123.4, 1234, 12345, 120_000].map((n) => text.ms(n)), ['0 ms', '13 µs', '1 µs', '0.12 ms', '12.3 ms', '123 ms', '1.23 s', '12.3 s', '2.00 min']);
   assert.equal(text.ms(undefined), '–');
   assert.equal(text.bytes(16777216), '16.0 MiB');
   assert.equal(text.percent(1, 8), '13%');
+  assert.deepEqual([42_000, 200_000, 9_000_000].map(text.span), ['42 s', '3 min', '3 h']);
+});
+
+test('a long name is shortened in the middle, where it tells least', () => {
+  assert.equal(text.middle('GET /api/customers/{id}/history-batched', 24), 'GET /api/cu…tory-batched');
+  assert.equal(text.middle('/short', 24), '/short');
+});
+
+test('what no route answered is said in words', () => {
+  assert.equal(text.pathName(row({ path: '__unmatched__', status_code: 404 })), 'no route');
+  assert.equal(text.pathName(row({ path: '__unmatched__', status_code: 200 })), 'static file');
+  assert.equal(text.pathName(row({ path: '__unmatched__', status_code: 404, address: '/ordrs' })), '/ordrs');
+  assert.equal(text.pathName(row()), '/orders/{id}');
 });
 
 test('each reason for a drop is said in words, and one that is unknown as it is', () => {

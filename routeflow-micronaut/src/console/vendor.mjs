@@ -19,7 +19,6 @@ const ENTRY = `
   import htm from 'htm';
   export { h, render } from 'preact';
   export { useState, useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
-  export { default as uPlot } from 'uplot';
   export const html = htm.bind(h);`;
 
 const read = (/** @type {string} */ file) => readFileSync(new URL(file, here));

@@ -6,7 +6,7 @@ import io.micronaut.data.annotation.MappedEntity;
 import java.time.Instant;
 
 /**
- * That somebody ordered; what is in the lines.
+ * That a customer ordered; what is in the lines.
  *
  * @param id given by the database; 0 before that
  * @param customerId who

@@ -83,6 +83,25 @@ final class EventsTest {
   }
 
   @Test
+  void aPaymentNamesTheSlowCallAndTheOneThatFailed() {
+    String traceId = UUID.randomUUID().toString();
+
+    assertThat(shop.call("POST", "/api/orders/4/pay", "/checkout", traceId).statusCode())
+        .isEqualTo(200);
+
+    JsonNode calls = awaitEvent(traceId).path("external_calls");
+    assertThat(calls).hasSize(2).allMatch(call -> call.path("service_id").asText().equals("cards"));
+    JsonNode charge = calls.get(0);
+    assertThat(charge.path("path_template").asText()).isEqualTo("/charges/{order}");
+    assertThat(charge.path("status_code").asInt()).isEqualTo(201);
+    assertThat(charge.path("latency_ms").asDouble()).isGreaterThanOrEqualTo(60);
+    JsonNode points = calls.get(1);
+    assertThat(points.path("path_template").asText()).isEqualTo("/points/{order}");
+    assertThat(points.path("status_code").asInt()).isEqualTo(503);
+    assertThat(points.path("errors").asInt()).isEqualTo(1);
+  }
+
+  @Test
   void theShopSaysOfRouteflowOnlyItsOneBlockAndWhatToIgnore() throws Exception {
     assertThat(linesAboutRouteflow("src/main/java")).containsExactly("@RouteflowIgnore");
     // the page is the frontend, and sends its headers

@@ -18,6 +18,8 @@ import java.util.Map;
 final class Shop implements AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String CONSOLE = "/routeflow-console";
+  private static final String TOKEN = "the-token-of-these-tests";
 
   private final EmbeddedServer server;
   private final HttpClient browser = HttpClient.newHttpClient();
@@ -35,7 +37,10 @@ final class Shop implements AutoCloseable {
     return new Shop(
         ApplicationContext.run(
             EmbeddedServer.class,
-            Map.of("micronaut.server.port", port, "routeflow.flush-interval-ms", 50)));
+            Map.of(
+                "micronaut.server.port", port,
+                "routeflow.flush-interval-ms", 50,
+                "routeflow.console.token", TOKEN)));
   }
 
   HttpResponse<String> call(String method, String path, String page, String traceId) {
@@ -68,7 +73,7 @@ final class Shop implements AutoCloseable {
   }
 
   JsonNode statistics() {
-    return json(get("/routeflow-console/api/delivery")).path("stats");
+    return json(get(CONSOLE + "/api/delivery")).path("stats");
   }
 
   static JsonNode json(HttpResponse<String> response) {
@@ -80,7 +85,9 @@ final class Shop implements AutoCloseable {
   }
 
   private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create("http://localhost:" + server.getPort() + path));
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create("http://localhost:" + server.getPort() + path));
+    return path.startsWith(CONSOLE) ? request.header("X-Routeflow-Console-Token", TOKEN) : request;
   }
 
   private HttpResponse<String> send(HttpRequest.Builder request) {

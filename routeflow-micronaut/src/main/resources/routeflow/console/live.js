@@ -1,26 +1,36 @@
-// What the page knows: the rows, kept live; its own address; the theme.
-import { useEffect, useState } from './vendor.js';
+// What the page knows: rows of this start and of earlier ones, kept live; its own address; what the reader has chosen.
+import { html, useEffect, useState } from './vendor.js';
+import { ending, isRequest, simpleName } from './text.js';
 
 /** The server's ring is smaller; a page that stays open remembers more than it. */
 export const MAX_ROWS = 5000;
-const TELL_EVERY_MS = 200;
+const MAX_RUNS = 3;
+const MAX_WHOLE_CHARS = 24 * 1024 * 1024;
+const WHOLE_A_ROUTE = 20;
+const WHOLE_AT_A_TIME = 20;
+const NOTIFY_EVERY_MS = 200;
 const RETRY_MS = 5000;
+const BACKGROUND_MS = 15_000;
+const SAMPLE_MS = 2000;
+/** As index.html asks for them ahead: few, so that they are soon there. */
+const FIRST_ROWS = 'api/requests?last=60';
 
-/** An answer that is none, with the words of the server. */
+/** An answer that is none, with the words of the server; where it has let nobody in, with its reason. */
 export class Refusal extends Error {
-  /** @param {number} status @param {string} message */
-  constructor(status, message) {
+  /** @param {number} status @param {string} message @param {string} [reason] */
+  constructor(status, message, reason = '') {
     super(message);
     this.status = status;
+    this.reason = reason;
   }
 }
 
 /** @param {string} path @param {RequestInit} [init] */
 async function call(path, init) {
-  const response = await fetch(new URL(path, document.baseURI), { cache: 'no-store', ...init });
+  const response = await fetch(new URL(path, document.baseURI), init);
   if (response.ok) return response;
   const said = await response.json().catch(() => ({}));
-  throw new Refusal(response.status, typeof said.message === 'string' ? said.message : `The server answered ${response.status}.`);
+  throw new Refusal(response.status, typeof said.message === 'string' ? said.message : `The server answered ${response.status}.`, typeof said.reason === 'string' ? said.reason : '');
 }
 
 /** @param {string} path @param {AbortSignal} [signal] @returns {Promise<any>} */
@@ -29,28 +39,34 @@ export const get = async (path, signal) => (await call(path, { signal })).json()
 /** The header is what no other origin can send unasked. @param {string} path */
 export const post = (path) => call(path, { method: 'POST', headers: { 'X-Routeflow-Console': '1' } });
 
+/** What went wrong, for a reader. @param {unknown} error */
+export const spoken = (error) => (error instanceof Refusal ? error.message : 'The application does not answer.');
+
 /** @type {Known} */
-export const known = { rows: [], loaded: false, connection: 'connecting', problem: '', version: 0, epoch: 0 };
+export const known = { rows: [], runs: [], loaded: false, connection: 'connecting', problem: '', door: '', unseen: 0, version: 0, epoch: 0, ahead: 0 };
 
 /** @type {Map<string, Row>} */
 const byId = new Map();
 /** @type {Set<() => void>} */
 const listeners = new Set();
 /** @type {any} */
-let telling;
+let notifying;
 
 /** Many changes in a short time are one for those who show them. @param {boolean} [now] */
-function changed(now = false) {
+export function changed(now = false) {
   known.version++;
-  if (now) tell();
-  else telling ??= setTimeout(tell, TELL_EVERY_MS);
+  if (now) notify();
+  else notifying ??= setTimeout(notify, NOTIFY_EVERY_MS);
 }
 
-function tell() {
-  clearTimeout(telling);
-  telling = undefined;
+function notify() {
+  clearTimeout(notifying);
+  notifying = undefined;
   for (const listener of listeners) listener();
 }
+
+/** @param {() => void} listener */
+export const listen = (listener) => void listeners.add(listener);
 
 /** Renders again whenever something has changed. */
 export function useKnown() {
@@ -63,32 +79,73 @@ export function useKnown() {
   return known;
 }
 
-/** @param {Row[]} rows */
+/** The start of the application that the newest rows are of. */
+export const run = () => known.runs[known.runs.length - 1];
+
+/** @param {Row} row */
+export const runOf = (row) => known.runs.find((one) => one.id === row.run);
+
+/** Another start begins another run; the page keeps the last few. @param {State} state */
+function enter(state) {
+  known.state = state;
+  known.ahead = Date.parse(state.now) - Date.now();
+  if (run()?.key === state.started_at) return;
+  const id = (run()?.id ?? 0) + 1;
+  known.runs.push({ id, key: state.started_at, from: Date.parse(state.started_at), version: state.service.code_version, lastSeq: 0, wholes: new Map(), chars: 0 });
+  known.epoch++;
+  if (known.runs.length <= MAX_RUNS) return;
+  const gone = known.runs.splice(0, known.runs.length - MAX_RUNS).map((one) => one.id);
+  known.rows = known.rows.filter((row) => !gone.includes(row.run) || !byId.delete(row.event_id));
+}
+
+/** By start; the newest stand at the end, so most places are found at once. @param {Row[]} rows */
 function keep(rows) {
-  let ordered = true;
+  const current = run();
   for (const row of rows) {
+    current.lastSeq = Math.max(current.lastSeq, row.seq);
     const old = byId.get(row.event_id);
     if (old) {
-      Object.assign(old, row);
+      Object.assign(old, shape(row));
       continue;
     }
-    byId.set(row.event_id, row);
-    ordered &&= known.rows.length === 0 || row.seq > known.rows[known.rows.length - 1].seq;
-    known.rows.push(row);
+    const fresh = shape(row);
+    fresh.run = current.id;
+    fresh.at = Date.parse(fresh.timestamp);
+    byId.set(fresh.event_id, fresh);
+    let place = known.rows.length;
+    while (place > 0 && (known.rows[place - 1].at - fresh.at || known.rows[place - 1].seq - fresh.seq) > 0 && known.rows[place - 1].run === current.id) place--;
+    if (place === known.rows.length) known.rows.push(fresh);
+    else known.rows.splice(place, 0, fresh);
+    if (known.loaded && document.hidden && fresh.status === 'failed') known.unseen++;
   }
-  if (!ordered) known.rows.sort((a, b) => a.seq - b.seq);
   for (const row of known.rows.splice(0, known.rows.length - MAX_ROWS)) byId.delete(row.event_id);
 }
 
+/** What is no request gets the place of one: its type as the method, its name as the path. @template {Row} T @param {T} row @returns {T} */
+export function shape(row) {
+  if (isRequest(row)) return row;
+  const { type, name, method, path, exception, frontend_route: page = '', status_code: code = 0, latency_ms: latency = 0 } = row;
+  const kind = /** @type {string} */ (type).toUpperCase();
+  return { ...row, method: kind, path: name ?? (exception === undefined ? path ?? kind : simpleName(exception)), frontend_route: page, status_code: code, latency_ms: latency,
+    untimed: row.untimed ?? row.latency_ms === undefined, origin: row.origin ?? (path !== undefined && method !== kind ? { method, path } : undefined) };
+}
+
+/** Forgets all rows, those of earlier runs too. */
 function forget() {
   known.rows = [];
   known.epoch++;
+  known.clearedAt = undefined;
   if (known.paused) known.paused = [];
   byId.clear();
+  for (const one of known.runs) [one.wholes, one.chars] = [new Map(), 0];
 }
 
-/** The rows on display: those of now, or those of the moment of the pause. */
-export const shown = () => known.paused ?? known.rows;
+/** The rows on display: those of now, or those of the moment of the pause, without those that the reader has cleared away. */
+export function shown() {
+  const rows = known.paused ?? known.rows;
+  const cleared = known.clearedAt;
+  return cleared ? rows.filter((row) => row.run > cleared.run || (row.run === cleared.run && row.seq > cleared.seq)) : rows;
+}
 
 /** @param {boolean} paused */
 export function pause(paused) {
@@ -99,39 +156,53 @@ export function pause(paused) {
 /** @param {string} id */
 export const rowOf = (id) => byId.get(id);
 
-export async function clear() {
+/** Clears this page's list only. Without an argument it is undone. @param {{ run: number, seq: number }} [at] */
+export function clearView(at) {
+  known.clearedAt = at;
+  changed(true);
+}
+
+/** Empties what the application keeps, for every page. */
+export async function clearAll() {
   await post('api/clear');
   forget();
   changed(true);
 }
 
-/** @param {Connection} connection @param {string} [problem] */
-function connected(connection, problem = '') {
+/** @param {Connection} connection @param {string} [problem] @param {string} [door] why nobody is let in */
+function connected(connection, problem = '', door = '') {
   known.connection = connection;
   known.problem = problem;
+  known.door = door;
   changed(true);
 }
 
-/** Asks for everything again; another start of the application begins another list. */
-async function refresh() {
-  /** @type {State} */
-  const state = await get('api/state');
-  /** @type {{ requests: Row[] }} */
-  const answer = await get('api/requests');
-  if (known.state && known.state.started_at !== state.started_at) forget();
-  known.state = state;
-  known.loaded = true;
+/** Asks for what is new. Another start of the application begins another run, of which everything is new.
+ * @param {boolean} [all] @returns {Promise<void>} */
+async function refresh(all = false) {
+  const after = all ? 0 : run()?.lastSeq ?? 0;
+  const answer = await get(after > 0 ? `api/requests?after=${after}` : known.loaded ? 'api/requests' : FIRST_ROWS);
+  const restarted = after > 0 && run().key !== answer.state.started_at;
+  enter(answer.state);
+  if (restarted) return refresh(true);
   keep(answer.requests);
+  known.loaded = true;
   changed(true);
 }
-
-/** What went wrong, for a reader. @param {unknown} error */
-export const spoken = (error) => (error instanceof Refusal ? error.message : 'The application does not answer.');
 
 /** @param {unknown} error */
 function failed(error) {
   const refused = error instanceof Refusal && (error.status === 401 || error.status === 403);
-  connected(refused ? 'refused' : 'reconnecting', spoken(error));
+  connected(refused ? 'refused' : 'reconnecting', spoken(error), refused ? error.reason : '');
+}
+
+/** Shows the application the code of its newest link, without leaving the page: its rows of earlier runs stay.
+ * @param {string} text the link, or what stands behind `code=` in it */
+export async function enterBy(text) {
+  const [, name = 'code', given = text] = /[?&](code|token)=([^&#\s]+)/.exec(text) ?? [];
+  const secret = name === 'token' || given !== text ? given : encodeURIComponent(text.trim());
+  await call(`./?${name}=${secret}`);
+  connect();
 }
 
 /** @param {MessageEvent} message @returns {any} */
@@ -139,13 +210,29 @@ const data = (message) => JSON.parse(message.data);
 
 /** @type {EventSource | undefined} */
 let stream;
+/** What came by the stream before it was known which start of the application it is of. @type {Row[] | undefined} */
+let early;
+/** @type {any} */
+let background;
 
-/** Only where it is seen: a browser has six connections to a server, for all pages. */
+/** A stream only where the page is seen: a browser has six connections to a server, for all pages. Else a question now and then,
+ * so that the tab can show what failed. */
 export function connect() {
   stream?.close();
-  if (document.hidden) return;
+  clearInterval(background);
+  if (known.imported) return;
+  if (document.hidden) {
+    background = setInterval(() => void refresh().catch(() => undefined), BACKGROUND_MS);
+    return;
+  }
+  known.unseen = 0;
   const source = stream = new EventSource(new URL('api/live', document.baseURI));
-  source.addEventListener('open', () => refresh().then(() => connected('live'), failed));
+  early = [];
+  source.addEventListener('open', () => refresh().then(() => {
+    keep(early ?? []);
+    early = undefined;
+    connected('live');
+  }, failed));
   source.addEventListener('error', () => {
     if (source.readyState !== EventSource.CLOSED) return connected('reconnecting', spoken(0));
     // No stream to be had: eight listen already, or we are refused. Asking tells which.
@@ -153,6 +240,7 @@ export function connect() {
     setTimeout(connect, RETRY_MS);
   });
   source.addEventListener('request', (message) => {
+    if (early) return void early.push(data(message));
     keep([data(message)]);
     changed();
   });
@@ -171,17 +259,129 @@ export function connect() {
   source.addEventListener('gap', () => void refresh().catch(failed));
 }
 
-/** An answer that is asked for again while it is on display. @template T @param {string} path @param {number} everyMs @param {unknown} [again] */
+/** The first rows are asked for without waiting for the stream. */
+export function start() {
+  addEventListener('popstate', () => changed(true));
+  addEventListener('visibilitychange', connect);
+  refresh().then(() => refresh(true)).catch(failed).then(connect);
+  setTimeout(sample, SAMPLE_MS);
+}
+
+// Whole requests: what is opened, and some of each route in advance, so that a run can be read after its end.
+
+/** @param {Run | undefined} of @param {Whole} whole */
+function keepWhole(of, whole) {
+  if (!of) return;
+  const chars = JSON.stringify(whole).length;
+  of.chars += chars - (of.wholes.get(whole.event_id)?.chars ?? 0);
+  of.wholes.set(whole.event_id, { whole, chars });
+  while (known.runs.reduce((sum, one) => sum + one.chars, 0) > MAX_WHOLE_CHARS) {
+    const oldest = known.runs.find((one) => one.wholes.size > 0);
+    if (!oldest) return;
+    const [id, gone] = /** @type {[string, { chars: number }]} */ (oldest.wholes.entries().next().value);
+    oldest.wholes.delete(id);
+    oldest.chars -= gone.chars;
+  }
+}
+
+/** Those that the page holds. @param {(row: Row) => boolean} test @returns {Whole[]} */
+export function wholes(test) {
+  return known.runs.flatMap((one) => [...one.wholes.values()].filter(({ whole }) => test({ ...whole, run: one.id })).map(({ whole }) => whole));
+}
+
+/** @param {string} id @param {AbortSignal} [signal] @returns {Promise<Whole>} */
+export async function whole(id, signal) {
+  const row = byId.get(id);
+  const of = row ? runOf(row) : run();
+  const held = of?.wholes.get(id)?.whole;
+  if (known.imported || (of && of !== run())) {
+    if (held) return held;
+    throw new Refusal(404, '');
+  }
+  const answer = shape(await get(`api/requests/${encodeURIComponent(id)}`, signal));
+  keepWhole(of, answer);
+  return answer;
+}
+
+/** @param {string[]} ids @returns {Promise<Whole[]>} some may be gone */
+export async function wholesOf(ids) {
+  const answer = await get(`api/requests?ids=${ids.join(',')}`);
+  const found = answer.requests.filter((/** @type {Whole} */ one) => one.event !== undefined).map(shape);
+  for (const one of found) keepWhole(run(), one);
+  return found;
+}
+
+/** Those worth having first: failures, then N+1, then the newest. @param {Row} row */
+const worth = (row) => (row.status === 'failed' ? 2 : 0) + (row.sql?.n_plus_one ? 1 : 0);
+
+/** What to ask for next. @returns {string[]} */
+function wanted() {
+  const current = run();
+  /** @type {Map<string, number>} */
+  const held = new Map();
+  for (const { whole: { method, path } } of current.wholes.values()) held.set(`${method} ${path}`, (held.get(`${method} ${path}`) ?? 0) + 1);
+  const ids = [];
+  for (const row of known.rows.slice(-500).reverse().sort((a, b) => worth(b) - worth(a))) {
+    const route = `${row.method} ${row.path}`;
+    const n = held.get(route) ?? 0;
+    if (row.run !== current.id || n >= WHOLE_A_ROUTE || current.wholes.has(row.event_id)) continue;
+    held.set(route, n + 1);
+    if (ids.push(row.event_id) === WHOLE_AT_A_TIME) break;
+  }
+  return ids;
+}
+
+/** Now and then, and the less often the longer it takes. */
+async function sample() {
+  let pauseMs = SAMPLE_MS;
+  const ids = known.connection === 'live' && !document.hidden ? wanted() : [];
+  if (ids.length > 0) {
+    const started = performance.now();
+    const found = await wholesOf(ids).catch(() => []);
+    pauseMs = Math.max(SAMPLE_MS, 20 * (performance.now() - started), found.length === 0 ? 30_000 : 0);
+  }
+  setTimeout(sample, pauseMs);
+}
+
+// A session from a file: shown like the live one, and nothing is asked.
+
+/** @param {string} name @param {any} session */
+export function openSession(name, session) {
+  const text = (/** @type {unknown} */ value) => typeof value === 'string';
+  const fits = (/** @type {any} */ one) => one && text(one.event_id) && text(one.timestamp) && text(one.method) && text(one.path) && Number.isFinite(one.latency_ms) && typeof one.event === 'object';
+  if (session?.format !== 'routeflow-session' || !text(session.state?.started_at) || !text(session.state?.service?.name) || !Array.isArray(session.requests)) {
+    throw new Error('This file is no session of a Routeflow console.');
+  }
+  stream?.close();
+  forget();
+  known.runs = [];
+  known.imported = name;
+  enter(session.state);
+  for (const one of session.requests.filter(fits).slice(-MAX_ROWS)) {
+    const { event, timeline, timeline_truncated: cut, ...row } = one;
+    const safe = { trace_id: '', frontend_route: '__unknown__', status: 'success', status_code: 0, outcome: 'sent', seq: known.rows.length + 1, ...row };
+    keep([safe]);
+    keepWhole(run(), { ...safe, event: event ?? {}, timeline: Array.isArray(timeline) ? timeline : [], timeline_truncated: cut === true });
+  }
+  known.loaded = true;
+  connected('file');
+}
+
+/** An answer that is asked for again while it is on display. A pause holds it, as it holds the list.
+ * @template T @param {string} path @param {number} everyMs @param {unknown} [again] */
 export function usePolled(path, everyMs, again) {
   const [answer, set] = useState(/** @type {{ data?: T, problem?: string }} */ ({}));
   useEffect(() => {
+    if (path === '') return undefined;
     const aborted = new AbortController();
     /** @type {any} */
     let timer;
+    let have = false;
     const ask = async () => {
       try {
-        const next = document.hidden ? undefined : await get(path, aborted.signal);
-        if (next && !aborted.signal.aborted) set({ data: next });
+        const next = document.hidden || (have && known.paused) ? undefined : await get(path, aborted.signal);
+        if (next && !aborted.signal.aborted && !(have && known.paused)) set({ data: next });
+        have ||= next !== undefined;
       } catch (error) {
         if (!aborted.signal.aborted) set((/** @type {{ data?: T }} */ last) => ({ ...last, problem: spoken(error) }));
       }
@@ -196,15 +396,16 @@ export function usePolled(path, everyMs, again) {
   return answer;
 }
 
-// The page's own address: view, filter and open request, so that a link and the back button do what they say.
+// The page's own address: view, filter and what is open, so that a link and the back button do what they say.
 
-export const VIEWS = /** @type {const} */ (['requests', 'routes', 'flow', 'sql', 'failures', 'delivery']);
+export const VIEWS = /** @type {const} */ (['requests', 'routes', 'flow', 'sql', 'calls', 'failures', 'delivery']);
+const NAMES = /** @type {const} */ (['q', 'id', 'route', 'run', 'sort', 'scope', 'a', 'b', 'weigh']);
 
 /** @returns {Place} */
 export function here() {
   const query = new URLSearchParams(location.search);
   const view = VIEWS.find((name) => name === query.get('view')) ?? 'requests';
-  return { view, q: query.get('q') ?? '', id: query.get('id') ?? '' };
+  return /** @type {Place} */ ({ view, ...Object.fromEntries(NAMES.map((name) => [name, query.get(name) ?? ''])) });
 }
 
 /** @param {Partial<Place>} to @returns {string} relative, so a context path in front does not matter */
@@ -225,26 +426,67 @@ export function go(to, replace = false) {
   changed(true);
 }
 
-addEventListener('popstate', () => changed(true));
+/** A link within the page. @param {Partial<Place>} to */
+export const visit = (to) => (/** @type {MouseEvent} */ event) => {
+  event.stopPropagation();
+  if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  go(to);
+};
 
-export const THEMES = /** @type {const} */ (['auto', 'light', 'dark']);
-const THEME_KEY = 'routeflow-console-theme';
+// What the reader has chosen; without storage it lasts as long as the page.
 
-export function theme() {
+/** @type {Map<string, string>} */
+const chosen = new Map();
+
+/** @param {string} name */
+export function choice(name) {
   try {
-    return THEMES.find((name) => name === localStorage.getItem(THEME_KEY)) ?? 'auto';
+    return localStorage.getItem(`routeflow-console-${name}`) ?? chosen.get(name) ?? '';
   } catch {
-    return 'auto';
+    return chosen.get(name) ?? '';
   }
 }
+
+/** @param {string} name @param {string} value */
+export function choose(name, value) {
+  chosen.set(name, value);
+  try {
+    localStorage.setItem(`routeflow-console-${name}`, value);
+  } catch {
+    // kept above
+  }
+  changed(true);
+}
+
+const MAX_BUDGETS = 50;
+
+/** What routes of this service may take, as the reader has said. @returns {Map<string, Budget>} */
+export function budgets() {
+  const lines = choice('budgets').split('\n').map((line) => line.split('\t')).filter(([service]) => service === known.state?.service.name);
+  return new Map(lines.map(([, route, p95, sql]) => [route, { p95: Number(p95) || 0, sql: Number(sql) || 0 }]));
+}
+
+/** @param {string} route @param {Budget} budget */
+export function setBudget(route, { p95, sql }) {
+  const start = `${known.state?.service.name}\t${route}\t`;
+  const others = choice('budgets').split('\n').filter((line) => line !== '' && !line.startsWith(start));
+  choose('budgets', [...(p95 > 0 || sql > 0 ? [`${start}${p95}\t${sql}`] : []), ...others].slice(0, MAX_BUDGETS).join('\n'));
+}
+
+export const THEMES = /** @type {const} */ (['auto', 'light', 'dark']);
+export const theme = () => THEMES.find((name) => name === choice('theme')) ?? 'auto';
 
 /** @param {typeof THEMES[number]} name */
 export function setTheme(name) {
   document.documentElement.dataset.theme = name;
-  try {
-    localStorage.setItem(THEME_KEY, name);
-  } catch {
-    // Without storage the choice lasts as long as the page.
-  }
-  changed(true);
+  choose('theme', name);
 }
+
+// Two small pieces that all views show.
+
+/** @param {Props.Link} props */
+export const Link = ({ to, children, title }) => html`<a href=${address(to)} title=${title} onClick=${visit(to)}>${children}</a>`;
+
+/** Colour is not the only sign; what is no request has no number. @param {Props.Status} props */
+export const Status = ({ row }) => html`<span class=${`status ${row.status}`}>${{ success: '', warning: '▲ ', failed: '✕ ' }[row.status]}${ending(row)}</span>`;

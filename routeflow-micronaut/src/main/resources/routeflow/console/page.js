@@ -1,157 +1,396 @@
-// The frame: head, filter, keyboard; and the list of requests with its chart.
-import { html, render, uPlot, useEffect, useLayoutEffect, useMemo, useRef, useState } from './vendor.js';
-import { clock, count, ms, outcomeText, pageName, parseFilter, percent, plural, routeName, simpleName } from './text.js';
-import { summary } from './figures.js';
-import { address, clear, connect, go, here, known, pause, setTheme, shown, theme, THEMES, useKnown, VIEWS } from './live.js';
-import { Delivery, Failures, FlowMap, Mark, Request, Routes, Sql, Status, visit } from './views.js';
+// The frame: head, filter, keyboard; and the list of requests. What else there is to see is loaded once the rows are there.
+import { html, render, useEffect, useLayoutEffect, useMemo, useRef, useState } from './vendor.js';
+import { clock, count, ending, handlerName, isRequest, isUnmatched, kindName, kindOf, KINDS, methodName, middle, ms, outcomeText, overBudget, pageName, parseFilter, pathName, plural, proposals, simpleName, slower, TERM_KINDS, took, withTerm } from './text.js';
+import { address, budgets, changed, choice, choose, clearAll, clearView, connect, enterBy, go, here, known, listen, pause, rowOf, run, setTheme, shown, spoken, start, Status, theme, THEMES, useKnown, usePolled, VIEWS, visit } from './live.js';
 
-const TITLES = { requests: 'Requests', routes: 'Routes', flow: 'Flow map', sql: 'SQL', failures: 'Failures', delivery: 'Delivery' };
+const TITLES = { requests: 'Requests', routes: 'Routes', flow: 'Flow map', sql: 'SQL', calls: 'Calls', failures: 'Failures', delivery: 'Delivery' };
 const ROW_HEIGHT = 30;
 const EXTRA_ROWS = 8;
+const UNDO_MS = 5000;
+const WRONG_AFTER_MS = 900;
 
-/** The rows that the filter leaves, worked out once a change. @returns {Listing} */
-function useListing() {
-  const { version } = useKnown();
-  const { q } = here();
-  const filter = useMemo(() => parseFilter(q), [q]);
-  const rows = useMemo(() => shown().filter(filter.test), [version, filter]);
-  return { rows, all: shown().length, q, filter };
+// What is loaded later, and at the latest when it is looked at: an application that stops must not take the rest of the page along.
+
+const LATER = {
+  chart: () => import('./chart.js'), request: () => import('./request.js'), tables: () => import('./tables.js'),
+  map: () => import('./map.js'), compare: () => import('./compare.js'),
+};
+/** @type {Record<string, any>} */
+const loaded = {};
+/** @param {keyof typeof LATER} name */
+const load = (name) => LATER[name]().then((module) => (loaded[name] = module));
+
+/** A part of a module that may not be there yet. @param {Props.Later} props */
+function Later({ from, part, ...props }) {
+  const [, set] = useState(0);
+  const [problem, say] = useState('');
+  useEffect(() => {
+    if (!loaded[from]) load(from).then(() => set(1), (error) => say(spoken(error)));
+  }, [from]);
+  if (!loaded[from]) return problem ? html`<p class="scope">${problem}</p>` : html`<div class=${`later ${from}`}></div>`;
+  return html`<${loaded[from][part]} ...${props} />`;
 }
 
+/** The rows that run and filter leave, worked out once a change. @returns {Listing} */
+function useListing() {
+  const { version } = useKnown();
+  const { q, run: only } = here();
+  const filter = useMemo(() => parseFilter(q), [q]);
+  return useMemo(() => {
+    const from = known.runs[known.runs.length - 1 - Number(only)];
+    const all = only === '' || !from ? shown() : shown().filter((row) => row.run === from.id);
+    return { rows: all.filter(filter.test), all, q, filter };
+  }, [version, filter, only]);
+}
+
+const Mark = () => html`<svg class="mark" viewBox="0 0 22 22" aria-hidden="true"><rect width="22" height="22" rx="5" />
+  <path d="M5 6.5h4.5c5 0 2.5 9 7.5 9" /><circle cx="5" cy="6.5" r="2" /><circle cx="17" cy="15.5" r="2" /></svg>`;
+
+/** @param {Run} one @param {number} back */
+const runName = (one, back) => `${back === 0 ? 'this run' : back === 1 ? 'the run before' : `${back} runs before`}, from ${clock(one.from)}${one.version ? ` · ${one.version}` : ''}`;
+
 function Head() {
-  const { state, connection } = known;
+  const { state, connection, runs } = known;
   const at = theme();
   const next = THEMES[(THEMES.indexOf(at) + 1) % THEMES.length];
+  const about = state ? [state.service.environment, state.service.version, state.service.code_version].filter(Boolean).join(' · ') : '';
   return html`<header class="head">
     <${Mark} />
-    <h1>${state?.service.name ?? 'Routeflow'}</h1>
-    ${state && html`<p class="about">${[state.service.environment, state.service.version, state.service.code_version].filter(Boolean).join(' · ')}</p>`}
-    <span class=${`link ${connection}`} role="status">${connection}</span>
-    <button class="quiet" aria-label=${`Theme ${at}, change to ${next}`} onClick=${() => setTheme(next)}>
-      ${{ auto: '◐', light: '○', dark: '●' }[at]}<span class="wide">${at}</span></button>
+    <h1 title=${state?.service.name}>${state?.service.name ?? 'Routeflow'}</h1>
+    ${state && html`<p class="about" title=${`${about} · instance ${state.service.instance}`}>${about}</p>`}
+    ${runs.length > 1 && html`<select class="runs" aria-label="Run" value=${here().run} onChange=${(event) => go({ run: event.target.value })}>
+      <option value="">all ${runs.length} runs</option>${[...runs].reverse().map((one, back) => html`<option value=${String(back)}>${runName(one, back)}</option>`)}</select>`}
+    <span class=${`link ${connection}`} role="status">${connection === 'file' ? 'from a file' : connection}</span>
+    <button class="quiet wide" aria-label=${`Theme ${at}, change to ${next}`} title="Theme" onClick=${() => setTheme(next)}>${{ auto: 'Auto', light: 'Light', dark: 'Dark' }[at]}</button>
+    <${Menu} />
     <button class="quiet" aria-label="Help" title="Help (?)" onClick=${openHelp}>?</button>
   </header>`;
+}
+
+/** What is done seldom. */
+function Menu() {
+  const box = useRef(/** @type {any} */ (null));
+  const [said, say] = useState('');
+  const act = (/** @type {() => unknown} */ what) => () => {
+    box.current.open = false;
+    say('');
+    Promise.resolve().then(what).catch((error) => say(error.message || spoken(error)));
+  };
+  const share = async () => /** @type {typeof import('./compare.js')} */ (loaded.compare ?? (await load('compare')));
+  const at = theme();
+  return html`<div class="menu"><details ref=${box} onKeyDown=${(event) => event.key === 'Escape' && box.current.open && (event.stopPropagation(), act(() => box.current.firstElementChild.focus())())}>
+    <summary aria-label="Menu" title="Menu">⋯</summary><div class="sheet">
+      <button onClick=${act(async () => (await share()).saveSession())}>Save this session</button>
+      <label class="button">Open a session …<input type="file" accept=".json,application/json" onChange=${(event) => {
+        const [file] = event.target.files;
+        act(async () => (await share()).readSession(file))();
+      }} /></label>
+      <button class="narrow" onClick=${act(() => setTheme(THEMES[(THEMES.indexOf(at) + 1) % THEMES.length]))}>Theme: ${at}</button>
+      <button onClick=${act(clearAll)} disabled=${known.imported !== undefined}>Empty the application's list and figures</button>
+    </div></details>${said && html`<p class="notice" role="alert">${said}</p>`}</div>`;
 }
 
 /** @param {Props.Tabs} props */
 function Tabs({ listing }) {
   const { view } = here();
-  return html`<nav class="tabs" aria-label="Views">${VIEWS.map((name) => html`
-    <a href=${address({ view: name, id: '' })} aria-current=${name === view ? 'page' : undefined} onClick=${visit({ view: name, id: '' })}>
-      ${TITLES[name]}${name === 'requests' && html`<span class="badge">${count(listing.rows.length)}</span>`}</a>`)}</nav>`;
+  const bar = useRef(/** @type {any} */ (null));
+  useEffect(() => {
+    const watch = new ResizeObserver(() => bar.current.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' }));
+    watch.observe(bar.current);
+    return () => watch.disconnect();
+  }, [view]);
+  const failed = listing.rows.reduce((n, row) => n + (row.status === 'failed' ? 1 : 0), 0);
+  const over = overBudget(listing.rows, budgets()).length;
+  return html`<nav class="tabs" aria-label="Views" ref=${bar}>${VIEWS.map((name, i) => html`
+    <a href=${address({ view: name, id: '', route: '', sort: '' })} title=${`${TITLES[name]} (${i + 1})`} aria-current=${name === view ? 'page' : undefined} onClick=${visit({ view: name, id: '', route: '', sort: '' })}>
+      ${TITLES[name]}${name === 'requests' && html`<span class="badge">${count(listing.rows.length)}</span>`}
+      ${name === 'routes' && over > 0 && html`<span class="badge warn" title="Over their budget">▲ ${count(over)}</span>`}
+      ${name === 'failures' && failed > 0 && html`<span class="badge bad">${count(failed)}</span>`}</a>`)}</nav>`;
 }
+
+const stars = () => choice('stars').split('\n').filter(Boolean);
 
 /** @param {Props.FilterBar} props */
 function FilterBar({ listing: { q, filter, rows, all } }) {
-  const { paused } = known;
-  const missed = paused ? known.rows.length - paused.length : 0;
+  const [open, setOpen] = useState(false);
+  const [at, setAt] = useState(-1);
+  const [patient, setPatient] = useState(false);
+  const timer = useRef(/** @type {any} */ (0));
+  /** @type {Proposal[]} */
+  const list = open ? [...(q === '' ? stars().map((text) => ({ text, label: `★ ${text}` })) : []), ...proposals(all, q)].filter((one) => one.text.toLowerCase() !== q.toLowerCase()) : [];
+  const typed = (/** @type {string} */ text) => {
+    clearTimeout(timer.current);
+    setPatient(true);
+    timer.current = setTimeout(() => setPatient(false), WRONG_AFTER_MS);
+    setAt(-1);
+    setOpen(true);
+    go({ q: text }, true);
+  };
+  const pick = (/** @type {Proposal} */ one) => {
+    go({ q: one.text.endsWith(':') ? one.text : `${one.text} ` }, true);
+    setAt(-1);
+    setOpen(one.text.endsWith(':'));
+    document.getElementById('filter')?.focus();
+  };
+  const keys = (/** @type {KeyboardEvent} */ event) => {
+    const move = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (move && !open) setOpen(true);
+    else if (move) setAt((at + 1 + move + list.length + 1) % (list.length + 1) - 1);
+    else if ((event.key === 'Enter' || event.key === 'Tab') && at >= 0) pick(list[at]);
+    else if (event.key === 'Escape' && list.length > 0) setOpen(false);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  const wrong = filter.problems.length > 0 && !patient;
+  const starred = stars().includes(q.trim());
+  const star = () => choose('stars', (starred ? stars().filter((one) => one !== q.trim()) : [q.trim(), ...stars()].slice(0, 10)).join('\n'));
   return html`<div class="bar">
-    <div class="field">
+    ${here().view !== 'delivery' && html`<div class="field">
       <label for="filter">Filter</label>
-      <input id="filter" type="search" autocomplete="off" spellcheck=${false} value=${q} aria-describedby="filter-says"
-        placeholder="route:/orders  status:>=500  ms:>200  has:n+1  or any text"
-        onInput=${(event) => go({ q: event.target.value }, true)} />
+      <input id="filter" role="combobox" aria-expanded=${String(list.length > 0)} aria-controls="proposals" aria-autocomplete="list" aria-activedescendant=${at >= 0 ? `proposal-${at}` : undefined}
+        type="search" autocomplete="off" spellcheck=${false} value=${q} aria-describedby="filter-says"
+        placeholder="route:/orders  status:>=500  ms:>200  -method:GET  has:n+1  or any text"
+        onInput=${(/** @type {any} */ event) => typed(event.target.value)} onKeyDown=${keys} onBlur=${() => { setOpen(false); setPatient(false); }} />
       <kbd aria-hidden="true">/</kbd>
-    </div>
-    <button aria-pressed=${paused !== undefined} aria-label="Pause" title="Pause the list (p)" onClick=${() => pause(!paused)}>
-      ${paused ? html`▶ <span class="word">Go on</span>${missed > 0 && html`<span class="badge">${count(missed)} new</span>`}` : html`❚❚ <span class="word">Pause</span>`}</button>
-    <button title="Empty list and figures" onClick=${() => clear().catch(() => undefined)}>Clear</button>
-    <p id="filter-says" class=${filter.problems.length > 0 ? 'says wrong' : 'says'} role="status">
-      ${filter.problems.length > 0 ? html`<b>Not understood:</b> ${filter.problems.join('; ')}`
-        : q.trim() !== '' ? `${count(rows.length)} of ${plural(all, 'request')}` : ''}</p>
+      <ul id="proposals" class="proposals" role="listbox" aria-label="Proposals" hidden=${list.length === 0}>${list.map((one, i) => html`
+        <li role="option" id=${`proposal-${i}`} key=${one.label} aria-selected=${String(i === at)} onMouseDown=${(event) => { event.preventDefault(); pick(one); }}>
+          <code>${middle(one.label, 90)}</code><span class="nil">${one.count === undefined ? one.about : count(one.count)}</span></li>`)}</ul>
+    </div>`}
+    <${Pausing} /><${Clearing} />
+    ${here().view !== 'delivery' && html`<div id="filter-says" class=${wrong ? 'says wrong' : 'says'} role="status">
+      ${wrong ? html`<b>Not understood:</b> ${filter.problems.map((one) => html`<span>${one.text}${one.fix !== undefined && html`, did you mean <button class="fix" onClick=${() => go({ q: one.fix }, true)}>${one.meant}</button>?`}</span>`)}`
+        : q.trim() !== '' && html`${count(rows.length)} of ${plural(all.length, 'request')}
+          ${filter.terms.map((term) => html`<button class="chip" aria-label=${`Remove ${term.word}`} onClick=${() => go({ q: filter.terms.filter((one) => one !== term).map((one) => one.word).join(' ') })}>${middle(term.word, 60)} <span aria-hidden="true">✕</span></button>`)}
+          <button class="chip star" aria-pressed=${String(starred)} onClick=${star}>${starred ? '★ kept' : '☆ keep'}</button>`}</div>`}
   </div>`;
 }
 
-const TERMS = [
-  ['route:/orders', 'part of method and route; route:"=GET /orders" is exact'], ['page:/checkout', 'the frontend route that called'],
-  ['status:>=500', 'also 404, 5xx, <400'], ['ms:>200', 'duration'], ['sql:>10', 'statements'],
-  ['table:orders', 'a table behind it'], ['host:pay.example', 'a host behind it'], ['trace:ID', 'one trace; a single match opens'],
-  ['has:n+1', 'the same statement again and again'], ['has:error', 'failed, or something behind it did'], ['text', 'anywhere'],
-];
-const KEYS = [['/', 'to the filter'], ['j k', 'next and previous request'], ['Enter', 'open the request'], ['Esc', 'close, or leave the filter'],
-  ['p', 'pause and go on'], ['?', 'this help']];
+function Pausing() {
+  const { paused } = known;
+  const missed = paused ? known.rows.length - paused.length : 0;
+  return html`<button aria-pressed=${String(paused !== undefined)} aria-label="Pause" title="Pause list and figures (p)" onClick=${() => pause(!paused)}>
+    ${paused ? html`▶ <span class="word">Go on</span>${missed > 0 && html`<span class="badge">${count(missed)} new</span>`}` : html`❚❚ <span class="word">Pause</span>`}</button>`;
+}
+
+function clearAway() {
+  clearView({ run: run()?.id ?? 0, seq: run()?.lastSeq ?? 0 });
+  clearedAt = Date.now();
+  setTimeout(() => changed(true), UNDO_MS);
+}
+let clearedAt = 0;
+
+function Clearing() {
+  if (known.clearedAt && Date.now() - clearedAt < UNDO_MS) return html`<button class="undo" onClick=${() => clearView()}>Undo</button>`;
+  return html`<button title="Clear this page's list; the application keeps its own (c)" onClick=${clearAway}>Clear<span class="word"> view</span></button>`;
+}
+
+const KEYS = [['/', 'to the filter'], ['1 – 7', 'the views'], ['j k, ↓ ↑', 'next and previous request'], ['Enter', 'open the request'], ['Esc', 'close, or leave the filter'],
+  ['f', 'request over the whole width'], ['p', 'pause and go on'], ['c', 'clear the view'], ['?', 'this help']];
 
 const openHelp = () => /** @type {any} */ (document.getElementById('help')).showModal();
 
 function Help() {
   /** @type {Piece} */
   const pairs = (list) => html`<dl>${list.map((/** @type {string[]} */ [term, text]) => html`<dt><code>${term}</code></dt><dd>${text}</dd>`)}</dl>`;
+  const field = (/** @type {string} */ name, /** @type {string} */ label, /** @type {string} */ hint) => html`<label>${label}<input value=${choice(name)} placeholder=${hint} spellcheck=${false} onChange=${(/** @type {any} */ event) => choose(name, event.target.value.trim())} /></label>`;
   return html`<dialog id="help" aria-labelledby="help-title">
-    <form method="dialog"><h2 id="help-title">Keys and filter</h2><button aria-label="Close">✕</button></form>
+    <form method="dialog"><h2 id="help-title">Keys, filter, links to the code</h2><button aria-label="Close">✕</button></form>
     <h3>Keys</h3>${pairs(KEYS)}
-    <h3>Filter: all terms must hold</h3>${pairs(TERMS)}
+    <h3>Filter: all terms must hold; -term excludes, a|b is one of both</h3>
+    ${pairs([...Object.entries(TERM_KINDS).map(([name, { about }]) => [`${name}:`, about]), ['text', 'anywhere']])}
+    <h3>Links to the code</h3>
+    <p>Handlers, repository methods and frames become links into the editor.</p>
+    <div class="fields"><label>Editor<select value=${choice('ide')} onChange=${(/** @type {any} */ event) => choose('ide', event.target.value)}>
+      <option value="">none: a click copies the name</option><option value="idea">IntelliJ IDEA</option><option value="vscode">VS Code</option></select></label>
+    ${field('root', 'Source folder', '/home/me/orders/src/main/java')}</div>
   </dialog>`;
 }
 
-/* Only the rows in sight are in the document. */
+/** What there is beside requests, each kind to be shown or left out. @param {Props.Kinds} props */
+function Kinds({ listing }) {
+  const { q, all, filter } = listing;
+  /** @type {Map<string, number>} */
+  const found = useMemo(() => all.reduce((counts, row) => counts.set(kindOf(row), (counts.get(kindOf(row)) ?? 0) + 1), new Map()), [listing]);
+  const chosen = filter.terms.filter((term) => term.key === 'type' && !term.negated).flatMap((term) => term.value.split('|'));
+  if (found.size < 2 && chosen.length === 0) return null;
+  const turn = (/** @type {string} */ kind) => {
+    const next = chosen.includes(kind) ? chosen.filter((one) => one !== kind) : [...chosen, kind];
+    go({ q: withTerm(q, 'type', next.length === 0 ? '' : `type:${next.join('|')}`) });
+  };
+  return html`<div class="kinds" role="group" aria-label="Kinds">${KINDS.filter((kind) => found.has(kind) || chosen.includes(kind)).map((kind) => html`
+    <button class="chip" aria-pressed=${String(chosen.includes(kind))} onClick=${() => turn(kind)}>${kindName(kind)} <span class="nil">${count(found.get(kind) ?? 0)}</span></button>`)}</div>`;
+}
+
+/** What keeps the reader out, and the way in. @param {Props.Door} props */
+function Door({ reason, says }) {
+  const [said, say] = useState('');
+  const enter = (/** @type {any} */ event) => {
+    event.preventDefault();
+    const given = event.target.querySelector('input').value;
+    say('');
+    enterBy(byToken ? `?token=${encodeURIComponent(given)}` : given).catch((error) => say(spoken(error)));
+  };
+  const byToken = reason === 'token_required';
+  return html`<div class="notice door" role="alert"><b>${reason === 'session_expired' ? 'The application was restarted' : 'The console is closed'}</b><p>${said || says}</p>
+    <form onSubmit=${enter}><label>${byToken ? 'Token' : 'Newest link of the log, or its code'} <input type=${byToken ? 'password' : 'text'} autocomplete="off" spellcheck=${false} required /></label>
+      <button>Open</button></form></div>`;
+}
+const OPENS = ['code_required', 'session_expired', 'wrong_secret', 'token_required'];
+
+// The list. Only what is in sight is in the document.
+
+/** @param {Row[]} rows by start @returns {Item[]} newest first, with a line where the application started again */
+function itemsOf(rows) {
+  /** @type {Item[]} */
+  const items = [];
+  for (let i = rows.length - 1; i >= 0; i--) {
+    const newer = items.length > 0 ? rows[i + 1].run : rows[i].run;
+    if (newer !== rows[i].run) items.push({ id: `run ${newer}`, restart: newer });
+    items.push({ id: rows[i].event_id, row: rows[i] });
+  }
+  return items;
+}
+
 /** @param {Props.List} props */
-function List({ listing: { rows, all }, selected, onSelect }) {
+function List({ listing: { rows, all }, selected, onSelect, focus }) {
+  const items = useMemo(() => itemsOf(rows), [rows]);
+  if (rows.length === 0) return html`<${Nothing} all=${all.length} />`;
+  return html`<${Scroller} items=${items} selected=${selected} onSelect=${onSelect} focus=${focus} />`;
+}
+
+const RUNNING_EVERY_MS = 1000;
+const RUNNING_SHOWN = 5;
+
+/** What is being handled at this moment, if it has lasted a while. @param {Props.Running} props */
+function Running({ listing: { all, filter } }) {
+  const { running = [] } = /** @type {RunningList} */ (usePolled(known.imported ? '' : 'api/running', RUNNING_EVERY_MS, known.epoch).data ?? {});
+  const asked = running.filter((one) => !rowOf(one.event_id) && filter.test(/** @type {any} */ ({ ...one, at: 0, trace_id: '', latency_ms: one.running_ms, status: 'success', status_code: '' })));
+  if (asked.length === 0 || known.connection !== 'live') return null;
+  return html`<ul class="running" aria-label="Running now">${asked.slice(0, RUNNING_SHOWN).map((one) => {
+    const late = all.length > 0 && slower({ ...one, latency_ms: one.running_ms }, all);
+    return html`<li key=${one.event_id}><i aria-hidden="true"></i><b class="method">${one.method}</b> <span class="what">${pathName({ ...one, status_code: 404 })}</span> <b class="num">${ms(Math.round(one.running_ms / 100) * 100)}</b>
+      ${late && html`<span class="tag warn">${late}</span>`} <span class="nil">${[handlerName(one), pageName(one.frontend_route)].filter(Boolean).join(' · ')}</span></li>`;
+  })}${asked.length > RUNNING_SHOWN && html`<li class="nil">and ${plural(asked.length - RUNNING_SHOWN, 'more')}</li>`}</ul>`;
+}
+
+/** Mounted with its rows, so that what it measures is there. @param {Props.Scroller} props */
+function Scroller({ items, selected, onSelect, focus }) {
   const box = useRef(/** @type {any} */ (null));
-  const [sight, setSight] = useState({ top: 0, height: 800 });
-  const newest = useRef('');
-  const look = () => box.current && setSight({ top: box.current.scrollTop, height: box.current.clientHeight });
-  useEffect(() => {
-    const watch = new ResizeObserver(look);
-    if (box.current) watch.observe(box.current);
+  const [sight, setSight] = useState({ top: 0, height: innerHeight });
+  const reading = useRef({ id: '', above: 0 });
+  const newest = useRef(items[0].id);
+  const brought = useRef('');
+  const look = () => {
+    const { scrollTop: top, clientHeight: height } = box.current;
+    const at = Math.min(items.length - 1, Math.floor(top / ROW_HEIGHT));
+    reading.current = top > ROW_HEIGHT ? { id: items[at].id, above: top - at * ROW_HEIGHT } : { id: '', above: 0 };
+    if (top <= ROW_HEIGHT) newest.current = items[0].id;
+    setSight((/** @type {typeof sight} */ last) => (last.top === top && last.height === height ? last : { top, height }));
+  };
+  const looking = useRef(look);
+  looking.current = look;
+  useLayoutEffect(() => {
+    const watch = new ResizeObserver(() => looking.current());
+    watch.observe(box.current);
+    looking.current();
     return () => watch.disconnect();
   }, []);
   useLayoutEffect(() => {
     // Who has scrolled down keeps what is being read in place when rows come in above.
-    const added = newest.current === '' ? 0 : rows.length - 1 - rows.findLastIndex((row) => row.event_id === newest.current);
-    if (box.current && box.current.scrollTop > ROW_HEIGHT && added > 0 && added < rows.length) box.current.scrollTop += added * ROW_HEIGHT;
-    newest.current = rows.at(-1)?.event_id ?? '';
-  }, [rows]);
+    const at = reading.current.id === '' ? -1 : items.findIndex((item) => item.id === reading.current.id);
+    if (at >= 0) box.current.scrollTop = at * ROW_HEIGHT + reading.current.above;
+    looking.current();
+  }, [items]);
   useLayoutEffect(() => {
-    const place = rows.length - 1 - rows.findIndex((row) => row.event_id === selected);
-    if (!box.current || place >= rows.length) return;
-    const top = place * ROW_HEIGHT, sightHeight = box.current.clientHeight - ROW_HEIGHT;
+    if (brought.current === selected && focus.current === '') return;
+    const at = items.findIndex((item) => item.id === selected);
+    if (at < 0) return;
+    brought.current = selected;
+    const top = at * ROW_HEIGHT, height = box.current.clientHeight - 2 * ROW_HEIGHT;
     if (top < box.current.scrollTop) box.current.scrollTop = top;
-    else if (top + ROW_HEIGHT > box.current.scrollTop + sightHeight) box.current.scrollTop = top + ROW_HEIGHT - sightHeight;
-  }, [selected]);
-  if (rows.length === 0) return html`<${Nothing} all=${all} />`;
-  const first = Math.max(0, Math.min(rows.length - 1, Math.floor(sight.top / ROW_HEIGHT) - EXTRA_ROWS));
-  const last = Math.min(rows.length, first + Math.ceil(sight.height / ROW_HEIGHT) + 2 * EXTRA_ROWS);
-  const slowest = Math.log1p(Math.max(...rows.map((row) => row.latency_ms), 1));
-  const visible = Array.from({ length: last - first }, (_, i) => rows[rows.length - 1 - first - i]);
-  return html`<div class="scroll list" ref=${box} tabindex="0" role="region" aria-label="Requests, newest first" onScroll=${look}>
-    <table aria-rowcount=${rows.length + 1}>
+    else if (top + ROW_HEIGHT > box.current.scrollTop + height) box.current.scrollTop = top + ROW_HEIGHT - height;
+    looking.current();
+  });
+  useLayoutEffect(() => {
+    const link = focus.current && box.current.querySelector(`a[data-id="${CSS.escape(focus.current)}"]`);
+    if (!link) return;
+    focus.current = '';
+    link.focus({ preventScroll: true });
+  });
+  const room = Math.max(0, items.length * ROW_HEIGHT + ROW_HEIGHT - sight.height);
+  const first = Math.max(0, Math.floor(Math.min(sight.top, room) / ROW_HEIGHT) - EXTRA_ROWS);
+  const last = Math.min(items.length, first + Math.ceil(sight.height / ROW_HEIGHT) + 2 * EXTRA_ROWS);
+  const visible = items.slice(first, last);
+  const stop = visible.some((item) => item.id === selected) ? selected : visible.find((item) => item.row)?.id;
+  const fresh = sight.top > ROW_HEIGHT ? Math.max(0, items.findIndex((item) => item.id === newest.current)) : 0;
+  /** @type {Piece} */
+  const space = (n) => n > 0 && html`<tr class="space" aria-hidden="true" style=${{ height: `${n * ROW_HEIGHT}px` }}><td></td></tr>`;
+  const sent = known.state?.endpoint !== false;
+  return html`<div class="listing">${fresh > 0 && html`<button class="fresh" onClick=${() => { box.current.scrollTop = 0; }}>↑ ${count(fresh)} new</button>`}
+    <div class="scroll list" ref=${box} role="region" aria-label="Requests, newest first by their start" onScroll=${look}>
+    <table aria-rowcount=${items.length + 1} class=${sent ? '' : 'unsent'}>
       <thead><tr aria-rowindex="1">
-        <th class="c-time">Time</th><th class="c-method">Method</th><th class="c-route">Route</th><th class="c-status">Status</th><th class="c-ms num">Duration</th>
-        <th class="c-sql num">SQL</th><th class="c-sqlms num">SQL time</th><th class="c-ext num">Calls</th><th class="c-page">Page</th><th class="c-trace">Trace</th><th class="c-out">Sent</th>
+        <th class="c-time">Start</th><th class="c-method">Method</th><th class="c-route">Route</th><th class="c-sign"><span class="word">Signs</span></th><th class="c-status">Status</th><th class="c-ms num">Duration</th>
+        <th class="c-sql num" title="Statements">SQL</th><th class="c-sqlms num">SQL time</th><th class="c-ext num" title="Outgoing calls">Calls</th><th class="c-page">Page</th><th class="c-trace">Trace</th>
+        ${sent && html`<th class="c-out" title="What became of the event: ✓ sent, … buffered, ✕ not sent">Sent</th>`}
       </tr></thead>
-      <tbody>
-        ${first > 0 && html`<tr class="space" aria-hidden="true" style=${{ height: `${first * ROW_HEIGHT}px` }}><td></td></tr>`}
-        ${visible.map((row, i) => html`<${ListRow} key=${row.event_id} row=${row} index=${first + i + 2} selected=${row.event_id === selected} slowest=${slowest} onSelect=${onSelect} />`)}
-        ${last < rows.length && html`<tr class="space" aria-hidden="true" style=${{ height: `${(rows.length - last) * ROW_HEIGHT}px` }}><td></td></tr>`}
+      <tbody>${space(first)}
+        ${visible.map((item, i) => (item.row ? html`<${ListRow} key=${item.id} row=${item.row} index=${first + i + 2} selected=${item.id === selected} stop=${item.id === stop} sent=${sent} onSelect=${onSelect} />`
+          : html`<tr key=${item.id} class="restart" aria-rowindex=${first + i + 2}><td colspan="12">${restarted(item.restart)}</td></tr>`))}
+        ${space(items.length - last)}
       </tbody>
     </table>
-  </div>`;
+  </div></div>`;
+}
+
+/** @param {number} id of the run that began */
+function restarted(id) {
+  const at = known.runs.findIndex((one) => one.id === id);
+  const [now, before] = [known.runs[at], known.runs[at - 1]];
+  const versions = now?.version && before?.version && now.version !== before.version ? `, ${before.version} → ${now.version}` : '';
+  return `— restarted ${now ? clock(now.from) : ''}${versions} —`;
 }
 
 const SENT = { sent: '✓', waiting: '…', dropped: '✕' };
 
+/** The end of a path tells more than its middle; it starts with a segment where one fits. @param {string} path */
+function shortened(path) {
+  if (path.length <= 14 || !path.startsWith('/')) return html`<span class="start">${path}</span>`;
+  const most = path.length - Math.min(18, Math.ceil(path.length * 0.55));
+  const segment = path.indexOf('/', most);
+  const cut = segment > 0 && segment < path.length - 1 ? segment : most;
+  return html`<span class="start">${path.slice(0, cut)}</span><span class="end">${path.slice(cut)}</span>`;
+}
+
+/** @param {Row} row */
+const inWords = (row) => [methodName(row), pathName(row), ending(row), took(row), clock(row.timestamp), row.sql?.n_plus_one && 'N+1', row.exception && simpleName(row.exception)].filter(Boolean).join(', ');
+
 /** @param {Props.ListRow} props */
-function ListRow({ row, index, selected, slowest, onSelect }) {
+function ListRow({ row, index, selected, stop, sent, onSelect }) {
   const open = (/** @type {MouseEvent} */ event) => {
     if (!event.ctrlKey && !event.metaKey && !event.shiftKey) {
       event.preventDefault();
       onSelect(row.event_id);
     }
   };
-  return html`<tr aria-rowindex=${index} aria-current=${selected ? 'true' : undefined} class=${row.status} onClick=${open}>
-    <td class="c-time num">${clock(row.timestamp, true)}</td>
-    <td class="c-method">${row.method}</td>
-    <td class="c-route"><a href=${address({ id: row.event_id })} title=${row.exception ?? row.handler}>${row.path}</a>
-      ${row.sql?.n_plus_one && html`<span class="tag n1">N+1</span>`}
-      ${row.exception && html`<span class="tag bad">${simpleName(row.exception)}</span>`}</td>
+  const old = row.run !== run()?.id;
+  const path = pathName(row);
+  return html`<tr aria-rowindex=${index} aria-current=${selected ? 'true' : undefined} class=${`${row.status}${old ? ' old' : ''}`} onClick=${open}>
+    <td class="c-time num">${clock(row.timestamp)}<span class="ms">${clock(row.timestamp, true).slice(8)}</span></td>
+    <td class=${`c-method ${isRequest(row) ? '' : 'kind'}`}>${methodName(row)}</td>
+    <td class="c-route"><a href=${address({ id: row.event_id })} data-id=${row.event_id} tabindex=${stop ? 0 : -1} aria-label=${inWords(row)} title=${[path, handlerName(row), row.origin && `in ${row.origin.method} ${row.origin.path}`].filter(Boolean).join('\n')}
+      class=${isUnmatched(row) && !row.address ? 'unmatched' : ''}>${shortened(path)}</a></td>
+    <td class="c-sign">${row.sql?.n_plus_one && html`<span class="tag n1">N+1</span>`}
+      ${row.exception && html`<span class=${`tag ${row.status === 'failed' ? 'bad' : 'warn'}`} title=${row.exception}><span class="long">${middle(simpleName(row.exception), row.sql?.n_plus_one ? 13 : 21)}</span><span class="short" role="img" aria-label=${simpleName(row.exception)}>${row.status === 'failed' ? '✕' : '▲'}</span></span>`}</td>
     <td class="c-status"><${Status} row=${row} /></td>
-    <td class="c-ms num"><span class="meter" style=${{ '--share': Math.log1p(row.latency_ms) / slowest }}>${ms(row.latency_ms)}</span></td>
+    <td class="c-ms num"><span class="amount" style=${{ '--share': Math.min(1, row.latency_ms / 1000) }}>${took(row)}</span></td>
     <td class="c-sql num">${row.sql ? count(row.sql.count) : '–'}</td>
     <td class="c-sqlms num">${row.sql ? ms(row.sql.total_ms) : '–'}</td>
     <td class="c-ext num">${row.external ? html`<span title=${ms(row.external.total_ms)}>${count(row.external.count)}</span>` : '–'}</td>
-    <td class="c-page">${pageName(row.frontend_route)}</td>
-    <td class="c-trace"><code>${row.trace_id.slice(0, 8)}</code></td>
-    <td class=${`c-out ${row.outcome}`}><span title=${outcomeText(row)} role="img" aria-label=${outcomeText(row)}>${SENT[row.outcome]}</span></td>
+    <td class="c-page" title=${row.frontend_route}>${pageName(row.frontend_route) || '–'}</td>
+    <td class="c-trace" title=${row.trace_id}><code>${row.trace_id.slice(-8)}</code></td>
+    ${sent && html`<td class=${`c-out ${row.outcome}`}><span title=${outcomeText(row)} role="img" aria-label=${outcomeText(row)}>${SENT[row.outcome]}</span></td>`}
   </tr>`;
 }
 
@@ -162,125 +401,19 @@ function Nothing({ all }) {
     return html`<div class="empty"><h2>No request matches the filter</h2><p>${plural(all, 'request')} without it.</p>
       <button onClick=${() => go({ q: '' })}>Remove the filter</button></div>`;
   }
-  return html`<div class="empty"><h2>No requests yet</h2>
-    <p>Call the application and watch them arrive here. For example:</p><pre><code>curl -i '${location.origin}/'</code></pre></div>`;
-}
-
-// The chart: each request a mark; a click opens it.
-
-const MARKS = /** @type {const} */ (['success', 'warning', 'failed']);
-
-/** Colour is not the only sign. @param {number} shape @returns {any} */
-const marks = (shape) => /** @type {Piece} */ (u, series, from, to) => {
-  const path = new Path2D();
-  const size = 2.6 * devicePixelRatio;
-  for (let i = from; i <= to; i++) {
-    const value = u.data[series][i];
-    if (value == null) continue;
-    const x = u.valToPos(u.data[0][i], 'x', true), y = u.valToPos(value, 'y', true);
-    if (shape === 0) path.moveTo(x + size, y), path.arc(x, y, size, 0, 7);
-    else if (shape === 1) path.moveTo(x, y - size * 1.4), path.lineTo(x + size * 1.3, y + size), path.lineTo(x - size * 1.3, y + size), path.closePath();
-    else path.moveTo(x - size, y - size), path.lineTo(x + size, y + size), path.moveTo(x + size, y - size), path.lineTo(x - size, y + size);
-  }
-  return { stroke: path, fill: shape === 2 ? new Path2D() : path };
-};
-
-/** @param {HTMLElement} box @param {string} name a colour of the style sheet, as the canvas knows it */
-function colour(box, name) {
-  box.style.color = `var(--${name})`;
-  const resolved = getComputedStyle(box).color;
-  box.style.color = '';
-  return resolved;
-}
-
-/** By arrival, not by end. @param {Row[]} rows @returns {any} */
-const columns = (rows) => [(rows = [...rows].sort((a, b) => (a.timestamp < b.timestamp ? -1 : 1))).map((row) => Date.parse(row.timestamp) / 1000),
-  ...MARKS.map((status) => rows.map((row) => (row.status === status ? Math.max(row.latency_ms, 0.01) : null)))];
-
-/** @param {HTMLElement} box @param {() => Row[]} current @returns {any} */
-function draw(box, current) {
-  const ink = (/** @type {string} */ name) => colour(box, name);
-  const decades = (/** @type {any} */ _, /** @type {number[]} */ splits) => splits.map((v) => (/^1(0*|e.*)$|^0\.0*1$/.test(String(v)) ? v : null));
-  const axis = { stroke: ink('quiet'), font: '11px system-ui, sans-serif', grid: { stroke: ink('line'), width: 1 }, ticks: { show: false } };
-  const nearest = (/** @type {any} */ u) => {
-    /** @type {Row | undefined} */
-    let found;
-    let reach = 24;
-    for (const row of current()) {
-      const far = Math.hypot(u.valToPos(Date.parse(row.timestamp) / 1000, 'x') - u.cursor.left, u.valToPos(Math.max(row.latency_ms, 0.01), 'y') - u.cursor.top);
-      if (far < reach) [found, reach] = [row, far];
-    }
-    return found;
-  };
-  const inks = [ink('mark'), ink('warn'), ink('bad')];
-  /** @type {import('uplot').Options} */
-  const options = {
-    width: box.clientWidth, height: box.clientHeight, legend: { show: false }, padding: [8, 28, 0, 0],
-    cursor: { points: { show: false }, y: false, drag: { x: false, y: false } },
-    scales: { x: { time: true, range: ({ data: [times] }, low) => [Math.min(low, times[times.length - 1] - 2), times[times.length - 1]] }, y: { distr: 3, range: (_, low, high) => [Math.min(low ?? 1, 1) * 0.8, Math.max(high ?? 10, 10) * 1.3] } },
-    axes: [{ ...axis, size: 24, space: 90, values: (_, splits) => splits.map((v) => (v % 1 ? '' : clock(new Date(v * 1000).toISOString()))) },
-      { ...axis, grid: { ...axis.grid, filter: decades }, size: 52, space: 24, filter: decades, values: (_, splits) => splits.map((v) => (v == null ? '' : v >= 1000 ? `${v / 1000} s` : `${v} ms`)) }],
-    series: [{}, ...MARKS.map((label, i) => ({ label, paths: () => null, points: { show: true, paths: marks(i), stroke: inks[i], fill: inks[i], width: i === 2 ? 1.6 : 0 } }))],
-    hooks: { setCursor: [(u) => {
-      const row = (u.cursor.left ?? -1) >= 0 ? nearest(u) : undefined;
-      box.title = row ? `${clock(row.timestamp, true)}  ${routeName(row)}  ${row.status_code}  ${ms(row.latency_ms)}` : '';
-      box.classList.toggle('over', row !== undefined);
-    }] },
-  };
-  const plot = new uPlot(options, columns(current()), box);
-  plot.over.addEventListener('click', () => {
-    const row = nearest(plot);
-    if (row) go({ id: row.event_id });
-  });
-  return plot;
-}
-
-/** @param {Props.Chart} props */
-function Chart({ rows }) {
-  const box = useRef(/** @type {any} */ (null));
-  const plot = useRef(/** @type {any} */ (null));
-  const latest = useRef(rows);
-  latest.current = rows;
-  const [scheme, setScheme] = useState(0);
-  const figures = useMemo(() => summary(rows), [rows]);
-  useEffect(() => {
-    const dark = matchMedia('(prefers-color-scheme: dark)');
-    const changed = () => setScheme((/** @type {number} */ n) => n + 1);
-    dark.addEventListener('change', changed);
-    return () => dark.removeEventListener('change', changed);
-  }, []);
-  useLayoutEffect(() => {
-    const at = box.current;
-    plot.current = draw(at, () => latest.current);
-    const watch = new ResizeObserver(() => plot.current.setSize({ width: at.clientWidth, height: at.clientHeight }));
-    watch.observe(at);
-    return () => {
-      watch.disconnect();
-      plot.current.destroy();
-    };
-  }, [theme(), scheme]);
-  useLayoutEffect(() => plot.current?.setData(columns(rows)), [rows]);
-  const says = `${plural(figures.count, 'request')} by time and duration: median ${ms(figures.p50)}, 95th percentile ${ms(figures.p95)}, slowest ${ms(figures.max)}.`;
-  /** @type {Piece} */
-  const item = (name, value, note = '') => html`<div><dt>${name}</dt><dd class=${note}>${value}</dd></div>`;
-  return html`<section class="overview" aria-label="Durations">
-    <div class="chart" role="img" aria-label=${says} ref=${box}></div>
-    <dl class="figures">
-      ${item('median', ms(figures.p50))}${item('p95', ms(figures.p95))}${item('slowest', ms(figures.max))}
-      ${item('failed', html`${count(figures.failed)} <small>${percent(figures.failed, figures.count)}</small>`, figures.failed > 0 ? 'bad' : '')}
-      ${item('4xx', count(figures.warned), figures.warned > 0 ? 'warn' : '')}${item('N+1', count(figures.nPlusOne), figures.nPlusOne > 0 ? 'warn' : '')}
-    </dl>
-  </section>`;
+  if (known.clearedAt) return html`<div class="empty"><h2>No requests since this view was cleared</h2><p>They appear here as they happen.</p></div>`;
+  return html`<${Later} from="tables" part="FirstSteps" />`;
 }
 
 function Page() {
   const listing = useListing();
-  const { view, id, q } = here();
+  const { view, id, route } = here();
   const [cursor, setCursor] = useState('');
   const opened = useRef(false);
+  const focus = useRef('');
   const selected = id || cursor;
-  const state = useRef({ listing, selected, setCursor });
-  state.current = { listing, selected, setCursor };
+  const state = useRef(/** @type {any} */ ({}));
+  state.current = { listing, selected, focus, setCursor };
   useEffect(() => {
     const pressed = (/** @type {KeyboardEvent} */ event) => key(event, state.current);
     addEventListener('keydown', pressed);
@@ -294,57 +427,83 @@ function Page() {
     if (byTrace && id === '' && listing.rows.length === 1) go({ id: listing.rows[0].event_id }, true);
   });
   useEffect(() => {
-    document.title = `${known.state ? `${known.state.service.name} · ` : ''}Routeflow`;
-  }, [known.state?.service.name]);
+    if (known.loaded) for (const name of /** @type {(keyof typeof LATER)[]} */ (Object.keys(LATER))) if (!loaded[name]) load(name).catch(() => undefined);
+  }, [known.loaded]);
   const { rows } = listing;
+  const select = (/** @type {string} */ to) => {
+    setCursor(to);
+    go({ id: to, route: '' });
+  };
   return html`
     <${Head} /><${Tabs} listing=${listing} /><${FilterBar} listing=${listing} />
-    ${known.problem && html`<p class="notice" role="alert">${known.problem}</p>`}
-    <main class=${id ? 'split' : ''}>
+    ${known.problem && (OPENS.includes(known.door) ? html`<${Door} reason=${known.door} says=${known.problem} />` : html`<p class="notice" role="alert">${known.problem}</p>`)}
+    ${known.imported !== undefined && html`<p class="notice" role="status">A session from the file ${known.imported}, read only. <a href="./">Back to the application</a></p>`}
+    <main class=${id || route ? 'split' : ''}>
       <div class="view">
-        ${view === 'requests' && html`${rows.length > 0 && html`<${Chart} rows=${rows} />`}
-          <${List} listing=${listing} selected=${selected} onSelect=${(to) => { setCursor(to); go({ id: to }); }} />`}
-        ${view === 'routes' && html`<${Routes} q=${q} />`}
-        ${view === 'flow' && html`<${FlowMap} rows=${rows} />`}
-        ${view === 'sql' && html`<${Sql} q=${q} />`}
-        ${view === 'failures' && html`<${Failures} rows=${rows} />`}
-        ${view === 'delivery' && html`<${Delivery} />`}
+        ${view === 'requests' && html`${rows.length > 0 && html`<${Later} from="chart" part="Overview" rows=${rows} />`}<${Kinds} listing=${listing} /><${Running} listing=${listing} />
+          <${List} listing=${listing} selected=${selected} onSelect=${select} focus=${focus} />`}
+        ${view === 'routes' && html`<${Later} from="tables" part="Routes" listing=${listing} />`}
+        ${view === 'flow' && html`<${Later} from="map" part="FlowMap" rows=${rows} />`}
+        ${view === 'sql' && html`<${Later} from="tables" part="Sql" listing=${listing} />`}
+        ${view === 'calls' && html`<${Later} from="tables" part="Calls" listing=${listing} />`}
+        ${view === 'failures' && html`<${Later} from="tables" part="Failures" rows=${rows} />`}
+        ${view === 'delivery' && html`<${Later} from="tables" part="Delivery" />`}
       </div>
-      ${id && html`<${Request} id=${id} key=${id} />`}
+      ${id && html`<${Later} from="request" part="Request" id=${id} key=${id} />`}
+      ${!id && route && html`<${Later} from="compare" part="RoutePage" route=${route} rows=${rows} key=${route} />`}
     </main>
     <${Help} />`;
 }
 
 /** @param {KeyboardEvent} event @param {Props.Keys} page */
-function key(event, { listing: { rows }, selected, setCursor }) {
-  const field = event.target instanceof HTMLInputElement ? event.target : undefined;
+function key(event, { listing: { rows }, selected, focus, setCursor }) {
+  const target = event.target instanceof Element ? event.target : document.body;
+  const field = target instanceof HTMLInputElement || target instanceof HTMLSelectElement ? target : undefined;
   if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || document.querySelector('dialog[open]')) return;
+  const { view, id, route } = here();
   if (event.key === 'Escape') {
     if (field) field.blur();
-    else if (here().id) go({ id: '' });
+    else if (id || route) {
+      focus.current = id;
+      go({ id: '', route: '' });
+    }
     return;
   }
   if (field) {
-    if (event.key === 'Enter') field.blur();
+    if (event.key === 'Enter' && !field.form) field.blur();
     return;
   }
-  const step = { j: 1, k: -1 }[event.key];
-  if (step && here().view === 'requests' && rows.length > 0) {
+  const inList = target.closest('.list') !== null;
+  const step = { j: 1, k: -1, ...(inList ? { ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10, Home: -rows.length, End: rows.length } : {}) }[event.key];
+  const number = Number(event.key);
+  if (step && view === 'requests' && rows.length > 0) {
     const at = rows.findIndex((row) => row.event_id === selected);
-    const to = at < 0 ? rows.length - 1 : Math.min(rows.length - 1, Math.max(0, at - step));
-    setCursor(rows[to].event_id);
-    if (here().id) go({ id: rows[to].event_id }, true);
-  } else if (event.key === 'Enter' && selected && !(event.target instanceof Element && event.target.closest('a, button, summary, [role=row]'))) {
+    const to = rows[at < 0 ? rows.length - 1 : Math.min(rows.length - 1, Math.max(0, at - step))].event_id;
+    setCursor(to);
+    if (id) go({ id: to }, true);
+    else focus.current = to;
+  } else if (event.key === 'Enter' && selected && !target.closest('a, button, summary, label, [role=row]')) {
     go({ id: selected });
   } else if (event.key === '/') {
-    /** @type {any} */ (document.getElementById('filter')).select();
-  } else if (event.key === 'p') pause(!known.paused);
+    /** @type {any} */ (document.getElementById('filter'))?.select();
+  } else if (number >= 1 && number <= VIEWS.length) go({ view: VIEWS[number - 1], id: '', route: '', sort: '' });
+  else if (event.key === 'p') pause(!known.paused);
+  else if (event.key === 'c') clearAway();
+  else if (event.key === 'f' && (id || route)) choose('whole', choice('whole') === 'yes' ? '' : 'yes');
   else if (event.key === '?') openHelp();
   else return;
   event.preventDefault();
 }
 
+/** What the tab shows while nobody looks at the page. */
+function attend() {
+  const { unseen, state } = known;
+  document.title = `${unseen > 0 ? `(${unseen} ✕) ` : ''}${state ? `${state.service.name} · ` : ''}Routeflow`;
+  /** @type {any} */ (document.querySelector('link[rel=icon]')).href = unseen > 0 ? 'icon-unseen.svg' : 'icon.svg';
+}
+
 setTheme(theme());
-connect();
-addEventListener('visibilitychange', connect);
+listen(attend);
+start();
+addEventListener('pageshow', (event) => event.persisted && connect());
 render(html`<${Page} />`, /** @type {any} */ (document.getElementById('page')));

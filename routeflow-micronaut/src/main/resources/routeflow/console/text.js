@@ -1,4 +1,4 @@
-// Pure: numbers and times in words, the filter's language, a request as a command.
+// Pure: numbers, times and names in words; the language of the filter.
 
 /** @param {number} digits */
 const fixed = (digits) => new Intl.NumberFormat('en', { minimumFractionDigits: digits, maximumFractionDigits: digits });
@@ -7,15 +7,20 @@ const whole = fixed(0), tenth = fixed(1), hundredth = fixed(2);
 /** @param {number} n */
 export const count = (n) => whole.format(n);
 
-/** Milliseconds with about three significant digits; from a second on, seconds. @param {number | undefined} ms */
+/** About three digits. @param {number} n */
+export const rate = (n) => (n >= 100 ? whole : n >= 10 ? tenth : hundredth).format(n);
+
+/** Milliseconds with about three digits; below a tenth microseconds, from a second on seconds. @param {number | undefined} ms */
 export function ms(ms) {
   if (ms === undefined || !Number.isFinite(ms)) return '–';
-  return ms >= 1000 ? `${rate(ms / 1000)} s` : `${rate(ms)} ms`;
+  if (ms >= 1000) return ms >= 60_000 ? `${rate(ms / 60_000)} min` : `${rate(ms / 1000)} s`;
+  if (ms >= 0.1 || ms <= 0) return ms <= 0 ? '0 ms' : `${rate(ms)} ms`;
+  return `${Math.max(1, Math.round(ms * 1000))} µs`;
 }
 
 /** @param {number} part @param {number} all */
 export function percent(part, all) {
-  if (part === 0) return '0%';
+  if (part === 0 || all === 0) return '0%';
   const share = (100 * part) / all;
   return `${(share < 10 ? tenth : whole).format(share)}%`;
 }
@@ -26,15 +31,20 @@ export function bytes(bytes) {
   return `${(unit === 0 ? whole : tenth).format(bytes / 1024 ** unit)} ${['B', 'KiB', 'MiB'][unit]}`;
 }
 
-/** About three digits. @param {number} n */
-export const rate = (n) => (n >= 100 ? whole : n >= 10 ? tenth : hundredth).format(n);
+const two = (/** @type {number} */ n) => String(n).padStart(2, '0');
 
-/** @param {string} instant @param {boolean} [fraction] */
+/** @param {string | number} instant @param {boolean} [fraction] */
 export function clock(instant, fraction = false) {
   const date = new Date(instant);
   if (Number.isNaN(date.getTime())) return '–';
-  const time = [date.getHours(), date.getMinutes(), date.getSeconds()].map((n) => String(n).padStart(2, '0')).join(':');
+  const time = [date.getHours(), date.getMinutes(), date.getSeconds()].map(two).join(':');
   return fraction ? `${time}.${String(date.getMilliseconds()).padStart(3, '0')}` : time;
+}
+
+/** A length of time for a label. @param {number} ms */
+export function span(ms) {
+  const s = Math.round(ms / 1000);
+  return s < 90 ? `${s} s` : s < 5400 ? `${Math.round(s / 60)} min` : `${Math.round(s / 3600)} h`;
 }
 
 /** @param {number} n @param {string} one @param {string} [many] */
@@ -46,8 +56,86 @@ export const simpleName = (name) => name.slice(name.lastIndexOf('.') + 1) || nam
 /** @param {{ method: string, path: string }} route */
 export const routeName = (route) => `${route.method} ${route.path}`;
 
+/** The smallest value that at least this share of all values does not exceed. @param {number[]} sorted @param {number} share */
+export const percentile = (sorted, share) => (sorted.length === 0 ? NaN : sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)]);
+
+const SLOWER = 1.2, ENOUGH = 5;
+
+/** How much slower than the rest of its route. @param {{ method: string, path: string, latency_ms: number } | undefined} row @param {Row[]} rows */
+export function slower(row, rows) {
+  if (!row) return undefined;
+  const like = rows.filter((one) => one.method === row.method && one.path === row.path).map((one) => one.latency_ms).sort((a, b) => a - b);
+  const p95 = percentile(like, 0.95);
+  return like.length >= ENOUGH && row.latency_ms > SLOWER * p95 ? `${(row.latency_ms / p95).toFixed(1)}× its p95` : undefined;
+}
+
+/** The routes whose rows take more than they may: 0 is no limit. @param {Row[]} rows @param {Map<string, Budget>} budgets */
+export function overBudget(rows, budgets) {
+  /** @type {Map<string, Row[]>} */
+  const found = new Map();
+  if (budgets.size > 0) for (const row of rows) {
+    const route = routeName(row), of = found.get(route);
+    if (of) of.push(row);
+    else if (budgets.has(route)) found.set(route, [row]);
+  }
+  return [...found].filter(([route, of]) => {
+    const { p95, sql } = /** @type {Budget} */ (budgets.get(route));
+    const latencies = of.filter((row) => !row.untimed).map((row) => row.latency_ms).sort((a, b) => a - b);
+    return (p95 > 0 && percentile(latencies, 0.95) > p95) || (sql > 0 && of.reduce((n, row) => n + (row.sql?.count ?? 0), 0) / of.length > sql);
+  }).map(([route]) => route);
+}
+
+const UNMATCHED = '__unmatched__';
+
+/** What an event is, where it is no request. @param {{ type?: string }} row */
+export const kindOf = (row) => row.type ?? 'request';
+
+/** @param {{ type?: string }} row */
+export const isRequest = (row) => kindOf(row) === 'request';
+
+/** Where a list has a method; what is no request has its kind there. @param {{ type?: string, method: string }} row */
+export const methodName = (row) => (row.type === 'exception' ? 'ERROR' : row.method);
+
+/** @type {Record<string, [string, string]>} */
+const KIND_NAMES = { request: ['request', 'requests'], job: ['job', 'jobs'], queue: ['message', 'messages'], worker: ['worker task', 'worker tasks'], custom: ['event', 'events'], exception: ['exception', 'exceptions'] };
+
+/** @param {string} kind @param {number} [n] */
+export const kindName = (kind, n = 2) => (Object.hasOwn(KIND_NAMES, kind) ? KIND_NAMES[kind][n === 1 ? 0 : 1] : kind);
+export const KINDS = Object.keys(KIND_NAMES);
+
+/** How long it took, if that was measured. @param {{ latency_ms: number, untimed?: boolean }} row */
+export const took = (row) => (row.untimed ? '–' : ms(row.latency_ms));
+
+/** How it ended: the status code of a request, a word of what is none. @param {{ status_code: number, status: EventStatus }} row */
+export const ending = (row) => (row.status_code > 0 ? String(row.status_code) : { success: 'ok', warning: 'cancelled', failed: 'failed' }[row.status]);
+
+/** A path as it is shown: where no route matched, what is known instead. @param {{ path: string, address?: string, status_code?: number }} row */
+export function pathName(row) {
+  return row.address ?? (row.path === UNMATCHED ? unmatched(row.status_code) : row.path);
+}
+
+/** What answered where no route did. @param {number} [status] */
+export const unmatched = (status) => (status === undefined ? 'no route' : status === 404 || status === 405 ? 'no route' : 'static file');
+
+/** Controller and method, or what answered in their place. @param {{ handler?: string }} row */
+export const handlerName = ({ handler }) => (handler === '__static__' ? 'static file' : handler === UNMATCHED ? undefined : handler);
+
+/** @param {{ path: string }} row */
+export const isUnmatched = (row) => row.path === UNMATCHED;
+
 /** @param {string} page */
 export const pageName = (page) => (page === '__unknown__' ? 'unknown page' : page);
+
+/** Shortened in the middle, since the ends tell more. @param {string} text @param {number} most characters */
+export function middle(text, most) {
+  if (text.length <= most) return text;
+  const tail = Math.floor((most - 1) * 0.55);
+  return `${text.slice(0, Math.max(1, most - 1 - tail))}…${text.slice(text.length - tail)}`;
+}
+
+/** A statement in a few words: what it does with which tables. @param {{ operation: string, tables: string[], statement: string }} statement */
+export const sqlTitle = ({ operation, tables, statement }) =>
+  (tables.length > 0 ? `${operation} ${tables.join(' ⋈ ')}` : middle(statement, 60));
 
 /** @type {Record<string, string>} */
 const REASONS = {
@@ -59,6 +147,9 @@ const REASONS = {
   dropped_http_5xx: 'The endpoint failed or could not be reached, on every attempt.',
   dropped_redirect: 'The endpoint answered with a redirect, which is not followed.',
   dropped_no_exporter: 'There is nowhere to send to: routeflow.endpoint is not set.',
+  dropped_offline_full: 'It was the oldest that waited in memory for a destination that cannot be reached.',
+  dropped_spool_full: 'It was the oldest on disk when the spool was full.',
+  dropped_spool_expired: 'It was on disk for longer than the spool keeps events.',
   dropped_shutdown: 'The application stopped first.',
 };
 
@@ -70,18 +161,20 @@ export const dropName = (key) => key.replace(/^dropped_/, '').replaceAll('_', ' 
 
 /** @param {{ outcome: string, reason?: string }} row */
 export function outcomeText(row) {
-  if (row.outcome === 'sent') return 'Sent to the endpoint.';
-  if (row.outcome === 'waiting') return 'Waits in the queue for the next batch.';
+  if (row.outcome === 'sent') return 'Sent.';
+  if (row.outcome === 'waiting') return 'Buffered for the next batch.';
   return `Not sent. ${reasonText(row.reason)}`.trim();
 }
 
-// The filter: terms that all must hold.
+// The filter: terms that all must hold. key:value, -key:value, key>=value, "free text"; values with | are alternatives.
 
 /** @type {Record<string, Compare>} */
 const OPERATORS = {
-  '>': (a, b) => a > b, '>=': (a, b) => a >= b, '<': (a, b) => a < b, '<=': (a, b) => a <= b, '=': (a, b) => a === b,
+  '>': (a, b) => a > b, '>=': (a, b) => a >= b, '<': (a, b) => a < b, '<=': (a, b) => a <= b, '=': (a, b) => a === b, '!=': (a, b) => a !== b,
 };
-const NUMBER = /^(>=|<=|>|<|=)?(\d{1,9}(?:\.\d{1,6})?)$/;
+const NUMBER = /^(>=|<=|!=|>|<|=)?(\d{1,9}(?:\.\d{1,6})?)([a-zµ]*)$/i;
+/** @type {Record<string, number>} */
+const UNITS = { '': 1, ms: 1, us: 0.001, µs: 0.001, s: 1000, sec: 1000, m: 60_000, min: 60_000 };
 const MAX_LENGTH = 512;
 
 /** `=` in front asks for the whole text, else a part will do. @param {string} value @returns {(text: string) => boolean} */
@@ -90,108 +183,216 @@ function wording(value) {
   return wanted.startsWith('=') ? (text) => text.toLowerCase() === wanted.slice(1) : (text) => text.toLowerCase().includes(wanted);
 }
 
-/** @param {string} value @param {(row: Row) => number} of @param {(problem: string) => void} report @returns {Test | undefined} */
-function comparison(value, of, report) {
+/** @param {(row: Row) => number} of @param {Record<string, number>} [units] @returns {TermMaker} */
+const comparison = (of, units = { '': 1 }) => (value, report) => {
   const found = NUMBER.exec(value);
-  if (!found) return void report('needs a number, such as >200');
+  const unit = found && Object.hasOwn(units, found[3].toLowerCase()) ? units[found[3].toLowerCase()] : undefined;
+  if (!found || unit === undefined) {
+    const turned = /^=([<>])(.*)$/.exec(value);
+    return void report(units === UNITS ? 'needs a duration, such as >200 or >1.5s' : 'needs a number, such as >10', turned ? `${turned[1]}=${turned[2]}` : undefined);
+  }
   const holds = OPERATORS[found[1] ?? '='];
-  const wanted = Number(found[2]);
+  const wanted = Number(found[2]) * unit;
   return (row) => holds(of(row), wanted);
-}
+};
+
+/** @param {(row: Row) => string[]} of @returns {TermMaker} */
+const words = (of) => (value) => { const is = wording(value); return (row) => of(row).some(is); };
 
 /** @type {Record<string, Test>} */
 const HAS = {
   'n+1': (row) => row.sql?.n_plus_one === true,
   error: (row) => row.status === 'failed' || row.exception !== undefined || errors(row) > 0,
+  exception: (row) => row.exception !== undefined,
+  sql: (row) => row.sql !== undefined,
+  calls: (row) => row.external !== undefined,
 };
 /** @param {Row} row */
 const errors = (row) => (row.sql?.errors ?? 0) + (row.external?.errors ?? 0);
-/** @param {Record<string, Usage> | undefined} uses @param {(text: string) => boolean} is */
-const some = (uses, is) => Object.keys(uses ?? {}).some(is);
+/** @param {Record<string, Usage> | undefined} uses */
+const names = (uses) => Object.keys(uses ?? {});
 
-/** @type {Record<string, TermMaker>} */
-const KEYS = {
-  route: (value) => { const is = wording(value); return (row) => is(routeName(row)) || is(row.path); },
-  page: (value) => { const is = wording(value); return (row) => is(row.frontend_route) || is(pageName(row.frontend_route)); },
-  table: (value) => { const is = wording(value); return (row) => some(row.sql?.tables, is); },
-  host: (value) => { const is = wording(value); return (row) => some(row.external?.hosts, is); },
-  trace: (value) => (row) => row.trace_id.toLowerCase() === value.toLowerCase(),
-  ms: (value, report) => comparison(value, (row) => row.latency_ms, report),
-  sql: (value, report) => comparison(value, (row) => row.sql?.count ?? 0, report),
-  status: (value, report) => {
-    const family = /^([1-9])xx$/i.exec(value);
-    if (family) return (row) => Math.floor(row.status_code / 100) === Number(family[1]);
-    return comparison(value, (row) => row.status_code, (problem) => report(`${problem.replace('>200', '404, >=500')} or 5xx`));
-  },
-  has: (value, report) => (Object.hasOwn(HAS, value.toLowerCase()) ? HAS[value.toLowerCase()] : void report('knows n+1 and error')),
+const TIME = /^(\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d{1,3}))?)?$/;
+
+/** @param {string} text @returns {{ from: number, to: number } | undefined} what a time of the day names, in seconds of the day */
+function moment(text) {
+  const found = TIME.exec(text);
+  if (!found || Number(found[1]) > 23 || Number(found[2]) > 59 || Number(found[3] ?? 0) > 59) return undefined;
+  const from = Number(found[1]) * 3600 + Number(found[2]) * 60 + Number(found[3] ?? 0) + Number(`0.${found[4] ?? 0}`);
+  return { from, to: from + (found[4] ? 0.001 : found[3] ? 1 : 60) };
+}
+
+/** @param {Row} row @returns {number} seconds of its day */
+function secondOfDay(row) {
+  const at = new Date(row.at);
+  return at.getHours() * 3600 + at.getMinutes() * 60 + at.getSeconds() + at.getMilliseconds() / 1000;
+}
+
+/** @type {TermMaker} */
+function at(value, report) {
+  const range = /^([\d:.]*?)\.\.([\d:.]*)$/.exec(value);
+  const compared = /^(>=|<=|>|<)(.*)$/.exec(value);
+  const wrong = () => void report('needs a time, such as 19:48, >=19:48:30 or 19:48..19:50');
+  if (range) {
+    const from = range[1] === '' ? { from: 0 } : moment(range[1]);
+    const to = range[2] === '' ? { from: 86_400 } : moment(range[2]);
+    if (!from || !to || value === '..') return wrong();
+    const [a, b] = [from.from, to.from];
+    return a <= b ? (row) => a <= secondOfDay(row) && secondOfDay(row) <= b : (row) => a <= secondOfDay(row) || secondOfDay(row) <= b;
+  }
+  const named = moment(compared ? compared[2] : value);
+  if (!named) return wrong();
+  if (compared) return (row) => OPERATORS[compared[1]](secondOfDay(row), named.from);
+  return (row) => named.from <= secondOfDay(row) && secondOfDay(row) < named.to;
+}
+
+/** What a term can ask for; `values` is what the proposals count. @type {Record<string, TermKind>} */
+export const TERM_KINDS = {
+  route: { make: words((row) => [routeName(row), row.path, pathName(row)]), values: (row) => [row.path === UNMATCHED ? pathName(row) : routeName(row)], about: 'part of method and route; route:"=GET /orders" is exact' },
+  page: { make: words((row) => [row.frontend_route, pageName(row.frontend_route)]), values: (row) => [pageName(row.frontend_route)], about: 'the frontend route that called' },
+  method: { make: words((row) => [row.method]), values: (row) => [row.method], about: 'GET, POST and so on' },
+  status: { make: status, values: (row) => [String(row.status_code)], about: '404, 5xx, >=500, !=200, 4xx|5xx' },
+  ms: { make: comparison((row) => row.latency_ms, UNITS), about: 'duration: >200, >1.5s, <500us' },
+  sql: { make: comparison((row) => row.sql?.count ?? 0), about: 'statements: >10' },
+  calls: { make: comparison((row) => row.external?.count ?? 0), about: 'outgoing calls: >0' },
+  call: { make: words((row) => names(row.external?.calls)), values: (row) => names(row.external?.calls), about: 'an outgoing call: method, host and template' },
+  statement: { make: (value) => (row) => Object.hasOwn(row.sql?.statements ?? {}, value), about: 'one statement, as the view SQL names it' },
+  table: { make: words((row) => names(row.sql?.tables)), values: (row) => names(row.sql?.tables), about: 'a table behind it' },
+  host: { make: words((row) => names(row.external?.hosts)), values: (row) => names(row.external?.hosts), about: 'a host behind it' },
+  exception: { make: words((row) => (row.exception ? [row.exception, simpleName(row.exception)] : [])), values: (row) => (row.exception ? [row.exception] : []), about: 'class of the exception' },
+  handler: { make: words((row) => [row.handler ?? '']), values: (row) => (row.handler ? [row.handler] : []), about: 'controller and method' },
+  type: { make: words((row) => [kindOf(row)]), values: (row) => [kindOf(row)], about: KINDS.join(', ') },
+  trace: { make: (value) => (row) => row.trace_id.toLowerCase() === value.replace(/^=/, '').toLowerCase(), about: 'one trace; a single match opens' },
+  at: { make: at, about: 'time of the day: 19:48..19:50, >=19:48:30' },
+  has: { make: has, values: (row) => Object.keys(HAS).filter((name) => HAS[name](row)), about: Object.keys(HAS).join(', ') },
 };
+
+/** @type {TermMaker} */
+function status(value, report) {
+  const family = /^(!=)?([1-9])xx$/i.exec(value);
+  if (family) return (row) => (Math.floor(row.status_code / 100) === Number(family[2])) === (family[1] === undefined);
+  return comparison((row) => row.status_code)(value, (problem, fix) => report(`${problem.replace('>10', '404, >=500')} or 5xx`, fix));
+}
+
+/** @type {TermMaker} */
+function has(value, report) {
+  const name = value.toLowerCase();
+  return Object.hasOwn(HAS, name) ? HAS[name] : void report(`knows ${Object.keys(HAS).join(', ')}`, nearest(name, Object.keys(HAS)));
+}
 
 /** @param {string} value @returns {Test} */
 function anywhere(value) {
   const is = wording(value);
   return (row) =>
-    is(routeName(row)) || is(row.frontend_route) || is(row.trace_id) || is(row.event_id) || is(row.handler ?? '') ||
-    is(row.exception ?? '') || is(String(row.status_code)) || some(row.sql?.tables, is) || some(row.external?.hosts, is);
+    is(routeName(row)) || is(pathName(row)) || is(row.frontend_route) || is(row.trace_id) || is(row.event_id) || is(row.handler ?? '') ||
+    is(row.exception ?? '') || is(String(row.status_code)) || names(row.sql?.tables).some(is) || names(row.external?.hosts).some(is);
 }
 
-/** Splits at spaces outside of double quotes. @param {string} text */
-export function terms(text) {
-  return words(text).map((word) => {
-    const found = /^([a-z]+):(.*)$/is.exec(word);
-    const plain = (/** @type {string} */ quoted) => quoted.replaceAll('"', '');
-    return found ? { key: found[1].toLowerCase(), value: plain(found[2]) } : { key: '', value: plain(word) };
-  });
+/** Splits at spaces outside of double quotes. @param {string} text @returns {string[]} */
+export const split = (text) => text.slice(0, MAX_LENGTH).match(/(?:"[^"]*"?|[^\s"])+/g) ?? [];
+
+/** @param {string} text @returns {Term[]} */
+export const terms = (text) => split(text).map((word) => {
+  const found = /^(-?)([a-z]+)(:|(?=[<>=!]))(.*)$/is.exec(word);
+  const plain = (/** @type {string} */ quoted) => quoted.replaceAll('"', '');
+  const key = found ? found[2].toLowerCase() : '';
+  // `a=b` may be any text, but `status>=500` asks for a status.
+  if (found && (found[3] === ':' || Object.hasOwn(TERM_KINDS, key))) return { word, negated: found[1] === '-', key, value: plain(found[4]) };
+  const negated = /^-./.test(word);
+  return { word, negated, key: '', value: plain(negated ? word.slice(1) : word) };
+});
+
+/** @param {Term} term @param {(text: string, fix?: string) => void} report @returns {Test | undefined} */
+function testOf({ negated, key, value }, report) {
+  const sign = negated ? '-' : '';
+  if (!Object.hasOwn(TERM_KINDS, key)) {
+    const meant = nearest(key, Object.keys(TERM_KINDS));
+    return void report(`${key}: is no term`, meant ? `${sign}${meant}:${quoted(value)}` : undefined);
+  }
+  if (value === '' || value === '=') return void report(`${key}: has no value yet`);
+  const parts = value.split('|').filter(Boolean);
+  const tests = parts.map((part) => TERM_KINDS[key].make(part, (text, fix) => report(`${key}:${value} is left out, it ${text}`, fix && parts.length === 1 ? `${sign}${key}:${fix}` : undefined)));
+  if (tests.includes(undefined)) return undefined;
+  return (row) => tests.some((test) => /** @type {Test} */ (test)(row));
 }
 
 /** @param {string} text @returns {Filter} */
 export function parseFilter(text) {
-  /** @type {string[]} */
+  /** @type {Problem[]} */
   const problems = [];
   /** @type {Test[]} */
   const tests = [];
   const found = terms(text);
-  for (const { key, value } of found) {
-    if (key === '') {
-      if (value !== '') tests.push(anywhere(value));
-    } else if (!Object.hasOwn(KEYS, key)) {
-      problems.push(`${key}: is no term; known are ${Object.keys(KEYS).map((name) => `${name}:`).join(' ')}`);
-    } else if (value === '' || value === '=') {
-      problems.push(`${key}: has no value yet`);
-    } else {
-      const test = KEYS[key](value, (problem) => problems.push(`${key}:${value} is left out, ${key}: ${problem}`));
-      if (test) tests.push(test);
+  found.forEach((term, i) => {
+    if (/^(OR|AND|NOT)$/.test(term.word)) {
+      const [before, after] = [found[i - 1], found[i + 1]];
+      const both = term.word === 'OR' && before && after && before.key === after.key && before.key !== '';
+      const meant = both ? `${before.word}|${quoted(after.value)}` : undefined;
+      return void problems.push({ text: `${term.word} is no word of the filter: all terms must hold, -term excludes, a|b is one of both`,
+        meant, fix: meant && text.replace(`${before.word} OR ${after.word}`, meant) });
     }
-  }
-  if (text.length > MAX_LENGTH) problems.push(`only the first ${MAX_LENGTH} characters are looked at`);
+    if (term.key === '' && term.value === '') return;
+    const test = term.key === '' ? anywhere(term.value) : testOf(term, (problem, meant) =>
+      problems.push({ text: problem, meant, fix: meant && found.map((one) => (one === term ? meant : one.word)).join(' ') }));
+    if (test) tests.push(term.negated ? (row) => !test(row) : test);
+  });
+  if (text.length > MAX_LENGTH) problems.push({ text: `only the first ${MAX_LENGTH} characters are looked at` });
   return { terms: found, problems, test: (row) => tests.every((test) => test(row)) };
 }
 
-/** A term that finds exactly this. Quotes cannot be part of it, so they end the comparison early. @param {string} key @param {string} value */
-export const exactTerm = (key, value) => (value.includes('"') ? `${key}:"${value.split('"')[0]}"` : `${key}:"=${value}"`);
-
-/** The part of a filter that has these keys; free text has the empty one. @param {string} text @param {string[]} keys */
-export const onlyTerms = (text, keys) => words(text).filter((word) => keys.includes(terms(word)[0]?.key ?? '')).join(' ');
-
-/** @param {string} text @returns {string[]} */
-const words = (text) => text.slice(0, MAX_LENGTH).match(/(?:"[^"]*"?|[^\s"])+/g) ?? [];
-
-/** Sets a term in a filter, in place of those of the same key. @param {string} text @param {string} key @param {string} term */
-export function withTerm(text, key, term) {
-  const kept = words(text).filter((word) => !word.toLowerCase().startsWith(`${key}:`));
-  return [...kept, term].join(' ');
+/** The nearest of some words, if one is near. @param {string} word @param {string[]} among */
+function nearest(word, among) {
+  const [best] = among.map((one) => ({ one, far: distance(word, one) })).sort((a, b) => a.far - b.far);
+  return word.length > 1 && best.far <= Math.max(1, Math.round(word.length / 2.5)) ? best.one : undefined;
 }
 
-// A request as a command. It has no body, no cookie and no authorization: those were never kept.
+/** How many letters differ, are missing or too many. @param {string} a @param {string} b */
+function distance(a, b) {
+  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
+  for (let i = 1; i <= Math.min(a.length, 24); i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) next[j] = Math.min(next[j - 1] + 1, row[j] + 1, row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
+    row = next;
+  }
+  return row[b.length];
+}
 
-/** Quotes for a POSIX shell; control characters, which a terminal may act on, become `?`. @param {string} text */
-export const shellQuote = (text) => `'${text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, '?').replaceAll("'", `'\\''`)}'`;
+/** @param {string} value */
+const quoted = (value) => (/[\s"]/.test(value) ? `"${value.replaceAll('"', '')}"` : value);
 
-/** @param {Row} row @param {string} base the server; a context path is part of the route @returns {string | undefined} */
-export function curl(row, base) {
-  if (!row.path.startsWith('/')) return undefined;
-  const known = /^[A-Z]{1,32}$/.test(row.method);
-  const method = row.method === 'HEAD' ? ['--head'] : known ? ['-X', shellQuote(row.method)] : [];
-  const header = (/** @type {string} */ name, /** @type {string} */ value) => ['-H', shellQuote(`${name}: ${value}`)];
-  const page = row.frontend_route === '__unknown__' ? [] : header('x-routeflow-frontend-route', row.frontend_route);
-  return ['curl', '--globoff', '-i', ...method, ...page, shellQuote(base + row.path)].join(' ');
+/** A term that finds exactly this. What the language gives a meaning cannot be part of it, so it ends the comparison early.
+ * @param {string} key @param {string} value */
+export const exactTerm = (key, value) => (/["|]/.test(value) ? `${key}:"${value.split(/["|]/)[0]}"` : `${key}:"=${value}"`);
+
+/** The part of a filter that has these keys; free text has the empty one. @param {string} text @param {string[]} keys */
+export const onlyTerms = (text, keys) => terms(text).filter((term) => keys.includes(term.key)).map((term) => term.word).join(' ');
+
+/** Puts a term into a filter, in place of those of the same key. @param {string} text @param {string} key @param {string} term */
+export const withTerm = (text, key, term) => [...terms(text).filter((one) => one.key !== key).map((one) => one.word), term].filter(Boolean).join(' ');
+
+const MAX_PROPOSALS = 8;
+
+/** What the last word of a filter may go on to, with how many of the rows it would leave.
+ * @param {Row[]} rows @param {string} text @returns {Proposal[]} */
+export function proposals(rows, text) {
+  const open = /(?:^|\s)((?:"[^"]*"?|[^\s"])*)$/.exec(text.slice(0, MAX_LENGTH))?.[1] ?? '';
+  const before = text.slice(0, text.length - open.length);
+  const [, sign, key, colon, begun] = /^(-?)([a-z]*)(:?)(.*)$/is.exec(open) ?? [];
+  if (colon !== ':') {
+    if (begun) return [];
+    return Object.keys(TERM_KINDS).filter((name) => name.startsWith(key.toLowerCase()) && (key !== '' || open === sign))
+      .map((name) => ({ text: `${before}${sign}${name}:`, label: `${sign}${name}:`, about: TERM_KINDS[name].about }));
+  }
+  const kind = Object.hasOwn(TERM_KINDS, key.toLowerCase()) ? TERM_KINDS[key.toLowerCase()] : undefined;
+  if (!kind?.values) return [];
+  const wanted = begun.replaceAll('"', '').replace(/^=/, '').toLowerCase();
+  const others = parseFilter(before);
+  /** @type {Map<string, number>} */
+  const found = new Map();
+  for (const row of rows) {
+    if (others.test(row)) for (const value of kind.values(row)) if (value.toLowerCase().includes(wanted)) found.set(value, (found.get(value) ?? 0) + 1);
+  }
+  const exact = key.toLowerCase() === 'has' || key.toLowerCase() === 'status' || key.toLowerCase() === 'method';
+  return [...found].sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0])).slice(0, MAX_PROPOSALS)
+    .map(([value, n]) => ({ text: `${before}${sign}${exact ? `${key}:${value}` : exactTerm(key, value)}`, label: value, count: n }));
 }

@@ -6,10 +6,10 @@ import io.micronaut.http.context.ServerHttpRequestContext;
 import io.opentelemetry.instrumentation.jdbc.datasource.JdbcTelemetry;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
-import io.routeflow.micronaut.RequestRecording;
-import io.routeflow.micronaut.SqlRecording;
 import io.routeflow.micronaut.jdbc.capture.CapturingDataSource;
 import io.routeflow.micronaut.jdbc.capture.SqlCapture;
+import io.routeflow.micronaut.spi.Recording;
+import io.routeflow.micronaut.spi.SqlRecording;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -71,7 +71,7 @@ public class JdbcBenchmark {
         };
     if (with.equals("inside")) {
       HttpRequest<?> request = HttpRequest.GET("/orders/1");
-      request.setAttribute(RequestRecording.ATTRIBUTE, new Recording());
+      request.setAttribute(Recording.ATTRIBUTE, new OpenRequest());
       scope =
           PropagatedContext.getOrEmpty().plus(new ServerHttpRequestContext(request)).propagate();
     }
@@ -104,7 +104,7 @@ public class JdbcBenchmark {
   }
 
   /** A request that never ends. */
-  private static final class Recording implements RequestRecording {
+  private static final class OpenRequest implements Recording {
     private @Nullable SqlRecording sql;
 
     @Override

@@ -3,8 +3,8 @@ package suite.bench;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.routeflow.micronaut.Routeflow;
 import io.routeflow.micronaut.RouteflowStats;
+import io.routeflow.micronaut.queue.EventLedger;
 import io.routeflow.micronaut.queue.EventQueue;
-import io.routeflow.micronaut.queue.Ledger;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -108,7 +108,7 @@ public class PacedDeliveryBenchmark {
    */
   private long offer(int seconds) {
     EventQueue queue = bean(EventQueue.class);
-    Ledger ledger = bean(Ledger.class);
+    EventLedger ledger = bean(EventLedger.class);
     int turns = seconds * EVENTS_A_SECOND / EVENTS_A_TURN;
     long start = System.nanoTime();
     long late = 0;

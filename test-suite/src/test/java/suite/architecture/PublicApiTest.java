@@ -17,11 +17,16 @@ import javax.lang.model.element.Modifier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What users see of both modules says what it is for, and since when it is there. */
+/** What users see of the modules says what it is for, and since when it is there. */
 final class PublicApiTest {
 
   private static final List<Path> ROOTS =
-      List.of(Path.of("io/routeflow/micronaut"), Path.of("io/routeflow/micronaut/jdbc"));
+      List.of(
+          Path.of("io/routeflow/micronaut"),
+          Path.of("io/routeflow/micronaut/event"),
+          Path.of("io/routeflow/micronaut/spi"),
+          Path.of("io/routeflow/micronaut/jdbc"),
+          Path.of("io/routeflow/micronaut/opentelemetry"));
   private static final String SINCE = "@since ";
 
   @Test

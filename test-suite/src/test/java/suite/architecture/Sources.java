@@ -14,7 +14,7 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 import org.jspecify.annotations.Nullable;
 
-/** The main sources of both modules, as files and as the compiler parses them. */
+/** The main sources of all modules, as files and as the compiler parses them. */
 final class Sources {
 
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
@@ -27,9 +27,15 @@ final class Sources {
   }
 
   static List<Path> main() {
-    return Stream.of("routeflow-micronaut", "routeflow-micronaut-jdbc")
-        .flatMap(module -> javaFiles(ROOT.resolve(module).resolve("src/main/java")))
-        .toList();
+    try (Stream<Path> modules = Files.list(ROOT)) {
+      return modules
+          .filter(module -> module.getFileName().toString().startsWith("routeflow-micronaut"))
+          .sorted()
+          .flatMap(module -> javaFiles(module.resolve("src/main/java")))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   static List<String> lines(Path file) {

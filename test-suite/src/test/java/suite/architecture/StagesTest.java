@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Which stage may know which: capture → policy → queue ← flush → root ← export. */
+/** Which package may know which: all → event, spi; capture → policy → queue ← delivery. */
 final class StagesTest {
 
   private static final String ROOT = "io.routeflow.micronaut";
@@ -23,18 +23,23 @@ final class StagesTest {
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
           .withImportOption(location -> !location.contains("/micronaut/jdbc/"))
+          .withImportOption(location -> !location.contains("/micronaut/opentelemetry/"))
           .importPackages(ROOT);
 
   @ParameterizedTest
   @CsvSource({
-    "configuration, ''",
-    "policy, ''",
-    "queue, configuration",
-    "capture, configuration|policy|queue",
-    "flush, configuration|queue",
-    "export..., configuration|queue",
-    "management, configuration",
-    "console..., configuration|queue",
+    "event, ''",
+    "spi, event",
+    "configuration, event",
+    "diagnostics, event|spi|configuration",
+    "policy..., event|spi|configuration|diagnostics",
+    "queue, event|spi|configuration|diagnostics",
+    "capture..., event|spi|configuration|diagnostics|policy...|queue",
+    "delivery..., event|spi|configuration|diagnostics|policy...|queue",
+    "export..., event|spi|configuration|diagnostics|queue",
+    "metrics, event|spi|configuration|diagnostics|queue",
+    "management, event|spi|configuration|diagnostics|queue",
+    "console..., event|spi|configuration|diagnostics|queue",
   })
   void aStageKnowsTheRootItselfAndTheStagesBeforeItOnly(String stage, String known) {
     String[] allowed =
@@ -52,8 +57,33 @@ final class StagesTest {
         .check(CODE);
   }
 
+  /** The console's parts: json ← flows ← live, and access ← page. */
+  @ParameterizedTest
+  @CsvSource({
+    "json, ''",
+    "flows, console.json",
+    "live, console.json|console.flows",
+    "access, console.json",
+    "page, console.access",
+  })
+  void aPartOfTheConsoleKnowsThePartsBeforeItOnly(String part, String known) {
+    String[] allowed =
+        java.util.stream.Stream.concat(
+                java.util.stream.Stream.of("console." + part),
+                java.util.Arrays.stream(known.split("[|]")).filter(name -> !name.isEmpty()))
+            .map(StagesTest::in)
+            .toArray(String[]::new);
+    noClasses()
+        .that()
+        .resideInAPackage(in("console." + part))
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage(in("console..")).and(resideOutsideOfPackages(allowed)))
+        .check(CODE);
+  }
+
   @Test
-  void theRootKnowsNoStageButForTheSwitchInItsPackageInfo() {
+  void theRootKnowsFactsAndNoStageButForTheSwitchInItsPackageInfo() {
     noClasses()
         .that()
         .resideInAPackage(ROOT)
@@ -61,7 +91,9 @@ final class StagesTest {
         .doNotHaveSimpleName("package-info")
         .and(isNotGenerated())
         .should()
-        .dependOnClassesThat(resideInAPackage(ROOT + "..").and(resideOutsideOfPackages(ROOT)))
+        .dependOnClassesThat(
+            resideInAPackage(ROOT + "..")
+                .and(resideOutsideOfPackages(ROOT, in("event"), in("spi"))))
         .check(CODE);
   }
 
@@ -71,7 +103,7 @@ final class StagesTest {
         .that()
         .arePublic()
         .and()
-        .resideOutsideOfPackages(ROOT)
+        .resideOutsideOfPackages(ROOT, in("event"), in("spi"))
         .and(isNotGenerated())
         .and(isReachable())
         .and(isNotNamed("RouteflowConfiguration"))

@@ -31,7 +31,9 @@ final class Exchanges {
         exchange("GET", "/shop/nothing/7", 404, "/shop/nothing/{id}", "Shop.nothing"),
         exchange("GET", "/shop/absent", 404, "/shop/absent", "Shop.absent"),
         exchange("GET", "/shop/search?q=x", 200, "/shop/search", "Shop.search"),
-        unmatched("GET", "/static/file.txt", 200),
+        exchange("GET", "/static/file.txt", 200, "/static/**", "__static__"),
+        exchange("POST", "/static/file.txt?x=1", 200, "/static/**", "__static__"),
+        unmatched("GET", "/static/none.txt", 404),
         unmatched("GET", "/no/such/path", 404),
         unmatched("PUT", "/shop/moved", 405),
         unmatched("POST", "/shop/json", 415).sending("text/plain", "x"));

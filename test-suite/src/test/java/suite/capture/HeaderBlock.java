@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.io.ByteArrayOutputStream;
 
 /** A list of header fields as HPACK (RFC 7541) writes it, in literals without indexing. */
-final class HeaderBlock {
+public final class HeaderBlock {
 
   private static final int METHOD_GET = 0x82;
   private static final int METHOD_POST = 0x83;
@@ -18,11 +18,11 @@ final class HeaderBlock {
 
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
-  static HeaderBlock get(String path) {
+  public static HeaderBlock get(String path) {
     return new HeaderBlock().request(METHOD_GET, path);
   }
 
-  static HeaderBlock post(String path) {
+  public static HeaderBlock post(String path) {
     return new HeaderBlock().request(METHOD_POST, path);
   }
 
@@ -36,7 +36,7 @@ final class HeaderBlock {
     return this;
   }
 
-  HeaderBlock with(String name, String value) {
+  public HeaderBlock with(String name, String value) {
     bytes.write(NEW_NAME);
     text(name);
     text(value);

@@ -23,7 +23,7 @@ import suite.support.RawHttp;
  * As much of an HTTP/2 client (RFC 9113) as it takes to open streams, to see them end and to leave
  * at a moment of the test's choice. Of an answer's headers only the status is looked at.
  */
-final class RawHttp2 implements AutoCloseable {
+public final class RawHttp2 implements AutoCloseable {
 
   private static final String PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
   private static final String END_OF_HEAD = "\r\n\r\n";
@@ -51,6 +51,9 @@ final class RawHttp2 implements AutoCloseable {
     boolean is(Frame frame);
   }
 
+  private final ByteArrayOutputStream body = new ByteArrayOutputStream();
+  private int bodyStream = -1;
+
   private RawHttp2(Socket socket) throws IOException {
     this.socket = socket;
     socket.setTcpNoDelay(true);
@@ -60,7 +63,7 @@ final class RawHttp2 implements AutoCloseable {
   }
 
   /** By prior knowledge. */
-  static RawHttp2 connect(int port) {
+  public static RawHttp2 connect(int port) {
     try {
       return over(new Socket(InetAddress.getLoopbackAddress(), port));
     } catch (IOException e) {
@@ -125,8 +128,21 @@ final class RawHttp2 implements AutoCloseable {
   }
 
   /** A request whose body is still to come. */
-  RawHttp2 open(int stream, HeaderBlock block) {
+  public RawHttp2 open(int stream, HeaderBlock block) {
     return send(frame(HEADERS, END_HEADERS, stream, block.toBytes()));
+  }
+
+  /** A part of a request's body. */
+  public RawHttp2 data(int stream, byte[] bytes, boolean last) {
+    return send(frame(DATA, last ? END_STREAM : 0, stream, bytes));
+  }
+
+  /** The body of a stream's answer, from here to its end. */
+  public byte[] bodyOf(int stream) {
+    body.reset();
+    bodyStream = stream;
+    awaitEndOf(stream);
+    return body.toByteArray();
   }
 
   /** Says something about a stream without opening it. */
@@ -134,22 +150,22 @@ final class RawHttp2 implements AutoCloseable {
     return send(frame(PRIORITY, 0, stream, new byte[5]));
   }
 
-  RawHttp2 reset(int stream) {
+  public RawHttp2 reset(int stream) {
     return send(frame(RST_STREAM, 0, stream, new byte[] {0, 0, 0, CANCEL}));
   }
 
   /** Returns when the server has read everything sent before. */
-  RawHttp2 ping() {
+  public RawHttp2 ping() {
     send(frame(PING, 0, 0, new byte[8]));
     await(frame -> frame.type() == PING && (frame.flags() & ACK) != 0);
     return this;
   }
 
-  void awaitDataOf(int stream) {
+  public void awaitDataOf(int stream) {
     await(frame -> frame.type() == DATA && frame.stream() == stream && frame.length() > 0);
   }
 
-  void awaitEndOf(int stream) {
+  public void awaitEndOf(int stream) {
     await(
         frame ->
             (frame.type() == DATA || frame.type() == HEADERS)
@@ -228,6 +244,9 @@ final class RawHttp2 implements AutoCloseable {
     byte[] payload = in.readNBytes(length);
     if (payload.length < length) {
       throw new EOFException("the connection ended in the middle of a frame");
+    }
+    if (type == DATA && stream == bodyStream) {
+      body.writeBytes(payload);
     }
     // each block counts for those after it
     return new Frame(type, flags, stream, length, type == HEADERS ? status(payload) : 0);

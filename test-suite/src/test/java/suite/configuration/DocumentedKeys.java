@@ -1,35 +1,42 @@
 package suite.configuration;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.util.ArrayList;
+import io.micronaut.context.ApplicationContext;
+import io.routeflow.micronaut.configuration.SettingCatalog;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
+import java.util.stream.Stream;
 
-/** The keys as the metadata for editors lists them, which the core module holds to its settings. */
+/** The settings of the modules, by what documentation, metadata and warnings are made from. */
 final class DocumentedKeys {
-
-  private static final String METADATA = "/META-INF/spring-configuration-metadata.json";
 
   private DocumentedKeys() {}
 
-  static List<String> all() {
-    try (InputStream stream =
-        Objects.requireNonNull(
-            io.routeflow.micronaut.Routeflow.class.getResourceAsStream(METADATA), METADATA)) {
-      List<String> keys = new ArrayList<>();
-      for (JsonNode property : new ObjectMapper().readTree(stream).path("properties")) {
-        String name = property.path("name").asText();
-        if (name.startsWith("routeflow.")) {
-          keys.add(name.substring("routeflow.".length()));
-        }
-      }
-      return keys;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  /** The core's first. */
+  static List<SettingCatalog> catalogs() {
+    try (ApplicationContext context =
+        ApplicationContext.run(Map.of("micronaut.security.enabled", false))) {
+      return context.getBeansOfType(SettingCatalog.class).stream()
+          .sorted(Comparator.comparing(SettingCatalog::module))
+          .toList();
     }
+  }
+
+  /** Those of all modules, the core's first; also of those that are not on the class path here. */
+  static List<SettingCatalog> documented() {
+    return Stream.concat(catalogs().stream(), OtherCatalogs.all().stream()).toList();
+  }
+
+  /** The keys below {@code routeflow.} that have no name in them. */
+  static List<String> plain() {
+    return all().stream().filter(key -> !key.contains("*")).toList();
+  }
+
+  /** All keys below {@code routeflow.}; one with a star stands for those of a name. */
+  static List<String> all() {
+    return catalogs().stream()
+        .flatMap(catalog -> catalog.groups().stream())
+        .flatMap(group -> group.settings().stream().map(group::path))
+        .toList();
   }
 }

@@ -18,7 +18,7 @@ import suite.support.ReceivedBatch;
 final class EnvironmentVariablesTest {
 
   @Test
-  void theNineVariablesOfTheOtherSdksAreTheSettingsAndATypoIsToldOf() {
+  void theNineVariablesOfTheOtherSdksAreTheSettingsAndATypoIsWarnedOf() {
     try (FakeIngest ingest = FakeIngest.start();
         JavaProcess process =
             launch(ingest)
@@ -66,7 +66,7 @@ final class EnvironmentVariablesTest {
           .singleElement()
           .asString()
           .contains(
-              "ROUTEFLOW_SAMPEL_RATE is no setting and has no effect;"
+              "Unknown setting ROUTEFLOW_SAMPEL_RATE has no effect;"
                   + " did you mean ROUTEFLOW_SAMPLE_RATE?");
     }
   }
@@ -95,7 +95,8 @@ final class EnvironmentVariablesTest {
                 .env("ROUTEFLOW_TIMEOUT_MS", "1234")
                 .start()) {
       Pings.send(PingProcess.portOf(process), 1);
-      process.awaitLine(line -> line.contains("Delivery fails (no answer within 1234 ms)"));
+      process.awaitLine(
+          line -> line.contains("Delivery to ingest fails (no answer within 1234 ms)"));
     }
   }
 

@@ -6,10 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.env.yaml.YamlPropertySourceLoader;
-import io.routeflow.micronaut.DropReason;
 import io.routeflow.micronaut.RouteflowOverrides;
 import io.routeflow.micronaut.RouteflowStats;
+import io.routeflow.micronaut.configuration.RedactedConfiguration;
 import io.routeflow.micronaut.configuration.RouteflowConfiguration;
+import io.routeflow.micronaut.event.DropReason;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.net.URL;
@@ -18,7 +19,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,7 +93,7 @@ final class SettingsEffectTest {
         FakeIngest ingest = FakeIngest.start();
         TestApplication application =
             Pings.start(ingest, SPEC, yaml("routeflow:\n  ignored-paths: []\n"))) {
-      assertThat(configuration(application.context()).ignoredPaths()).isEmpty();
+      assertThat(configuration(application.context()).capture().ignoredPaths()).isEmpty();
       assertThat(log.messages()).isEmpty();
     }
   }
@@ -135,8 +135,8 @@ final class SettingsEffectTest {
       assertThat(batch.path("service").path("name").asText()).isEqualTo("kept");
       LedgerLaw.holdsAtRest(application, 1);
       assertThat(log.messages())
-          .anyMatch(line -> line.startsWith("routeflow.max-attempts must be "))
-          .anyMatch(line -> line.contains("routeflow.ingest-kye is no setting"))
+          .anyMatch(line -> line.startsWith("Invalid value '-3' for routeflow.max-attempts: "))
+          .anyMatch(line -> line.startsWith("Unknown setting routeflow.ingest-kye "))
           .hasSize(2);
     }
   }
@@ -160,14 +160,41 @@ final class SettingsEffectTest {
   @Test
   void theConfigurationShowsNoSecret() {
     try (FakeIngest ingest = FakeIngest.start();
-        TestApplication application = Pings.start(ingest, SPEC, Map.of())) {
-      RouteflowConfiguration configuration = configuration(application.context());
-      assertThat(configuration.toString())
-          .contains("ingest-key=(set)")
-          .doesNotContain(TestApplication.INGEST_KEY);
-      assertThat(List.copyOf(configuration.shown().keySet()))
-          .containsExactlyElementsOf(
-              DocumentedKeys.all().stream().filter(key -> !key.equals("enabled")).toList());
+        TestApplication application =
+            Pings.start(ingest, SPEC, Map.of("routeflow.sampling-secret", "s3cret-of-sampling"))) {
+      Map<String, Object> shown =
+          application.context().getBean(RedactedConfiguration.class).shown();
+      assertThat(shown)
+          .containsEntry("ingest-key", "(set)")
+          .containsEntry("sampling-secret", "(set)")
+          .containsEntry("console.token", "(not set)")
+          .containsOnlyKeys(DocumentedKeys.plain());
+      assertThat(shown.toString()).doesNotContain(TestApplication.INGEST_KEY);
+      assertThat(configuration(application.context()).toString())
+          .doesNotContain(TestApplication.INGEST_KEY)
+          .doesNotContain("s3cret");
+      assertThat(shown.toString()).doesNotContain("s3cret");
+    }
+  }
+
+  @Test
+  void ofTheEndpointOnlyTheOriginIsShownSinceItsPathMayBeAKey() {
+    try (FakeIngest ingest = FakeIngest.start();
+        TestApplication application =
+            Pings.start(
+                ingest,
+                SPEC,
+                Map.of(
+                    "routeflow.endpoint",
+                    ingest.uri() + "/s3cret",
+                    "routeflow.ingest-path",
+                    "/s3cret/too"))) {
+      Map<String, Object> shown =
+          application.context().getBean(RedactedConfiguration.class).shown();
+      assertThat(shown)
+          .containsEntry("endpoint", ingest.uri() + "/…")
+          .containsEntry("ingest-path", "(set)");
+      assertThat(shown.toString()).doesNotContain("s3cret");
     }
   }
 

@@ -20,23 +20,24 @@ final class UnknownKeysTest {
   void aTypoIsWarnedOfOnceWithTheKeyThatWasProbablyMeant() {
     assertThat(warningsOf(Map.of("routeflow.sampel-rate", "0.5")))
         .containsExactly(
-            "routeflow.sampel-rate is no setting and has no effect;"
+            "Unknown setting routeflow.sampel-rate has no effect;"
                 + " did you mean routeflow.sample-rate?");
   }
 
   @Test
   void aKeyThatResemblesNoneIsWarnedOfWithoutASuggestion() {
     assertThat(warningsOf(Map.of("routeflow.telepathy", "on")))
-        .containsExactly("routeflow.telepathy is no setting and has no effect");
+        .containsExactly("Unknown setting routeflow.telepathy has no effect");
   }
 
   @Test
-  void otherSpellingsOfAKeyAndTheTreesOfOtherModulesAreNotWarnedOf() {
+  void otherSpellingsOfAKeyAndTheTreesOfModulesThatAreNotThereAreNotWarnedOf() {
     assertThat(
             warningsOf(
                 Map.of(
                     "routeflow.sampleRate", "0.5",
                     "routeflow.jdbc.enabled", "true",
+                    "routeflow.elsewhere.enabled", "true",
                     "routeflow.console.allowRemote", "false",
                     "routeflow.tags.team", "shop",
                     "routeflow.ignored-paths[0]", "/x",
@@ -45,13 +46,28 @@ final class UnknownKeysTest {
   }
 
   @Test
-  void aTypoBelowTheConsoleIsToldOfToo() {
+  void aTypoBelowTheConsoleOrInAnotherModulesTreeIsWarnedOfToo() {
     assertThat(warningsOf(Map.of("routeflow.console.alow-remote", "true")))
         .singleElement()
         .asString()
         .contains(
-            "routeflow.console.alow-remote is no setting",
+            "Unknown setting routeflow.console.alow-remote ",
             "did you mean routeflow.console.allow-remote?");
+    assertThat(warningsOf(Map.of("routeflow.jdbc.max-statement", "7")))
+        .singleElement()
+        .asString()
+        .contains("did you mean routeflow.jdbc.max-statements?");
+  }
+
+  @Test
+  void aTypoBelowADestinationIsWarnedOfWithTheKeyOfThatDestination() {
+    assertThat(warningsOf(Map.of("routeflow.destinations.audit.max-atempts", "2")))
+        .containsExactly(
+            "Unknown setting routeflow.destinations.audit.max-atempts has no effect;"
+                + " did you mean routeflow.destinations.audit.max-attempts?");
+    assertThat(warningsOf(Map.of("routeflow.destinations.audit.colour", "red")))
+        .containsExactly("Unknown setting routeflow.destinations.audit.colour has no effect");
+    assertThat(warningsOf(Map.of("routeflow.destinations.audit.max-attempts", "2"))).isEmpty();
   }
 
   @Test

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import suite.support.RawHttp;
 import suite.support.RawResponse;
 
-/** By default the people at this machine see the console, and nobody else. */
+/** By default the console answers this machine only, and there only who has the code of the log. */
 final class AccessTest {
 
   private static Console console;
@@ -66,10 +66,11 @@ final class AccessTest {
   @Test
   void noHostAndTwoHostsAreRefused() {
     String line = "GET " + Console.PATH + "/api/state HTTP/1.";
-    assertRefused(RawHttp.exchange(console.port(), line + "0\r\n\r\n"));
+    String key = "\r\n" + console.key();
+    assertRefused(RawHttp.exchange(console.port(), line + "0" + key + "\r\n\r\n"));
     RawResponse two =
         RawHttp.exchange(
-            console.port(), line + "1\r\nHost: localhost\r\nHost: evil.example\r\n\r\n");
+            console.port(), line + "1\r\nHost: localhost\r\nHost: evil.example" + key + "\r\n\r\n");
     assertThat(two.status()).isIn(400, 403);
     assertThat(two.text()).doesNotContain("sdk");
   }
@@ -93,7 +94,9 @@ final class AccessTest {
   @Test
   void aWholeUriIsWhatProxiesAreSent() {
     String target = "http://localhost" + Console.PATH + "/api/state";
-    assertRefused(RawHttp.exchange(console.port(), Console.request("GET", target, "localhost")));
+    assertRefused(
+        RawHttp.exchange(
+            console.port(), Console.request("GET", target, "localhost", console.key())));
   }
 
   @Test
@@ -106,14 +109,19 @@ final class AccessTest {
         .as("the application itself is open")
         .isEqualTo(200);
     assertRefused(console.getFrom(address, "/api/state"));
+    assertRefused(console.getFrom(address, "/api/state", console.key()));
     assertRefused(console.getFrom(address, "/"));
-    String pretending = Console.request("GET", Console.PATH + "/api/state", "localhost");
+    assertRefused(console.getFrom(address, "/?code=" + console.code()));
+    String pretending =
+        Console.request("GET", Console.PATH + "/api/state", "localhost", console.key());
     assertRefused(console.exchange(address, pretending));
   }
 
   @ParameterizedTest
   @CsvSource({
     "GET, /, cross-site, 403",
+    "GET, /page.js, cross-site, 403",
+    "GET, /index.html, cross-site, 403",
     "GET, /api/state, cross-site, 403",
     "GET, /api/state, same-site, 403",
     "GET, /api/state, nonsense, 403",
@@ -160,8 +168,14 @@ final class AccessTest {
 
   @Test
   void aFormCannotChangeAnything() {
-    String form = RawHttp.post(Console.PATH + "/api/clear", "text/plain", "a=1");
-    assertRefused(RawHttp.exchange(console.port(), form));
+    String form =
+        RawHttp.request(
+            "POST",
+            Console.PATH + "/api/clear",
+            "Content-Type: text/plain",
+            "Content-Length: 3",
+            console.key());
+    assertRefused(RawHttp.exchange(console.port(), form + "a=1"));
   }
 
   @ParameterizedTest
@@ -178,14 +192,15 @@ final class AccessTest {
       })
   void anotherSpellingIsNoWayAroundTheRules(String path) {
     RawResponse answer =
-        RawHttp.exchange(console.port(), RawHttp.get(path, "X-Forwarded-For: 1.2.3.4"));
+        RawHttp.exchange(
+            console.port(), RawHttp.get(path, "X-Forwarded-For: 1.2.3.4", console.key()));
     assertThat(answer.status()).isIn(400, 403, 404);
     assertThat(answer.text()).doesNotContain("started_at");
   }
 
   private static RawResponse stateAs(String host) {
     return RawHttp.exchange(
-        console.port(), Console.request("GET", Console.PATH + "/api/state", host));
+        console.port(), Console.request("GET", Console.PATH + "/api/state", host, console.key()));
   }
 
   private static void assertRefused(RawResponse answer) {

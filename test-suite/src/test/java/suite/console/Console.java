@@ -6,15 +6,19 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micronaut.http.server.netty.NettyEmbeddedServer;
 import java.net.InetAddress;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import suite.support.ConsoleLinks;
 import suite.support.FakeIngest;
 import suite.support.RawHttp;
 import suite.support.RawResponse;
 import suite.support.TestApplication;
 
-/** An application with its console, as a browser on the same machine sees it. */
+/** An application with its console, as a program on the same machine sees it that has the code. */
 final class Console implements AutoCloseable {
 
   static final String PATH = "/routeflow-console";
@@ -41,6 +45,11 @@ final class Console implements AutoCloseable {
     return of(TestApplication.start(ingest, ConsoleShop.SPEC, properties), properties);
   }
 
+  /** With a context path that the router makes another text of than the settings have. */
+  static Console startAt(String context, Map<String, ?> properties) {
+    return new Console(start(properties).application, context);
+  }
+
   private static Console of(TestApplication application, Map<String, ?> properties) {
     Object context = properties.get("micronaut.server.context-path");
     return new Console(application, context == null ? "" : context.toString());
@@ -48,6 +57,11 @@ final class Console implements AutoCloseable {
 
   TestApplication application() {
     return application;
+  }
+
+  /** All ports, where there are several listeners. */
+  Set<Integer> ports() {
+    return ((NettyEmbeddedServer) application.server()).getBoundPorts();
   }
 
   int port() {
@@ -73,7 +87,30 @@ final class Console implements AutoCloseable {
   }
 
   RawResponse send(String method, String path, String... headers) {
+    return sendWithout(method, path, withKey(headers));
+  }
+
+  /** Without the code, and with whatever key is among the headers. */
+  RawResponse sendWithout(String method, String path, String... headers) {
     return RawHttp.exchange(port(), RawHttp.request(method, path(path), headers));
+  }
+
+  RawResponse getWithout(String path, String... headers) {
+    return sendWithout("GET", path, headers);
+  }
+
+  /** The header that shows the code. */
+  String key() {
+    return ConsoleLinks.of(port()).header();
+  }
+
+  /** The code in the link that the application has logged. */
+  String code() {
+    return ConsoleLinks.of(port()).code();
+  }
+
+  String[] withKey(String... headers) {
+    return Stream.concat(Stream.of(headers), Stream.of(key())).toArray(String[]::new);
   }
 
   /** As another machine would: by an address that is not the loopback one. */

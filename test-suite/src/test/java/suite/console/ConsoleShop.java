@@ -6,6 +6,10 @@ import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** What the console's tests look at. */
 @Requires(property = "spec.name", value = ConsoleShop.SPEC)
@@ -13,6 +17,9 @@ import io.micronaut.http.annotation.Post;
 class ConsoleShop {
 
   static final String SPEC = "ConsoleShop";
+
+  /** What the slow request waits for. */
+  static final CountDownLatch DONE = new CountDownLatch(1);
 
   @Get("/items/{id}")
   String item(String id) {
@@ -30,6 +37,12 @@ class ConsoleShop {
       throw new IllegalStateException("canary-message");
     }
     return "not this time";
+  }
+
+  @Get("/slow")
+  @ExecuteOn(TaskExecutors.BLOCKING)
+  String slow() throws InterruptedException {
+    return DONE.await(30, TimeUnit.SECONDS) ? "done" : "too late";
   }
 
   @Post("/orders")

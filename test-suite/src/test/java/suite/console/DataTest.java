@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import suite.support.FakeIngest;
+import suite.support.RawHttp;
 
 /** Each endpoint tells what the console's interface says. */
 final class DataTest {
@@ -67,6 +68,75 @@ final class DataTest {
       assertThat(whole.path("timeline").isArray()).isTrue();
       assertThat(whole.path("timeline_truncated").asBoolean(true)).isFalse();
       assertThat(console.json("/api/state").path("endpoint").asBoolean()).isTrue();
+    }
+  }
+
+  @Test
+  void aRequestThatIsBeingHandledIsListedUntilItEnds() {
+    try (Console console = Console.start(Map.of());
+        RawHttp slow = RawHttp.connect(console.port())) {
+      slow.send(RawHttp.get("/shop/slow", "x-routeflow-frontend-route: /report"));
+      JsonNode running =
+          await()
+              .atMost(FakeIngest.PATIENCE)
+              .until(() -> console.json("/api/running").path("running"), list -> list.size() == 1)
+              .get(0);
+      assertThat(running.path("path").asText()).isEqualTo("/shop/slow");
+      assertThat(running.path("handler").asText()).isEqualTo("ConsoleShop.slow");
+      assertThat(running.path("frontend_route").asText()).isEqualTo("/report");
+      assertThat(running.path("running_ms").asDouble()).isGreaterThanOrEqualTo(300);
+      assertThat(console.json("/api/requests").path("requests")).isEmpty();
+
+      ConsoleShop.DONE.countDown();
+      assertThat(slow.read().text()).isEqualTo("done");
+      assertThat(console.awaitRows(1).get(0).path("event_id")).isEqualTo(running.path("event_id"));
+      assertThat(console.json("/api/running").path("running")).isEmpty();
+    }
+  }
+
+  @Test
+  void theListSaysWhoseItIsAndCanBeAskedForWhatIsNew() {
+    try (Console console = Console.start(Map.of())) {
+      console.visit("/shop/items/7");
+      console.visit("/shop/items/8");
+      console.awaitRows(2);
+      JsonNode all = console.json("/api/requests");
+      assertThat(all.at("/state/service/name").asText()).isEqualTo("test-application");
+      assertThat(all.at("/state/started_at"))
+          .isEqualTo(console.json("/api/state").path("started_at"));
+      long first = all.at("/requests/0/seq").asLong();
+      assertThat(console.json("/api/requests?after=" + first).path("requests"))
+          .containsExactly(all.at("/requests/1"));
+      assertThat(console.json("/api/requests?after=" + (first + 1)).path("requests")).isEmpty();
+      assertThat(console.json("/api/requests?last=1").path("requests"))
+          .containsExactly(all.at("/requests/1"));
+      assertThat(console.json("/api/requests?last=0").path("requests")).isEmpty();
+      for (String wrong : new String[] {"x", "-1", "1.5", "99999999999999999999"}) {
+        assertThat(console.json("/api/requests?after=" + wrong).path("requests"))
+            .as(wrong)
+            .hasSize(2);
+      }
+    }
+  }
+
+  @Test
+  void severalRequestsCanBeAskedForWholeAtOnceAsFarAsTheyAreThere() {
+    try (Console console = Console.start(Map.of())) {
+      console.visit("/shop/items/7");
+      console.visit("/shop/items/8");
+      JsonNode rows = console.awaitRows(2);
+      String first = rows.get(0).path("event_id").asText();
+      String second = rows.get(1).path("event_id").asText();
+      JsonNode found =
+          console
+              .json("/api/requests?ids=" + second + ",x,," + UUID.randomUUID() + "," + first)
+              .path("requests");
+      assertThat(found).hasSize(2);
+      assertThat(found.get(0)).isEqualTo(console.json("/api/requests/" + second));
+      assertThat(found.get(1)).isEqualTo(console.json("/api/requests/" + first));
+      assertThat(console.json("/api/requests?ids=" + "x,".repeat(20) + first).path("requests"))
+          .as("at most 20 are looked at")
+          .isEmpty();
     }
   }
 

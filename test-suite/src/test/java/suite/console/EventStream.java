@@ -29,6 +29,11 @@ final class EventStream implements AutoCloseable {
   }
 
   static EventStream tryOpen(Console console, String... headers) {
+    return tryOpenWithout(console, console.withKey(headers));
+  }
+
+  /** With whatever key is among the headers. */
+  static EventStream tryOpenWithout(Console console, String... headers) {
     String request = RawHttp.get(console.path("/api/live"), headers);
     return new EventStream(RawHttp.connect(console.port()).send(request));
   }

@@ -103,7 +103,7 @@ final class LiveTest {
   void aHeadRequestTakesNoPlace() {
     try (Console console = Console.start(Map.of())) {
       try (RawHttp http = RawHttp.connect(console.port())) {
-        http.send(RawHttp.request("HEAD", Console.PATH + "/api/live"));
+        http.send(RawHttp.request("HEAD", Console.PATH + "/api/live", console.key()));
         assertThat(http.readHead().status()).isEqualTo(404);
         assertThat(listeners(console)).isZero();
       }

@@ -37,7 +37,7 @@ final class PresenceTest {
     Map<String, Object> settings =
         enabled.isEmpty() ? Map.of() : Map.of("routeflow.console.enabled", enabled);
     try (EmbeddedServer server = start(environment, settings)) {
-      assertThat(status(server)).isEqualTo(there ? 200 : 404);
+      assertThat(status(server)).isEqualTo(there ? 401 : 404);
       assertThat(consoleBeans(server).isEmpty()).isEqualTo(!there);
     }
   }
@@ -61,7 +61,11 @@ final class PresenceTest {
         Console console = Console.start(settings)) {
       assertThat(log.messages())
           .containsExactly(
-              "Console: http://localhost:" + console.port() + context + "/routeflow-console");
+              "Console: http://localhost:"
+                  + console.port()
+                  + context
+                  + "/routeflow-console/?code="
+                  + console.code());
     }
   }
 

@@ -15,6 +15,21 @@ final class SafeAnswers {
 
   static void assertSafe(RawResponse answer) {
     assertThat(answer.headers().all("Content-Security-Policy")).containsExactly(POLICY);
+    assertHeaders(answer);
+  }
+
+  /** A page that has a style of its own and can do nothing at all. */
+  static void assertRunsNothing(RawResponse answer) {
+    assertThat(answer.headers().all("Content-Security-Policy"))
+        .singleElement()
+        .asString()
+        .matches(
+            "default-src 'none'; style-src 'sha256-[A-Za-z0-9+/=]+'; base-uri 'none';"
+                + " form-action 'none'; frame-ancestors 'none'");
+    assertHeaders(answer);
+  }
+
+  private static void assertHeaders(RawResponse answer) {
     assertThat(answer.headers().all("X-Content-Type-Options")).containsExactly("nosniff");
     assertThat(answer.headers().all("Referrer-Policy")).containsExactly("no-referrer");
     assertThat(answer.headers().all("Cross-Origin-Resource-Policy")).containsExactly("same-origin");

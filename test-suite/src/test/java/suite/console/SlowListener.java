@@ -31,7 +31,9 @@ final class SlowListener implements AutoCloseable {
     socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), console.port()));
     socket
         .getOutputStream()
-        .write(Console.request("GET", Console.PATH + "/api/live", "localhost").getBytes(US_ASCII));
+        .write(
+            Console.request("GET", Console.PATH + "/api/live", "localhost", console.key())
+                .getBytes(US_ASCII));
     SlowListener listener = new SlowListener(socket);
     listener.awaitLine(": hello");
     return listener;

@@ -28,12 +28,12 @@ final class TokenTest {
 
       RawResponse signedIn = console.getFrom(address, "/?token=" + ENCODED + "&q=a%20b");
       assertThat(signedIn.status()).isEqualTo(303);
-      assertThat(signedIn.headers().first("Location")).isEqualTo("/routeflow-console/?q=a%20b");
+      assertThat(signedIn.headers().first("Location")).isEqualTo("./?q=a%20b");
       SafeAnswers.assertSafe(signedIn);
       String cookie = String.join("|", signedIn.headers().all("Set-Cookie"));
       assertThat(cookie)
-          .contains("; HttpOnly", "; SameSite=Strict", "; Path=/routeflow-console")
-          .doesNotContain("a-token", "Secure");
+          .contains("; HttpOnly", "; SameSite=Lax")
+          .doesNotContain("a-token", "Secure", "Path=", "Domain=", "Max-Age=", "Expires=");
       String pair = cookie.substring(0, cookie.indexOf(';'));
 
       assertThat(console.getFrom(address, "/api/state", "Cookie: other=1; " + pair).status())
@@ -50,6 +50,26 @@ final class TokenTest {
   }
 
   @Test
+  void behindTlsThatEndsElsewhereTheCookieIsSecure() {
+    try (Console console = start(TOKEN)) {
+      String path = "/?token=" + ENCODED;
+      for (String header :
+          new String[] {
+            "X-Forwarded-Proto: https",
+            "X-Forwarded-Proto: https, http",
+            "Forwarded: for=192.0.2.60;proto=https;by=203.0.113.43",
+            "Forwarded: proto=\"https\""
+          }) {
+        assertThat(console.getWithout(path, header).headers().first("Set-Cookie"))
+            .as(header)
+            .endsWith("; Secure");
+      }
+      assertThat(console.getWithout(path, "X-Forwarded-Proto: http").headers().first("Set-Cookie"))
+          .doesNotContain("Secure");
+    }
+  }
+
+  @Test
   void programsSendItInAHeader() {
     InetAddress address = OtherMachine.address();
     try (Console console = start(TOKEN)) {
@@ -62,16 +82,20 @@ final class TokenTest {
                   .getFrom(address, "/api/state", header + TOKEN, "Sec-Fetch-Site: cross-site")
                   .status())
           .isEqualTo(403);
-      assertThat(console.get("/api/state", "X-Forwarded-For: 1.2.3.4", header + TOKEN).status())
+      assertThat(
+              console.getWithout("/api/state", "X-Forwarded-For: 1.2.3.4", header + TOKEN).status())
           .as("through a proxy as well")
           .isEqualTo(200);
     }
   }
 
   @Test
-  void atThisMachineNobodyNeedsIt() {
+  void atThisMachineItIsAsGoodAsTheCode() {
     try (Console console = start(TOKEN)) {
       assertThat(console.get("/api/state").status()).isEqualTo(200);
+      String header = "X-Routeflow-Console-Token: " + TOKEN;
+      assertThat(console.getWithout("/api/state", header).status()).isEqualTo(200);
+      assertThat(console.getWithout("/api/state").status()).isEqualTo(401);
       assertThat(console.get("/api/state", "X-Forwarded-For: 127.0.0.1").status()).isEqualTo(401);
     }
   }
@@ -96,7 +120,7 @@ final class TokenTest {
       assertThat(console.getFrom(address, "/?token=15-characters-x").status()).isEqualTo(403);
       assertThat(log.events(Level.WARN))
           .extracting(event -> event.getFormattedMessage())
-          .anyMatch(line -> line.startsWith("routeflow.console.token must be"))
+          .anyMatch(line -> line.startsWith("Invalid value for routeflow.console.token: "))
           .noneMatch(line -> line.contains("15-characters"));
     }
   }
@@ -105,8 +129,8 @@ final class TokenTest {
   void theLogWarnsThatOtherMachinesReachItAndNeverTellsTheToken() {
     try (LogCapture log = LogCapture.ofEverything(Level.DEBUG);
         Console console = start(TOKEN)) {
-      console.get("/?token=" + ENCODED);
-      console.get("/?token=wrong-but-secret-too");
+      console.getWithout("/?token=" + ENCODED);
+      console.getWithout("/?token=wrong-but-secret-too");
       assertThat(log.events(Level.WARN))
           .extracting(event -> event.getFormattedMessage())
           .anyMatch(line -> line.startsWith("The console can be reached from other machines"));

@@ -11,45 +11,33 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import io.routeflow.micronaut.DropReason;
-import io.routeflow.micronaut.RequestEvent;
 import io.routeflow.micronaut.Routeflow;
 import io.routeflow.micronaut.ShouldCapture;
+import io.routeflow.micronaut.event.DropReason;
+import io.routeflow.micronaut.event.Event;
+import io.routeflow.micronaut.event.RequestEvent;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Predicate;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import suite.support.ApplicationExtension;
 import suite.support.FakeIngest;
 import suite.support.Latches;
 import suite.support.LedgerLaw;
 import suite.support.RawHttp;
-import suite.support.TestApplication;
 
 /** A rule of the application decides by whatever the event of a real request tells. */
 final class CaptureRulesTest {
 
   private static final String SPEC = "CaptureRulesTest";
 
-  private FakeIngest ingest;
-  private TestApplication application;
-
   /** With an interval of an hour no event is decided on before the rule is there. */
-  @BeforeEach
-  void start() {
-    ingest = FakeIngest.start();
-    application =
-        TestApplication.start(ingest, SPEC, Map.of("routeflow.flush-interval-ms", 3_600_000));
-  }
-
-  @AfterEach
-  void stop() {
-    application.close();
-    ingest.close();
-  }
+  @RegisterExtension
+  final ApplicationExtension shop =
+      ApplicationExtension.of(SPEC, Map.of("routeflow.flush-interval-ms", 3_600_000));
 
   @Test
   void byTheMethod() {
@@ -102,13 +90,13 @@ final class CaptureRulesTest {
 
   /** Holds a request back until it has taken longer than that, however fast the machine is. */
   private void holdForLongerThan(long nanos) {
-    Ruled ruled = application.context().getBean(Ruled.class);
-    try (RawHttp http = RawHttp.connect(application.port())) {
+    Ruled ruled = shop.application().context().getBean(Ruled.class);
+    try (RawHttp http = RawHttp.connect(shop.port())) {
       http.send(RawHttp.get("/ruled/held/1"));
       Latches.await(ruled.entry);
       long entered = System.nanoTime();
       do {
-        RawHttp.exchange(application.port(), RawHttp.get("/health"));
+        RawHttp.exchange(shop.port(), RawHttp.get("/health"));
       } while (System.nanoTime() - entered <= nanos);
       ruled.gate.countDown();
       assertThat(http.read().status()).isEqualTo(200);
@@ -116,20 +104,22 @@ final class CaptureRulesTest {
   }
 
   private void send(String request, int status) {
-    assertThat(RawHttp.exchange(application.port(), request).status()).isEqualTo(status);
+    assertThat(RawHttp.exchange(shop.port(), request).status()).isEqualTo(status);
   }
 
   /** The one event that a rule keeps of those that wait; all others must be counted as its own. */
   private List<String> sentBy(Predicate<RequestEvent> rule) {
-    Routeflow routeflow = application.context().getBean(Routeflow.class);
+    Routeflow routeflow = shop.application().context().getBean(Routeflow.class);
     long captured = routeflow.stats().captured();
-    assertThat(LedgerLaw.holds(application, captured).waiting()).isEqualTo(captured).isPositive();
-    application.context().getBean(Rule.class).keeps = rule;
+    assertThat(LedgerLaw.holds(shop.application(), captured).waiting())
+        .isEqualTo(captured)
+        .isPositive();
+    shop.application().context().getBean(Rule.class).keeps = rule;
     assertThat(routeflow.flush(FakeIngest.PATIENCE)).isTrue();
 
-    assertThat(LedgerLaw.holdsAtRest(application, captured).dropped(DropReason.FILTERED))
+    assertThat(LedgerLaw.holdsAtRest(shop.application(), captured).dropped(DropReason.FILTERED))
         .isEqualTo(captured - 1);
-    return ingest.events().stream().map(CaptureRulesTest::summary).toList();
+    return shop.ingest().events().stream().map(CaptureRulesTest::summary).toList();
   }
 
   private static String summary(JsonNode event) {
@@ -149,8 +139,8 @@ final class CaptureRulesTest {
         };
 
     @Override
-    public boolean shouldCapture(RequestEvent event) {
-      return keeps.test(event);
+    public boolean shouldCapture(Event event) {
+      return keeps.test((RequestEvent) event);
     }
   }
 

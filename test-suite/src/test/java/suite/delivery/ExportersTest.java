@@ -7,17 +7,16 @@ import ch.qos.logback.classic.Level;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.core.annotation.Order;
 import io.micronaut.core.order.Ordered;
-import io.routeflow.micronaut.DropReason;
-import io.routeflow.micronaut.EventBatch;
-import io.routeflow.micronaut.EventExporter;
-import io.routeflow.micronaut.ExportResult;
 import io.routeflow.micronaut.InternalErrorListener;
-import io.routeflow.micronaut.RequestEvent;
 import io.routeflow.micronaut.RouteflowStats;
+import io.routeflow.micronaut.event.DropReason;
+import io.routeflow.micronaut.event.EventBatch;
+import io.routeflow.micronaut.spi.EventExporter;
+import io.routeflow.micronaut.spi.ExportResult;
 import jakarta.inject.Singleton;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -40,7 +39,7 @@ final class ExportersTest {
   private static final String NONE = "ExportersTest.none";
 
   @Test
-  void furtherExportersSeeEachBatchOnceThoughTheEndpointFailsAndHalvesAndTheyFailThemselves() {
+  void eachDestinationIsRetriedHalvedAndCountedForItself() {
     try (FakeIngest ingest =
             FakeIngest.start().answer(Answer.status(503), Answer.status(413), Answer.accept());
         TestApplication application =
@@ -50,15 +49,33 @@ final class ExportersTest {
                 Map.of(
                     "routeflow.flush-interval-ms", 3_600_000,
                     "routeflow.max-events-per-batch", 4,
-                    "routeflow.retry-base-ms", 1))) {
+                    "routeflow.retry-base-ms", 1,
+                    "routeflow.destinations.Second.max-events-per-batch", 8,
+                    "routeflow.destinations.second.flush-interval-ms", 3_600_000,
+                    "routeflow.destinations.second.max-attempts", 4,
+                    "routeflow.destinations.second.retry-base-ms", 1,
+                    "routeflow.destinations.failing.retry-base-ms", 1))) {
       Pings.send(application, 8);
 
       RouteflowStats stats = LedgerLaw.holdsAtRest(application, 8);
       assertThat(stats.sent()).isEqualTo(8);
-      Second second = application.context().getBean(Second.class);
-      assertThat(second.events).hasSize(8).doesNotHaveDuplicates();
-      assertThat(application.context().getBean(Failing.class).calls).hasValue(2);
-      assertThat(application.context().getBean(Errors.class).stages).containsOnly("export");
+      assertThat(stats.droppedTotal()).isZero();
+      assertThat(stats.destinations().keySet()).containsExactly("ingest", "Failing", "Second");
+      RouteflowStats.Destination second =
+          Objects.requireNonNull(stats.destinations().get("Second"));
+      RouteflowStats.Destination failing =
+          Objects.requireNonNull(stats.destinations().get("Failing"));
+      assertThat(second.dropped(DropReason.HTTP_5XX)).isEqualTo(8);
+      assertThat(second.retries()).isEqualTo(3);
+      assertThat(second.lastErrorAt()).isNotNull();
+      assertThat(application.context().getBean(Second.class).batches)
+          .hasSize(4)
+          .allMatch(batch -> batch.size() == 8)
+          .extracting(EventBatch::id)
+          .containsOnly(application.context().getBean(Second.class).batches.peek().id());
+      assertThat(failing.dropped(DropReason.HTTP_5XX)).isEqualTo(8);
+      assertThat(application.context().getBean(Errors.class).stages)
+          .containsOnly("export to Failing");
     }
   }
 
@@ -75,8 +92,7 @@ final class ExportersTest {
       assertThat(stats.retries()).isEqualTo(1);
       assertThat(log.messages())
           .containsOnlyOnce(
-              "routeflow.endpoint is not set: requests are counted, and events go to the"
-                  + " application's exporter");
+              "routeflow.endpoint is not set: requests are counted, and events go to Alone");
     }
   }
 
@@ -118,11 +134,11 @@ final class ExportersTest {
         Pings.startBare(
             BAD,
             Map.of(
-                "routeflow.flush-interval-ms", 20,
-                "routeflow.max-events-per-batch", 1,
-                "routeflow.max-batches-in-flight", 1,
-                "routeflow.timeout-ms", 100,
-                "routeflow.retry-base-ms", 1))) {
+                "routeflow.destinations.bad.flush-interval-ms", 20,
+                "routeflow.destinations.bad.max-events-per-batch", 1,
+                "routeflow.destinations.bad.max-batches-in-flight", 1,
+                "routeflow.destinations.bad.timeout-ms", 100,
+                "routeflow.destinations.bad.retry-base-ms", 1))) {
       Bad bad = application.context().getBean(Bad.class);
       bad.fault = fault;
       Pings.send(application, 1);
@@ -136,7 +152,7 @@ final class ExportersTest {
       Errors errors = application.context().getBean(Errors.class);
       if (fault != Fault.NEVER) {
         await().until(() -> errors.stages.size() == 3);
-        assertThat(errors.stages).containsOnly("export");
+        assertThat(errors.stages).containsOnly("export to Bad");
       }
     }
   }
@@ -160,11 +176,11 @@ final class ExportersTest {
   @Order(2)
   @Singleton
   static class Second implements EventExporter {
-    final Queue<UUID> events = new ConcurrentLinkedQueue<>();
+    final Queue<EventBatch> batches = new ConcurrentLinkedQueue<>();
 
     @Override
     public CompletionStage<ExportResult> export(EventBatch batch) {
-      batch.events().stream().map(RequestEvent::eventId).forEach(events::add);
+      batches.add(batch);
       return CompletableFuture.completedFuture(
           new ExportResult.Retry(DropReason.HTTP_5XX, "nobody asks", null));
     }
@@ -211,7 +227,12 @@ final class ExportersTest {
 
     @Override
     public void onError(String where, Throwable error) {
-      stages.add(where);
+      throw new AssertionError("every error here belongs to a destination");
+    }
+
+    @Override
+    public void onError(String where, Throwable error, String destination) {
+      stages.add(where + " to " + destination);
     }
   }
 }

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.micronaut.context.annotation.Requires;
-import io.routeflow.micronaut.DropReason;
 import io.routeflow.micronaut.InternalErrorListener;
-import io.routeflow.micronaut.RequestEvent;
 import io.routeflow.micronaut.RouteflowStats;
 import io.routeflow.micronaut.ShouldCapture;
+import io.routeflow.micronaut.event.DropReason;
+import io.routeflow.micronaut.event.Event;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Queue;
@@ -90,7 +90,7 @@ final class HooksTest {
     private final AtomicInteger calls = new AtomicInteger();
 
     @Override
-    public boolean shouldCapture(RequestEvent event) {
+    public boolean shouldCapture(Event event) {
       int call = calls.incrementAndGet();
       if (call % 3 == 0) {
         throw new AssertionError("the rule is broken");
@@ -108,7 +108,7 @@ final class HooksTest {
     }
 
     @Override
-    public boolean shouldCapture(RequestEvent event) {
+    public boolean shouldCapture(Event event) {
       return true;
     }
   }

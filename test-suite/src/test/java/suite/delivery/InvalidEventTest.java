@@ -10,17 +10,18 @@ import io.micronaut.context.event.BeanCreatedEvent;
 import io.micronaut.context.event.BeanCreatedEventListener;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
-import io.routeflow.micronaut.DropReason;
-import io.routeflow.micronaut.EventBatch;
-import io.routeflow.micronaut.EventExporter;
-import io.routeflow.micronaut.ExportResult;
 import io.routeflow.micronaut.InternalErrorListener;
-import io.routeflow.micronaut.RequestRecording;
 import io.routeflow.micronaut.Routeflow;
 import io.routeflow.micronaut.RouteflowStats;
-import io.routeflow.micronaut.SqlRecording;
-import io.routeflow.micronaut.SqlUsage;
 import io.routeflow.micronaut.configuration.RouteflowConfiguration;
+import io.routeflow.micronaut.configuration.ServiceSettings;
+import io.routeflow.micronaut.event.DropReason;
+import io.routeflow.micronaut.event.EventBatch;
+import io.routeflow.micronaut.event.SqlUsage;
+import io.routeflow.micronaut.spi.EventExporter;
+import io.routeflow.micronaut.spi.ExportResult;
+import io.routeflow.micronaut.spi.Recording;
+import io.routeflow.micronaut.spi.SqlRecording;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Duration;
@@ -119,22 +120,22 @@ final class InvalidEventTest {
         Pings.startBare(
             NO_OUTCOME,
             Map.of(
-                "routeflow.flush-interval-ms", 20,
-                "routeflow.max-events-per-batch", 1,
-                "routeflow.max-batches-in-flight", 1,
-                "routeflow.retry-base-ms", 1))) {
+                "routeflow.destinations.puzzling.flush-interval-ms", 20,
+                "routeflow.destinations.puzzling.max-events-per-batch", 1,
+                "routeflow.destinations.puzzling.max-batches-in-flight", 1,
+                "routeflow.destinations.puzzling.retry-base-ms", 1))) {
       Puzzling exporter = application.context().getBean(Puzzling.class);
       exporter.answer = answer;
       Pings.send(application, 1);
 
       RouteflowStats stats = LedgerLaw.holdsAtRest(application, 1);
       assertThat(stats.batchesInFlight()).isZero();
+      assertThat(stats.dropped(DropReason.HTTP_5XX)).isEqualTo(1);
+      assertThat(stats.retries()).isEqualTo(2);
       if (answer == Answer.WAIT_BEYOND_ALL_NUMBERS) {
-        assertThat(stats.dropped(DropReason.VALIDATION)).isEqualTo(1);
-        assertReported(application, "flush");
+        assertThat(application.context().getBean(Errors.class).stages).isEmpty();
       } else {
         // made by the exporter, and so its failure
-        assertThat(stats.dropped(DropReason.HTTP_5XX)).isEqualTo(1);
         assertReported(application, "export");
       }
       exporter.answer = null;
@@ -164,7 +165,7 @@ final class InvalidEventTest {
   static class Unmade {
     @Get
     String get() {
-      Objects.requireNonNull(RequestRecording.current()).sql(Unusable::new);
+      Objects.requireNonNull(Recording.current()).sql(Unusable::new);
       return "served";
     }
   }
@@ -208,31 +209,21 @@ final class InvalidEventTest {
     @Override
     public RouteflowConfiguration onCreated(BeanCreatedEvent<RouteflowConfiguration> event) {
       RouteflowConfiguration made = event.getBean();
-      RouteflowConfiguration.Service service = made.service();
+      ServiceSettings service = made.service();
       return new RouteflowConfiguration(
-          made.endpoint(),
-          made.ingestKey(),
-          made.ingestPath(),
-          made.gzip(),
-          new RouteflowConfiguration.Service(
+          made.module(),
+          made.ingest(),
+          new ServiceSettings(
               service.name(),
               service.version(),
               service.instance(),
               service.environment(),
               service::codeVersion,
               tags),
-          made.sampleRate(),
-          made.ignoredPaths(),
-          made.logCorrelation(),
-          made.queueMaxsize(),
-          made.maxEventsPerBatch(),
-          made.flushInterval(),
-          made.maxBatchesInFlight(),
-          made.timeout(),
-          made.maxAttempts(),
-          made.retryBase(),
-          made.shutdownTimeout(),
-          made.debug(),
+          made.capture(),
+          made.requests(),
+          made.lane(),
+          made.spool(),
           made.console());
     }
   }

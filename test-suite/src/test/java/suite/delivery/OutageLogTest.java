@@ -9,6 +9,8 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 import suite.support.Answer;
 import suite.support.FakeIngest;
@@ -34,7 +36,7 @@ final class OutageLogTest {
                 Map.of("routeflow.retry-base-ms", 1, "routeflow.max-events-per-batch", 1))) {
       ManualClock clock = application.context().getBean(ManualClock.class);
       lose(application, 4, 4);
-      awaitWarning(log, "Delivery fails (status 503); the application is not affected");
+      awaitWarning(log, "Delivery to ingest fails (status 503); the application is not affected");
 
       clock.advance(Duration.ofSeconds(59));
       lose(application, 3, 7);
@@ -44,12 +46,12 @@ final class OutageLogTest {
       lose(application, 1, 8);
       awaitWarning(
           log,
-          "Delivery still fails (status 503): 22 attempts failed, 7 events were lost since it began");
+          "Delivery to ingest still fails (status 503): 22 attempts failed, 7 events were lost");
       clock.advance(Duration.ofSeconds(60));
       lose(application, 1, 9);
       awaitWarning(
           log,
-          "Delivery still fails (status 503): 25 attempts failed, 8 events were lost since it began");
+          "Delivery to ingest still fails (status 503): 25 attempts failed, 8 events were lost");
 
       ingest.otherwise(Answer.accept());
       clock.advance(Duration.ofSeconds(5));
@@ -60,7 +62,7 @@ final class OutageLogTest {
               line.getLevel() == Level.INFO
                   && line.getFormattedMessage()
                       .equals(
-                          "Delivery works again after 125 s:"
+                          "Delivery to ingest works again after 125 s:"
                               + " 27 attempts failed, 9 events were lost"));
       assertThat(log.events(Level.WARN)).hasSize(3);
       assertThat(log.events(Level.INFO)).hasSize(1);
@@ -80,9 +82,14 @@ final class OutageLogTest {
   @Factory
   static class Clocks {
     @Singleton
-    @Named("routeflow")
     ManualClock clock() {
       return new ManualClock();
+    }
+
+    @Singleton
+    @Named("routeflow")
+    LongSupplier nanoTime(ManualClock clock) {
+      return () -> TimeUnit.MILLISECONDS.toNanos(clock.millis());
     }
   }
 }

@@ -3,8 +3,9 @@ package suite.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.routeflow.micronaut.DropReason;
 import io.routeflow.micronaut.RouteflowStats;
+import io.routeflow.micronaut.event.DropReason;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,30 @@ final class SamplingTest {
       assertThat(keptByOne).containsExactlyInAnyOrderElementsOf(keptByOther);
       // the ids are fixed, so this share is too
       assertThat(keptByOne).hasSizeBetween(TRACES * 4 / 10, TRACES * 6 / 10);
+    }
+  }
+
+  @Test
+  void withASecretOnlyApplicationsThatHaveItAgreeAndNoCallerCanForeseeWhatIsKept() {
+    List<String> open = keptWith(Map.of());
+    List<String> secret = keptWith(Map.of("routeflow.sampling-secret", "of-one-deployment"));
+    List<String> same = keptWith(Map.of("routeflow.sampling-secret", "of-one-deployment"));
+    List<String> other = keptWith(Map.of("routeflow.sampling-secret", "of-another-deployment"));
+
+    assertThat(same).containsExactlyInAnyOrderElementsOf(secret);
+    for (List<String> foreign : List.of(open, other)) {
+      // the ids are fixed, so this share is too
+      assertThat(secret.stream().filter(foreign::contains).count())
+          .isBetween(secret.size() * 3L / 10, secret.size() * 7L / 10);
+    }
+  }
+
+  private static List<String> keptWith(Map<String, String> setting) {
+    Map<String, Object> settings = new HashMap<>(setting);
+    settings.put("routeflow.sample-rate", "0.5");
+    try (FakeIngest ingest = FakeIngest.start();
+        TestApplication application = Pings.start(ingest, SPEC, settings)) {
+      return kept(ingest, application);
     }
   }
 

@@ -129,6 +129,7 @@ final class StatisticsTest {
       assertThat(
               registry
                   .get("routeflow.events.dropped")
+                  .tag("destination", "ingest")
                   .tag("reason", "http_4xx")
                   .functionCounter()
                   .count())

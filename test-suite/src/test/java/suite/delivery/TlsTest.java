@@ -2,8 +2,8 @@ package suite.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.routeflow.micronaut.DropReason;
 import io.routeflow.micronaut.RouteflowStats;
+import io.routeflow.micronaut.event.DropReason;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import ch.qos.logback.classic.Level;
-import io.routeflow.micronaut.DropReason;
 import io.routeflow.micronaut.RouteflowStats;
+import io.routeflow.micronaut.event.DropReason;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -113,12 +113,12 @@ final class UnreliableEndpointTest {
       Pings.send(application, 2);
       ingest.awaitEvents(2);
       assertThat(LedgerLaw.holdsAtRest(application, 5).sent()).isEqualTo(2);
-      log.await(event -> event.getFormattedMessage().startsWith("Delivery works again"));
+      log.await(event -> event.getFormattedMessage().startsWith("Delivery to ingest works again"));
       assertThat(log.events(Level.WARN))
           .singleElement()
           .satisfies(
               line -> {
-                assertThat(line.getFormattedMessage()).startsWith("Delivery fails (");
+                assertThat(line.getFormattedMessage()).startsWith("Delivery to ingest fails (");
                 assertThat(line.getThrowableProxy()).isNull();
               });
       assertThat(log.events(Level.INFO)).hasSize(1);

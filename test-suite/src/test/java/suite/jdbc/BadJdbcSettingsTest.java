@@ -15,9 +15,9 @@ import suite.support.LogCapture;
 final class BadJdbcSettingsTest {
   private static final List<String> KEYS =
       List.of(
-          JdbcConfiguration.ENABLED,
-          JdbcConfiguration.N_PLUS_ONE_THRESHOLD,
-          JdbcConfiguration.MAX_STATEMENTS);
+          "routeflow.jdbc.enabled",
+          "routeflow.jdbc.n-plus-one-threshold",
+          "routeflow.jdbc.max-statements");
 
   @ParameterizedTest
   @CsvSource(
@@ -43,7 +43,7 @@ final class BadJdbcSettingsTest {
       assertThat(statement.path("count").asInt()).isEqualTo(5);
       assertThat(statement.path("n_plus_one").asBoolean()).isTrue();
       assertThat(app.context().getBean(JdbcConfiguration.class))
-          .isEqualTo(JdbcConfiguration.DEFAULTS);
+          .isEqualTo(new JdbcConfiguration(true, 5, 100));
       List<String> warnings =
           log.events().stream()
               .map(ILoggingEvent::getFormattedMessage)
@@ -51,7 +51,7 @@ final class BadJdbcSettingsTest {
               .toList();
       assertThat(warnings).hasSize(KEYS.size());
       for (String key : KEYS) {
-        assertThat(warnings).filteredOn(line -> line.startsWith(key + " must be ")).hasSize(1);
+        assertThat(warnings).filteredOn(line -> line.contains(" for " + key + ": ")).hasSize(1);
       }
     }
   }

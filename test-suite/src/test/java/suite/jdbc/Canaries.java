@@ -1,12 +1,14 @@
 package suite.jdbc;
 
 import io.micronaut.context.annotation.Requires;
+import io.micronaut.core.propagation.PropagatedContext;
 import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.routeflow.micronaut.Routeflow;
 import jakarta.inject.Named;
 import jakarta.inject.Provider;
 import jakarta.transaction.Transactional;
@@ -23,14 +25,17 @@ import suite.support.RawHttp;
 
 /**
  * Each request runs two statements that carry its own name where normalizing leaves it: as the name
- * of a column. Each path does so on other threads.
+ * of a column; and its name is in a breadcrumb and an attribute. Each path does so on other
+ * threads.
  */
 @Requires(property = "suite.canaries")
 @Controller("/canary")
 class Canaries {
   static final int STATEMENTS = 2;
+  static final String ATTRIBUTE = "canary";
   static final String ROUTE_HEADER = "x-routeflow-frontend-route: /";
 
+  private final Routeflow routeflow;
   private final DataSource bean;
   private final DataSource pool;
   private final ExecutorService io;
@@ -38,10 +43,12 @@ class Canaries {
   private final Provider<EmbeddedServer> server;
 
   Canaries(
+      Routeflow routeflow,
       DataSource bean,
       @Named(TaskExecutors.IO) ExecutorService io,
       CanaryWorker worker,
       Provider<EmbeddedServer> server) {
+    this.routeflow = routeflow;
     this.bean = bean;
     this.pool = DelegatingDataSource.unwrapDataSource(bean);
     this.io = io;
@@ -52,20 +59,20 @@ class Canaries {
   @ExecuteOn(TaskExecutors.BLOCKING)
   @Get("/blocking/{name}")
   String blocking(String name) {
-    return run(pool, name);
+    return run(routeflow, pool, name);
   }
 
   @Get("/reactive/{name}")
   Mono<String> reactive(String name) {
     return Mono.just(name)
         .publishOn(Schedulers.boundedElastic())
-        .map(n -> run(pool, n))
+        .map(n -> run(routeflow, pool, n))
         .publishOn(Schedulers.parallel());
   }
 
   @Get("/future/{name}")
   CompletableFuture<String> future(String name) {
-    return CompletableFuture.supplyAsync(() -> run(pool, name), io);
+    return CompletableFuture.supplyAsync(() -> run(routeflow, pool, name), io);
   }
 
   @Get("/async/{name}")
@@ -76,20 +83,21 @@ class Canaries {
   @ExecuteOn(TaskExecutors.VIRTUAL)
   @Get("/virtual/{name}")
   String virtual(String name) {
-    return run(pool, name);
+    return run(routeflow, pool, name);
   }
 
   @Transactional
   @ExecuteOn(TaskExecutors.IO)
   @Get("/transaction/{name}")
   String transaction(String name) {
-    return run(bean, name);
+    return run(routeflow, bean, name);
   }
 
   /** Runs one statement before and one after a request to itself, which is a request of its own. */
   @ExecuteOn(TaskExecutors.IO)
   @Get("/nested/{name}")
   String nested(String name) throws SQLException {
+    mark(routeflow, name);
     one(pool, name);
     String inner = name + "n";
     RawHttp.exchange(
@@ -99,7 +107,25 @@ class Canaries {
     return name;
   }
 
-  static String run(DataSource source, String name) {
+  /** On a thread of the application's own, which takes the context along. */
+  @Get("/thread/{name}")
+  CompletableFuture<String> thread(String name) {
+    CompletableFuture<String> answer = new CompletableFuture<>();
+    Runnable work = () -> answer.complete(run(routeflow, pool, name));
+    new Thread(PropagatedContext.wrapCurrent(work), "canary").start();
+    return answer;
+  }
+
+  /** On a thread of the application's own that knows nothing of the request. */
+  @Get("/stray/{name}")
+  CompletableFuture<String> stray(String name) {
+    CompletableFuture<String> answer = new CompletableFuture<>();
+    new Thread(() -> answer.complete(run(routeflow, pool, name)), "stray").start();
+    return answer;
+  }
+
+  static String run(Routeflow routeflow, DataSource source, String name) {
+    mark(routeflow, name);
     try (Connection connection = source.getConnection();
         PreparedStatement prepared = connection.prepareStatement("SELECT 1 AS " + name);
         Statement statement = connection.createStatement()) {
@@ -109,6 +135,11 @@ class Canaries {
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private static void mark(Routeflow routeflow, String name) {
+    routeflow.addBreadcrumb(name);
+    routeflow.attribute(ATTRIBUTE, name);
   }
 
   private static void one(DataSource source, String name) throws SQLException {

@@ -17,17 +17,26 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import suite.support.RawHttp;
 
-/** {@code -Drouteflow.jdbc.requests=100000} for the long run. */
+/** {@code -Dsuite.jdbc.requests=100000} for the long run. */
 final class ConcurrentRequestsTest {
-  private static final int REQUESTS = Integer.getInteger("routeflow.jdbc.requests", 5_000);
+  private static final int REQUESTS = Integer.getInteger("suite.jdbc.requests", 5_000);
   private static final int CLIENTS = 64;
+  private static final int STRAYS = 40;
   private static final int ROUND = 2_500;
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final int WITH_VIRTUAL_THREADS = 21;
   private static final List<String> WAYS =
       Runtime.version().feature() < WITH_VIRTUAL_THREADS
-          ? List.of("blocking", "reactive", "future", "transaction", "nested", "async")
-          : List.of("blocking", "reactive", "future", "transaction", "nested", "async", "virtual");
+          ? List.of("blocking", "reactive", "future", "transaction", "nested", "async", "thread")
+          : List.of(
+              "blocking",
+              "reactive",
+              "future",
+              "transaction",
+              "nested",
+              "async",
+              "thread",
+              "virtual");
 
   @Test
   void noStatementIsOnTheEventOfAnotherRequest() throws Exception {
@@ -60,12 +69,40 @@ final class ConcurrentRequestsTest {
     }
   }
 
+  /** What runs where the context does not go is on no event, rather than on a wrong one. */
+  @Test
+  void whatAThreadWithoutContextDoesIsOnNoRequest() {
+    Map<String, Object> properties = Map.of("suite.canaries", true, "suite.books", "no");
+    try (var app = DatabaseApplication.onH2("ConcurrentRequestsTest", properties)) {
+      try (RawHttp http = RawHttp.connect(app.application.port())) {
+        for (int i = 0; i < STRAYS; i++) {
+          String way = i % 2 == 0 ? "stray" : "thread";
+          http.send(RawHttp.get("/canary/" + way + "/c" + i, Canaries.ROUTE_HEADER + "c" + i));
+          assertThat(http.read().text()).isEqualTo("c" + i);
+        }
+      }
+      for (JsonNode event : app.ingest.awaitEvents(STRAYS, PATIENCE)) {
+        if (event.path("path").asText().startsWith("/canary/stray")) {
+          assertThat(event.has("sql")).isFalse();
+          assertThat(event.has("breadcrumbs")).isFalse();
+          assertThat(event.path("attributes").has(Canaries.ATTRIBUTE)).isFalse();
+        } else {
+          expectOwnStatementsOnly(event, names(0, STRAYS));
+        }
+      }
+      assertThat(app.unattributed()).isEqualTo((long) STRAYS / 2 * Canaries.STATEMENTS);
+    }
+  }
+
   private static void expectOwnStatementsOnly(JsonNode event, Set<String> expected) {
     String name = event.path("frontend_route").asText().substring(1);
     assertThat(expected.remove(name)).as(name).isTrue();
     JsonNode statement = DatabaseApplication.onlyStatement(event);
     assertThat(statement.path("statement").asText()).isEqualTo("SELECT ? AS " + name);
     assertThat(statement.path("count").asInt()).isEqualTo(Canaries.STATEMENTS);
+    assertThat(event.path("attributes").path(Canaries.ATTRIBUTE).asText()).isEqualTo(name);
+    assertThat(event.path("breadcrumbs")).hasSize(1);
+    assertThat(event.path("breadcrumbs").path(0).path("message").asText()).isEqualTo(name);
   }
 
   private static Set<String> names(int first, int until) {

@@ -107,8 +107,8 @@ final class DatabaseApplication implements AutoCloseable {
     }
   }
 
-  RawResponse get(String path) {
-    return RawHttp.exchange(application.port(), RawHttp.get(path));
+  RawResponse get(String path, String... headers) {
+    return RawHttp.exchange(application.port(), RawHttp.get(path, headers));
   }
 
   /** Requests a path that no other request of the test has, and waits for its event. */

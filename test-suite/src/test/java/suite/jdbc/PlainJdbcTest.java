@@ -73,6 +73,23 @@ final class PlainJdbcTest {
   }
 
   @Test
+  void theRowsOfAnUpdateAreThoseThatTheApplicationAsksForAfterExecute() {
+    JsonNode statement = DatabaseApplication.onlyStatement(app.eventOf("/plain/update-count"));
+
+    assertThat(statement.path("rows").asText())
+        .isEqualTo(app.get("/plain/update-count").text())
+        .isNotEqualTo("0");
+  }
+
+  @Test
+  void aCommitThatIsRunAsAStatementIsACommit() {
+    JsonNode event = app.eventOf("/plain/commit");
+
+    assertThat(event.path("attributes").path("routeflow.sql.commits").asInt()).isEqualTo(1);
+    assertThat(event.path("sql").path("count").asInt()).isEqualTo(2);
+  }
+
+  @Test
   void aCallIsSeen() {
     JsonNode statement = DatabaseApplication.onlyStatement(app.eventOf("/plain/call"));
 

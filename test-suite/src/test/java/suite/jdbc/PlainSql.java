@@ -98,6 +98,26 @@ class PlainSql {
     }
   }
 
+  /** As most libraries run their updates. */
+  @Get("/update-count")
+  int updateCount() throws SQLException {
+    try (Connection connection = own();
+        PreparedStatement statement =
+            connection.prepareStatement("UPDATE book SET author_id = author_id")) {
+      return statement.execute() ? -1 : statement.getUpdateCount();
+    }
+  }
+
+  @Get("/commit")
+  boolean commit() throws SQLException {
+    try (Connection connection = own();
+        Statement statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      statement.execute("UPDATE book SET author_id = author_id");
+      return statement.execute("COMMIT");
+    }
+  }
+
   @Get("/call")
   int call() throws SQLException {
     try (Connection connection = own();

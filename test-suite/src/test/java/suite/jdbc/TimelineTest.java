@@ -11,6 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import suite.support.ConsoleLinks;
 
 /** Where the console is on, it shows each execution on the request's time line. */
 final class TimelineTest {
@@ -66,7 +67,8 @@ final class TimelineTest {
   private static List<JsonNode> timeline(JsonNode event) throws IOException {
     String path = "/routeflow-console/api/requests/" + event.path("event_id").asText();
     List<JsonNode> entries = new ArrayList<>();
-    JSON.readTree(app.get(path).text()).path("timeline").forEach(entries::add);
+    String key = ConsoleLinks.of(app.application.port()).header();
+    JSON.readTree(app.get(path, key).text()).path("timeline").forEach(entries::add);
     return entries;
   }
 }

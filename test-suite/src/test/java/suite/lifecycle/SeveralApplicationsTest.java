@@ -106,14 +106,17 @@ final class SeveralApplicationsTest {
         .allSatisfy(raw -> assertThat(raw).asString().contains("\"" + name + "\""));
   }
 
-  /** The threads of an application that was stopped may take a moment to end. */
+  /** Each has a dispatcher; the threads of one that was stopped may take a moment to end. */
   private static void awaitThreads(int count) {
     await()
         .atMost(FakeIngest.PATIENCE)
         .untilAsserted(
             () ->
                 assertThat(Thread.getAllStackTraces().keySet())
-                    .filteredOn(thread -> thread.getName().startsWith("routeflow"))
+                    .extracting(Thread::getName)
+                    .filteredOn(
+                        name ->
+                            count == 0 ? name.startsWith("routeflow") : name.equals("routeflow"))
                     .hasSize(count));
   }
 }

@@ -5,11 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
 import io.micronaut.context.ApplicationContext;
-import io.routeflow.micronaut.DropReason;
 import io.routeflow.micronaut.Routeflow;
 import io.routeflow.micronaut.RouteflowStats;
+import io.routeflow.micronaut.event.DropReason;
+import io.routeflow.micronaut.queue.EventLedger;
 import io.routeflow.micronaut.queue.EventQueue;
-import io.routeflow.micronaut.queue.Ledger;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,7 +108,7 @@ final class ShutdownTest {
       assertThat(stats.waiting()).isZero();
       assertThat(stats.batchesInFlight()).isZero();
       assertThat(log.messages())
-          .contains("Stopped after 300 ms with events undelivered: 9 were dropped");
+          .contains("Stopped after 300 ms with events undelivered: 9 were dropped {ingest=9}");
       awaitNoThread();
       return taken;
     }
@@ -162,7 +162,7 @@ final class ShutdownTest {
       TestApplication application = Pings.start(ingest, SPEC, LAZY);
       Routeflow routeflow = application.context().getBean(Routeflow.class);
       EventQueue queue = application.context().getBean(EventQueue.class);
-      Ledger ledger = application.context().getBean(Ledger.class);
+      EventLedger ledger = application.context().getBean(EventLedger.class);
       application.close();
 
       for (int i = 0; i < 3; i++) {

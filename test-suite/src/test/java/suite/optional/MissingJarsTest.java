@@ -29,6 +29,7 @@ final class MissingJarsTest {
                 .env("ROUTEFLOW_ENDPOINT", ingest.uri().toString())
                 .env("ROUTEFLOW_INGEST_KEY", TestApplication.INGEST_KEY)
                 .env("ROUTEFLOW_FLUSH_INTERVAL_MS", "20")
+                .env("ROUTEFLOW_TIMEOUT_MS", "20000")
                 .start()) {
       Pings.send(PingProcess.portOf(process), 3);
       ingest.awaitEvents(3);

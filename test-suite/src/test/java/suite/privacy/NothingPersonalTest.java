@@ -16,22 +16,21 @@ import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.authentication.Authentication;
 import io.micronaut.security.filters.AuthenticationFetcher;
 import io.micronaut.security.rules.SecurityRule;
-import io.routeflow.micronaut.Routeflow;
 import jakarta.inject.Singleton;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
+import suite.support.ApplicationExtension;
 import suite.support.FakeIngest;
 import suite.support.LogCapture;
 import suite.support.RawHttp;
 import suite.support.ReceivedBatch;
-import suite.support.TestApplication;
 
 /** Nothing of a request but its names leaves the process by default, nor gets into the log. */
 final class NothingPersonalTest {
@@ -39,25 +38,12 @@ final class NothingPersonalTest {
   private static final String SPEC = "NothingPersonalTest";
   private static final String CANARY = "canary";
 
-  private static FakeIngest ingest;
-  private static TestApplication application;
-  private static LogCapture log;
+  @RegisterExtension
+  static final ApplicationExtension people =
+      ApplicationExtension.of(
+          SPEC, Map.of("routeflow.debug", true, "micronaut.security.enabled", true));
 
-  @BeforeAll
-  static void start() {
-    log = LogCapture.of("io.routeflow", Level.TRACE);
-    ingest = FakeIngest.start();
-    application =
-        TestApplication.start(
-            ingest, SPEC, Map.of("routeflow.debug", true, "micronaut.security.enabled", true));
-  }
-
-  @AfterAll
-  static void stop() {
-    application.close();
-    ingest.close();
-    log.close();
-  }
+  @AutoClose private static final LogCapture log = LogCapture.of("io.routeflow", Level.TRACE);
 
   static Stream<String> requests() {
     return Stream.of(
@@ -78,12 +64,12 @@ final class NothingPersonalTest {
   @ParameterizedTest
   @MethodSource("requests")
   void leavesTheProcess(String request) {
-    int before = ingest.events().size();
-    RawHttp.exchange(application.port(), request);
-    assertThat(application.context().getBean(Routeflow.class).flush(FakeIngest.PATIENCE)).isTrue();
-    ingest.awaitEvents(before + 1);
+    int before = people.ingest().events().size();
+    RawHttp.exchange(people.port(), request);
+    assertThat(people.routeflow().flush(FakeIngest.PATIENCE)).isTrue();
+    people.ingest().awaitEvents(before + 1);
 
-    for (ReceivedBatch batch : ingest.attempts()) {
+    for (ReceivedBatch batch : people.ingest().attempts()) {
       assertThat(new String(batch.raw(), ISO_8859_1)).doesNotContainIgnoringCase(CANARY);
       assertThat(batch.headers().toString()).doesNotContainIgnoringCase(CANARY);
     }

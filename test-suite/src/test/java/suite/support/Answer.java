@@ -43,6 +43,16 @@ public sealed interface Answer {
     return new Cut("HTTP/1.1 202 Accepted\r\nContent-Le");
   }
 
+  /** Starts so, then goes on with one byte after the other until the client leaves. */
+  static Answer drip(String start) {
+    return new Drip(start);
+  }
+
+  /** An answer after another text: informational answers. */
+  static Answer after(String text, Answer then) {
+    return new After(text, then);
+  }
+
   /** Reads the request, then ends the connection with a TCP reset. */
   static Answer reset() {
     return new Reset();
@@ -92,6 +102,22 @@ public sealed interface Answer {
     @Override
     public boolean accepts() {
       return false;
+    }
+  }
+
+  /** An answer without an end. */
+  record Drip(String start) implements Answer {
+    @Override
+    public boolean accepts() {
+      return false;
+    }
+  }
+
+  /** Another answer, after some text. */
+  record After(String text, Answer then) implements Answer {
+    @Override
+    public boolean accepts() {
+      return then.accepts();
     }
   }
 

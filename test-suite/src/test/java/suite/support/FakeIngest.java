@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import javax.net.ServerSocketFactory;
@@ -34,10 +35,16 @@ public final class FakeIngest implements AutoCloseable {
   private final IngestRecord record = new IngestRecord();
   private final IngestListener listener;
   private final String scheme;
+  private final Function<List<ReceivedBatch>, List<String>> contract;
   private volatile Answer otherwise;
 
-  private FakeIngest(String scheme, ServerSocketFactory sockets, Answer otherwise) {
+  private FakeIngest(
+      String scheme,
+      ServerSocketFactory sockets,
+      Answer otherwise,
+      Function<List<ReceivedBatch>, List<String>> contract) {
     this.scheme = scheme;
+    this.contract = contract;
     this.otherwise = otherwise;
     listener =
         new IngestListener(
@@ -55,12 +62,19 @@ public final class FakeIngest implements AutoCloseable {
    * @param otherwise the answer where the script is empty
    */
   public static FakeIngest start(Answer otherwise) {
-    return new FakeIngest("http", ServerSocketFactory.getDefault(), otherwise);
+    return new FakeIngest(
+        "http", ServerSocketFactory.getDefault(), otherwise, IngestContract::check);
+  }
+
+  /** Another receiver than the ingest endpoint, with what it finds wrong of all that came. */
+  static FakeIngest start(Function<List<ReceivedBatch>, List<String>> contract) {
+    return new FakeIngest("http", ServerSocketFactory.getDefault(), Answer.accept(), contract);
   }
 
   /** Speaks TLS; {@link SelfSigned} makes a context with a certificate that nobody trusts. */
   public static FakeIngest startTls(SSLContext context) {
-    return new FakeIngest("https", context.getServerSocketFactory(), Answer.accept());
+    return new FakeIngest(
+        "https", context.getServerSocketFactory(), Answer.accept(), IngestContract::check);
   }
 
   /** The value for {@code routeflow.endpoint}. */
@@ -76,6 +90,11 @@ public final class FakeIngest implements AutoCloseable {
   public FakeIngest answer(Answer... answers) {
     script.addAll(List.of(answers));
     return this;
+  }
+
+  /** Connections that neither side has ended. */
+  public int openConnections() {
+    return listener.openConnections();
   }
 
   public FakeIngest otherwise(Answer answer) {
@@ -139,13 +158,13 @@ public final class FakeIngest implements AutoCloseable {
   /** What broke the contract so far. */
   public List<String> violations() {
     var all = new ArrayList<>(violations);
-    all.addAll(IngestContract.check(record.attempts()));
+    all.addAll(contract.apply(record.attempts()));
     return all;
   }
 
   /** Takes note of violations and drops what was received, for a test that looks at memory. */
   public void forget() {
-    violations.addAll(IngestContract.check(record.attempts()));
+    violations.addAll(contract.apply(record.attempts()));
     record.clear();
   }
 

@@ -14,6 +14,8 @@ import java.util.zip.GZIPInputStream;
 
 /** One connection to {@link FakeIngest}: reads requests and acts out the answers of the script. */
 final class IngestConnection implements Runnable {
+  private static final long DRIP_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+
   private final Socket socket;
   private final Supplier<Answer> script;
   private final IngestRecord record;
@@ -100,7 +102,16 @@ final class IngestConnection implements Runnable {
     if (answer instanceof Answer.Slow slow) {
       return !awaitEnd(slow.delay().toNanos()) && act(slow.then(), batch, in);
     }
-    if (answer instanceof Answer.Cut cut) {
+    if (answer instanceof Answer.After after) {
+      write(after.text().getBytes(ISO_8859_1));
+      return act(after.then(), batch, in);
+    }
+    if (answer instanceof Answer.Drip drip) {
+      write(drip.start().getBytes(ISO_8859_1));
+      while (!awaitEnd(DRIP_NANOS)) {
+        write(new byte[] {'x'});
+      }
+    } else if (answer instanceof Answer.Cut cut) {
       write(cut.start().getBytes(ISO_8859_1));
     } else if (answer instanceof Answer.Reset) {
       socket.setSoLinger(true, 0);

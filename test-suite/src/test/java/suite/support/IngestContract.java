@@ -23,10 +23,10 @@ import java.util.regex.Pattern;
  * Holds what arrived against the published contract: the schema of the body, and the headers beside
  * it.
  */
-final class IngestContract {
+public final class IngestContract {
   static final String SCHEMA = "/META-INF/routeflow/ingest-v1.schema.json";
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final JsonSchema BATCH = load();
+  private static final JsonSchema BATCH = schema(SCHEMA);
 
   private IngestContract() {}
 
@@ -42,7 +42,7 @@ final class IngestContract {
   }
 
   /** Everything wrong with a body; empty where it keeps the contract. */
-  static List<String> check(JsonNode body) {
+  public static List<String> check(JsonNode body) {
     if (body.isMissingNode()) {
       return List.of("the body is not JSON");
     }
@@ -79,7 +79,7 @@ final class IngestContract {
     return violations;
   }
 
-  private static void expect(
+  static void expect(
       List<String> violations, ReceivedBatch attempt, String header, String pattern) {
     List<String> values = attempt.headers().all(header);
     if (values.size() != 1 || !values.get(0).matches(pattern)) {
@@ -87,15 +87,14 @@ final class IngestContract {
     }
   }
 
-  private static JsonSchema load() {
-    try (InputStream schema =
-        Objects.requireNonNull(IngestContract.class.getResourceAsStream(SCHEMA), SCHEMA)) {
+  static JsonSchema schema(String resource) {
+    try (InputStream text =
+        Objects.requireNonNull(IngestContract.class.getResourceAsStream(resource), resource)) {
       var config =
           SchemaValidatorsConfig.builder()
               .regularExpressionFactory(IngestContract::ecmaPattern)
               .build();
-      return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
-          .getSchema(schema, config);
+      return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(text, config);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -39,6 +39,10 @@ final class IngestListener implements AutoCloseable {
     return address.getPort();
   }
 
+  int openConnections() {
+    return open.size();
+  }
+
   /** Ends every connection; new ones are refused. The port stays ours: bound, but not listening. */
   void refuse() {
     if (placeholder != null) {

@@ -43,6 +43,7 @@ final class IngestRecord {
           attempts.clear();
           batches.clear();
           events.clear();
+          acceptedIds.clear();
         });
   }
 

@@ -42,7 +42,7 @@ class IngestSchemaTest {
         "\"latency_ms\": 12.384|\"latency_ms\": 1, \"auth\": {\"mode\": \"none\"}",
         "\"latency_ms\": 12.384|\"latency_ms\": 1, \"exception\": {\"name\": \"E\", \"frames\": [{\"function\": \"f\", \"module\": \"m\"}]}",
         "\"latency_ms\": 12.384|\"latency_ms\": 1, \"breadcrumbs\": [{\"timestamp\": \"2026-11-20T09:30:00.417Z\", \"message\": \"m\"}]",
-        "\"latency_ms\": 12.384|\"latency_ms\": 1, \"external_calls\": [{\"host\": \"h\", \"method\": \"GET\", \"error\": \"E\", \"latency_ms\": 3}]",
+        "\"latency_ms\": 12.384|\"latency_ms\": 1, \"external_calls\": [{\"host\": \"h\", \"method\": \"GET\", \"error\": \"E\", \"count\": 1, \"latency_ms\": 3, \"max_ms\": 3, \"errors\": 1}]",
         "\"instance\": \"b7c1e2\"|\"instance\": \"b7c1e2\", \"version\": \"2\", \"tags\": {\"team\": \"x\"}",
       })
   void takesWhatTheContractAllows(String part, String instead) {
@@ -87,6 +87,12 @@ class IngestSchemaTest {
         "\"latency_ms\": 12.384|\"latency_ms\": 1, \"exception\": {\"message\": \"m\"}",
         "\"latency_ms\": 12.384|\"latency_ms\": 1, \"external_calls\": []",
         "\"latency_ms\": 12.384|\"latency_ms\": 1, \"sql\": {\"count\": 1}",
+        "\"latency_ms\": 12.384|\"latency_ms\": 1, \"external_calls_truncated\": false",
+        "\"latency_ms\": 12.384|\"latency_ms\": 1, \"external_calls\": [{\"host\": \"h\", \"method\": \"GET\", \"latency_ms\": 3}]",
+        "\"latency_ms\": 12.384|\"latency_ms\": 1, \"response\": {\"body\": 1, \"omitted\": \"binary\"}",
+        "\"latency_ms\": 12.384|\"latency_ms\": 1, \"response\": {\"omitted\": \"lost\"}",
+        "\"type\": \"request\"|\"type\": \"job\"",
+        "\"type\": \"request\"|\"type\": \"exception\"",
       })
   void refusesWhatTheContractDoesNotAllow(String part, String instead) {
     assertThat(violations(changed(part, instead == null ? "" : instead))).isNotEmpty();

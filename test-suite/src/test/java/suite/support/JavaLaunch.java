@@ -62,6 +62,12 @@ public final class JavaLaunch {
     return this;
   }
 
+  /** Replaces the class path of the tests. */
+  public JavaLaunch classpath(List<String> entries) {
+    classpath = List.copyOf(entries);
+    return this;
+  }
+
   /** Adds the jars of a directory. */
   public JavaLaunch classpathWith(Path directory) {
     try (var jars = Files.list(directory)) {

@@ -15,7 +15,7 @@ import java.util.function.Predicate;
  * nothing but what the test sets. Destroyed on close.
  */
 public final class JavaProcess implements AutoCloseable {
-  private static final Duration START_LIMIT = Duration.ofSeconds(60);
+  private static final Duration START_LIMIT = Duration.ofMinutes(3);
 
   private final Process process;
   private final Thread reader;
@@ -46,6 +46,12 @@ public final class JavaProcess implements AutoCloseable {
   public void terminate() {
     // Not by the process itself, which would close its output and lose its last words.
     process.toHandle().destroy();
+  }
+
+  /** Ends the process at once, without a word to it: SIGKILL where there are signals. */
+  public void kill() {
+    process.destroyForcibly();
+    awaitExit();
   }
 
   /** Waits for the end and all output, and returns the exit code. */

@@ -3,9 +3,9 @@ package suite.support;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.routeflow.micronaut.DropReason;
 import io.routeflow.micronaut.Routeflow;
 import io.routeflow.micronaut.RouteflowStats;
+import io.routeflow.micronaut.event.DropReason;
 import java.time.Duration;
 import java.util.function.Consumer;
 
@@ -25,14 +25,41 @@ public final class LedgerLaw {
     return awaited(routeflow, stats -> assertThat(stats.captured()).isEqualTo(captured));
   }
 
-  /** Waits until nothing waits any more, then as {@link #holds}. */
+  /** Waits until nothing waits at any destination, then as {@link #holds}. */
   public static RouteflowStats holdsAtRest(TestApplication application, long captured) {
     return awaited(
         application.context().getBean(Routeflow.class),
         stats -> {
           assertThat(stats.captured()).isEqualTo(captured);
           assertThat(stats.waiting()).isZero();
+          assertThat(stats.destinations().values())
+              .extracting(RouteflowStats.Destination::waiting)
+              .allMatch(waiting -> waiting == 0);
         });
+  }
+
+  /**
+   * The same with tail sampling, where the queue has accepted what is sampled out: all that was
+   * captured but what found it full.
+   */
+  public static RouteflowStats holdsAtRestWithTailSampling(
+      TestApplication application, long captured) {
+    RouteflowStats[] last = new RouteflowStats[1];
+    Routeflow routeflow = application.context().getBean(Routeflow.class);
+    await()
+        .atMost(FakeIngest.PATIENCE)
+        .pollInterval(POLL)
+        .untilAsserted(
+            () -> {
+              RouteflowStats stats = routeflow.stats();
+              last[0] = stats;
+              assertThat(stats.captured()).isEqualTo(captured);
+              assertThat(stats.waiting()).isZero();
+              assertThat(stats.enqueued()).isEqualTo(captured);
+              checkSum(stats);
+              stats.destinations().forEach(LedgerLaw::check);
+            });
+    return last[0];
   }
 
   private static RouteflowStats awaited(Routeflow routeflow, Consumer<RouteflowStats> wanted) {
@@ -50,16 +77,41 @@ public final class LedgerLaw {
     return last[0];
   }
 
+  private static void checkSum(RouteflowStats stats) {
+    assertThat(stats.sent() + stats.waiting() + stats.spooled() + stats.droppedTotal())
+        .as("captured + adopted = sent + waiting + spooled + dropped, in %s", stats)
+        .isEqualTo(stats.captured() + stats.adopted());
+  }
+
   private static void check(RouteflowStats stats) {
-    assertThat(stats.sent() + stats.waiting() + stats.droppedTotal())
-        .as("captured = sent + waiting + dropped, in %s", stats)
-        .isEqualTo(stats.captured());
+    checkSum(stats);
     long afterQueue = 0;
     for (DropReason reason : DropReason.values()) {
       afterQueue += reason.isAfterQueue() ? stats.dropped(reason) : 0;
     }
-    assertThat(stats.sent() + stats.waiting() + afterQueue)
-        .as("enqueued = sent + waiting + dropped after the queue, in %s", stats)
-        .isEqualTo(stats.enqueued());
+    assertThat(
+            stats.sent()
+                + stats.waiting()
+                + stats.spooled()
+                + afterQueue
+                + droppedBehindTheQueue(stats))
+        .as("enqueued + adopted = sent + waiting + spooled + dropped after the queue, in %s", stats)
+        .isEqualTo(stats.enqueued() + stats.adopted());
+    stats.destinations().forEach(LedgerLaw::check);
+  }
+
+  /** What the first destination has sampled or had no room for was accepted into the queue. */
+  private static long droppedBehindTheQueue(RouteflowStats stats) {
+    return stats.destinations().values().stream()
+        .limit(1)
+        .mapToLong(
+            first -> first.dropped(DropReason.QUEUE_FULL) + first.dropped(DropReason.SAMPLED))
+        .sum();
+  }
+
+  private static void check(String name, RouteflowStats.Destination stats) {
+    assertThat(stats.sent() + stats.waiting() + stats.spooled() + stats.droppedTotal())
+        .as("offered + adopted = sent + waiting + spooled + dropped of %s, in %s", name, stats)
+        .isEqualTo(stats.offered() + stats.adopted());
   }
 }

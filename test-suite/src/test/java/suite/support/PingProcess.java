@@ -5,7 +5,10 @@ import io.micronaut.runtime.Micronaut;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.util.Map;
 
-/** The application of {@link Pings} as a process of its own; it says on which port it listens. */
+/**
+ * The application of {@link Pings} as a process of its own; it says on which port it listens, and
+ * where its console is, if it has one.
+ */
 public final class PingProcess {
 
   private static final String LISTENS = "listens on ";
@@ -13,6 +16,7 @@ public final class PingProcess {
   private PingProcess() {}
 
   public static void main(String[] arguments) {
+    ConsoleLinks.read();
     ApplicationContext context =
         Micronaut.build(arguments)
             .banner(false)
@@ -29,7 +33,9 @@ public final class PingProcess {
                     "micronaut.application.name",
                     "ping"))
             .start();
-    System.out.println(LISTENS + context.getBean(EmbeddedServer.class).getPort());
+    int port = context.getBean(EmbeddedServer.class).getPort();
+    ConsoleLinks.find(port).ifPresent(link -> System.out.println("Console: " + link.address()));
+    System.out.println(LISTENS + port);
   }
 
   public static int portOf(JavaProcess process) {

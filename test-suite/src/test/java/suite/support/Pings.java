@@ -36,7 +36,7 @@ public final class Pings {
     }
   }
 
-  private static Map<String, Object> with(Map<String, ?> properties) {
+  static Map<String, Object> with(Map<String, ?> properties) {
     var all = new LinkedHashMap<String, Object>(properties);
     all.put("suite.ping", true);
     return all;

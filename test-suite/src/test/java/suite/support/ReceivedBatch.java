@@ -24,11 +24,18 @@ public record ReceivedBatch(
     long receivedAt,
     Answer answer) {
 
+  /** By the body where the contract has the id there, else by the header. */
   public String batchId() {
-    return json.path("batch_id").asText();
+    return json.has("batch_id")
+        ? json.path("batch_id").asText()
+        : String.valueOf(headers.first("Idempotency-Key"));
   }
 
+  /** Those of a batch; where the contract takes one event a call, the body is the event. */
   public List<JsonNode> events() {
+    if (!json.has("events")) {
+      return List.of(json);
+    }
     var events = new ArrayList<JsonNode>();
     json.path("events").forEach(events::add);
     return events;

@@ -1,11 +1,12 @@
 package suite.support;
 
-import io.routeflow.micronaut.EventStatus;
-import io.routeflow.micronaut.EventType;
-import io.routeflow.micronaut.RequestEvent;
-import io.routeflow.micronaut.queue.EventIds;
+import io.routeflow.micronaut.event.EventIdentity;
+import io.routeflow.micronaut.event.EventIds;
+import io.routeflow.micronaut.event.EventParts;
+import io.routeflow.micronaut.event.EventStatus;
+import io.routeflow.micronaut.event.RequestEvent;
+import io.routeflow.micronaut.queue.EventLedger;
 import io.routeflow.micronaut.queue.EventQueue;
-import io.routeflow.micronaut.queue.Ledger;
 import io.routeflow.micronaut.queue.PendingEvent;
 import java.time.Instant;
 import java.util.Map;
@@ -19,7 +20,7 @@ public final class SampleEvents {
   /** Puts events into the queue of an application as fast as it takes them. */
   public static void offer(TestApplication application, int count) {
     EventQueue queue = application.context().getBean(EventQueue.class);
-    Ledger ledger = application.context().getBean(Ledger.class);
+    EventLedger ledger = application.context().getBean(EventLedger.class);
     for (int i = 0; i < count; i++) {
       ledger.captured();
       queue.offer(pending(i));
@@ -45,12 +46,12 @@ public final class SampleEvents {
   public static RequestEvent event(int number) {
     Instant now = Instant.now();
     return new RequestEvent(
-        EventType.REQUEST,
-        EventIds.version7(now.toEpochMilli(), number, number),
-        now,
-        new UUID(0x4000L, number).toString(),
-        number + 1L,
-        0,
+        new EventIdentity(
+            EventIds.version7(now.toEpochMilli(), number, number),
+            now,
+            new UUID(0x4000L, number).toString(),
+            number + 1L,
+            0),
         RequestEvent.UNKNOWN_ROUTE,
         "GET",
         "/orders/{id}",
@@ -58,8 +59,7 @@ public final class SampleEvents {
         200,
         EventStatus.SUCCESS,
         1_000L * number,
-        null,
-        null,
+        EventParts.of(null, null),
         Map.of());
   }
 }

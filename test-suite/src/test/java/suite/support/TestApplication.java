@@ -22,6 +22,10 @@ public final class TestApplication implements AutoCloseable {
 
   private final EmbeddedServer server;
 
+  static {
+    ConsoleLinks.read();
+  }
+
   private TestApplication(EmbeddedServer server) {
     this.server = server;
   }

@@ -5,7 +5,8 @@ const MAX_ROWS = 60;
 const open = new Set();
 let mine = '';
 let shown = '';
-let consoleIsOff = false;
+/** Whether the console gives its statistics: 'open' until it says otherwise, 'closed' without its code, 'off' where it is not. */
+let figures = 'open';
 
 /** The row of this call is tinted when its event arrives. */
 export function markMine(traceId) {
@@ -24,22 +25,29 @@ export async function poll() {
   setTimeout(poll, INTERVAL);
 }
 
-/** The console of Routeflow tells them, where it is on. Where it is not, it is asked once. */
+/** The console of Routeflow has them, where it is on and this browser has opened it. */
 async function askForFigures() {
-  if (consoleIsOff) return;
-  const delivery = await json('/routeflow-console/api/delivery');
-  if (delivery) showFigures(delivery.stats);
-  else {
-    consoleIsOff = true;
-    byId('console').hidden = true;
-    byId('balance').textContent = 'The console, which tells the statistics, is off';
-  }
+  if (figures !== 'open') return;
+  const response = await ask('/routeflow-console/api/delivery');
+  if (response.ok) return showFigures((await response.json()).stats);
+  figures = response.status === 404 ? 'off' : 'closed';
+  byId('console').hidden = figures === 'off';
+  byId('numbers').replaceChildren();
+  byId('balance').textContent = figures === 'off' ? 'The console, which has the statistics, is off'
+    : 'Open the console once by the link in the application’s log: then its statistics show here';
 }
 
-/** The answer; nothing where there is no such address. */
+// a tab that is seen again may have been left for the console
+document.addEventListener('visibilitychange', () => {
+  if (figures === 'closed' && !document.hidden) figures = 'open';
+});
+
+function ask(path) {
+  return fetch(path, { headers: { Accept: 'application/json' } });
+}
+
 async function json(path) {
-  const response = await fetch(path, { headers: { Accept: 'application/json' } });
-  if (response.status === 404) return undefined;
+  const response = await ask(path);
   if (!response.ok) throw new Error(`${path}: ${response.status}`);
   return response.json();
 }

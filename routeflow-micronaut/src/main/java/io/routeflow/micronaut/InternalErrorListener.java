@@ -1,7 +1,7 @@
 package io.routeflow.micronaut;
 
 /**
- * A bean of this type is told of errors inside the module itself, which never reach the
+ * A bean of this type is notified of errors inside the module itself, which never reach the
  * application: a failing exporter, a failing {@link ShouldCapture}, a bug.
  *
  * <p>It may be called on any thread, including a request's: it must be fast and must not block.
@@ -13,10 +13,21 @@ package io.routeflow.micronaut;
 public interface InternalErrorListener {
 
   /**
-   * Hears of one error.
+   * Called for one error.
    *
-   * @param where the stage in which it happened, such as {@code capture} or {@code flush}
+   * @param where the stage in which it happened, such as {@code capture} or {@code export}
    * @param error what was thrown
    */
   void onError(String where, Throwable error);
+
+  /**
+   * Called instead for an error that belongs to one destination.
+   *
+   * @param where the stage in which it happened, such as {@code export}
+   * @param error what was thrown
+   * @param destination the name of the destination, such as {@code ingest}
+   */
+  default void onError(String where, Throwable error, String destination) {
+    onError(where, error);
+  }
 }

@@ -14,8 +14,8 @@ import java.util.Map;
  * }</pre>
  *
  * <p>A value of {@code null} sets nothing. What a bean that throws would have set is left out, with
- * a warning, and the application starts. {@code enabled} has no effect here: where it is false
- * there is nobody left to ask.
+ * a warning, and the application starts. {@code enabled} has no effect here: where it is false this
+ * bean is not asked.
  *
  * @since 0.1.0
  */

@@ -1,14 +1,17 @@
 package io.routeflow.micronaut;
 
+import io.routeflow.micronaut.event.DropReason;
+import io.routeflow.micronaut.event.Event;
+
 /**
- * A bean of this type decides which requests become events, by anything that the event tells:
- * method, route, status, latency. Where there are several, all must agree.
+ * A bean of this type decides which requests become events, by anything that the event has: method,
+ * route, status, latency. Where there are several, all must agree.
  *
  * <pre>{@code
  * @Singleton
  * final class SlowOrBroken implements ShouldCapture {
- *   public boolean shouldCapture(RequestEvent event) {
- *     return event.statusCode() >= 500 || event.latencyNanos() > 200_000_000;
+ *   public boolean shouldCapture(Event event) {
+ *     return event.status() == EventStatus.FAILED || event.latencyNanos() > 200_000_000;
  *   }
  * }
  * }</pre>
@@ -25,8 +28,8 @@ public interface ShouldCapture {
   /**
    * Decides on one event.
    *
-   * @param event the finished request
+   * @param event what has ended; a {@code RequestEvent} for a request
    * @return {@code false} to drop it
    */
-  boolean shouldCapture(RequestEvent event);
+  boolean shouldCapture(Event event);
 }

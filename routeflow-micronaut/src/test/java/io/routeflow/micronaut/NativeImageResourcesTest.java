@@ -48,7 +48,12 @@ final class NativeImageResourcesTest {
     // a further call in the code fails here, until what it loads is named as well
     assertThat(loads())
         .containsExactlyInAnyOrder(
-            "\"/META-INF/routeflow/version.properties\"", "GIT_FILE", "FOLDER + name");
+            "\"/META-INF/routeflow/version.properties\"",
+            "GIT_FILE",
+            "FOLDER + name",
+            // the application's own static files, which it names itself
+            "file",
+            "index");
 
     TreeSet<String> loaded = new TreeSet<>();
     loaded.add("META-INF/routeflow/version.properties");

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.openqa.selenium.Keys;
 
 /** Every view can be read by everybody, light and dark, wide and narrow. */
 @ExtendWith(Chromium.class)
@@ -26,6 +30,9 @@ final class AccessibilityTest {
 
   AccessibilityTest(Browser browser) {
     this.browser = browser;
+    var running = new LinkedHashMap<String, Object>(Rows.row(9, "GET", "/slow", "/report"));
+    running.put("running_ms", 2100.0);
+    console.script("running", Map.of("running", List.of(running)));
   }
 
   @AfterEach
@@ -39,22 +46,32 @@ final class AccessibilityTest {
     "light, ?view=routes",
     "light, ?view=flow",
     "light, ?view=sql",
+    "light, ?view=calls",
     "light, ?view=failures",
     "light, ?view=delivery",
     "light, ?id=2",
     "light, ?id=3",
     "light, ?q=state:5",
     "light, ?q=nowhere",
+    "light, ?view=routes&route=GET+/orders",
+    "light, ?view=routes&scope=start",
+    "light, ?view=routes&a=run:0&b=05:00..05:10",
+    "light, ?view=flow&weigh=errors",
     "dark, ?",
     "dark, ?view=routes",
     "dark, ?view=flow",
     "dark, ?view=sql",
+    "dark, ?view=calls",
     "dark, ?view=failures",
     "dark, ?view=delivery",
     "dark, ?id=2",
     "dark, ?id=3",
     "dark, ?q=state:5",
     "dark, ?q=nowhere",
+    "dark, ?view=routes&route=GET+/orders",
+    "dark, ?view=routes&scope=start",
+    "dark, ?view=routes&a=run:0&b=05:00..05:10",
+    "dark, ?view=flow&weigh=errors",
   })
   void axeFindsNothingSerious(String scheme, String query) throws IOException {
     open(query);
@@ -72,6 +89,7 @@ final class AccessibilityTest {
         "?view=routes",
         "?view=flow",
         "?view=sql",
+        "?view=calls",
         "?view=failures",
         "?view=delivery",
         "?id=2",
@@ -88,11 +106,40 @@ final class AccessibilityTest {
         .isEqualTo(true);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"light", "dark"})
+  void whatOpensOverThePageIsReadableToo(String scheme) throws IOException {
+    open("?");
+    browser.scheme(scheme);
+    browser.click(".menu summary");
+    browser.type("#filter", "route:");
+    browser.find("[role=option]");
+    browser.run(axe());
+    assertThat(browser.runAsync(SERIOUS)).isEqualTo("");
+    browser.press(Keys.ESCAPE, Keys.ESCAPE);
+    browser.press("?");
+    browser.find("dialog[open]");
+    assertThat(browser.runAsync(SERIOUS)).isEqualTo("");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"light", "dark"})
+  void anExceptionWithAllThatBelongsToItIsReadableToo(String scheme) throws IOException {
+    console.script("requests/" + Rows.id(3), Rows.failure(3));
+    browser.open(console.url("?id=" + Rows.id(3)));
+    browser.scheme(scheme);
+    browser.find(".exception .frames");
+    browser.run("document.querySelectorAll('details > summary').forEach((one) => one.click())");
+    browser.run(axe());
+    assertThat(browser.runAsync(SERIOUS)).isEqualTo("");
+  }
+
   private void open(String query) {
     boolean request = query.startsWith("?id=");
     browser.open(
         console.url(request ? "?id=" + Rows.id(Integer.parseInt(query.substring(4))) : query));
     browser.find(request ? "tr.step" : ".view table, .view .empty h2");
+    browser.find(query.contains("route=") ? ".request .histogram" : "main");
     browser.waitForText(".link", "Live");
   }
 

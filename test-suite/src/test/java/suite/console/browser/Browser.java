@@ -7,9 +7,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.File;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.logging.Level;
 import java.util.stream.Stream;
@@ -19,9 +22,11 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
+import suite.support.ConsoleLinks;
 
 /** A headless Chromium, as a reader of the page has it. Every wait is for a condition. */
 final class Browser implements AutoCloseable {
@@ -30,6 +35,7 @@ final class Browser implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final ChromeDriver driver;
+  private final Set<String> opened = new HashSet<>();
 
   private Browser(ChromeDriver driver) {
     this.driver = driver;
@@ -57,9 +63,16 @@ final class Browser implements AutoCloseable {
     return new Browser(new ChromeDriver(service.build(), options));
   }
 
-  /** Opens an address at 1280 × 800, light. What an earlier page left behind is forgotten. */
+  /**
+   * Opens an address at 1280 × 800, light. What an earlier page left behind is forgotten. Where an
+   * application listens there, its console is opened once by the link that it has logged.
+   */
   void open(String url) {
     driver.get("about:blank");
+    ConsoleLinks.find(URI.create(url).getPort())
+        .map(ConsoleLinks.Link::address)
+        .filter(opened::add)
+        .ifPresent(driver::get);
     messages();
     requests();
     size(1280, 800);
@@ -90,6 +103,21 @@ final class Browser implements AutoCloseable {
 
   void type(String css, String text) {
     find(css).sendKeys(text);
+  }
+
+  /** Draws the mouse from one place of the window to another, with the button held down. */
+  void drag(int fromX, int fromY, int toX, int toY) {
+    new Actions(driver)
+        .moveToLocation(fromX, fromY)
+        .clickAndHold()
+        .moveToLocation((fromX + toX) / 2, (fromY + toY) / 2)
+        .moveToLocation(toX, toY)
+        .release()
+        .perform();
+  }
+
+  void hover(String css) {
+    new Actions(driver).moveToElement(find(css)).perform();
   }
 
   void back() {

@@ -8,25 +8,47 @@ import java.util.stream.IntStream;
 /** What the application answers beside its rows. */
 final class Figures {
 
-  private static final String SINCE = "2026-11-21T05:00:00.000Z";
+  static final String SINCE = "2026-11-21T05:00:00.000Z";
+  static final String NOW = "2026-11-21T05:10:00.000Z";
 
   private Figures() {}
 
   static Map<String, Object> of(List<Map<String, Object>> rows) {
     return Map.of(
-        "state", state(), "routes", routes(rows), "sql", sql(rows), "delivery", delivery());
+        "state",
+        state(SINCE, "a7f91c"),
+        "routes",
+        routes(rows),
+        "sql",
+        sql(rows),
+        "delivery",
+        delivery(),
+        "running",
+        Map.of("running", List.of()),
+        "classes",
+        Map.of("classes", Map.of()));
   }
 
-  private static Map<String, Object> state() {
+  static Map<String, Object> state(String startedAt, String codeVersion) {
     return Map.of(
         "service",
-        Map.of("name", "orders", "version", "1.2", "instance", "b7c1e2", "environment", "dev"),
+        Map.of(
+            "name",
+            "orders",
+            "version",
+            "1.2",
+            "instance",
+            "b7c1e2",
+            "environment",
+            "dev",
+            "code_version",
+            codeVersion),
         "sdk",
         Map.of("name", "routeflow-micronaut", "version", "0.1.0"),
         "started_at",
-        SINCE,
+        startedAt,
         "now",
-        "2026-11-21T05:10:00.000Z",
+        NOW,
         "endpoint",
         true,
         "max_requests",
@@ -40,6 +62,9 @@ final class Figures {
   private static Map<String, Object> routes(List<Map<String, Object>> rows) {
     var routes = new ArrayList<Map<String, Object>>();
     for (Map<String, Object> row : rows.subList(0, Math.min(rows.size(), 20))) {
+      if (row.containsKey("type")) {
+        continue;
+      }
       routes.add(
           Map.ofEntries(
               Map.entry("method", row.get("method")),
@@ -71,6 +96,7 @@ final class Figures {
           && list.get(0) instanceof Map<?, ?> statement) {
         statements.add(
             Map.ofEntries(
+                Map.entry("id", Rows.statementId(row)),
                 Map.entry("statement", statement.get("statement") + " -- " + statements.size()),
                 Map.entry("operation", "SELECT"),
                 Map.entry("tables", statement.get("tables")),

@@ -61,6 +61,66 @@ final class HostileTextTest {
     assertNothingRan();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"route", "a", "b", "run", "sort", "scope", "weigh", "id", "view"})
+  void noPartOfTheAddressBecomesMarkup(String name) {
+    String hostile = URLEncoder.encode(CANARY, StandardCharsets.UTF_8);
+    browser.open(console.url("?view=routes&" + name + "=" + hostile));
+    browser.find("main table, main .empty");
+    assertThat(browser.run("return String(window.pwned)")).isEqualTo("undefined");
+    assertThat(browser.count("img, iframe, object, embed, body script, [onerror]")).isZero();
+    assertThat(browser.requests())
+        .isNotEmpty()
+        .allSatisfy(url -> assertThat(url).startsWith(console.origin() + "/shop/"));
+  }
+
+  @Test
+  void messagesFramesBreadcrumbsAndPayloadsAreTextToo() {
+    var row = hostile();
+    var whole = Rows.failure(row);
+    if (whole.get("event") instanceof Map<?, ?> made) {
+      var event = new HashMap<String, Object>();
+      made.forEach((key, value) -> event.put(String.valueOf(key), value));
+      var frame = Map.of("class", CANARY, "function", CANARY, "file", CANARY, "in_app", true);
+      event.put(
+          "exception",
+          Map.of(
+              "name",
+              CANARY,
+              "message",
+              CANARY,
+              "stack_trace",
+              CANARY,
+              "frames",
+              List.of(frame),
+              "causes",
+              List.of(Map.of("name", CANARY, "message", CANARY, "frames", List.of(frame)))));
+      event.put(
+          "breadcrumbs",
+          List.of(
+              Map.of(
+                  "timestamp",
+                  row.get("timestamp"),
+                  "message",
+                  CANARY,
+                  "level",
+                  "level" + CANARY,
+                  "data",
+                  Map.of(CANARY, CANARY))));
+      event.put(
+          "request",
+          Map.of("url", CANARY, "headers", Map.of(CANARY, CANARY), "body", Map.of(CANARY, CANARY)));
+      event.put("auth", Map.of("mode", CANARY));
+      whole.put("event", event);
+    }
+    console.script("requests/" + Rows.id(1), whole);
+    browser.open(console.url("?id=" + Rows.id(1)));
+    browser.waitForText(".exception .message", "onerror");
+    browser.run("document.querySelectorAll('details > summary').forEach((one) => one.click())");
+    browser.waitForText(".payload", "onerror");
+    assertNothingRan();
+  }
+
   @Test
   void aFilterInTheAddressIsTextToo() {
     browser.open(console.url("?q=" + URLEncoder.encode(CANARY, StandardCharsets.UTF_8)));

@@ -35,6 +35,22 @@ final class ManyRequestsTest {
   }
 
   @Test
+  void aBurstLeavesNoMoreInTheDocumentThanIsInSight() {
+    try (ScriptedConsole console = ScriptedConsole.start(Rows.many(KEPT))) {
+      browser.open(console.url(""));
+      browser.waitForCount("table[aria-rowcount='" + (KEPT + 1) + "']", 1);
+      browser.waitFor(() -> console.listeners() == 1);
+      Object before = browser.run("return document.querySelectorAll('*').length");
+      for (int seq = KEPT + 1; seq <= KEPT + 200; seq++) {
+        console.arrive(Rows.row(seq, "GET", "/route/" + seq, "/page"));
+      }
+      browser.waitForText(".c-route a", "/route/5200");
+      assertThat(browser.count("table[aria-rowcount='" + (KEPT + 1) + "']")).isEqualTo(1);
+      assertThat(browser.run("return document.querySelectorAll('*').length")).isEqualTo(before);
+    }
+  }
+
+  @Test
   void whatIsBeingReadStaysInPlaceWhenRowsComeInAbove() {
     try (ScriptedConsole console = ScriptedConsole.start(Rows.many(300))) {
       browser.open(console.url(""));
@@ -51,8 +67,8 @@ final class ManyRequestsTest {
 
   private Object place(String path) {
     return browser.run(
-        "return [...document.querySelectorAll('.c-route a')].find((a) => a.textContent === arguments[0])"
-            + ".getBoundingClientRect().top",
+        "return [...document.querySelectorAll('.c-route a')].find((a) => a.textContent ==="
+            + " arguments[0]).getBoundingClientRect().top",
         path);
   }
 }

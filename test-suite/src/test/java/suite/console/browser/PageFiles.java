@@ -12,12 +12,22 @@ final class PageFiles {
       List.of(
           "index.html",
           "console.css",
+          "icon.svg",
+          "icon-unseen.svg",
           "vendor.js",
-          "text.js",
-          "figures.js",
-          "live.js",
           "page.js",
-          "views.js");
+          "live.js",
+          "text.js",
+          "chart.js",
+          "request.js",
+          "waterfall.js",
+          "tables.js",
+          "map.js",
+          "compare.js");
+
+  /** Those that the project has written itself. */
+  static final List<String> MODULES =
+      NAMES.stream().filter(name -> name.endsWith(".js") && !name.equals("vendor.js")).toList();
 
   private PageFiles() {}
 
@@ -34,6 +44,7 @@ final class PageFiles {
     return switch (name.substring(name.lastIndexOf('.') + 1)) {
       case "html" -> "text/html; charset=utf-8";
       case "css" -> "text/css; charset=utf-8";
+      case "svg" -> "image/svg+xml; charset=utf-8";
       default -> "text/javascript; charset=utf-8";
     };
   }

@@ -107,7 +107,9 @@ final class PageTest {
     browser.press("j", Keys.ENTER);
     browser.find(".request .body");
     browser.waitFor(
-        () -> Boolean.TRUE.equals(browser.run("return document.activeElement.matches('.body')")));
+        () ->
+            Boolean.TRUE.equals(
+                browser.run("return document.activeElement.matches('.request h2')")));
   }
 
   @Test
@@ -161,8 +163,9 @@ final class PageTest {
   }
 
   @Test
-  void clearAsksTheApplicationWithTheHeaderThatNoOtherOriginCanSend() {
-    browser.click(".bar > button:last-of-type");
+  void emptyingTheApplicationsListAsksWithTheHeaderThatNoOtherOriginCanSend() {
+    browser.click(".menu summary");
+    browser.click(".sheet button:last-of-type");
     browser.waitForText(".empty", "No requests yet");
     assertThat(console.posts()).containsExactly("api/clear");
   }
@@ -179,19 +182,6 @@ final class PageTest {
   }
 
   @Test
-  void theWaterfallShowsGapsAndCollapsesEqualStatements() {
-    browser.open(console.url("?id=" + Rows.id(2)));
-    browser.waitForText("[role=treegrid]", Rows.STATEMENT.substring(0, 12));
-    assertThat(browser.count("[role=treegrid] tr.step")).isEqualTo(1);
-    assertThat(browser.texts("tr.step").get(0)).contains("24", "0.10 ms – 0.12 ms");
-    assertThat(browser.count("tr.gap")).isPositive();
-    assertThat(browser.count("tr.root .lane i.gap")).isPositive();
-    browser.click("tr.step");
-    browser.waitForCount("tr.run", 24);
-    assertThat(browser.find("tr.step").getDomAttribute("aria-expanded")).isEqualTo("true");
-  }
-
-  @Test
   void anNPlusOneIsNamedWithItsRepositoryMethodAndAWayOut() {
     browser.open(console.url("?q=has:n%2B1"));
     browser.waitForCount(ROWS, 1);
@@ -199,19 +189,6 @@ final class PageTest {
     browser.waitForText(".callout.warn", "one statement ran 24 times");
     assertThat(browser.texts(".callout.warn").get(0))
         .contains("LineRepository.findByOrderId", "join");
-  }
-
-  @Test
-  void theFlowMapJoinsPagesRoutesTablesAndHostsAndSaysTheSameInATable() {
-    browser.click("nav a[href*='view=flow']");
-    browser.find("svg a.node.host");
-    assertThat(browser.count("svg a.node.page")).isEqualTo(3);
-    assertThat(browser.count("svg a.node.route")).isEqualTo(4);
-    assertThat(browser.count("svg a.node.table")).isEqualTo(3);
-    assertThat(browser.count("svg .edge")).isEqualTo(8);
-    assertThat(browser.count(".both tbody tr")).isEqualTo(8);
-    assertThat(browser.texts("svg .errors")).containsExactlyInAnyOrder("✕ 1", "✕ 1");
-    assertThat(browser.texts(".both tbody tr").get(0)).contains("order_lines", "24");
   }
 
   @Test

@@ -17,12 +17,19 @@ final class Rows {
 
   static final String STATEMENT = "SELECT id, sku FROM order_lines WHERE order_id = ?";
 
-  private static final Instant FIRST = Instant.parse("2026-11-21T05:00:00.417Z");
+  static final Instant FIRST = Instant.parse("2026-11-21T05:00:00.417Z");
 
   private Rows() {}
 
   static String id(int seq) {
     return String.format("0199f0c2-7a10-7b21-8f00-%012d", seq);
+  }
+
+  /** A request that ends as the {@code seq}th, although it began at another one's place. */
+  static Map<String, Object> row(int place, int seq, String path) {
+    Map<String, Object> row = row(seq, "GET", path, "/page");
+    row.put("timestamp", FIRST.plus(Duration.ofSeconds(place)).minusMillis(1).toString());
+    return row;
   }
 
   static Map<String, Object> row(int seq, String method, String path, String page) {
@@ -71,8 +78,19 @@ final class Rows {
         .toList();
   }
 
+  /** What is no request: a type and a name instead of method and path. */
+  static Map<String, Object> work(int seq, String type, String name) {
+    Map<String, Object> row = row(seq, "", "", "");
+    row.put("type", type);
+    row.put("name", name);
+    row.keySet().removeAll(List.of("method", "path", "handler", "frontend_route", "status_code"));
+    return row;
+  }
+
   static Map<String, Object> sql(String table, int count, boolean nPlusOne) {
     return Map.of(
+        "statements",
+        Map.of(table.replaceAll("\\W", ""), usage(count, 0)),
         "count",
         count,
         "total_ms",
@@ -87,7 +105,23 @@ final class Rows {
 
   static Map<String, Object> external(String host, int errors) {
     return Map.of(
-        "count", 1, "total_ms", 5.2, "errors", errors, "hosts", Map.of(host, usage(1, errors)));
+        "count",
+        1,
+        "total_ms",
+        5.2,
+        "errors",
+        errors,
+        "hosts",
+        Map.of(host, usage(1, errors)),
+        "calls",
+        Map.of("POST " + host + " /charges", usage(1, errors)));
+  }
+
+  /** What the one statement of a row is called in it. */
+  static Object statementId(Map<String, Object> row) {
+    return row.get("sql") instanceof Map<?, ?> sql && sql.get("statements") instanceof Map<?, ?> all
+        ? all.keySet().iterator().next()
+        : "";
   }
 
   private static Map<String, Object> usage(int count, int errors) {
@@ -159,8 +193,80 @@ final class Rows {
     return uses instanceof Map<?, ?> map ? List.copyOf(map.keySet()) : List.of();
   }
 
-  private static Map<String, Object> entry(String kind, double start, double duration) {
+  static Map<String, Object> entry(String kind, double start, double duration) {
     return Map.of(
         "kind", kind, "index", 0, "start_ms", start, "duration_ms", duration, "error", false);
+  }
+
+  static Map<String, Object> failure(int seq) {
+    return failure(shop().get(seq - 1));
+  }
+
+  /** As the contract of events has it where message and stack trace are captured. */
+  static Map<String, Object> failure(Map<String, Object> row) {
+    var frames = new ArrayList<Map<String, Object>>();
+    frames.add(frame("shop.Bill", "print", 48, true));
+    frames.add(frame("shop.Orders", "pay", 12, true));
+    IntStream.range(0, 40)
+        .forEach(
+            i ->
+                frames.add(
+                    frame(
+                        i % 2 == 0 ? "io.netty.Channel" : "io.micronaut.Router", "run", i, false)));
+    Map<String, Object> whole = whole(row);
+    var event = new LinkedHashMap<String, Object>();
+    if (whole.get("event") instanceof Map<?, ?> made) {
+      made.forEach((name, value) -> event.put(String.valueOf(name), value));
+    }
+    event.put(
+        "exception",
+        Map.of(
+            "name",
+            "io.example.PrinterException",
+            "message",
+            "The printer is out of paper",
+            "frames",
+            frames,
+            "stack_trace",
+            "io.example.PrinterException\n\tat shop.Bill.print(Bill.java:48)",
+            "causes",
+            List.of(
+                Map.of(
+                    "name",
+                    "java.io.IOException",
+                    "message",
+                    "tray 2 is empty",
+                    "frames",
+                    List.of(frame("shop.Tray", "pull", 7, true))))));
+    event.put(
+        "breadcrumbs",
+        List.of(
+            Map.of(
+                "timestamp",
+                FIRST.plusSeconds(1).plusMillis(3).toString(),
+                "message",
+                "Provider answered slowly",
+                "category",
+                "payment",
+                "level",
+                "warning",
+                "data",
+                Map.of("try", 2))));
+    whole.put("event", event);
+    return whole;
+  }
+
+  private static Map<String, Object> frame(String type, String function, int line, boolean own) {
+    return Map.of(
+        "class",
+        type,
+        "function",
+        function,
+        "file",
+        type.substring(type.lastIndexOf('.') + 1) + ".java",
+        "line",
+        line,
+        "in_app",
+        own);
   }
 }

@@ -15,14 +15,17 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The page's own files behind a context path, and answers that a test scripts. */
 final class ScriptedConsole implements AutoCloseable {
 
   private static final String PATH = "/shop/routeflow-console/";
   private static final String POLICY =
-      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none';"
-          + " form-action 'none'; frame-ancestors 'none'";
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
+          + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final List<Map<String, Object>> rows;
@@ -31,6 +34,9 @@ final class ScriptedConsole implements AutoCloseable {
   private final List<String> posts = new CopyOnWriteArrayList<>();
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final HttpServer server;
+  private volatile boolean refusing;
+  private volatile @Nullable Map<String, String> closedDoor;
+  private volatile String code = "";
 
   private ScriptedConsole(List<Map<String, Object>> rows, HttpServer server) {
     this.rows = new CopyOnWriteArrayList<>(rows);
@@ -104,6 +110,52 @@ final class ScriptedConsole implements AutoCloseable {
     rows.clear();
   }
 
+  /** The application starts again, with another version of its code and nothing in its ring. */
+  void restart(String startedAt, String codeVersion) {
+    rows.clear();
+    script("state", Figures.state(startedAt, codeVersion));
+    hangUp();
+  }
+
+  /** Ends all live connections, as a server that stops does; browsers come back by themselves. */
+  void hangUp() {
+    for (OutputStream listener : listeners) {
+      try {
+        listener.close();
+      } catch (IOException e) {
+        // gone already
+      }
+    }
+    listeners.clear();
+  }
+
+  /** Refuses every question for data, until it is told otherwise. */
+  void refuse(boolean refusing) {
+    this.refusing = refusing;
+  }
+
+  /** Lets nobody at the data, for this reason, until the page has shown the code. */
+  void closeDoor(String reason, String message, String newCode) {
+    code = newCode;
+    closedDoor = Map.of("reason", reason, "message", message);
+  }
+
+  private boolean opens(HttpExchange exchange) {
+    String shown = query(exchange).get("code");
+    if (code.equals(shown)) {
+      closedDoor = null;
+    }
+    return shown == null || code.equals(shown);
+  }
+
+  private static void refuse(HttpExchange exchange, Map<String, String> why) throws IOException {
+    byte[] bytes = json(why).getBytes(StandardCharsets.UTF_8);
+    exchange.getResponseHeaders().set("Content-Type", "application/json");
+    exchange.sendResponseHeaders(401, bytes.length);
+    exchange.getResponseBody().write(bytes);
+    exchange.close();
+  }
+
   private void answer(HttpExchange exchange) throws IOException {
     String path = exchange.getRequestURI().getPath();
     if (!path.startsWith(PATH)) {
@@ -112,7 +164,12 @@ final class ScriptedConsole implements AutoCloseable {
       return;
     }
     String name = path.substring(PATH.length());
-    if (exchange.getRequestMethod().equals("POST")) {
+    Map<String, String> door = closedDoor;
+    if (!opens(exchange)) {
+      refuse(exchange, Map.of("reason", "wrong_secret", "message", "This code is not valid."));
+    } else if (door != null && name.startsWith("api/")) {
+      refuse(exchange, door);
+    } else if (exchange.getRequestMethod().equals("POST")) {
       boolean guarded = "1".equals(exchange.getRequestHeaders().getFirst("X-Routeflow-Console"));
       posts.add(name);
       exchange.sendResponseHeaders(guarded ? 204 : 403, -1);
@@ -136,9 +193,14 @@ final class ScriptedConsole implements AutoCloseable {
   }
 
   private void data(HttpExchange exchange, String name) throws IOException {
+    if (refusing) {
+      exchange.sendResponseHeaders(503, -1);
+      exchange.close();
+      return;
+    }
     Object answer =
         name.equals("requests")
-            ? Map.of("requests", rows)
+            ? requests(query(exchange))
             : answers.getOrDefault(name, whole(name));
     boolean found = !answer.equals(Map.of());
     byte[] bytes =
@@ -149,7 +211,41 @@ final class ScriptedConsole implements AutoCloseable {
     exchange.close();
   }
 
+  private static Map<String, String> query(HttpExchange exchange) {
+    String query = exchange.getRequestURI().getQuery();
+    return query == null
+        ? Map.of()
+        : Stream.of(query.split("&", -1))
+            .filter(part -> part.contains("="))
+            .map(part -> part.split("=", 2))
+            .collect(Collectors.toMap(part -> part[0], part -> part[1], (first, last) -> last));
+  }
+
+  private Map<String, Object> requests(Map<String, String> query) {
+    if (query.containsKey("ids")) {
+      return Map.of(
+          "requests",
+          Stream.of(query.get("ids").split(",", -1))
+              .map(id -> whole("requests/" + id))
+              .filter(whole -> !whole.isEmpty())
+              .toList());
+    }
+    int after = Integer.parseInt(query.getOrDefault("after", "0"));
+    int last = Integer.parseInt(query.getOrDefault("last", "1000000"));
+    List<Map<String, Object>> newer =
+        rows.stream().filter(row -> row.get("seq") instanceof Integer seq && seq > after).toList();
+    return Map.of(
+        "state",
+        answers.getOrDefault("state", Map.of()),
+        "requests",
+        newer.subList(Math.max(0, newer.size() - last), newer.size()));
+  }
+
+  @SuppressWarnings("unchecked")
   private Map<String, Object> whole(String name) {
+    if (answers.get(name) instanceof Map<?, ?> scripted) {
+      return (Map<String, Object>) scripted;
+    }
     return rows.stream()
         .filter(row -> name.equals("requests/" + row.get("event_id")))
         .findFirst()

@@ -3,14 +3,12 @@ package suite.console.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import suite.support.FakeIngest;
-import suite.support.Pings;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import suite.support.ApplicationExtension;
 import suite.support.RawHttp;
-import suite.support.TestApplication;
 
 /** The page as an application with the module serves it, with that application's own requests. */
 @ExtendWith(Chromium.class)
@@ -20,10 +18,10 @@ final class ServedPageTest {
   private static final String PAGE = "x-routeflow-frontend-route: /tickets";
 
   private final Browser browser;
-  private final FakeIngest ingest = FakeIngest.start();
-  private final TestApplication application =
-      Pings.start(
-          ingest,
+
+  @RegisterExtension
+  final ApplicationExtension pings =
+      ApplicationExtension.ofPings(
           "ServedPageTest",
           Map.of("micronaut.server.context-path", "/inner", "routeflow.flush-interval-ms", 20));
 
@@ -38,29 +36,27 @@ final class ServedPageTest {
     browser.waitForCount(ROWS, 1);
   }
 
-  @AfterEach
-  void stop() {
-    application.close();
-    ingest.close();
-  }
-
   @Test
   void requestsAppearAsTheyHappenAndTheConsolesOwnAreNone() {
     ping(2);
     browser.waitForCount(ROWS, 2);
-    assertThat(browser.texts(".c-route a")).containsOnly("/inner/ping/{number}");
+    assertThat(
+            browser.run(
+                "return [...new Set([...document.querySelectorAll('.c-route a')].map(a =>"
+                    + " a.textContent))].join()"))
+        .isEqualTo("/inner/ping/{number}");
     browser.waitForCount(".c-out [aria-label*='Sent']", 2);
     assertThat(browser.messages()).as("what the browser complains of").isEmpty();
     assertThat(browser.requests())
         .isNotEmpty()
-        .allMatch(url -> url.startsWith("http://localhost:" + application.port() + "/inner/"));
+        .allMatch(url -> url.startsWith("http://localhost:" + pings.port() + "/inner/"));
   }
 
   @Test
   void aRequestOpensWithItsHandlerAndPage() {
     browser.click(".c-route a");
     browser.waitForText(".request", "Ping.answer");
-    assertThat(browser.texts(".request").get(0)).contains("/tickets", "Sent to the endpoint");
+    assertThat(browser.texts(".request").get(0)).contains("/tickets", "✓ Sent.");
   }
 
   @Test
@@ -76,17 +72,18 @@ final class ServedPageTest {
 
   @Test
   void clearingEmptiesTheListHereAndOnTheServer() {
-    browser.click("button[title='Empty list and figures']");
+    browser.click(".menu summary");
+    browser.click(".sheet button:last-of-type");
     browser.waitForText(".empty", "No requests yet");
     browser.open(url(""));
     browser.waitForText(".empty", "No requests yet");
   }
 
   private void ping(int number) {
-    RawHttp.exchange(application.port(), RawHttp.get("/inner/ping/" + number, PAGE));
+    RawHttp.exchange(pings.port(), RawHttp.get("/inner/ping/" + number, PAGE));
   }
 
   private String url(String query) {
-    return "http://localhost:" + application.port() + "/inner/routeflow-console/" + query;
+    return "http://localhost:" + pings.port() + "/inner/routeflow-console/" + query;
   }
 }

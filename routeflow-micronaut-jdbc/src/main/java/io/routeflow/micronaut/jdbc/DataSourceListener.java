@@ -5,11 +5,11 @@ import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.event.BeanCreatedEvent;
 import io.micronaut.context.event.BeanCreatedEventListener;
 import io.micronaut.core.order.Ordered;
+import io.routeflow.micronaut.diagnostics.SafeLog;
 import io.routeflow.micronaut.jdbc.capture.CapturingDataSource;
 import io.routeflow.micronaut.jdbc.capture.SqlCapture;
 import jakarta.inject.Singleton;
 import javax.sql.DataSource;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 @Requires(condition = JdbcEnabled.class)
 final class DataSourceListener implements BeanCreatedEventListener<DataSource>, Ordered {
 
-  private static final Logger LOG = LoggerFactory.getLogger(DataSourceListener.class);
+  private static final SafeLog LOG = new SafeLog(LoggerFactory.getLogger(DataSourceListener.class));
   private static final String FRAMEWORK = "io.micronaut.";
 
   /** Looked up late: a listener that asks for beans while it is made makes others too early. */
@@ -43,7 +43,8 @@ final class DataSourceListener implements BeanCreatedEventListener<DataSource>, 
           ? bean
           : new CapturingDataSource(bean, event.getBeanIdentifier().getName(), capture.get());
     } catch (RuntimeException e) {
-      LOG.warn("A data source could not be wrapped, its SQL will not be seen", e);
+      LOG.warn("A data source could not be wrapped, its SQL is not captured");
+      LOG.debug("Why the data source could not be wrapped", e);
       return bean;
     }
   }

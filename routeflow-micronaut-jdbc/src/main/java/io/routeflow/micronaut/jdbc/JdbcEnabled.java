@@ -2,8 +2,9 @@ package io.routeflow.micronaut.jdbc;
 
 import io.micronaut.context.condition.Condition;
 import io.micronaut.context.condition.ConditionContext;
-import io.micronaut.context.exceptions.ConfigurationException;
 import io.micronaut.core.annotation.Internal;
+import io.routeflow.micronaut.configuration.LenientReader;
+import io.routeflow.micronaut.configuration.RouteflowEnabled;
 
 /**
  * The switches, the module's own and the master switch: with one of them off no bean of the module
@@ -12,20 +13,11 @@ import io.micronaut.core.annotation.Internal;
 @Internal
 public final class JdbcEnabled implements Condition {
 
-  private static final String MASTER = "routeflow.enabled";
+  private static final RouteflowEnabled MASTER = new RouteflowEnabled();
 
   @Override
   public boolean matches(ConditionContext context) {
-    return isOn(context, MASTER) && isOn(context, JdbcConfiguration.ENABLED);
-  }
-
-  private static boolean isOn(ConditionContext context, String key) {
-    try {
-      String text = context.getProperty(key, String.class).orElse(null);
-      return !Boolean.FALSE.equals(JdbcConfiguration.flag(text));
-    } catch (ConfigurationException e) {
-      // a placeholder that nothing resolves
-      return true;
-    }
+    return MASTER.matches(context)
+        && LenientReader.isOn(context, JdbcConfiguration.GROUP, JdbcConfiguration.ENABLED);
   }
 }

@@ -10,7 +10,7 @@ import jakarta.inject.Singleton;
 
 /**
  * Lets the figures of a Tomcat pool be read behind our wrapper. Its factory knows the pool by its
- * class, and without it the application would not start where somebody asks for them.
+ * class, and without it the application would not start where they are asked for.
  */
 @Singleton
 @Requires(condition = JdbcEnabled.class)

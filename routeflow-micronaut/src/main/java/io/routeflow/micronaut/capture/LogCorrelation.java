@@ -1,5 +1,6 @@
 package io.routeflow.micronaut.capture;
 
+import io.micronaut.core.annotation.Internal;
 import io.micronaut.core.propagation.ThreadPropagatedContextElement;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
@@ -11,14 +12,15 @@ import org.slf4j.MDC;
  * @param traceId the trace id
  * @param frontendRoute the frontend route
  */
-record LogCorrelation(String traceId, String frontendRoute)
+@Internal
+public record LogCorrelation(String traceId, String frontendRoute)
     implements ThreadPropagatedContextElement<LogCorrelation.Previous> {
 
   static final String TRACE_ID = "trace_id";
   static final String FRONTEND_ROUTE = "frontend_route";
 
   /** What stood in the MDC before. */
-  record Previous(@Nullable String traceId, @Nullable String frontendRoute) {}
+  public record Previous(@Nullable String traceId, @Nullable String frontendRoute) {}
 
   @Override
   public Previous updateThreadContext() {

@@ -1,6 +1,6 @@
 /**
- * Capture: opens a recording when the head of a request arrives, lets the server filter add what
- * only the framework knows, and closes it exactly once, at the end of the response.
+ * Capture: scopes that are open while something happens, and the way of a closed one into the
+ * queue. What opens them is in the packages below: {@code http} for requests of the server.
  */
 @NullMarked
 package io.routeflow.micronaut.capture;

@@ -1,5 +1,6 @@
 package io.routeflow.micronaut.configuration;
 
+import io.micronaut.core.convert.ConversionService;
 import io.micronaut.core.io.ResourceLoader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -13,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What was deployed: as it is set, else from the variables that build and hosting services set,
- * else from the {@code git.properties} that the usual build plugins write. Looked for when somebody
- * first asks, which the start of an application need not wait for. Thread-safe.
+ * else from the {@code git.properties} that the usual build plugins write. Looked for at the first
+ * call, so that the start of an application need not wait for it. Thread-safe.
  */
 final class CodeVersion implements Supplier<@Nullable String> {
 
@@ -25,7 +26,6 @@ final class CodeVersion implements Supplier<@Nullable String> {
   private static final List<String> GIT_PROPERTIES =
       List.of("git.commit.id.abbrev", "git.commit.id", "git.commit.id.full");
 
-  private static final Format<String> FORMAT = Format.text(128);
   private static final String GIT_FILE = "classpath:git.properties";
   private static final int MAX_GIT_PROPERTIES_BYTES = 64 * 1024;
 
@@ -41,7 +41,7 @@ final class CodeVersion implements Supplier<@Nullable String> {
     this.known = set != null;
   }
 
-  /** The version, or {@code null} where nothing tells; who asks at the same time finds the same. */
+  /** The version, {@code null} where it is unknown; concurrent calls find the same one. */
   @Override
   public @Nullable String get() {
     if (!known) {
@@ -70,7 +70,9 @@ final class CodeVersion implements Supplier<@Nullable String> {
   }
 
   private static Optional<String> accepted(@Nullable String text) {
-    return text == null ? Optional.empty() : FORMAT.parse(text);
+    return text == null
+        ? Optional.empty()
+        : Optional.ofNullable(ServiceSettings.NAME_TYPE.read(text, ConversionService.SHARED));
   }
 
   /** What the file says; nothing where it cannot be read. */

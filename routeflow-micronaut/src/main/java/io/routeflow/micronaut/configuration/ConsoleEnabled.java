@@ -3,16 +3,14 @@ package io.routeflow.micronaut.configuration;
 import io.micronaut.context.condition.Condition;
 import io.micronaut.context.condition.ConditionContext;
 import io.micronaut.context.env.Environment;
-import io.micronaut.context.exceptions.ConfigurationException;
 import io.micronaut.core.annotation.Internal;
 import io.micronaut.core.value.PropertyResolver;
-import java.util.Optional;
 import java.util.Set;
 
 /**
  * The console's switch: the setting where there is one, else on for the people who develop and
- * their tests only. Text that is neither yes nor no says nothing; it is warned of when the
- * configuration is read.
+ * their tests only. Text that is neither yes nor no is as if it were not set; it is logged when the
+ * settings are read.
  */
 @Internal
 public final class ConsoleEnabled implements Condition {
@@ -27,25 +25,11 @@ public final class ConsoleEnabled implements Condition {
   }
 
   static boolean isOn(PropertyResolver properties, Set<String> environments) {
-    Optional<Boolean> said = said(properties);
-    return said.isPresent() ? said.get() : isForDevelopers(environments);
+    Boolean set = LenientReader.flagOf(properties, ConsoleSettings.GROUP, ConsoleSettings.ENABLED);
+    return set == null ? isForDevelopers(environments) : set;
   }
 
-  private static Optional<Boolean> said(PropertyResolver properties) {
-    try {
-      Optional<String> text =
-          properties.getProperty(
-              SettingsReader.PREFIX + Settings.CONSOLE_ENABLED.key(), String.class);
-      return text.isEmpty()
-          ? Optional.empty()
-          : Settings.CONSOLE_ENABLED.format().parse(text.get()).orElse(Optional.empty());
-    } catch (ConfigurationException e) {
-      // a placeholder that nothing resolves
-      return Optional.empty();
-    }
-  }
-
-  private static boolean isForDevelopers(Set<String> environments) {
+  static boolean isForDevelopers(Set<String> environments) {
     return environments.contains(Environment.DEVELOPMENT)
         || environments.contains(Environment.TEST);
   }

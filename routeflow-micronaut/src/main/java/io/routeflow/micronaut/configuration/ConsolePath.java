@@ -1,9 +1,9 @@
 package io.routeflow.micronaut.configuration;
 
 import io.micronaut.context.annotation.Requires;
+import io.micronaut.context.env.Environment;
 import io.micronaut.core.annotation.Internal;
-import io.micronaut.core.util.StringUtils;
-import io.micronaut.http.context.ServerContextPathProvider;
+import io.micronaut.web.router.RouteBuilder;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 
@@ -17,11 +17,17 @@ public final class ConsolePath {
   public static final String PATH = "/routeflow-console";
 
   private final String base;
+  private final boolean forDevelopers;
 
-  /** Below the server's context path, if there is one. */
-  public ConsolePath(@Nullable ServerContextPathProvider server) {
-    String context = server == null ? null : server.getContextPath();
-    base = context == null ? PATH : StringUtils.prependUri(context, PATH);
+  /** Below the server's context path, spelled as the router has it for each controller. */
+  public ConsolePath(RouteBuilder.@Nullable UriNamingStrategy naming, Environment environment) {
+    base = naming == null ? PATH : naming.resolveUri(PATH);
+    forDevelopers = ConsoleEnabled.isForDevelopers(environment.getActiveNames());
+  }
+
+  /** Whether the console may show what the settings keep out of events: in dev and test only. */
+  public boolean showsLocalDetails() {
+    return forDevelopers;
   }
 
   /** The whole path, without a slash at its end. */

@@ -1,35 +1,131 @@
 package io.routeflow.micronaut.configuration;
 
+import io.micronaut.core.annotation.Internal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
 /**
- * One setting: the only place that knows its default, its range and its description. The table of
- * the README and the metadata for editors are made from these.
+ * One setting: the only place that knows its default, its range and its description. Warnings,
+ * documentation and the metadata for editors are made from these.
  *
  * @param <T> the type of its value
- * @param key the key below {@code routeflow.}
- * @param format what text is accepted
- * @param defaultValue what holds where nothing, or nothing acceptable, is set
- * @param shownDefault the default as the documentation shows it
- * @param secret whether a value that is not accepted may hold a secret and must not be logged
- * @param description one sentence for the documentation
+ * @param key the key below the prefix of its group
+ * @param type which values are accepted
+ * @param defaultValue what applies where nothing, or nothing acceptable, is set; may be null
+ * @param shownDefault the default as documentation and warnings show it; may be empty
+ * @param exposure who may see a value
+ * @param fallbacks where a value is taken from while the key is not set, the first one winning
+ * @param description what it is for, in one or two sentences
+ * @since 0.1.0
  */
-record Setting<T>(
+@Internal
+public record Setting<T>(
     String key,
-    Format<T> format,
-    T defaultValue,
+    SettingType<T> type,
+    @Nullable T defaultValue,
     String shownDefault,
-    boolean secret,
+    Exposure exposure,
+    List<Fallback> fallbacks,
     String description) {
 
-  static <T> Setting<T> of(String key, Format<T> format, T defaultValue, String description) {
+  /** Who may see a value. */
+  public enum Exposure {
+    /** Everyone: a value that is not accepted is quoted in the warning. */
+    OPEN,
+    /** Operators, by the management endpoint; no warning quotes it. */
+    UNQUOTED,
+    /** None: operators see whether it is set. */
+    SECRET
+  }
+
+  /** A setting with a default. */
+  public static <T> Setting<T> of(
+      String key, SettingType<T> type, T defaultValue, String description) {
     return new Setting<>(
-        key, format, defaultValue, String.valueOf(defaultValue), false, description);
+        key,
+        type,
+        defaultValue,
+        type.shown(defaultValue).toString(),
+        Exposure.OPEN,
+        List.of(),
+        description);
   }
 
-  Setting<T> shown(String shown) {
-    return new Setting<>(key, format, defaultValue, shown, secret, description);
+  /** A setting that has no value unless it is set. */
+  public static <T> Setting<T> optional(String key, SettingType<T> type, String description) {
+    return new Setting<>(key, type, null, "", Exposure.OPEN, List.of(), description);
   }
 
-  Setting<T> asSecret() {
-    return new Setting<>(key, format, defaultValue, shownDefault, true, description);
+  /** The same with another default, for a group of its own. */
+  public Setting<T> withDefault(T value) {
+    String shown = type.shown(value).toString();
+    return new Setting<>(key, type, value, shown, exposure, fallbacks, description);
+  }
+
+  /** The same, its default shown in other words. */
+  public Setting<T> showing(String shown) {
+    return new Setting<>(key, type, defaultValue, shown, exposure, fallbacks, description);
+  }
+
+  /** The same, its value seen by fewer. */
+  public Setting<T> as(Exposure other) {
+    return new Setting<>(key, type, defaultValue, shownDefault, other, fallbacks, description);
+  }
+
+  /** The same, taken from an environment variable while the key is not set. */
+  public Setting<T> or(String variable) {
+    return or(new Fallback(variable, 0));
+  }
+
+  /** The same, taken from elsewhere while the key is not set. */
+  public Setting<T> or(Fallback fallback) {
+    List<Fallback> more = new ArrayList<>(fallbacks);
+    more.add(fallback);
+    return new Setting<>(
+        key, type, defaultValue, shownDefault, exposure, List.copyOf(more), description);
+  }
+
+  /** Whether it has a value that none may see, or none at all. */
+  boolean isSecret() {
+    return exposure == Exposure.SECRET && defaultValue == null;
+  }
+
+  /** The default, as a value that is accepted. */
+  T requiredDefault() {
+    return Objects.requireNonNull(defaultValue, key);
+  }
+
+  /** A value as an operator may see it. */
+  Object shown(@Nullable T value) {
+    if (exposure == Exposure.SECRET && !Objects.equals(value, defaultValue)) {
+      return value == null ? "(not set)" : "(set)";
+    }
+    if (value == null) {
+      return exposure == Exposure.SECRET ? "(not set)" : "";
+    }
+    return type.shown(value);
+  }
+
+  /**
+   * An environment variable that another product defines.
+   *
+   * @param variable its name
+   * @param increment what is added to its number, where it counts otherwise
+   */
+  public record Fallback(String variable, int increment) {
+
+    /** The variable's text as this setting reads it. */
+    Object of(String text) {
+      if (increment == 0) {
+        return text;
+      }
+      try {
+        return Math.addExact(Integer.parseInt(text.strip()), increment);
+      } catch (NumberFormatException | ArithmeticException e) {
+        return text;
+      }
+    }
   }
 }

@@ -1,28 +1,26 @@
 package io.routeflow.micronaut.configuration;
 
 import io.micronaut.context.env.PropertySource;
-import io.micronaut.core.naming.NameUtils;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds keys under {@code routeflow} that are no settings: a typo would otherwise be silent.
  *
- * <p>Sub-trees such as {@code routeflow.jdbc.*} belong to other modules and pass. In environment
- * variables they cannot be told from settings, and platforms put variables of their own there, so a
- * variable is only reported where it nearly names a setting.
+ * <p>A sub-tree that no catalog knows may belong to a module that this application lacks. In
+ * environment variables sub-trees cannot be recognized, and platforms put variables of their own
+ * there. In both, a key is only reported where it nearly names a setting. Thread-confined.
  */
 final class UnknownKeys {
 
-  private static final String PREFIX = SettingsReader.PREFIX;
+  private static final String ROOT = SettingGroup.ROOT;
   private static final String VARIABLE_PREFIX = "ROUTEFLOW_";
-
-  /** The sub-trees whose keys are all known here. */
-  private static final Set<String> OWN_TREES = Set.of("console");
 
   /** More are not reported; each is at most one line in the log. */
   private static final int MAX_REPORTED = 20;
@@ -30,11 +28,51 @@ final class UnknownKeys {
   private static final int MAX_KEY = 64;
   private static final int MAX_DISTANCE = 3;
 
-  private final List<String> known;
+  /** Of a key with a name in its middle: what it is of, the name, the setting. */
+  private static final int MAX_PARTS = 3;
+
+  /** Paths that are settings. */
+  private final List<String> known = new ArrayList<>();
+
+  /** Paths whose entries may be keys of their own, such as {@code tags.team}. */
+  private final List<String> withEntries = new ArrayList<>();
+
+  /** Paths with a place for a name. */
+  private final List<Pattern> named = new ArrayList<>();
+
+  /** The same, as a template. */
+  private final List<String> templates = new ArrayList<>();
+
+  /** Prefixes below which all keys are known. */
+  private final Set<String> trees = new LinkedHashSet<>();
+
   private final Set<String> warnings = new LinkedHashSet<>();
 
-  UnknownKeys(List<String> known) {
-    this.known = known;
+  UnknownKeys(List<SettingCatalog> catalogs) {
+    for (SettingCatalog catalog : catalogs) {
+      for (SettingGroup group : catalog.groups()) {
+        for (Setting<?> setting : group.settings()) {
+          know(group, setting);
+        }
+      }
+    }
+  }
+
+  private void know(SettingGroup group, Setting<?> setting) {
+    String path = group.path(setting);
+    int dot = path.indexOf('.');
+    if (dot > 0) {
+      trees.add(path.substring(0, dot));
+    }
+    if (group.isTemplate()) {
+      named.add(group.patternOf(setting));
+      templates.add(path);
+      return;
+    }
+    known.add(path);
+    if (setting.type().hasEntries()) {
+      withEntries.add(path + ".");
+    }
   }
 
   /** One line for each unknown key. */
@@ -50,8 +88,8 @@ final class UnknownKeys {
       for (String name : source) {
         if (variables) {
           variable(name);
-        } else if (name.startsWith(PREFIX)) {
-          property(name.substring(PREFIX.length()));
+        } else if (name.startsWith(ROOT)) {
+          property(name.substring(ROOT.length()));
         }
       }
     }
@@ -64,25 +102,36 @@ final class UnknownKeys {
     }
     int index = path.indexOf('[');
     String name = index < 0 ? path : path.substring(0, index);
-    String key = hyphenated(name);
-    if (isOurs(key) && !known.contains(key)) {
-      String near = nearest(key);
-      report(PREFIX + name, near == null ? null : PREFIX + near);
+    String key = RawValues.hyphenated(name);
+    if (key.isEmpty() || isKnown(key)) {
+      return;
+    }
+    String near = nearest(key);
+    if (near != null || isInKnownTree(key)) {
+      report(ROOT + name, near == null ? null : ROOT + near);
     }
   }
 
-  private static String hyphenated(String name) {
-    String[] parts = name.split("\\.", 0);
-    for (int i = 0; i < parts.length; i++) {
-      parts[i] = NameUtils.hyphenate(parts[i], true);
+  private boolean isKnown(String key) {
+    if (known.contains(key)) {
+      return true;
     }
-    return String.join(".", parts);
+    for (String prefix : withEntries) {
+      if (key.startsWith(prefix)) {
+        return true;
+      }
+    }
+    for (Pattern pattern : named) {
+      if (pattern.matcher(key).matches()) {
+        return true;
+      }
+    }
+    return false;
   }
 
-  /** A map's entries, such as {@code tags.team}, belong to the setting that is the map. */
-  private boolean isOurs(String key) {
+  private boolean isInKnownTree(String key) {
     int dot = key.indexOf('.');
-    return dot < 0 ? !key.isEmpty() : OWN_TREES.contains(key.substring(0, dot));
+    return dot < 0 || trees.contains(key.substring(0, dot));
   }
 
   private void variable(String name) {
@@ -105,8 +154,9 @@ final class UnknownKeys {
   private void report(String name, @Nullable String suggestion) {
     if (warnings.size() < MAX_REPORTED) {
       warnings.add(
-          SettingsReader.printable(name)
-              + " is no setting and has no effect"
+          "Unknown setting "
+              + RawValues.printable(name)
+              + " has no effect"
               + (suggestion == null ? "" : "; did you mean " + suggestion + "?"));
     }
   }
@@ -117,7 +167,7 @@ final class UnknownKeys {
     }
     String nearest = null;
     int least = 1 + Math.min(MAX_DISTANCE, key.length() / 2);
-    for (String other : known) {
+    for (String other : candidates(key)) {
       int distance = distance(flat(key), flat(other));
       if (distance < least) {
         nearest = other;
@@ -125,6 +175,19 @@ final class UnknownKeys {
       }
     }
     return nearest;
+  }
+
+  /** All settings, those with a place for a name where the key has a name there. */
+  private List<String> candidates(String key) {
+    String[] parts = key.split("[.]", MAX_PARTS);
+    List<String> all = new ArrayList<>(known);
+    for (String template : templates) {
+      int place = template.indexOf(SettingGroup.ANY);
+      if (parts.length == MAX_PARTS && template.startsWith(parts[0] + ".") && place > 0) {
+        all.add(template.replace(SettingGroup.ANY, parts[1]));
+      }
+    }
+    return all;
   }
 
   /** As a variable spells it, which has one separator only. */

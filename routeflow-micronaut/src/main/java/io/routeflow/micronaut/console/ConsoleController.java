@@ -1,9 +1,13 @@
 package io.routeflow.micronaut.console;
 
+import io.micronaut.context.BeanContext;
+import io.micronaut.context.BeanProvider;
 import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpParameters;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
+import io.micronaut.http.HttpVersion;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
@@ -13,17 +17,34 @@ import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.server.netty.NettyHttpRequest;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.web.router.Router;
 import io.routeflow.micronaut.Routeflow;
 import io.routeflow.micronaut.RouteflowIgnore;
 import io.routeflow.micronaut.configuration.ConsolePath;
 import io.routeflow.micronaut.configuration.RouteflowConfiguration;
+import io.routeflow.micronaut.configuration.SettingCatalog;
+import io.routeflow.micronaut.console.access.AccessGuard;
+import io.routeflow.micronaut.console.access.AccessRequest;
+import io.routeflow.micronaut.console.access.ConsoleResponses;
+import io.routeflow.micronaut.console.access.ConsoleRoutes;
+import io.routeflow.micronaut.console.access.OuterSecurity;
+import io.routeflow.micronaut.console.flows.FlowDetail;
 import io.routeflow.micronaut.console.flows.RecentFlows;
-import io.routeflow.micronaut.console.flows.RequestDetail;
-import io.routeflow.micronaut.queue.Ledger;
-import io.routeflow.micronaut.queue.OwnCost;
+import io.routeflow.micronaut.console.json.JsonObject;
+import io.routeflow.micronaut.console.live.LiveConnection;
+import io.routeflow.micronaut.console.live.LiveStream;
+import io.routeflow.micronaut.diagnostics.CaptureOverhead;
+import io.routeflow.micronaut.queue.EventLedger;
+import io.routeflow.micronaut.spi.OpenRequests;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,42 +56,68 @@ import org.jspecify.annotations.Nullable;
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Produces(MediaType.ALL)
 @Consumes(MediaType.ALL)
-final class ConsoleController {
+final class ConsoleController implements ConsoleRoutes {
 
+  /** Requests that can be asked for in one go. */
+  static final int MAX_SELECTED = 20;
+
+  private static final String JDBC_MODULE = "routeflow-micronaut-jdbc";
   private static final String RETRY_AFTER_SECONDS = "10";
+  private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
   private static final Pattern UUID_SHAPE =
       Pattern.compile("[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
+  private final AccessGuard guard;
   private final RecentFlows flows;
-  private final ConsoleState state;
-  private final DeliveryReports deliveries;
+  private final RouteflowConfiguration configuration;
+  private final DeliveryReporter deliveries;
   private final LiveStream stream;
   private final Routeflow routeflow;
+  private final ApplicationRoutes routes;
+  private final BeanContext beans;
+  private final BeanProvider<Router> router;
+  private final OpenRequests open;
+  private final boolean localDetails;
 
   ConsoleController(
       Routeflow routeflow,
       RouteflowConfiguration configuration,
       RecentFlows flows,
-      Ledger ledger,
-      OwnCost cost,
-      LiveStream stream) {
+      EventLedger ledger,
+      CaptureOverhead cost,
+      LiveStream stream,
+      ConsolePath path,
+      BeanContext beans,
+      BeanProvider<Router> router,
+      OpenRequests open,
+      @Nullable OuterSecurity security) {
+    this.guard = new AccessGuard(security);
     this.routeflow = routeflow;
     this.flows = flows;
     this.stream = stream;
-    this.state = new ConsoleState(configuration, flows.started());
-    this.deliveries = new DeliveryReports(routeflow, configuration, flows, ledger, cost, stream);
+    this.beans = beans;
+    this.router = router;
+    this.open = open;
+    this.routes = new ApplicationRoutes(router, configuration.capture().ignoredPaths());
+    this.localDetails = path.showsLocalDetails();
+    this.configuration = configuration;
+    this.deliveries = new DeliveryReporter(routeflow, configuration, flows, ledger, cost, stream);
   }
 
-  /** Who this is. */
+  /** Which application this is. */
   @Get("/state")
-  HttpResponse<?> state() {
-    return Answers.data(state.now());
+  HttpResponse<?> state(HttpRequest<?> request) {
+    return guarded(request, this::currentState);
   }
 
-  /** The ring. */
+  /**
+   * The ring: all of it, the newest {@code last}, what is newer than the request numbered {@code
+   * after}, or those of {@code ids} whole. What cannot be read of the query counts as not asked
+   * for.
+   */
   @Get("/requests")
-  HttpResponse<?> requests() {
-    return Answers.data(new RequestList(flows.requests()));
+  HttpResponse<?> requests(HttpRequest<?> request) {
+    return guarded(request, () -> requestsAskedFor(request));
   }
 
   /**
@@ -80,66 +127,150 @@ final class ConsoleController {
    */
   @Get("/requests/{id}")
   HttpResponse<?> request(String id, HttpRequest<?> request) {
-    RequestDetail detail = find(id);
-    return detail == null
-        ? Answers.refusal(
-            request, HttpStatus.NOT_FOUND.getCode(), "The request is not, or no longer, here")
-        : Answers.data(detail);
+    return guard.answer(
+        request,
+        () -> {
+          FlowDetail detail = find(id);
+          return detail == null
+              ? ConsoleResponses.error(
+                  request, HttpStatus.NOT_FOUND, "The request is not, or no longer, here")
+              : ConsoleResponses.data(detail);
+        });
+  }
+
+  /** The requests that are being handled. */
+  @Get("/running")
+  HttpResponse<?> running(HttpRequest<?> request) {
+    return guarded(request, () -> RunningList.of(open));
+  }
+
+  /** Where the sources of handlers and repositories are; of a developer's application only. */
+  @Get("/classes")
+  HttpResponse<?> classes(HttpRequest<?> request) {
+    return guarded(
+        request,
+        () ->
+            localDetails ? ApplicationClasses.of(router, beans) : new ApplicationClasses(Map.of()));
   }
 
   /** Figures by route. */
   @Get("/routes")
-  HttpResponse<?> routes() {
-    return Answers.data(flows.routes());
+  HttpResponse<?> routes(HttpRequest<?> request) {
+    return guarded(request, flows::routes);
   }
 
   /** Figures by statement. */
   @Get("/sql")
-  HttpResponse<?> sql() {
-    return Answers.data(flows.statements());
+  HttpResponse<?> sql(HttpRequest<?> request) {
+    return guarded(request, flows::statements);
   }
 
   /** Queue, batches, drops, own cost. */
   @Get("/delivery")
-  HttpResponse<?> delivery() {
-    return Answers.data(deliveries.now());
+  HttpResponse<?> delivery(HttpRequest<?> request) {
+    return guarded(request, deliveries::now);
   }
 
   /** Server-sent events, until the browser leaves or the server ends. */
   @Get(value = "/live", headRoute = false)
   HttpResponse<?> live(HttpRequest<?> request) {
-    NettyHttpRequest<?> netty = Visits.netty(request);
-    LiveListener listener =
-        netty == null ? null : stream.open(netty.getChannelHandlerContext().channel());
-    if (listener == null) {
-      return Answers.refusal(
+    return guard.answer(request, () -> stream(request));
+  }
+
+  /** Empties ring and figures. */
+  @Post("/clear")
+  HttpResponse<?> clear(HttpRequest<?> request) {
+    return guard.answer(
+        request,
+        () -> {
+          flows.clear();
+          return ConsoleResponses.done();
+        });
+  }
+
+  /** Sends what is buffered, without waiting for the outcome, which the stream publishes. */
+  @Post("/flush")
+  HttpResponse<?> flush(HttpRequest<?> request) {
+    return guard.answer(
+        request,
+        () -> {
+          boolean unused = routeflow.flush(Duration.ZERO);
+          return ConsoleResponses.done();
+        });
+  }
+
+  private HttpResponse<?> guarded(HttpRequest<?> request, Supplier<JsonObject> data) {
+    return guard.answer(request, () -> ConsoleResponses.data(data.get()));
+  }
+
+  private HttpResponse<?> stream(HttpRequest<?> request) {
+    NettyHttpRequest<?> netty = AccessRequest.netty(request);
+    LiveConnection connection =
+        netty == null
+            ? null
+            : stream.open(
+                netty.getChannelHandlerContext().channel(),
+                request.getHttpVersion() != HttpVersion.HTTP_2_0);
+    if (connection == null) {
+      return ConsoleResponses.error(
               request,
-              HttpStatus.SERVICE_UNAVAILABLE.getCode(),
+              HttpStatus.SERVICE_UNAVAILABLE,
               LiveStream.MAX_LISTENERS + " pages listen already; close one")
           .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
     }
-    return HttpResponse.ok(listener)
+    return HttpResponse.ok(connection)
         .contentType(MediaType.TEXT_EVENT_STREAM_TYPE)
         // neither this server nor one in front of it is to hold events back until they are many
         .header(HttpHeaders.CONTENT_ENCODING, "identity")
         .header("X-Accel-Buffering", "no");
   }
 
-  /** Empties ring and figures. */
-  @Post("/clear")
-  HttpResponse<?> clear() {
-    flows.clear();
-    return Answers.done();
+  private JsonObject requestsAskedFor(HttpRequest<?> request) {
+    HttpParameters query = request.getParameters();
+    String ids = query.get("ids");
+    if (ids != null) {
+      return new RequestSelection(select(ids));
+    }
+    return new RequestList(
+        currentState(),
+        flows.requests(number(query.get("after"), 0), number(query.get("last"), Long.MAX_VALUE)));
   }
 
-  /** Sends what waits, without waiting for the outcome: the stream tells of it. */
-  @Post("/flush")
-  HttpResponse<?> flush() {
-    boolean unused = routeflow.flush(Duration.ZERO);
-    return Answers.done();
+  private static long number(@Nullable String text, long fallback) {
+    return text != null && NUMBER.matcher(text).matches() ? Long.parseLong(text) : fallback;
   }
 
-  private @Nullable RequestDetail find(String id) {
+  private ConsoleState currentState() {
+    ConsoleState.Surroundings surroundings =
+        new ConsoleState.Surroundings(
+            !routeflow.stats().destinations().isEmpty(),
+            sqlCapture(),
+            localDetails,
+            routes.callable());
+    return ConsoleState.of(configuration, surroundings, flows.started(), Instant.now());
+  }
+
+  /** By the module's settings, since the core knows no other module. */
+  private @Nullable Boolean sqlCapture() {
+    return beans.containsBean(DataSource.class)
+        ? beans.getBeansOfType(SettingCatalog.class).stream()
+            .anyMatch(catalog -> catalog.module().equals(JDBC_MODULE))
+        : null;
+  }
+
+  private List<FlowDetail> select(String ids) {
+    String[] asked = ids.split(",", MAX_SELECTED + 1);
+    List<FlowDetail> found = new ArrayList<>();
+    for (int i = 0; i < Math.min(asked.length, MAX_SELECTED); i++) {
+      FlowDetail detail = find(asked[i]);
+      if (detail != null) {
+        found.add(detail);
+      }
+    }
+    return found;
+  }
+
+  private @Nullable FlowDetail find(String id) {
     return UUID_SHAPE.matcher(id).matches() ? flows.request(UUID.fromString(id)) : null;
   }
 }

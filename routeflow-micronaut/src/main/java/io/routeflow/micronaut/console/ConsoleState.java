@@ -1,71 +1,111 @@
 package io.routeflow.micronaut.console;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.routeflow.micronaut.configuration.ModuleInfo;
 import io.routeflow.micronaut.configuration.RouteflowConfiguration;
-import io.routeflow.micronaut.configuration.Sdk;
-import io.routeflow.micronaut.console.flows.JsonMembers;
-import io.routeflow.micronaut.console.flows.JsonObject;
+import io.routeflow.micronaut.configuration.ServiceSettings;
 import io.routeflow.micronaut.console.flows.RingSize;
+import io.routeflow.micronaut.console.json.JsonFormat;
+import io.routeflow.micronaut.console.json.JsonMembers;
+import io.routeflow.micronaut.console.json.JsonObject;
 import java.io.IOException;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Who this is, and the limits of the console. */
-final class ConsoleState {
+/**
+ * Which application this is, and the limits of the console; see the console's interface.
+ *
+ * @param service the service as its batches name it
+ * @param sdk the module
+ * @param startedAt when the console began to keep requests, ISO-8601
+ * @param now the time of this answer, ISO-8601
+ * @param endpoint whether events leave the process
+ * @param sqlCapture whether SQL is captured; {@code null} where there is no data source
+ * @param localDetails whether the console shows of failures what the settings keep out of events
+ * @param routes some routes of the application that can be called as they are
+ * @param maxRequests requests kept, at most
+ * @param maxAgeMillis how long a request is kept, at most
+ * @param maxBytes heap that kept requests take, at most
+ */
+record ConsoleState(
+    Service service,
+    Module sdk,
+    String startedAt,
+    String now,
+    boolean endpoint,
+    @Nullable Boolean sqlCapture,
+    boolean localDetails,
+    List<ApplicationRoutes.Route> routes,
+    int maxRequests,
+    long maxAgeMillis,
+    long maxBytes)
+    implements JsonObject {
 
-  private static final DateTimeFormatter MILLISECONDS =
-      new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
-
-  private final RouteflowConfiguration configuration;
-  private final Instant started;
-
-  ConsoleState(RouteflowConfiguration configuration, Instant started) {
-    this.configuration = configuration;
-    this.started = started;
+  /** Copies the list, so that the state cannot change any more. */
+  ConsoleState {
+    routes = List.copyOf(routes);
   }
 
-  State now() {
-    RouteflowConfiguration.Service service = configuration.service();
-    return new State(
+  static ConsoleState of(
+      RouteflowConfiguration configuration,
+      Surroundings surroundings,
+      Instant started,
+      Instant now) {
+    ServiceSettings service = configuration.service();
+    return new ConsoleState(
         new Service(
             service.name(),
             service.version(),
             service.instance(),
             service.environment(),
             service.codeVersion()),
-        new Module(Sdk.NAME, Sdk.VERSION),
-        MILLISECONDS.format(started),
-        MILLISECONDS.format(Instant.now()),
-        configuration.endpoint().isPresent(),
+        new Module(ModuleInfo.NAME, ModuleInfo.VERSION),
+        JsonFormat.instant(started),
+        JsonFormat.instant(now),
+        configuration.ingest().endpoint().isPresent() || surroundings.delivers(),
+        surroundings.sqlCapture(),
+        surroundings.localDetails(),
+        surroundings.routes(),
         RingSize.MAX_REQUESTS,
         RingSize.MAX_AGE.toMillis(),
         RingSize.MAX_BYTES);
   }
 
-  /** As in the console's interface. */
-  record State(
-      Service service,
-      Module sdk,
-      String startedAt,
-      String now,
-      boolean endpoint,
-      int maxRequests,
-      long maxAgeMillis,
-      long maxBytes)
-      implements JsonObject {
+  @Override
+  public void writeMembers(JsonGenerator json) throws IOException {
+    JsonMembers.object(json, "service", service);
+    JsonMembers.object(json, "sdk", sdk);
+    json.writeStringField("started_at", startedAt);
+    json.writeStringField("now", now);
+    json.writeBooleanField("endpoint", endpoint);
+    if (sqlCapture != null) {
+      json.writeBooleanField("sql_capture", sqlCapture);
+    }
+    json.writeBooleanField("local_details", localDetails);
+    JsonMembers.list(json, "routes", routes);
+    json.writeNumberField("max_requests", maxRequests);
+    json.writeNumberField("max_age_ms", maxAgeMillis);
+    json.writeNumberField("max_bytes", maxBytes);
+  }
 
-    @Override
-    public void writeMembers(JsonGenerator json) throws IOException {
-      JsonMembers.object(json, "service", service);
-      JsonMembers.object(json, "sdk", sdk);
-      json.writeStringField("started_at", startedAt);
-      json.writeStringField("now", now);
-      json.writeBooleanField("endpoint", endpoint);
-      json.writeNumberField("max_requests", maxRequests);
-      json.writeNumberField("max_age_ms", maxAgeMillis);
-      json.writeNumberField("max_bytes", maxBytes);
+  /**
+   * What the application around the module is like.
+   *
+   * @param delivers whether there is a destination of any kind
+   * @param sqlCapture whether SQL is captured; {@code null} where there is no data source
+   * @param localDetails whether the console shows more of failures than events have
+   * @param routes some of its routes
+   */
+  record Surroundings(
+      boolean delivers,
+      @Nullable Boolean sqlCapture,
+      boolean localDetails,
+      List<ApplicationRoutes.Route> routes) {
+
+    /** Copies the list, so that the surroundings cannot change any more. */
+    Surroundings {
+      routes = List.copyOf(routes);
     }
   }
 

@@ -2,9 +2,9 @@ package io.routeflow.micronaut.console;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.routeflow.micronaut.console.flows.BatchOutcome;
-import io.routeflow.micronaut.console.flows.JsonMembers;
-import io.routeflow.micronaut.console.flows.JsonObject;
 import io.routeflow.micronaut.console.flows.LastError;
+import io.routeflow.micronaut.console.json.JsonMembers;
+import io.routeflow.micronaut.console.json.JsonObject;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * How delivery is doing, and what the module costs.
  *
  * @param stats the statistics
+ * @param destinations the statistics of each destination by its name
  * @param queueMax events that may wait
  * @param batches the latest with an outcome, newest first
  * @param lastError the latest attempt that failed
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 record DeliveryReport(
     Map<String, Object> stats,
+    Map<String, Map<String, Object>> destinations,
     int queueMax,
     List<BatchOutcome> batches,
     @Nullable LastError lastError,
@@ -30,6 +32,11 @@ record DeliveryReport(
   @Override
   public void writeMembers(JsonGenerator json) throws IOException {
     JsonMembers.plain(json, "stats", stats);
+    json.writeObjectFieldStart("destinations");
+    for (Map.Entry<String, Map<String, Object>> destination : destinations.entrySet()) {
+      JsonMembers.plain(json, destination.getKey(), destination.getValue());
+    }
+    json.writeEndObject();
     json.writeNumberField("queue_max", queueMax);
     JsonMembers.list(json, "batches", batches);
     JsonMembers.object(json, "last_error", lastError);

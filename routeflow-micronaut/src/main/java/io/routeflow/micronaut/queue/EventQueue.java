@@ -1,16 +1,20 @@
 package io.routeflow.micronaut.queue;
 
 import io.micronaut.core.annotation.Internal;
-import io.routeflow.micronaut.DropReason;
 import io.routeflow.micronaut.configuration.RouteflowConfiguration;
+import io.routeflow.micronaut.event.DropReason;
+import io.routeflow.micronaut.event.Event;
+import io.routeflow.micronaut.spi.LocalDetails;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where events wait for delivery: many threads offer and never wait, one thread takes. When it is
- * full the new event is dropped, so that what is already promised is kept.
+ * full, by number or by size, the new event is dropped, so that what is already accepted is kept.
+ * Only the variable parts of events have a size, so that a plain request pays for its place alone.
  *
  * <h2>The signal</h2>
  *
@@ -31,8 +35,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>If {@code NEAR} was said and revoked in between, or an event found the signal spent, the
  *       consumer has rearmed the signal since. It first makes the signal quiet, then says {@code
  *       NEAR} again where some stripe has its part, and only then looks for a batch ({@link
- *       #rearm}). Whoever read the signal before has its place taken by then, so the consumer sees
- *       the batch.
+ *       #rearm}). Every thread that read the signal before has its place taken by then, so the
+ *       consumer sees the batch.
  * </ul>
  */
 @Internal
@@ -51,50 +55,87 @@ public final class EventQueue {
   /** So many integers keep the signal, which all read, away from what others write: 128 bytes. */
   private static final int MARGIN = 32;
 
+  /** Variable bytes that make a batch whatever its number of events. */
+  private static final long MAX_BATCH_BYTES = 1 << 20;
+
   private final Stripes stripes;
   private final int batchSize;
   private final int partOfBatch;
-  private final Ledger ledger;
+  private final EventLedger ledger;
+  private final long maxBytes;
+
+  /** As many variable bytes as are a reason to wake the consumer before a batch is full. */
+  private final long batchBytes;
+
+  /** The size of the variable parts that wait; written only for events that have any. */
+  private final AtomicLong bytes = new AtomicLong();
+
   private final AtomicIntegerArray signal = new AtomicIntegerArray(2 * MARGIN + 1);
   private volatile @Nullable Runnable onBatchFull;
   private volatile boolean closed;
 
   /** A queue of the configured size. */
   @Inject
-  public EventQueue(RouteflowConfiguration configuration, Ledger ledger) {
+  public EventQueue(RouteflowConfiguration configuration, EventLedger ledger) {
     this(
-        configuration.queueMaxsize(),
-        configuration.maxEventsPerBatch(),
-        Stripes.countFor(Runtime.getRuntime().availableProcessors(), configuration.queueMaxsize()),
+        configuration.lane().queueMaxsize(),
+        configuration.lane().queueMaxBytes(),
+        configuration.lane().maxEventsPerBatch(),
+        Stripes.countFor(
+            Runtime.getRuntime().availableProcessors(), configuration.lane().queueMaxsize()),
         ledger);
   }
 
-  EventQueue(int maxSize, int maxEventsPerBatch, int stripeCount, Ledger ledger) {
+  EventQueue(
+      int maxSize, long maxBytes, int maxEventsPerBatch, int stripeCount, EventLedger ledger) {
+    this.maxBytes = maxBytes;
+    this.batchBytes = Math.min(MAX_BATCH_BYTES, Math.max(1, maxBytes / 2));
     this.stripes = new Stripes(stripeCount, maxSize);
     this.batchSize = Math.min(maxEventsPerBatch, maxSize);
     this.partOfBatch = (batchSize + stripeCount - 1) / stripeCount;
     this.ledger = ledger;
   }
 
-  /** Tells whom to wake when a full batch waits. */
+  /** What to run, on the thread that completes a batch, when a full batch waits. */
   public void onBatchFull(Runnable signal) {
     onBatchFull = signal;
   }
 
   /** Puts an event into the queue, or counts it as dropped. Never waits, never throws. */
   public void offer(PendingEvent event) {
+    int size = event.variableBytes();
     if (closed) {
       ledger.late();
       ledger.dropped(DropReason.SHUTDOWN, 1);
-    } else if (signal() == QUIET && stripes.own().offerIfBelowThreshold(event, partOfBatch - 1)) {
+      event.discard();
+    } else if (!(size == 0 ? put(event, false) : putSized(new SizedEvent(event, size)))) {
+      ledger.dropped(DropReason.QUEUE_FULL, 1);
+      event.discard();
+    }
+  }
+
+  private boolean putSized(SizedEvent event) {
+    long all = bytes.addAndGet(event.size());
+    if (all <= maxBytes && put(event, all >= batchBytes)) {
+      return true;
+    }
+    bytes.addAndGet(-event.size());
+    return false;
+  }
+
+  /** Puts an event into a stripe; it looks for a batch where it may have completed one. */
+  private boolean put(PendingEvent event, boolean full) {
+    if (!full && signal() == QUIET && stripes.own().offerIfBelowThreshold(event, partOfBatch - 1)) {
       if (signal() != QUIET) {
         lookForBatch();
       }
-    } else if (stripes.put(event)) {
-      lookForBatch();
-    } else {
-      ledger.dropped(DropReason.QUEUE_FULL, 1);
+      return true;
     }
+    if (stripes.put(event)) {
+      lookForBatch();
+      return true;
+    }
+    return false;
   }
 
   private void lookForBatch() {
@@ -108,14 +149,32 @@ public final class EventQueue {
     if (hasFullBatch() && change(NEAR, SPENT)) {
       Runnable consumer = onBatchFull;
       if (consumer != null) {
-        consumer.run();
+        wake(consumer);
+      }
+    }
+  }
+
+  /** Where it cannot be woken, for want of memory, the next event tries again. */
+  private void wake(Runnable consumer) {
+    boolean woken = false;
+    try {
+      consumer.run();
+      woken = true;
+    } finally {
+      if (!woken) {
+        change(SPENT, NEAR);
       }
     }
   }
 
   /** The waiting event that ended first, or {@code null}; for the delivery thread only. */
   public @Nullable PendingEvent poll() {
-    return stripes.poll();
+    PendingEvent next = stripes.poll();
+    if (next instanceof SizedEvent sized) {
+      bytes.addAndGet(-sized.size());
+      return sized.event();
+    }
+    return next;
   }
 
   /** How many events were ever put into the queue. */
@@ -133,9 +192,10 @@ public final class EventQueue {
     return (int) stripes.waiting();
   }
 
-  /** Whether a full batch waits. */
+  /** Whether a full batch waits, by number or by size. */
   public boolean hasFullBatch() {
-    return stripes.waiting() >= batchSize;
+    long waiting = stripes.waiting();
+    return waiting >= batchSize || (waiting > 0 && bytes.get() >= batchBytes);
   }
 
   /**
@@ -144,7 +204,7 @@ public final class EventQueue {
    */
   public void rearm() {
     signal.set(MARGIN, QUIET);
-    if (stripes.anyHas(partOfBatch)) {
+    if (stripes.anyHas(partOfBatch) || bytes.get() >= batchBytes) {
       change(QUIET, NEAR);
     }
   }
@@ -157,6 +217,34 @@ public final class EventQueue {
   /** From now on every event is counted as dropped because the application stops. */
   public void close() {
     closed = true;
+  }
+
+  /**
+   * An event with its size at the time when it was offered, since some may still be added to it.
+   *
+   * @param size of its variable parts, in bytes
+   */
+  private record SizedEvent(PendingEvent event, int size) implements PendingEvent {
+
+    @Override
+    public Event toEvent() {
+      return event.toEvent();
+    }
+
+    @Override
+    public boolean isToBeKept() {
+      return event.isToBeKept();
+    }
+
+    @Override
+    public @Nullable LocalDetails localDetails() {
+      return event.localDetails();
+    }
+
+    @Override
+    public long endedAt() {
+      return event.endedAt();
+    }
   }
 
   private int signal() {

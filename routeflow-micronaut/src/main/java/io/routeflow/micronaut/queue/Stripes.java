@@ -41,8 +41,8 @@ final class Stripes {
 
   /**
    * Full is what was full all at once: where something was taken between the look at one stripe and
-   * the look at the next, there was room in between. Nobody waits here: each further try means that
-   * another event got the place.
+   * the look at the next, there was room in between. No thread waits here: each further try means
+   * that another event got the place.
    */
   private boolean putUnlessFull(PendingEvent event) {
     long before;

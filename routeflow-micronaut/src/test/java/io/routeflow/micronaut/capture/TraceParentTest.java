@@ -15,13 +15,13 @@ final class TraceParentTest {
 
   @Test
   void readsBothIds() {
-    assertThat(TraceParent.parse(VALID)).isEqualTo(new TraceParent(TRACE, 0x00f067aa0ba902b7L));
+    assertThat(TraceParent.parse(VALID)).isEqualTo(new TraceParent(TRACE, 0x00f067aa0ba902b7L, 1));
   }
 
   @Test
   void readsAParentIdThatFillsAllBits() {
     TraceParent parsed = TraceParent.parse("00-" + TRACE + "-ffffffffffffffff-00");
-    assertThat(parsed).isEqualTo(new TraceParent(TRACE, -1));
+    assertThat(parsed).isEqualTo(new TraceParent(TRACE, -1, 0));
   }
 
   @ParameterizedTest
@@ -32,7 +32,9 @@ final class TraceParentTest {
         "cc-" + TRACE + "-" + PARENT + "-ff-"
       })
   void acceptsAVersionFromTheFuture(String header) {
-    assertThat(TraceParent.parse(header)).isEqualTo(new TraceParent(TRACE, 0x00f067aa0ba902b7L));
+    assertThat(TraceParent.parse(header))
+        .extracting(TraceParent::traceId, TraceParent::parentId)
+        .containsExactly(TRACE, 0x00f067aa0ba902b7L);
   }
 
   @ParameterizedTest
@@ -62,5 +64,17 @@ final class TraceParentTest {
   void ignoresWhatIsMissingOrEndless() {
     assertThat(TraceParent.parse(null)).isNull();
     assertThat(TraceParent.parse("01" + VALID.substring(2) + "-" + "x".repeat(300))).isNull();
+  }
+
+  @Test
+  void isWrittenAsItWasRead() {
+    assertThat(TraceParent.parse(VALID)).hasToString(VALID);
+    assertThat(new TraceParent(TRACE, -2, 2)).hasToString("00-" + TRACE + "-fffffffffffffffe-02");
+  }
+
+  @Test
+  void keepsNoFlagThatIsNotDefined() {
+    TraceParent parsed = TraceParent.parse("00-" + TRACE + "-" + PARENT + "-ff");
+    assertThat(parsed).hasToString("00-" + TRACE + "-" + PARENT + "-03");
   }
 }

@@ -1,8 +1,7 @@
 package io.routeflow.micronaut.configuration;
 
+import io.micronaut.core.convert.ConversionService;
 import io.micronaut.core.value.MapPropertyResolver;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 
 /** Configurations for tests: the defaults, but for what is named. */
@@ -10,19 +9,33 @@ public final class SampleConfiguration {
 
   private SampleConfiguration() {}
 
+  /** Fails on a value that is not accepted. */
   public static RouteflowConfiguration with(Map<String, String> settings) {
-    List<String> warnings = new ArrayList<>();
-    SettingsReader reader =
-        new SettingsReader(settings, new MapPropertyResolver(Map.of()), warnings);
-    RouteflowConfiguration configuration =
-        ConfigurationFactory.read(
-            reader,
-            new RouteflowConfiguration.Service(
-                "orders", "1.0", "b7c1e2", "production", () -> null, Map.of("team", "shop")),
-            RouteflowConfiguration.Console.OFF);
-    if (!warnings.isEmpty()) {
-      throw new IllegalArgumentException(warnings.toString());
-    }
-    return configuration;
+    LenientReader reader = reader(settings);
+    return new RouteflowConfiguration(
+        ModuleSettings.read(reader),
+        IngestSettings.read(reader),
+        new ServiceSettings(
+            "orders", "1.0", "b7c1e2", "production", () -> null, Map.of("team", "shop")),
+        CaptureSettings.read(reader),
+        RequestSettings.read(reader),
+        LaneSettings.of(reader.read(LaneSettings.INGEST)),
+        SpoolSettings.read(reader),
+        ConsoleSettings.OFF);
+  }
+
+  /** Those of ReplayStack, likewise. */
+  public static ReplayStackSettings replayStack(Map<String, String> settings) {
+    return ReplayStackSettings.of(reader(settings));
+  }
+
+  /** A reader of these settings, which fails on a value that is not accepted. */
+  public static LenientReader reader(Map<String, String> settings) {
+    return new LenientReader(
+        new RawValues(Map.copyOf(settings), new MapPropertyResolver(Map.of()), Map.of()),
+        ConversionService.SHARED,
+        warning -> {
+          throw new IllegalArgumentException(warning);
+        });
   }
 }

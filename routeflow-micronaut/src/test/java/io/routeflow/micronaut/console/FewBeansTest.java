@@ -2,6 +2,7 @@ package io.routeflow.micronaut.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.routeflow.micronaut.console.json.ConsoleJson;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -18,15 +19,17 @@ final class FewBeansTest {
   private static final String PACKAGE = "io.routeflow.micronaut.console.";
 
   @Test
-  void whatTheFrameworkCallsIsABeanAndNothingElse() throws Exception {
+  void whatTheFrameworkCallsOrSharesIsABeanAndNothingElse() throws Exception {
     assertThat(loaded("io.micronaut.inject.BeanDefinitionReference"))
         .containsExactlyInAnyOrder(
-            "$AccessFilter$Definition",
+            "access.$AccessFilter$Definition",
+            "access.$AccessKeys$Definition",
             "$ConsoleController$Definition",
-            "$ConsoleSecurityRule$Definition",
-            "$LiveStream$Definition",
-            "$PageController$Definition",
-            "$StartUpLine$Definition",
+            "$FailureLog$Definition",
+            "access.$ConsoleSecurityRule$Definition",
+            "live.$LiveStream$Definition",
+            "page.$PageController$Definition",
+            "access.$StartUpLine$Definition",
             "flows.$RecentFlows$Definition");
   }
 

@@ -59,6 +59,19 @@ final class SamplerTest {
     assertThat(new Sampler(0.999).keepsAll()).isFalse();
   }
 
+  @Test
+  void withASecretKeepsAShareThatNoneCanForeseeWhoHasAnotherOne() {
+    Sampler mine = new Sampler(0.5, "mine");
+    List<String> kept = randomIds().stream().filter(mine::keeps).toList();
+    assertThat((double) kept.size() / IDS).isBetween(0.48, 0.52);
+    assertThat(kept).allMatch(new Sampler(0.5, "mine")::keeps);
+    for (Sampler other : List.of(new Sampler(0.5), new Sampler(0.5, "theirs"))) {
+      long common = kept.stream().filter(other::keeps).count();
+      assertThat((double) common / kept.size()).isBetween(0.48, 0.52);
+    }
+    assertThat(randomIds()).allMatch(id -> mine.keeps(UUID.fromString(id)) == mine.keeps(id));
+  }
+
   private static double share(double rate, List<String> ids) {
     Sampler sampler = new Sampler(rate);
     return (double) ids.stream().filter(sampler::keeps).count() / ids.size();

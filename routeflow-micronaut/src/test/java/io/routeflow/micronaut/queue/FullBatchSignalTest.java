@@ -1,8 +1,9 @@
 package io.routeflow.micronaut.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.routeflow.micronaut.DropReason;
+import io.routeflow.micronaut.event.DropReason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -19,12 +20,12 @@ final class FullBatchSignalTest {
 
   private static final long PATIENCE = 20_000_000_000L;
 
-  private final Ledger ledger = new Ledger();
+  private final EventLedger ledger = new EventLedger();
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 8})
   void aFullBatchSignalsOnceUntilTheConsumerHasLooked(int stripes) {
-    EventQueue queue = new EventQueue(100, 3, stripes, ledger);
+    EventQueue queue = new EventQueue(100, 1 << 20, 3, stripes, ledger);
     AtomicInteger signals = new AtomicInteger();
     queue.onBatchFull(signals::incrementAndGet);
     offer(queue, 2);
@@ -40,8 +41,25 @@ final class FullBatchSignalTest {
   }
 
   @Test
+  void aConsumerThatCouldNotBeWokenIsWokenByTheNextEvent() {
+    EventQueue queue = new EventQueue(100, 1 << 20, 3, 2, ledger);
+    AtomicInteger signals = new AtomicInteger();
+    queue.onBatchFull(
+        () -> {
+          if (signals.incrementAndGet() == 1) {
+            throw new OutOfMemoryError("no task");
+          }
+        });
+    offer(queue, 2);
+    assertThatThrownBy(() -> offer(queue, 1)).isInstanceOf(OutOfMemoryError.class);
+    offer(queue, 2);
+    assertThat(signals).hasValue(2);
+    assertThat(queue.size()).isEqualTo(5);
+  }
+
+  @Test
   void theFirstEventOfAStripeMayCompleteTheBatch() {
-    EventQueue queue = new EventQueue(100, 10, 4, ledger);
+    EventQueue queue = new EventQueue(100, 1 << 20, 10, 4, ledger);
     AtomicInteger signals = new AtomicInteger();
     queue.onBatchFull(signals::incrementAndGet);
     offerFrom(queue, 0, 9);
@@ -52,7 +70,7 @@ final class FullBatchSignalTest {
 
   @Test
   void itMayDoSoTooAfterTheConsumerHasLookedInVain() {
-    EventQueue queue = new EventQueue(100, 10, 4, ledger);
+    EventQueue queue = new EventQueue(100, 1 << 20, 10, 4, ledger);
     AtomicInteger signals = new AtomicInteger();
     queue.onBatchFull(signals::incrementAndGet);
     offerFrom(queue, 0, 9);
@@ -64,7 +82,7 @@ final class FullBatchSignalTest {
 
   @Test
   void aBatchThatIsSpreadEvenlyIsSeenByItsLastEvent() {
-    EventQueue queue = new EventQueue(100, 10, 4, ledger);
+    EventQueue queue = new EventQueue(100, 1 << 20, 10, 4, ledger);
     AtomicInteger signals = new AtomicInteger();
     queue.onBatchFull(signals::incrementAndGet);
     for (int i = 0; i < 9; i++) {
@@ -77,7 +95,7 @@ final class FullBatchSignalTest {
 
   @Test
   void aBatchLargerThanTheQueueIsFullWhenTheQueueIs() {
-    EventQueue queue = new EventQueue(4, 50, 2, ledger);
+    EventQueue queue = new EventQueue(4, 1 << 20, 50, 2, ledger);
     offer(queue, 4);
     assertThat(queue.hasFullBatch()).isTrue();
   }
@@ -108,7 +126,7 @@ final class FullBatchSignalTest {
       throws InterruptedException {
     long seed = System.nanoTime();
     LoggerFactory.getLogger(getClass()).info("seed {}", seed);
-    EventQueue queue = new EventQueue(maxSize, batch, stripes, ledger);
+    EventQueue queue = new EventQueue(maxSize, 1 << 20, batch, stripes, ledger);
     Semaphore woken = new Semaphore(0);
     queue.onBatchFull(woken::release);
     Semaphore room = new Semaphore(maxSize);

@@ -1,8 +1,9 @@
 package io.routeflow.micronaut.queue;
 
-import io.routeflow.micronaut.EventStatus;
-import io.routeflow.micronaut.EventType;
-import io.routeflow.micronaut.RequestEvent;
+import io.routeflow.micronaut.event.EventIdentity;
+import io.routeflow.micronaut.event.EventParts;
+import io.routeflow.micronaut.event.EventStatus;
+import io.routeflow.micronaut.event.RequestEvent;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
@@ -13,13 +14,18 @@ public final class SampleEvent {
   private SampleEvent() {}
 
   public static RequestEvent number(int number) {
+    return sized(number, 0);
+  }
+
+  /** One with an attribute of so many characters; a plain one where that is 0. */
+  public static RequestEvent sized(int number, int textLength) {
     return new RequestEvent(
-        EventType.REQUEST,
-        new UUID(0x7000L, number),
-        Instant.ofEpochMilli(1_763_631_000_417L + number),
-        "trace-" + number,
-        number + 1L,
-        0,
+        new EventIdentity(
+            new UUID(0x7000L, number),
+            Instant.ofEpochMilli(1_763_631_000_417L + number),
+            "trace-" + number,
+            number + 1L,
+            0),
         RequestEvent.UNKNOWN_ROUTE,
         "GET",
         "/orders/{id}",
@@ -27,8 +33,7 @@ public final class SampleEvent {
         200,
         EventStatus.SUCCESS,
         12_384_567L,
-        null,
-        null,
-        Map.of());
+        EventParts.of(null, null),
+        textLength == 0 ? Map.of() : Map.of("text", "x".repeat(textLength)));
   }
 }

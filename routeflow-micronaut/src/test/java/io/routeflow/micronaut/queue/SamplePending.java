@@ -1,6 +1,6 @@
 package io.routeflow.micronaut.queue;
 
-import io.routeflow.micronaut.RequestEvent;
+import io.routeflow.micronaut.event.RequestEvent;
 
 /** What waits in the queue, for tests. */
 public record SamplePending(int number, long endedAt) implements PendingEvent {

@@ -9,7 +9,7 @@ import java.util.Set;
 
 /**
  * The texts of a batch that is being put together. Nearly always they differ in their values only,
- * and are one statement; a batch of different ones is told by all of them. For one thread.
+ * and are one statement; a batch of different ones is described by all of them. Thread-confined.
  */
 final class BatchText implements SqlText {
 
@@ -18,6 +18,9 @@ final class BatchText implements SqlText {
 
   /** Further distinct statements are counted, but not named. */
   private static final int MAX_DISTINCT = 8;
+
+  /** Joins the identities of texts that are not shown whole, so that their order counts. */
+  private static final long PRIME = 0x9E37_79B9_7F4A_7C15L;
 
   private static final String SEPARATOR = "; ";
   private static final NormalizedSql NOTHING = new NormalizedSql(MIXED, MIXED, List.of());
@@ -44,10 +47,12 @@ final class BatchText implements SqlText {
     Set<String> tables = new LinkedHashSet<>(one.tables());
     tables.addAll(other.tables());
     List<String> some = new ArrayList<>(tables);
-    return new NormalizedSql(
-        joinText(one.statement(), other.statement()),
-        operation,
-        some.subList(0, Math.min(some.size(), SqlNormalizer.MAX_TABLES)));
+    some = some.subList(0, Math.min(some.size(), SqlNormalizer.MAX_TABLES));
+    String text = joinText(one.statement(), other.statement());
+    boolean shown = text.length() > one.statement().length();
+    return shown && one.isWhole() && other.isWhole()
+        ? new NormalizedSql(text, operation, some)
+        : new NormalizedSql(text, operation, some, PRIME * (one.identity() + 1) + other.identity());
   }
 
   /** Leaves out what would be too long even if every character took three bytes. */

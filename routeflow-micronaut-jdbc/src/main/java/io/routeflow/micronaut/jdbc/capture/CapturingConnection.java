@@ -1,7 +1,6 @@
 package io.routeflow.micronaut.jdbc.capture;
 
 import io.micronaut.core.propagation.PropagatedContext;
-import io.routeflow.micronaut.jdbc.delegate.ForwardingConnection;
 import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
@@ -10,40 +9,78 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /** A connection whose statements are captured, and whose commits and rollbacks are counted. */
-final class CapturingConnection extends ForwardingConnection {
+final class CapturingConnection extends RecordedConnection {
 
-  private final SqlSource source;
+  private final Connection target;
 
-  /** Where it was used last in a request: nearly always it is used there again. */
-  private Place place;
+  /** The one for unknown databases, until the first statement is made. */
+  private SqlRecorder recorder;
 
-  CapturingConnection(Connection target, SqlSource source, Place place) {
-    super(target);
-    this.source = source;
-    this.place = place;
+  /** The one it was used in last: nearly always it is used there again. */
+  private SqlContext context;
+
+  CapturingConnection(Connection target, SqlRecorder recorder, SqlContext context) {
+    this.target = target;
+    this.recorder = recorder;
+    this.context = context;
   }
 
-  /** What the calling code works for, which need not be what asked for this connection. */
-  Place place() {
-    PropagatedContext context = source.context();
-    return Place.canBeIn(context) ? placeIn(context) : Place.NOWHERE;
+  @Override
+  protected Connection target() {
+    return target;
   }
 
-  private Place placeIn(PropagatedContext context) {
-    Place now = source.place(context, place);
-    place = now;
+  @Override
+  SqlRecorder recorder() {
+    return recorder;
+  }
+
+  @Override
+  SqlContext context() {
+    PropagatedContext propagated = recorder.propagated();
+    return SqlContext.canBeIn(propagated) ? contextIn(propagated) : SqlContext.NONE;
+  }
+
+  private SqlContext contextIn(PropagatedContext propagated) {
+    SqlContext now = recorder.context(propagated, context);
+    context = now;
     return now;
   }
 
-  SqlSource source() {
-    return source;
+  @Override
+  Statement record(Statement statement) {
+    return isRecorded() ? new CapturingStatement(statement, this) : statement;
+  }
+
+  /**
+   * Whether this is what records the connection. Asked when a statement has been made: then there
+   * is a connection to the database, and the first time nothing is open on it.
+   */
+  private boolean isRecorded() {
+    if (recorder.isResolved()) {
+      return true;
+    }
+    SqlRecorder resolved = recorder.resolve(target);
+    if (resolved != recorder) {
+      recorder = resolved;
+      forgetIfCountedTwice();
+    }
+    return !resolved.isPassThrough();
+  }
+
+  /** The data source behind has counted the connection as well. */
+  private void forgetIfCountedTwice() {
+    SqlGroups groups = context.groups();
+    if (recorder.isPassThrough() && groups != null) {
+      groups.connectedTwice();
+    }
   }
 
   @Override
   public void commit() throws SQLException {
     target.commit();
-    SqlGroups groups = place().groups();
-    if (groups != null) {
+    SqlGroups groups = context().groups();
+    if (groups != null && !recorder.isPassThrough()) {
       groups.committed();
     }
   }
@@ -51,8 +88,8 @@ final class CapturingConnection extends ForwardingConnection {
   @Override
   public void rollback() throws SQLException {
     target.rollback();
-    SqlGroups groups = place().groups();
-    if (groups != null) {
+    SqlGroups groups = context().groups();
+    if (groups != null && !recorder.isPassThrough()) {
       groups.rolledBack();
     }
   }
@@ -64,21 +101,20 @@ final class CapturingConnection extends ForwardingConnection {
 
   @Override
   public Statement createStatement() throws SQLException {
-    return new CapturingStatement(target.createStatement(), this);
+    return record(target.createStatement());
   }
 
   @Override
   public Statement createStatement(int resultSetType, int resultSetConcurrency)
       throws SQLException {
-    return new CapturingStatement(
-        target.createStatement(resultSetType, resultSetConcurrency), this);
+    return record(target.createStatement(resultSetType, resultSetConcurrency));
   }
 
   @Override
   public Statement createStatement(
       int resultSetType, int resultSetConcurrency, int resultSetHoldability) throws SQLException {
-    return new CapturingStatement(
-        target.createStatement(resultSetType, resultSetConcurrency, resultSetHoldability), this);
+    return record(
+        target.createStatement(resultSetType, resultSetConcurrency, resultSetHoldability));
   }
 
   @Override
@@ -86,7 +122,7 @@ final class CapturingConnection extends ForwardingConnection {
     try {
       return prepared(target.prepareStatement(sql), sql);
     } catch (Throwable e) {
-      refused(sql, e);
+      rejected(sql, e);
       throw e;
     }
   }
@@ -97,7 +133,7 @@ final class CapturingConnection extends ForwardingConnection {
     try {
       return prepared(target.prepareStatement(sql, resultSetType, resultSetConcurrency), sql);
     } catch (Throwable e) {
-      refused(sql, e);
+      rejected(sql, e);
       throw e;
     }
   }
@@ -111,7 +147,7 @@ final class CapturingConnection extends ForwardingConnection {
           target.prepareStatement(sql, resultSetType, resultSetConcurrency, resultSetHoldability),
           sql);
     } catch (Throwable e) {
-      refused(sql, e);
+      rejected(sql, e);
       throw e;
     }
   }
@@ -121,7 +157,7 @@ final class CapturingConnection extends ForwardingConnection {
     try {
       return prepared(target.prepareStatement(sql, autoGeneratedKeys), sql);
     } catch (Throwable e) {
-      refused(sql, e);
+      rejected(sql, e);
       throw e;
     }
   }
@@ -131,7 +167,7 @@ final class CapturingConnection extends ForwardingConnection {
     try {
       return prepared(target.prepareStatement(sql, columnIndexes), sql);
     } catch (Throwable e) {
-      refused(sql, e);
+      rejected(sql, e);
       throw e;
     }
   }
@@ -141,7 +177,7 @@ final class CapturingConnection extends ForwardingConnection {
     try {
       return prepared(target.prepareStatement(sql, columnNames), sql);
     } catch (Throwable e) {
-      refused(sql, e);
+      rejected(sql, e);
       throw e;
     }
   }
@@ -151,7 +187,7 @@ final class CapturingConnection extends ForwardingConnection {
     try {
       return callable(target.prepareCall(sql), sql);
     } catch (Throwable e) {
-      refused(sql, e);
+      rejected(sql, e);
       throw e;
     }
   }
@@ -162,7 +198,7 @@ final class CapturingConnection extends ForwardingConnection {
     try {
       return callable(target.prepareCall(sql, resultSetType, resultSetConcurrency), sql);
     } catch (Throwable e) {
-      refused(sql, e);
+      rejected(sql, e);
       throw e;
     }
   }
@@ -175,22 +211,25 @@ final class CapturingConnection extends ForwardingConnection {
       return callable(
           target.prepareCall(sql, resultSetType, resultSetConcurrency, resultSetHoldability), sql);
     } catch (Throwable e) {
-      refused(sql, e);
+      rejected(sql, e);
       throw e;
     }
   }
 
-  /** A statement that the database refused before anybody could execute it. */
-  private void refused(String sql, Throwable failure) {
-    Place now = place();
-    source.failed(now, new GivenText(source, sql), SqlSource.start(now), failure);
+  /** A statement that the database rejected before it could be executed. */
+  private void rejected(String sql, Throwable failure) {
+    SqlContext now = context();
+    SqlRecorder probable = recorder.resolveUnasked(target);
+    if (!probable.isPassThrough()) {
+      probable.failed(now, new GivenText(probable, sql), now.startTimer(), failure);
+    }
   }
 
   private PreparedStatement prepared(PreparedStatement statement, String sql) {
-    return new CapturingPreparedStatement(statement, this, sql);
+    return isRecorded() ? new CapturingPreparedStatement(statement, this, sql) : statement;
   }
 
   private CallableStatement callable(CallableStatement statement, String sql) {
-    return new CapturingCallableStatement(statement, this, sql);
+    return isRecorded() ? new CapturingCallableStatement(statement, this, sql) : statement;
   }
 }

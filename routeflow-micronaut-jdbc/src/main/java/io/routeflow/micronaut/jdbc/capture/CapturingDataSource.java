@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CapturingDataSource extends ForwardingDataSource {
 
-  private final SqlSource source;
+  private final DataSource target;
+  private final SqlCapture capture;
+  private final DatabaseDetector detector;
 
   /**
    * Stands in front of a pool.
@@ -26,8 +28,14 @@ public final class CapturingDataSource extends ForwardingDataSource {
    * @param capture where executions go
    */
   public CapturingDataSource(DataSource pool, String name, SqlCapture capture) {
-    super(pool);
-    this.source = new SqlSource(name, capture);
+    this.target = pool;
+    this.capture = capture;
+    this.detector = new DatabaseDetector(name, capture);
+  }
+
+  @Override
+  protected DataSource target() {
+    return target;
   }
 
   /**
@@ -41,17 +49,31 @@ public final class CapturingDataSource extends ForwardingDataSource {
 
   @Override
   public Connection getConnection() throws SQLException {
-    Place place = source.place();
-    long start = SqlSource.start(place);
-    return handOut(target.getConnection(), place, start);
+    SqlContext context = capture.context();
+    long start = context.startTimer();
+    Connection connection;
+    try {
+      connection = target.getConnection();
+    } catch (Throwable e) {
+      notConnected(context, start);
+      throw e;
+    }
+    return handOut(connection, context, start);
   }
 
   @Override
   public Connection getConnection(@Nullable String username, @Nullable String password)
       throws SQLException {
-    Place place = source.place();
-    long start = SqlSource.start(place);
-    return handOut(target.getConnection(username, password), place, start);
+    SqlContext context = capture.context();
+    long start = context.startTimer();
+    Connection connection;
+    try {
+      connection = target.getConnection(username, password);
+    } catch (Throwable e) {
+      notConnected(context, start);
+      throw e;
+    }
+    return handOut(connection, context, start);
   }
 
   @Override
@@ -59,18 +81,28 @@ public final class CapturingDataSource extends ForwardingDataSource {
     return new Builder(target.createConnectionBuilder());
   }
 
-  private Connection handOut(Connection connection, Place place, long start) {
+  /** Nothing is asked of the connection here: it may connect with the first question. */
+  private Connection handOut(Connection connection, SqlContext context, long start) {
     if (connection == null || connection instanceof CapturingConnection) {
       return connection;
     }
-    if (source.database(connection).captured()) {
+    SqlRecorder recorder = detector.recorderOfNew(connection);
+    if (!recorder.isResolved() && recorder.isPassThrough()) {
       return connection;
     }
-    SqlGroups groups = place.groups();
+    SqlGroups groups = context.groups();
     if (groups != null) {
       groups.connected(System.nanoTime() - start);
     }
-    return new CapturingConnection(connection, source, place);
+    return new CapturingConnection(connection, recorder, context);
+  }
+
+  /** A request that got no connection has waited too, and longer than others. */
+  private void notConnected(SqlContext context, long start) {
+    SqlGroups groups = context.groups();
+    if (groups != null && !detector.isPassThrough()) {
+      groups.notConnected(System.nanoTime() - start);
+    }
   }
 
   private final class Builder extends ForwardingConnectionBuilder {
@@ -80,9 +112,16 @@ public final class CapturingDataSource extends ForwardingDataSource {
 
     @Override
     public Connection build() throws SQLException {
-      Place place = source.place();
-      long start = SqlSource.start(place);
-      return handOut(super.build(), place, start);
+      SqlContext context = capture.context();
+      long start = context.startTimer();
+      Connection connection;
+      try {
+        connection = super.build();
+      } catch (Throwable e) {
+        notConnected(context, start);
+        throw e;
+      }
+      return handOut(connection, context, start);
     }
   }
 }

@@ -9,11 +9,17 @@ import java.sql.SQLException;
 /** Metadata that leads back to the captured connection. */
 final class CapturingMetaData extends ForwardingDatabaseMetaData {
 
-  private final CapturingConnection connection;
+  private final DatabaseMetaData target;
+  private final RecordedConnection connection;
 
-  CapturingMetaData(DatabaseMetaData target, CapturingConnection connection) {
-    super(target);
+  CapturingMetaData(DatabaseMetaData target, RecordedConnection connection) {
+    this.target = target;
     this.connection = connection;
+  }
+
+  @Override
+  protected DatabaseMetaData target() {
+    return target;
   }
 
   /** The captured connection, once the driver has had its chance to object. */
@@ -25,6 +31,6 @@ final class CapturingMetaData extends ForwardingDatabaseMetaData {
 
   @Override
   protected ResultSet handOut(ResultSet result) {
-    return new CatalogResultSet(result, connection);
+    return CatalogResultSet.of(result, connection);
   }
 }

@@ -9,16 +9,22 @@ import org.jspecify.annotations.Nullable;
 /** A result set that leads back to the captured statement; its rows are the driver's business. */
 final class CapturingResultSet extends ForwardingResultSet {
 
+  private final ResultSet target;
   private final Statement statement;
 
   private CapturingResultSet(ResultSet target, Statement statement) {
-    super(target);
+    this.target = target;
     this.statement = statement;
   }
 
   /** What a statement hands out for what the driver answered, which may be nothing. */
   static ResultSet of(ResultSet result, Statement statement) {
     return result == null ? result : new CapturingResultSet(result, statement);
+  }
+
+  @Override
+  protected ResultSet target() {
+    return target;
   }
 
   /** The captured statement, once the driver has had its chance to object. */

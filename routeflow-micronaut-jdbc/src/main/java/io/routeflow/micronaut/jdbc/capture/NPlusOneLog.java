@@ -3,25 +3,25 @@ package io.routeflow.micronaut.jdbc.capture;
 import io.micronaut.http.BasicHttpAttributes;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.context.ServerRequestContext;
-import io.routeflow.micronaut.SqlUsage;
+import io.routeflow.micronaut.diagnostics.SafeLog;
+import io.routeflow.micronaut.event.SqlUsage;
 import java.util.Comparator;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells a developer of statements that a request repeats: one line for each route. Internal to this
+ * Warns a developer of statements that a request repeats: one line for each route. Internal to this
  * module; thread-safe.
  *
  * @since 0.1.0
  */
 public final class NPlusOneLog {
 
-  /** After so many routes it falls silent. */
+  /** Further routes are not logged. */
   static final int MAX_ROUTES = 1_000;
 
-  private static final Logger LOG = LoggerFactory.getLogger(NPlusOneLog.class);
+  private static final SafeLog LOG = new SafeLog(LoggerFactory.getLogger(NPlusOneLog.class));
   private static final String FOR_READS =
       "Fetch these rows together with those that lead to them: with a join (@Join in Micronaut Data,"
           + " JOIN FETCH in JPQL), or with one query for all keys (a finder that ends with In)";
@@ -31,9 +31,9 @@ public final class NPlusOneLog {
           + " for all of them";
   private static final String UNKNOWN = "a request without a route";
 
-  private final Set<String> told = ConcurrentHashMap.newKeySet();
+  private final Set<String> logged = ConcurrentHashMap.newKeySet();
 
-  /** Has told of nothing yet. */
+  /** Has logged nothing yet. */
   public NPlusOneLog() {}
 
   /** The method and path template of the request that the calling code works for. */
@@ -44,18 +44,18 @@ public final class NPlusOneLog {
     return request == null || template == null ? UNKNOWN : request.getMethodName() + " " + template;
   }
 
-  /** Tells of the statement that was repeated most. */
-  void tell(String route, SqlUsage usage) {
-    if (told.size() >= MAX_ROUTES || !told.add(route)) {
+  /** Logs the statement that was repeated most. */
+  void log(String route, SqlUsage usage) {
+    if (logged.size() >= MAX_ROUTES || !logged.add(route)) {
       return;
     }
     usage.statements().stream()
         .filter(SqlUsage.Statement::nPlusOne)
         .max(Comparator.comparingLong(SqlUsage.Statement::count))
-        .ifPresent(worst -> tell(route, worst));
+        .ifPresent(worst -> warn(route, worst));
   }
 
-  private static void tell(String route, SqlUsage.Statement worst) {
+  private static void warn(String route, SqlUsage.Statement worst) {
     String method = worst.repositoryMethod();
     LOG.warn(
         "N+1: {} ran the same statement {} times from {}: {}. {}",
@@ -67,6 +67,6 @@ public final class NPlusOneLog {
   }
 
   private static String advice(String operation) {
-    return Repetition.isWrite(operation) ? FOR_WRITES : FOR_READS;
+    return NPlusOneRule.isWrite(operation) ? FOR_WRITES : FOR_READS;
   }
 }

@@ -1,11 +1,11 @@
 package io.routeflow.micronaut.jdbc.capture;
 
 import io.micronaut.core.propagation.PropagatedContext;
-import io.routeflow.micronaut.RequestRecording;
 import io.routeflow.micronaut.jdbc.sql.NormalizedSql;
 import io.routeflow.micronaut.jdbc.sql.NormalizedSqlCache;
 import io.routeflow.micronaut.jdbc.sql.SqlDialect;
 import io.routeflow.micronaut.jdbc.sql.SqlNormalizer;
+import io.routeflow.micronaut.spi.Recording;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
@@ -14,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the wrappers of all data sources share: the request under way, normalized text, counts.
+ * What the wrappers of all data sources share: the request in flight, normalized text, counts.
  * Internal to this module; thread-safe.
  *
  * @since 0.1.0
@@ -24,32 +24,32 @@ public final class SqlCapture {
   private static final Logger LOG = LoggerFactory.getLogger(SqlCapture.class);
 
   /**
-   * How many executions of a thread go by at most until the log is asked again whether it takes
-   * lines at DEBUG: the answer may lead through filters of the application. A power of two.
+   * A thread asks the log again after so many executions whether DEBUG is enabled: the answer may
+   * lead through filters of the application. A power of two.
    */
-  static final int ASKED_EVERY = 64;
+  static final int DEBUG_CHECK_INTERVAL = 64;
 
   private static final NormalizedSql UNREADABLE =
       new NormalizedSql(
           SqlNormalizer.UNKNOWN_OPERATION, SqlNormalizer.UNKNOWN_OPERATION, List.of());
 
   private final NormalizedSqlCache cache = new NormalizedSqlCache(new SqlNormalizer());
-  private final ThreadCounts unattributed = new ThreadCounts();
+  private final StripedCounter unattributed = new StripedCounter();
   private final LongAdder internalErrors = new LongAdder();
   private final Supplier<SqlGroups> groups;
 
   /**
-   * Whether the log took lines at DEBUG when it was asked last. A thread may find an old answer
-   * here; that costs lines, and no count.
+   * Whether DEBUG was enabled when the log was asked last. A thread may read an old answer; that
+   * costs lines of the log, and no count.
    */
-  private boolean listening = true;
+  private boolean debugEnabled = true;
 
   /**
    * Captures for one application.
    *
-   * @param nPlusOneThreshold how often the same statement must run in one request to be told of
+   * @param nPlusOneThreshold how often the same statement must run in one request to be an N+1
    * @param maxStatements how many distinct statements of a request are kept apart
-   * @param log told of queries that repeat, where somebody is there to read it
+   * @param log gets a line for statements that repeat; {@code null} outside development and test
    */
   public SqlCapture(int nPlusOneThreshold, int maxStatements, @Nullable NPlusOneLog log) {
     this.groups = () -> new SqlGroups(nPlusOneThreshold, maxStatements, log);
@@ -73,8 +73,8 @@ public final class SqlCapture {
     return internalErrors.sum();
   }
 
-  /** What the calling code runs in. */
-  PropagatedContext context() {
+  /** The propagated context of the calling code. */
+  PropagatedContext propagated() {
     try {
       return PropagatedContext.getOrEmpty();
     } catch (Throwable e) {
@@ -83,26 +83,32 @@ public final class SqlCapture {
     }
   }
 
+  /** What the calling code works for, where nothing was known before. */
+  SqlContext context() {
+    PropagatedContext propagated = propagated();
+    return SqlContext.canBeIn(propagated) ? context(propagated, SqlContext.NONE) : SqlContext.NONE;
+  }
+
   /**
-   * What code in a context works for.
+   * What code in a propagated context works for.
    *
-   * @param known what was answered before; looked at first, because looking for the request costs
+   * @param known the last answer; checked first, because a look-up of the request costs more
    */
-  Place place(PropagatedContext context, Place known) {
+  SqlContext context(PropagatedContext propagated, SqlContext known) {
     try {
-      return known.isStill(context) ? known : find(context);
+      return known.isValidIn(propagated) ? known : find(propagated);
     } catch (Throwable e) {
       report(e);
-      return Place.NOWHERE;
+      return SqlContext.NONE;
     }
   }
 
-  /** Outside a request nothing is remembered of the context: the request may still begin in it. */
-  private Place find(PropagatedContext context) {
-    RequestRecording recording = RequestRecording.current();
+  /** Outside a request nothing of the context is kept: the request may still begin in it. */
+  private SqlContext find(PropagatedContext propagated) {
+    Recording recording = Recording.current();
     return recording != null && recording.sql(groups) instanceof SqlGroups own
-        ? new Place(context, recording, own, RepositoryCall.methodIn(context))
-        : Place.NOWHERE;
+        ? new SqlContext(propagated, recording, own, RepositoryCall.methodIn(propagated))
+        : SqlContext.NONE;
   }
 
   /** What may be kept of a text. */
@@ -115,18 +121,18 @@ public final class SqlCapture {
     }
   }
 
-  /** Counts an execution outside any request, and tells of it where somebody wants to know. */
+  /** Counts an execution outside any request, and logs it where DEBUG is enabled. */
   void unattributed(SqlText text) {
     long count = unattributed.increment();
-    if (listening || (count & ASKED_EVERY - 1) == 0) {
-      tell(text);
+    if (debugEnabled || (count & DEBUG_CHECK_INTERVAL - 1) == 0) {
+      log(text);
     }
   }
 
-  private void tell(SqlText text) {
+  private void log(SqlText text) {
     try {
-      listening = LOG.isDebugEnabled();
-      if (listening) {
+      debugEnabled = LOG.isDebugEnabled();
+      if (debugEnabled) {
         LOG.debug("Outside any request: {}", text.sql().statement());
       }
     } catch (Throwable e) {
@@ -140,7 +146,7 @@ public final class SqlCapture {
     try {
       LOG.debug("SQL capture failed", error);
     } catch (Throwable e) {
-      // the log itself fails, and that is counted: there is nobody left to tell
+      // the log itself fails; the error is already counted, and nothing else can be done
     }
   }
 }

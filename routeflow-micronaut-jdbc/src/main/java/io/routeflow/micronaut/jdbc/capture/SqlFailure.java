@@ -9,10 +9,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param exception the name of the class
  * @param state the SQLSTATE, if there is one that is formed as the standard says
- * @param batchSize entries of the batch that the driver told of; a driver that stops at the first
- *     failure tells of none behind it
+ * @param batchSize entries of the batch that the driver reported; a driver that stops at the first
+ *     failure reports none behind it
  */
 record SqlFailure(String exception, @Nullable String state, long batchSize) {
+
+  /** The size where it was no batch, or the driver reports none. */
+  static final long NO_BATCH = -1;
 
   private static final int STATE_LENGTH = 5;
 
@@ -22,7 +25,7 @@ record SqlFailure(String exception, @Nullable String state, long batchSize) {
     return new SqlFailure(
         failure.getClass().getName(),
         state != null && isWellFormed(state) ? state : null,
-        counts == null ? SqlSource.NONE : counts.length);
+        counts == null ? NO_BATCH : counts.length);
   }
 
   private static boolean isWellFormed(String state) {

@@ -1,6 +1,6 @@
 package io.routeflow.micronaut.jdbc.capture;
 
-import io.routeflow.micronaut.SqlUsage;
+import io.routeflow.micronaut.event.SqlUsage;
 import io.routeflow.micronaut.jdbc.sql.NormalizedSql;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -8,33 +8,41 @@ import org.jspecify.annotations.Nullable;
 /** All executions of one statement from one place in one request. Guarded by its owner. */
 final class SqlGroup {
 
-  private final SqlSource source;
+  /** In place of a number of rows or of statements in a batch. */
+  static final long NONE = -1;
+
+  private final Database database;
   private final NormalizedSql sql;
   private final @Nullable String repositoryMethod;
+  private final TransactionEnd transactionEnd;
   private long count;
   private long errors;
 
   /** Of those that were answered. */
   private long batches;
 
-  private long rows = SqlSource.NONE;
-  private long batchSize = SqlSource.NONE;
+  private long rows = NONE;
+  private long batchSize = NONE;
   private long totalNanos;
   private long maxNanos;
   private @Nullable String sqlState;
   private @Nullable String exception;
 
-  SqlGroup(SqlSource source, NormalizedSql sql, @Nullable String repositoryMethod) {
-    this.source = source;
+  /** The rule's verdict on the statement; null until it was needed. */
+  private @Nullable Boolean repeatable;
+
+  SqlGroup(Database database, NormalizedSql sql, @Nullable String repositoryMethod) {
+    this.database = database;
     this.sql = sql;
     this.repositoryMethod = repositoryMethod;
+    this.transactionEnd = TransactionEnd.of(sql);
   }
 
   /** Texts that differ in their values have different records with equal content. */
   @SuppressWarnings("ReferenceEquality")
-  boolean isOf(SqlSource otherSource, NormalizedSql otherSql, @Nullable String otherMethod) {
-    return source == otherSource
-        && (sql == otherSql || sql.statement().equals(otherSql.statement()))
+  boolean isOf(Database otherDatabase, NormalizedSql otherSql, @Nullable String otherMethod) {
+    return (database == otherDatabase || database.equals(otherDatabase))
+        && (sql == otherSql || sql.isSameStatement(otherSql))
         && Objects.equals(repositoryMethod, otherMethod);
   }
 
@@ -43,12 +51,21 @@ final class SqlGroup {
     totalNanos += nanos;
     maxNanos = Math.max(maxNanos, nanos);
     if (moreRows >= 0) {
-      rows = Math.max(rows, 0) + moreRows;
+      addRows(moreRows);
     }
     if (statements >= 0) {
       batches++;
       batchSize = Math.max(batchSize, 0) + statements;
     }
+  }
+
+  void addRows(long more) {
+    rows = Math.max(rows, 0) + more;
+  }
+
+  /** Whether each execution that succeeds ends a transaction. */
+  TransactionEnd transactionEnd() {
+    return transactionEnd;
   }
 
   void fail(SqlFailure failure) {
@@ -65,7 +82,16 @@ final class SqlGroup {
    * worth a word. Batches are one round trip, and failed ones were tried again.
    */
   boolean isNPlusOne(int threshold) {
-    return count - errors - batches >= threshold && Repetition.isTold(sql);
+    return count - errors - batches >= threshold && isRepeatable();
+  }
+
+  private boolean isRepeatable() {
+    Boolean known = repeatable;
+    if (known == null) {
+      known = NPlusOneRule.applies(sql);
+      repeatable = known;
+    }
+    return known;
   }
 
   SqlUsage.Statement toStatement(int threshold) {
@@ -74,8 +100,8 @@ final class SqlGroup {
         sql.operation(),
         sql.tables(),
         repositoryMethod,
-        source.name(),
-        source.dbSystem(),
+        database.dataSource(),
+        database.system(),
         count,
         rows,
         batchSize,

@@ -1,9 +1,8 @@
 package io.routeflow.micronaut.jdbc.capture;
 
-import io.routeflow.micronaut.RequestRecording;
-import io.routeflow.micronaut.SqlRecording;
-import io.routeflow.micronaut.SqlUsage;
+import io.routeflow.micronaut.event.SqlUsage;
 import io.routeflow.micronaut.jdbc.sql.NormalizedSql;
+import io.routeflow.micronaut.spi.SqlRecording;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -28,10 +27,17 @@ final class SqlGroups implements SqlRecording {
   /** Attribute: connections that were taken from the pool. */
   static final String CONNECTIONS = "routeflow.sql.connections";
 
-  /** Attribute: how long that took, in milliseconds. */
+  /** Attribute: how often the pool had none to give, or the database could not be reached. */
+  static final String CONNECTION_ERRORS = "routeflow.sql.connection_errors";
+
+  /** Attribute: how long both took, in milliseconds. */
   static final String CONNECTION_WAIT = "routeflow.sql.connection_wait_ms";
 
   private static final int FIRST_ROOM = 4;
+
+  /** What a group and its statement keep of the heap, without the statement's text. */
+  private static final int GROUP_BYTES = 400;
+
   private static final double MICROS_PER_MILLI = 1_000d;
 
   private final int nPlusOneThreshold;
@@ -39,12 +45,14 @@ final class SqlGroups implements SqlRecording {
   private final @Nullable NPlusOneLog log;
   private @Nullable SqlGroup[] groups = new SqlGroup[FIRST_ROOM];
   private int size;
+  private int bytes;
   private long count;
   private long totalNanos;
   private boolean truncated;
   private int commits;
   private int rollbacks;
   private int connections;
+  private int connectionErrors;
   private long connectionNanos;
   private @Nullable String route;
   private @Nullable Timeline timeline;
@@ -55,16 +63,24 @@ final class SqlGroups implements SqlRecording {
     this.log = log;
   }
 
+  /**
+   * Adds an execution that the database answered.
+   *
+   * @param offset its start from that of the request, or {@link Timeline#NONE}
+   * @param rows the rows of an update, else negative
+   * @param batchSize the entries of a batch, else negative
+   */
   synchronized void add(
-      SqlSource source,
+      Database database,
       NormalizedSql sql,
-      Place place,
-      long start,
+      @Nullable String repositoryMethod,
+      long offset,
       long nanos,
       long rows,
       long batchSize) {
-    int index = index(source, sql, place.repositoryMethod());
-    SqlGroup group = count(index, place, start, nanos, false);
+    int index = index(database, sql, repositoryMethod);
+    SqlGroup group = count(index, offset, nanos, false);
+    countEnd(group == null ? TransactionEnd.of(sql) : group.transactionEnd());
     if (group != null) {
       group.add(nanos, rows, batchSize);
       if (log != null && route == null && group.isNPlusOne(nPlusOneThreshold)) {
@@ -73,32 +89,55 @@ final class SqlGroups implements SqlRecording {
     }
   }
 
+  /** Adds an execution that ended with an exception. */
   synchronized void addFailure(
-      SqlSource source,
+      Database database,
       NormalizedSql sql,
-      Place place,
-      long start,
+      @Nullable String repositoryMethod,
+      long offset,
       long nanos,
       SqlFailure failure) {
-    int index = index(source, sql, place.repositoryMethod());
-    SqlGroup group = count(index, place, start, nanos, true);
+    int index = index(database, sql, repositoryMethod);
+    SqlGroup group = count(index, offset, nanos, true);
     if (group != null) {
-      group.add(nanos, SqlSource.NONE, failure.batchSize());
+      group.add(nanos, SqlGroup.NONE, failure.batchSize());
       group.fail(failure);
     }
   }
 
-  private @Nullable SqlGroup count(int index, Place place, long start, long nanos, boolean failed) {
+  /**
+   * Adds rows to an execution that was added before, as the application learns of them.
+   *
+   * @param rows the rows of an update
+   */
+  synchronized void addRows(
+      Database database, NormalizedSql sql, @Nullable String repositoryMethod, long rows) {
+    int index = indexOf(database, sql, repositoryMethod);
+    SqlGroup group = index == Timeline.NO_GROUP ? null : groups[index];
+    if (group != null) {
+      group.addRows(rows);
+    }
+  }
+
+  private @Nullable SqlGroup count(int index, long offset, long nanos, boolean failed) {
     count++;
     totalNanos += nanos;
-    RequestRecording recording = place.recording();
-    if (recording != null && recording.keepsTimeline()) {
+    if (offset != Timeline.NONE) {
       if (timeline == null) {
         timeline = new Timeline();
       }
-      timeline.add(index, start - recording.startedNanos(), nanos, failed);
+      timeline.add(index, offset, nanos, failed);
     }
     return index == Timeline.NO_GROUP ? null : groups[index];
+  }
+
+  /** A transaction may be ended by a statement as well as by the connection's methods. */
+  private void countEnd(TransactionEnd end) {
+    if (end == TransactionEnd.COMMIT) {
+      commits++;
+    } else if (end == TransactionEnd.ROLLBACK) {
+      rollbacks++;
+    }
   }
 
   synchronized void committed() {
@@ -114,13 +153,28 @@ final class SqlGroups implements SqlRecording {
     connectionNanos += nanos;
   }
 
+  synchronized void notConnected(long nanos) {
+    connectionErrors++;
+    connectionNanos += nanos;
+  }
+
+  /** The last connection came through two data sources, and each has counted it. */
+  synchronized void connectedTwice() {
+    connections--;
+  }
+
   @Override
   public @Nullable SqlUsage usage() {
     SqlUsage usage = snapshot();
     if (log != null && usage != null && route != null) {
-      log.tell(route, usage);
+      log.log(route, usage);
     }
     return usage;
+  }
+
+  @Override
+  public synchronized int variableBytes() {
+    return bytes;
   }
 
   private synchronized @Nullable SqlUsage snapshot() {
@@ -137,10 +191,10 @@ final class SqlGroups implements SqlRecording {
 
   @Override
   public synchronized Map<String, Object> attributes() {
-    if (commits + rollbacks + connections == 0) {
+    if (commits + rollbacks + connections + connectionErrors == 0) {
       return Map.of();
     }
-    if (rollbacks == 0 && commits > 0 && connections > 0) {
+    if (rollbacks + connectionErrors == 0 && commits > 0 && connections > 0) {
       // nearly every request is like that, and this is the smallest map
       return Map.of(
           COMMITS, commits, CONNECTIONS, connections, CONNECTION_WAIT, connectionWaitMillis());
@@ -149,7 +203,8 @@ final class SqlGroups implements SqlRecording {
     add(attributes, COMMITS, commits);
     add(attributes, ROLLBACKS, rollbacks);
     add(attributes, CONNECTIONS, connections);
-    if (connections > 0) {
+    add(attributes, CONNECTION_ERRORS, connectionErrors);
+    if (connections + connectionErrors > 0) {
       attributes.put(CONNECTION_WAIT, connectionWaitMillis());
     }
     return attributes;
@@ -166,13 +221,10 @@ final class SqlGroups implements SqlRecording {
   }
 
   /** The index of the group, made on first sight; none where there are too many. */
-  private int index(SqlSource source, NormalizedSql sql, @Nullable String repositoryMethod) {
-    // Backwards: what ran last is the likeliest to run again.
-    for (int i = size - 1; i >= 0; i--) {
-      SqlGroup group = groups[i];
-      if (group != null && group.isOf(source, sql, repositoryMethod)) {
-        return i;
-      }
+  private int index(Database database, NormalizedSql sql, @Nullable String repositoryMethod) {
+    int known = indexOf(database, sql, repositoryMethod);
+    if (known != Timeline.NO_GROUP) {
+      return known;
     }
     if (size == maxGroups) {
       truncated = true;
@@ -181,7 +233,19 @@ final class SqlGroups implements SqlRecording {
     if (size == groups.length) {
       groups = Arrays.copyOf(groups, Math.min(2 * size, maxGroups));
     }
-    groups[size] = new SqlGroup(source, sql, repositoryMethod);
+    groups[size] = new SqlGroup(database, sql, repositoryMethod);
+    bytes += GROUP_BYTES + sql.statement().length();
     return size++;
+  }
+
+  private int indexOf(Database database, NormalizedSql sql, @Nullable String repositoryMethod) {
+    // Backwards: what ran last is the likeliest to run again.
+    for (int i = size - 1; i >= 0; i--) {
+      SqlGroup group = groups[i];
+      if (group != null && group.isOf(database, sql, repositoryMethod)) {
+        return i;
+      }
+    }
+    return Timeline.NO_GROUP;
   }
 }

@@ -1,6 +1,6 @@
 package io.routeflow.micronaut.jdbc.capture;
 
-import io.routeflow.micronaut.SqlUsage;
+import io.routeflow.micronaut.event.SqlUsage;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -14,6 +14,9 @@ final class Timeline {
 
   /** Beyond the limit of groups. */
   static final int NO_GROUP = -1;
+
+  /** In place of an offset, where no time line is kept. */
+  static final long NONE = Long.MIN_VALUE;
 
   private static final int FIRST_ROOM = 8;
   private static final int NUMBERS = 2;

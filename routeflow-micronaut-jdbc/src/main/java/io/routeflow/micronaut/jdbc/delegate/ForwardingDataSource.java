@@ -20,66 +20,55 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public abstract class ForwardingDataSource extends ForwardingWrapper implements DataSource {
-  /** What every call goes to: the pool's or the driver's own object. */
-  protected final DataSource target;
-
-  /**
-   * Forwards to the given target.
-   *
-   * @param target the pool's or the driver's own object
-   */
-  protected ForwardingDataSource(DataSource target) {
-    this.target = target;
-  }
+  /** Forwards to what {@link #target()} answers. */
+  protected ForwardingDataSource() {}
 
   @Override
-  final DataSource wrapped() {
-    return target;
-  }
+  protected abstract DataSource target();
 
   @Override
   public Connection getConnection() throws SQLException {
-    return target.getConnection();
+    return target().getConnection();
   }
 
   @Override
   public Connection getConnection(@Nullable String username, @Nullable String password)
       throws SQLException {
-    return target.getConnection(username, password);
+    return target().getConnection(username, password);
   }
 
   @Override
   public ConnectionBuilder createConnectionBuilder() throws SQLException {
-    return target.createConnectionBuilder();
+    return target().createConnectionBuilder();
   }
 
   @Override
   public final ShardingKeyBuilder createShardingKeyBuilder() throws SQLException {
-    return target.createShardingKeyBuilder();
+    return target().createShardingKeyBuilder();
   }
 
   @Override
   public final @Nullable PrintWriter getLogWriter() throws SQLException {
-    return target.getLogWriter();
+    return target().getLogWriter();
   }
 
   @Override
   public final void setLogWriter(@Nullable PrintWriter out) throws SQLException {
-    target.setLogWriter(out);
+    target().setLogWriter(out);
   }
 
   @Override
   public final void setLoginTimeout(int seconds) throws SQLException {
-    target.setLoginTimeout(seconds);
+    target().setLoginTimeout(seconds);
   }
 
   @Override
   public final int getLoginTimeout() throws SQLException {
-    return target.getLoginTimeout();
+    return target().getLoginTimeout();
   }
 
   @Override
   public final Logger getParentLogger() throws SQLFeatureNotSupportedException {
-    return target.getParentLogger();
+    return target().getParentLogger();
   }
 }

@@ -14,8 +14,13 @@ import org.jspecify.annotations.Nullable;
 public abstract class ForwardingWrapper implements Wrapper {
   ForwardingWrapper() {}
 
-  /** The target; a method, because a field here as well would cost each wrapper four bytes more. */
-  abstract Wrapper wrapped();
+  /**
+   * What every call goes to: the pool's or the driver's own object, the same as long as this lives.
+   * A subclass answers it from a final field of its own, which is of the type that it needs.
+   *
+   * @return the target
+   */
+  protected abstract Wrapper target();
 
   /**
    * The nearest object of the asked type: this wrapper, else its target, else what the target's own
@@ -25,7 +30,7 @@ public abstract class ForwardingWrapper implements Wrapper {
    */
   @Override
   public final <T> T unwrap(Class<T> type) throws SQLException {
-    Wrapper target = wrapped();
+    Wrapper target = target();
     // What to say to null is the target's business, as it would be without this wrapper.
     if (type == null) {
       return target.unwrap(type);
@@ -43,7 +48,7 @@ public abstract class ForwardingWrapper implements Wrapper {
    */
   @Override
   public final boolean isWrapperFor(Class<?> type) throws SQLException {
-    Wrapper target = wrapped();
+    Wrapper target = target();
     if (type == null) {
       return target.isWrapperFor(type);
     }
@@ -58,13 +63,13 @@ public abstract class ForwardingWrapper implements Wrapper {
   @SuppressWarnings("ReferenceEquality")
   public final boolean equals(@Nullable Object other) {
     return this == other
-        || (other instanceof ForwardingWrapper wrapper && wrapped() == wrapper.wrapped());
+        || (other instanceof ForwardingWrapper wrapper && target() == wrapper.target());
   }
 
   /** The identity of the target, to go with {@link #equals(Object)}. */
   @Override
   public final int hashCode() {
-    return System.identityHashCode(wrapped());
+    return System.identityHashCode(target());
   }
 
   /**
@@ -73,7 +78,7 @@ public abstract class ForwardingWrapper implements Wrapper {
    */
   @Override
   public final String toString() {
-    return getClass().getSimpleName() + '[' + describe(wrapped()) + ']';
+    return getClass().getSimpleName() + '[' + describe(target()) + ']';
   }
 
   static String describe(Object target) {

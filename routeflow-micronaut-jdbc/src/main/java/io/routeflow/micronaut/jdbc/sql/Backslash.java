@@ -6,6 +6,6 @@ enum Backslash {
   LITERAL,
   /** It takes the next character's meaning away. */
   ESCAPE,
-  /** One of the two; nobody knows. */
-  DOUBT
+  /** Either of the two; which one is unknown. */
+  AMBIGUOUS
 }

@@ -109,6 +109,20 @@ final class Characters {
     return c >= 'a' && c <= 'z' ? (char) (c - ('a' - 'A')) : c;
   }
 
+  /** Whether each half of a pair of surrogates has the other one. */
+  static boolean isWellFormed(CharSequence text, int start, int end) {
+    for (int i = start; i < end; i++) {
+      char c = at(text, i);
+      if (Character.isSurrogate(c)) {
+        i++;
+        if (i == end || !Character.isSurrogatePair(c, at(text, i))) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
   private static int foreign(char c) {
     if (Character.isUnicodeIdentifierPart(c) && !Character.isIdentifierIgnorable(c)) {
       return LETTER;

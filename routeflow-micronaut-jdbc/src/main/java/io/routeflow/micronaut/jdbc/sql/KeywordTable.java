@@ -11,26 +11,38 @@ final class KeywordTable {
   private static final long SPREAD = 0x9E37_79B9_7F4A_7C15L;
 
   private static final int ASCII = 128;
-  private static final int UPPER = 0xDF;
+
+  /** Takes the case of each of eight letters away. */
+  private static final long UPPER = 0xDFDF_DFDF_DFDF_DFDFL;
 
   /** In place of a character that no keyword has. */
   private static final int FOREIGN = 0x80;
 
+  private static final long ANY_FOREIGN = 0x8080_8080_8080_8080L;
+
   static {
-    put(Role.VERB | Role.MAIN_VERB | Role.STEERS, Vocabulary.MAIN_VERBS);
-    put(Role.VERB, Vocabulary.OTHER_VERBS);
-    put(Role.VERB | Role.GUARDED_VERB, Vocabulary.GUARDED_VERBS);
-    put(Role.RESERVED, Vocabulary.RESERVED);
-    put(Role.BEFORE_OPERAND, Vocabulary.BEFORE_OPERAND);
-    put(Role.BEFORE_TABLE, Vocabulary.BEFORE_TABLE);
-    put(Role.ENDS_TABLES | Role.STEERS, Vocabulary.ENDS_TABLES);
-    put(Role.BEFORE_PLAIN_UPDATE | Role.STEERS, Vocabulary.BEFORE_PLAIN_UPDATE);
-    put(Role.HARMLESS_OBJECT, Vocabulary.HARMLESS_OBJECTS);
-    put(Role.OBJECT_MODIFIER, Vocabulary.OBJECT_MODIFIERS);
-    put(Role.HARMLESS_WORD, Vocabulary.HARMLESS_WORDS);
-    put(Role.BEFORE_ACCOUNT | Role.HARMLESS_WORD, Vocabulary.BEFORE_ACCOUNT);
-    put(Role.BEFORE_QUOTED_NAME, Vocabulary.BEFORE_QUOTED_NAME);
-    put(Role.STEERS, Vocabulary.OTHER_STEERING);
+    put(KeywordRole.VERB | KeywordRole.MAIN_VERB | KeywordRole.STEERS, Vocabulary.MAIN_VERBS);
+    put(KeywordRole.VERB, Vocabulary.OTHER_VERBS);
+    put(KeywordRole.VERB | KeywordRole.GUARDED_VERB, Vocabulary.GUARDED_VERBS);
+    put(KeywordRole.RESERVED, Vocabulary.RESERVED);
+    put(KeywordRole.BEFORE_OPERAND, Vocabulary.BEFORE_OPERAND);
+    put(KeywordRole.BEFORE_TABLE, Vocabulary.BEFORE_TABLE);
+    put(KeywordRole.ENDS_TABLES | KeywordRole.STEERS, Vocabulary.ENDS_TABLES);
+    put(KeywordRole.BEFORE_PLAIN_UPDATE | KeywordRole.STEERS, Vocabulary.BEFORE_PLAIN_UPDATE);
+    put(KeywordRole.HARMLESS_OBJECT, Vocabulary.HARMLESS_OBJECTS);
+    put(KeywordRole.OBJECT_MODIFIER, Vocabulary.OBJECT_MODIFIERS);
+    put(KeywordRole.HARMLESS_WORD, Vocabulary.HARMLESS_WORDS);
+    put(KeywordRole.BEFORE_ACCOUNT | KeywordRole.HARMLESS_WORD, Vocabulary.BEFORE_ACCOUNT);
+    put(KeywordRole.BEFORE_QUOTED_NAME, Vocabulary.BEFORE_QUOTED_NAME);
+    put(KeywordRole.DATA_VERB, Vocabulary.DATA_VERBS);
+    put(KeywordRole.PERIOD, Vocabulary.PERIODS);
+    put(KeywordRole.SHOWN_OF_TABLE, Vocabulary.SHOWN_OF_TABLE);
+    put(KeywordRole.AFTER_OPERAND, Vocabulary.AFTER_OPERAND);
+    put(KeywordRole.BEFORE_CONSTRAINT_NAME, Vocabulary.BEFORE_CONSTRAINT_NAME);
+    put(KeywordRole.BEFORE_KEY_COLUMNS, Vocabulary.BEFORE_KEY_COLUMNS);
+    put(KeywordRole.BEFORE_DEFINED_NAME, Vocabulary.BEFORE_DEFINED_NAME);
+    put(KeywordRole.STEERS, Vocabulary.OTHER_STEERING);
+    put(0, Vocabulary.TYPES);
     put(0, Vocabulary.OTHERS);
   }
 
@@ -46,9 +58,10 @@ final class KeywordTable {
    * @param packed the word's characters, each added by {@link #pack}
    */
   static Keyword find(CharSequence sql, int start, int end, long packed) {
-    int slot = slot(packed);
+    long upper = packed & UPPER;
+    int slot = slot(upper);
     for (Keyword keyword = SLOTS[slot]; keyword != null; keyword = SLOTS[slot]) {
-      if (keyword.matches(sql, start, end, packed)) {
+      if (keyword.matches(sql, start, end, upper)) {
         return keyword;
       }
       slot = (slot + 1) & MASK;
@@ -57,11 +70,16 @@ final class KeywordTable {
   }
 
   /**
-   * Adds a character to those before it, of which the last seven stay: so a word of up to eight is
-   * known by its number. Letters of either case are the same, and nothing else is one.
+   * Adds a character to those before it, of which the last seven stay: so an ASCII word of up to
+   * eight is known by its number.
    */
   static long pack(long packed, char c) {
-    return (packed << Byte.SIZE) | (c < ASCII ? c & UPPER : FOREIGN);
+    return (packed << Byte.SIZE) | (c < ASCII ? c : FOREIGN);
+  }
+
+  /** Whether a word of that many characters is known by its number alone. */
+  static boolean isExact(long packed, int characters) {
+    return packed != 0 && characters <= Long.BYTES && (packed & ANY_FOREIGN) == 0;
   }
 
   private static long packed(String word) {
@@ -74,7 +92,7 @@ final class KeywordTable {
 
   private static void put(int roles, String words) {
     for (String word : words.strip().split("\\s+", -1)) {
-      long packed = packed(word);
+      long packed = packed(word) & UPPER;
       int slot = slot(packed);
       while (SLOTS[slot] != null && !SLOTS[slot].text().equals(word)) {
         slot = (slot + 1) & MASK;

@@ -1,22 +1,34 @@
 package io.routeflow.micronaut.jdbc.sql;
 
 /**
- * SQLite reads {@code "x"} as a string where no column is called so, and nobody but SQLite knows
- * the columns. So such a name is hidden wherever an expression can stand; it stays where nothing
- * but a name is possible: beside a dot, where a table or an alias is named, where INSERT lists its
- * columns and UPDATE assigns to one, and in definitions, as far as they hold no expression. Not
- * thread-safe.
+ * SQLite reads {@code "x"} as a string where no column has that name, and only SQLite knows the
+ * columns. So such a name is hidden wherever an expression can stand; it stays where the grammar
+ * has nothing but a name: beside a dot, where a table or an alias is named, where INSERT lists its
+ * columns and UPDATE assigns to one, and in definitions. Not thread-safe.
  */
 final class LenientQuotes {
   private static final int NOWHERE = Integer.MAX_VALUE;
 
+  /** Where {@code INTO table AS alias (columns)} has got to. */
+  private enum Target {
+    NONE,
+    EXPECTED,
+    NAMED,
+    ALIAS_EXPECTED,
+    ALIASED
+  }
+
+  /** Parentheses in which each item starts with a name. */
+  private final DepthBits lists = new DepthBits();
+
   private Keyword previous = Keyword.NONE;
   private Keyword beforePrevious = Keyword.NONE;
+  private Keyword beforeName = Keyword.NONE;
   private int previousKind = TokenKind.SYMBOL;
   private char previousSymbol = ';';
   private boolean definition;
-  private boolean afterInto;
-  private int columnsDepth = NOWHERE;
+  private boolean fileNamed;
+  private Target target = Target.NONE;
   private int assignmentsDepth = NOWHERE;
   private int callDepth = NOWHERE;
 
@@ -28,9 +40,10 @@ final class LenientQuotes {
       keyword(token.keyword(), token.depth());
     }
     parenthesis(token);
-    afterInto =
-        token.keyword() == Keyword.INTO
-            || (afterInto && (token.symbol() == '.' || Names.isName(token)));
+    target(token);
+    if (Names.isName(token) && previousSymbol != '.') {
+      beforeName = previous;
+    }
     beforePrevious = previous;
     previous = token.keyword();
     previousSymbol = token.symbol();
@@ -39,8 +52,10 @@ final class LenientQuotes {
   }
 
   private boolean isPlaceOfName(int depth) {
-    if (depth > columnsDepth) {
-      return true;
+    if (lists.has(depth)) {
+      return previousSymbol == '('
+          || previousSymbol == ','
+          || previous.is(KeywordRole.BEFORE_CONSTRAINT_NAME);
     }
     if (depth > callDepth) {
       return false;
@@ -49,32 +64,31 @@ final class LenientQuotes {
       // IS DISTINCT FROM compares
       return beforePrevious != Keyword.DISTINCT;
     }
-    if (previous.is(Role.BEFORE_QUOTED_NAME)) {
-      return true;
+    if (previous.is(KeywordRole.BEFORE_QUOTED_NAME)) {
+      return !fileNamed;
     }
     if (previousSymbol == ',' && depth == assignmentsDepth) {
       return true;
     }
-    return definition && isPlaceOfDefinition();
+    return definition && depth == 0 && isPlaceOfDefinition();
   }
 
   private boolean isPlaceOfDefinition() {
     if (previous == Keyword.ON || previous == Keyword.BY) {
       return previous == Keyword.ON;
     }
-    boolean afterOperator =
-        switch (previousSymbol) {
-          case '\0', '(', ',', ')' -> false;
-          default -> true;
-        };
-    return !afterOperator && !previous.is(Role.BEFORE_OPERAND);
+    boolean afterOperator = previousSymbol != '\0' && previousSymbol != ',';
+    return !afterOperator && !previous.is(KeywordRole.BEFORE_OPERAND);
   }
 
   private void keyword(Keyword keyword, int depth) {
     if (previousSymbol == ';') {
       definition = keyword == Keyword.CREATE || keyword == Keyword.ALTER || keyword == Keyword.DROP;
+      fileNamed = false;
     }
-    boolean queries = keyword == Keyword.SELECT || keyword.is(Role.ENDS_TABLES);
+    // VACUUM INTO has an expression there.
+    fileNamed |= keyword == Keyword.VACUUM;
+    boolean queries = keyword == Keyword.SELECT || keyword.is(KeywordRole.ENDS_TABLES);
     if (queries || keyword == Keyword.FROM || keyword == Keyword.VALUES) {
       assignmentsDepth = NOWHERE;
       definition = false;
@@ -87,27 +101,56 @@ final class LenientQuotes {
   private void parenthesis(SqlLexer token) {
     int outside = token.depth() - 1;
     if (token.symbol() == '(') {
-      if (afterInto) {
-        columnsDepth = outside;
+      lists.clear(token.depth());
+      if (isList()) {
+        lists.set(token.depth());
       } else if (callDepth == NOWHERE && isCall(token.spaced())) {
         callDepth = outside;
       }
     } else if (token.symbol() == ')') {
-      columnsDepth = token.depth() <= columnsDepth ? NOWHERE : columnsDepth;
       callDepth = token.depth() <= callDepth ? NOWHERE : callDepth;
     } else if (token.symbol() == ';') {
       assignmentsDepth = NOWHERE;
     }
   }
 
-  /** Only definitions have parentheses with names in them, after the name of a table. */
+  /**
+   * Whether a parenthesis at this place lists columns: those of INSERT, a table, an index, a key.
+   */
+  private boolean isList() {
+    if (target == Target.NAMED || target == Target.ALIASED) {
+      return true;
+    }
+    boolean named = previousKind == TokenKind.NAME || previous == Keyword.NONE;
+    boolean name = named && previousKind != TokenKind.SYMBOL;
+    return definition
+        && (previous.is(KeywordRole.BEFORE_KEY_COLUMNS)
+            || (name && beforeName.is(KeywordRole.BEFORE_DEFINED_NAME)));
+  }
+
+  /** INTO, the table, perhaps its alias; whatever else comes ends it. */
+  private void target(SqlLexer token) {
+    boolean name = Names.isName(token);
+    if (token.keyword() == Keyword.INTO) {
+      target = Target.EXPECTED;
+    } else if (target == Target.EXPECTED) {
+      target = name ? Target.NAMED : Target.NONE;
+    } else if (target == Target.NAMED && token.symbol() == '.') {
+      target = Target.EXPECTED;
+    } else if (target == Target.NAMED && token.keyword() == Keyword.AS) {
+      target = Target.ALIAS_EXPECTED;
+    } else if (target == Target.ALIAS_EXPECTED && name) {
+      target = Target.ALIASED;
+    } else {
+      target = Target.NONE;
+    }
+  }
+
   private boolean isCall(boolean spaced) {
     if (previousKind != TokenKind.WORD) {
       return false;
     }
-    boolean columns = beforePrevious.is(Role.BEFORE_TABLE) || beforePrevious == Keyword.ON;
-    boolean named = previous == Keyword.NONE || (!spaced && !previous.is(Role.BEFORE_OPERAND));
-    return named && !columns;
+    return previous == Keyword.NONE || (!spaced && !previous.is(KeywordRole.BEFORE_OPERAND));
   }
 
   private boolean isQualified(SqlLexer token) {

@@ -20,7 +20,7 @@ enum LiteralPrefix {
     }
     char first = Characters.upper(Characters.at(sql, start));
     char last = Characters.upper(Characters.at(sql, end - 1));
-    if (last == 'Q' && (letters == 1 || first == 'N') && dialect.has(Trait.Q_QUOTES)) {
+    if (last == 'Q' && (letters == 1 || first == 'N') && dialect.has(DialectFeature.Q_QUOTES)) {
       return ALTERNATIVE;
     }
     if (letters > 1) {
@@ -28,7 +28,7 @@ enum LiteralPrefix {
     }
     return switch (first) {
       case 'N', 'X', 'B' -> PLAIN;
-      case 'E' -> dialect.has(Trait.ESCAPE_STRINGS) ? ESCAPE : NONE;
+      case 'E' -> dialect.has(DialectFeature.ESCAPE_STRINGS) ? ESCAPE : NONE;
       default -> NONE;
     };
   }

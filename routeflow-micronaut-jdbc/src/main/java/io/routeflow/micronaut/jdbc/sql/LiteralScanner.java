@@ -3,9 +3,10 @@ package io.routeflow.micronaut.jdbc.sql;
 /** Finds where a literal or a quoted name ends. Each method visits a character at most twice. */
 final class LiteralScanner {
   /** No end, or more than one way to read the text. */
-  static final int DOUBT = -1;
+  static final int AMBIGUOUS = -1;
 
   private static final int MAX_DOLLAR_TAG = 64;
+  private static final int LONGEST_KEYWORD = 16;
 
   private final CharSequence sql;
   private final int length;
@@ -25,7 +26,7 @@ final class LiteralScanner {
         i++;
       }
     }
-    return DOUBT;
+    return AMBIGUOUS;
   }
 
   /** The index after a string whose opening quote is at {@code open}. */
@@ -44,17 +45,17 @@ final class LiteralScanner {
         if (backslash == Backslash.ESCAPE || next == '\\') {
           i++;
         } else if (next == quote) {
-          return DOUBT;
+          return AMBIGUOUS;
         }
       }
     }
-    return DOUBT;
+    return AMBIGUOUS;
   }
 
   /** The index after an alternatively quoted string whose quote is at {@code open}. */
   int alternative(int open) {
     if (open + 1 >= length) {
-      return DOUBT;
+      return AMBIGUOUS;
     }
     char close = closing(Characters.at(sql, open + 1));
     for (int i = open + 2; i + 1 < length; i++) {
@@ -62,14 +63,14 @@ final class LiteralScanner {
         return i + 2;
       }
     }
-    return DOUBT;
+    return AMBIGUOUS;
   }
 
   /** The index after a dollar quoted string whose first dollar is at {@code open}. */
   int dollarQuoted(int open, boolean tags) {
     int body = dollarTag(open, tags);
-    if (body == DOUBT) {
-      return DOUBT;
+    if (body == AMBIGUOUS) {
+      return AMBIGUOUS;
     }
     int tagLength = body - open;
     int i = body;
@@ -87,32 +88,128 @@ final class LiteralScanner {
       }
       i += same;
     }
-    return DOUBT;
+    return AMBIGUOUS;
   }
 
-  /** The index after a number that starts at {@code start}, with whatever sticks to it. */
+  /**
+   * The index after a number that starts at {@code start}, with whatever sticks to it, unless that
+   * is a word that goes on with the statement.
+   */
   int number(int start) {
-    int i = start;
-    while (i < length && Characters.isDigit(Characters.at(sql, i))) {
-      i++;
-    }
+    int i = digits(start);
+    boolean complete = !isOtherBase(start, i);
+    boolean exponent = false;
     while (i < length) {
       char c = Characters.at(sql, i);
-      boolean exponent = (c == 'e' || c == 'E') && isSignedDigit(i + 1);
-      if (exponent) {
+      boolean e = c == 'e' || c == 'E';
+      boolean signed = e && isSignedDigit(i + 1);
+      if (complete && Characters.isWordStart(c)) {
+        complete = !exponent && (signed || (e && Characters.isDigit(at(i + 1))));
+        exponent = true;
+        if (!complete && continuesStatement(i)) {
+          return i;
+        }
+      }
+      if (signed) {
         i += 2;
       } else if (Characters.isWordPart(c) || (c == '.' && at(i + 1) != '.')) {
         i++;
       } else {
-        break;
+        return i;
       }
     }
     return i;
   }
 
+  /** The index after the digits from {@code start} on. */
+  int digits(int start) {
+    int i = start;
+    while (i < length && Characters.isDigit(Characters.at(sql, i))) {
+      i++;
+    }
+    return i;
+  }
+
+  /** The index after a bare name that starts with digits; AMBIGUOUS where it may be a number. */
+  int nameWithDigits(int start) {
+    int i = digits(start);
+    boolean exponent = Characters.upper(at(i)) == 'E' && !Characters.isWordStart(at(i + 1));
+    if (!Characters.isWordStart(at(i)) || exponent || isOtherBase(start, i)) {
+      return AMBIGUOUS;
+    }
+    return wordEnd(i);
+  }
+
+  /** The index after the characters of words from {@code start} on. */
+  int wordEnd(int start) {
+    int i = start;
+    while (i < length && Characters.isWordPart(Characters.at(sql, i))) {
+      i++;
+    }
+    return i;
+  }
+
+  /** Whether a known word at {@code start} says that what stands before it is complete. */
+  boolean continuesStatement(int start) {
+    long packed = 0;
+    int i = start;
+    while (i < length && Characters.isWordPart(Characters.at(sql, i))) {
+      if (i - start == LONGEST_KEYWORD) {
+        return false;
+      }
+      packed = KeywordTable.pack(packed, Characters.at(sql, i));
+      i++;
+    }
+    return KeywordTable.find(sql, start, i, packed).is(KeywordRole.AFTER_OPERAND);
+  }
+
+  /** Whether a bare name starts, perhaps after blanks. */
+  boolean startsName(int start) {
+    return Characters.isWordStart(at(afterBlanks(start)));
+  }
+
+  /**
+   * Whether something between brackets would hide, or end, other things if they held a name.
+   *
+   * @param names whether a quote right behind the bracket can be part of a name
+   */
+  boolean hidesInBrackets(int start, boolean names) {
+    int i = afterBlanks(start);
+    if (!names && Characters.isQuote(at(i))) {
+      return false;
+    }
+    for (; i < length; i++) {
+      char c = Characters.at(sql, i);
+      if (c == ']' || c == '[') {
+        return false;
+      }
+      char next = at(i + 1);
+      boolean comment = (c == '-' && next == '-') || (c == '/' && (next == '*' || next == '/'));
+      if (comment || Characters.isQuote(c) || (c == '$' && !Characters.isDigit(next))) {
+        return true;
+      }
+    }
+    return true;
+  }
+
   /** The character at an index, or NUL behind the end. */
   char at(int index) {
     return index < length ? Characters.at(sql, index) : '\0';
+  }
+
+  private int afterBlanks(int start) {
+    int i = start;
+    while (i < length && Characters.isBlank(Characters.at(sql, i))) {
+      i++;
+    }
+    return i;
+  }
+
+  private boolean isOtherBase(int start, int digitsEnd) {
+    char base = Characters.upper(at(digitsEnd));
+    return digitsEnd == start + 1
+        && at(start) == '0'
+        && (base == 'X' || base == 'B' || base == 'O');
   }
 
   private boolean isSignedDigit(int index) {
@@ -129,11 +226,11 @@ final class LiteralScanner {
         return i + 1;
       }
       if (!Characters.isWordPart(c) || (i == open + 1 && Characters.isDigit(c))) {
-        return DOUBT;
+        return AMBIGUOUS;
       }
       i++;
     }
-    return DOUBT;
+    return AMBIGUOUS;
   }
 
   private static char closing(char opening) {

@@ -15,6 +15,19 @@ final class Names {
     return token.sql().subSequence(from(token), to(token)).toString();
   }
 
+  /** Whether two names are the same but for the case of ASCII letters. */
+  static boolean equal(CharSequence one, CharSequence other) {
+    if (one.length() != other.length()) {
+      return false;
+    }
+    for (int i = 0; i < one.length(); i++) {
+      if (Characters.upper(one.charAt(i)) != Characters.upper(other.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Appends the name without its quotes. */
   static void append(StringBuilder target, SqlLexer token) {
     target.append(token.sql(), from(token), to(token));

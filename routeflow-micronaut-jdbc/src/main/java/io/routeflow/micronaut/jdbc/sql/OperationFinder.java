@@ -1,11 +1,13 @@
 package io.routeflow.micronaut.jdbc.sql;
 
 /**
- * Finds the verb of the first statement: through parentheses, JDBC call escapes, WITH clauses and
- * EXPLAIN. The result comes from our own vocabulary, never from the text. Not thread-safe.
+ * Finds the verb of the first statement that does something: through parentheses, JDBC call
+ * escapes, WITH clauses, EXPLAIN, and what only prepares the session for what follows. The result
+ * comes from our own vocabulary, never from the text. Not thread-safe.
  */
 final class OperationFinder {
   private Keyword found = Keyword.NONE;
+  private Keyword preamble = Keyword.NONE;
   private boolean settled;
   private int leadDepth;
 
@@ -14,7 +16,7 @@ final class OperationFinder {
       return;
     }
     if (token.symbol() == ';' && found != Keyword.NONE) {
-      settled = true;
+      end(token.dialect());
       return;
     }
     if (token.kind() != TokenKind.WORD) {
@@ -23,8 +25,12 @@ final class OperationFinder {
     }
     Keyword keyword = token.keyword();
     if (found == Keyword.NONE) {
-      first(keyword, token.depth());
-    } else if (keyword.is(Role.MAIN_VERB) && token.depth() <= leadDepth) {
+      first(keyword, token);
+    } else if (isPreamble(token.dialect())) {
+      afterSwitch(keyword, token);
+    } else if (keyword.is(KeywordRole.MAIN_VERB)
+        && token.depth() <= leadDepth
+        && !isDefinedName(token)) {
       found = keyword;
       settled = true;
     } else if (keyword == Keyword.WITH && found == Keyword.EXPLAIN) {
@@ -39,17 +45,56 @@ final class OperationFinder {
 
   /** The verb in upper case, or {@link SqlNormalizer#UNKNOWN_OPERATION}. */
   String operation() {
-    return found == Keyword.NONE ? SqlNormalizer.UNKNOWN_OPERATION : found.text();
+    Keyword verb = found == Keyword.NONE ? preamble : found;
+    return verb == Keyword.NONE ? SqlNormalizer.UNKNOWN_OPERATION : verb.text();
   }
 
-  private void first(Keyword keyword, int depth) {
-    if (keyword.is(Role.VERB)) {
+  private void first(Keyword keyword, SqlLexer token) {
+    if (keyword.is(KeywordRole.VERB)) {
       found = keyword;
-      leadDepth = depth;
-      settled = keyword != Keyword.WITH && keyword != Keyword.EXPLAIN;
+      leadDepth = token.depth();
+      settled =
+          keyword != Keyword.WITH && keyword != Keyword.EXPLAIN && !isPreamble(token.dialect());
     } else {
       settled = true;
     }
+  }
+
+  /** Whether the word is the name that a WITH clause defines, whatever it means elsewhere. */
+  private static boolean isDefinedName(SqlLexer token) {
+    Keyword previous = token.previousKeyword();
+    return previous == Keyword.WITH
+        || previous == Keyword.RECURSIVE
+        || token.previousSymbol() == ',';
+  }
+
+  private void end(SqlDialect dialect) {
+    if (!isPreamble(dialect)) {
+      settled = true;
+      return;
+    }
+    preamble = preamble == Keyword.NONE ? found : preamble;
+    found = Keyword.NONE;
+  }
+
+  /** Without a semicolon: SET NOCOUNT ON in a batch, and MariaDB's SET STATEMENT a = 1 FOR. */
+  private void afterSwitch(Keyword keyword, SqlLexer token) {
+    Keyword previous = token.previousKeyword();
+    boolean ended =
+        token.dialect() == SqlDialect.MYSQL
+            ? previous == Keyword.FOR
+            : previous == Keyword.ON || previous == Keyword.OFF;
+    if (found == Keyword.SET && ended && keyword.is(KeywordRole.VERB)) {
+      end(token.dialect());
+      first(keyword, token);
+    }
+  }
+
+  /** Whether the statement only prepares the session, or variables, for the next one. */
+  private boolean isPreamble(SqlDialect dialect) {
+    return found == Keyword.SET
+        || found == Keyword.USE
+        || (found == Keyword.DECLARE && dialect == SqlDialect.SQL_SERVER);
   }
 
   private static boolean mayLead(SqlLexer token) {

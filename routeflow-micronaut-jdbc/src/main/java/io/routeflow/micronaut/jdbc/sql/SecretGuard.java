@@ -12,7 +12,9 @@ final class SecretGuard {
     PROCEDURE,
     ARGUMENTS,
     OPEN,
-    GUARDED
+    GUARDED,
+    /** MariaDB's SET STATEMENT name = value FOR, before the statement. */
+    SETTINGS
   }
 
   private final boolean bareArguments;
@@ -22,7 +24,7 @@ final class SecretGuard {
   private boolean named;
 
   SecretGuard(SqlDialect dialect) {
-    this.bareArguments = dialect.has(Trait.BARE_ARGUMENTS);
+    this.bareArguments = dialect.has(DialectFeature.BARE_ARGUMENTS);
   }
 
   /** Whether the token may be written; after one refusal the whole text is hidden. */
@@ -45,6 +47,9 @@ final class SecretGuard {
 
   private boolean allowsName(SqlLexer token) {
     Keyword keyword = token.keyword();
+    if (startsWithoutSemicolon(token)) {
+      stage = Stage.VERB;
+    }
     if (keyword == Keyword.BY && token.previousKeyword() == Keyword.IDENTIFIED) {
       stage = Stage.GUARDED;
       return true;
@@ -62,17 +67,28 @@ final class SecretGuard {
       case PROCEDURE -> procedure(token);
       case ARGUMENTS -> argument(token);
       case OPEN -> true;
-      case GUARDED -> harmless(token);
+      case GUARDED -> guarded(token);
+      case SETTINGS -> setting(token);
     };
+  }
+
+  /** Where a batch needs no semicolons, SET NOCOUNT ON ends with its switch. */
+  private boolean startsWithoutSemicolon(SqlLexer token) {
+    Keyword previous = token.previousKeyword();
+    return stage == Stage.GUARDED
+        && verb == Keyword.SET
+        && (previous == Keyword.ON || previous == Keyword.OFF)
+        && token.keyword().is(KeywordRole.VERB)
+        && bareArguments;
   }
 
   private boolean verb(Keyword keyword) {
     verb = keyword;
     if (keyword == Keyword.CREATE || keyword == Keyword.ALTER || keyword == Keyword.DROP) {
       stage = Stage.OBJECT;
-    } else if (keyword.is(Role.GUARDED_VERB)) {
+    } else if (keyword.is(KeywordRole.GUARDED_VERB)) {
       stage = Stage.GUARDED;
-    } else if (!keyword.is(Role.VERB) && !firstStatement && bareArguments) {
+    } else if (!keyword.is(KeywordRole.VERB) && !firstStatement && bareArguments) {
       // A batch may call a procedure by its mere name.
       return false;
     } else {
@@ -83,10 +99,10 @@ final class SecretGuard {
 
   private boolean object(SqlLexer token) {
     Keyword keyword = token.keyword();
-    if (keyword.is(Role.OBJECT_MODIFIER)) {
+    if (keyword.is(KeywordRole.OBJECT_MODIFIER)) {
       return true;
     }
-    if (keyword.is(Role.HARMLESS_OBJECT)) {
+    if (keyword.is(KeywordRole.HARMLESS_OBJECT)) {
       stage = Stage.OPEN;
       return true;
     }
@@ -103,7 +119,24 @@ final class SecretGuard {
   }
 
   private static boolean argument(SqlLexer token) {
-    return token.kind() == TokenKind.WORD && token.keyword().is(Role.HARMLESS_WORD);
+    return token.kind() == TokenKind.WORD && token.keyword().is(KeywordRole.HARMLESS_WORD);
+  }
+
+  private boolean guarded(SqlLexer token) {
+    Keyword keyword = token.keyword();
+    if (keyword == Keyword.STATEMENT && token.previousKeyword() == Keyword.SET) {
+      stage = Stage.SETTINGS;
+      return token.dialect() == SqlDialect.MYSQL;
+    }
+    return harmless(token);
+  }
+
+  private boolean setting(SqlLexer token) {
+    if (token.keyword() == Keyword.FOR) {
+      stage = Stage.VERB;
+      return true;
+    }
+    return token.previousKeyword() == Keyword.STATEMENT || token.previousSymbol() == ',';
   }
 
   private static boolean harmless(SqlLexer token) {
@@ -113,8 +146,8 @@ final class SecretGuard {
     if (previous == Keyword.BY || previous == Keyword.PASSWORD || assigned) {
       return false;
     }
-    boolean account = previous.is(Role.BEFORE_ACCOUNT) && !keyword.is(Role.VERB);
-    boolean word = token.kind() == TokenKind.WORD && keyword.is(Role.HARMLESS_WORD);
+    boolean account = previous.is(KeywordRole.BEFORE_ACCOUNT) && !keyword.is(KeywordRole.VERB);
+    boolean word = token.kind() == TokenKind.WORD && keyword.is(KeywordRole.HARMLESS_WORD);
     return word || account;
   }
 

@@ -12,80 +12,100 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public enum SqlDialect {
-  /** H2, in every compatibility mode: none of them changes how literals are written. */
+  /**
+   * H2 from 2.0, in every compatibility mode. None of them changes how literals are written, but
+   * that of SQL Server has names in brackets.
+   */
   H2(
       "h2",
-      Trait.DOUBLE_QUOTED_NAMES
-          | Trait.BACKTICK_NAMES
-          | Trait.DOLLAR_QUOTES
-          | Trait.SLASH_COMMENTS),
+      DialectFeature.DOUBLE_QUOTED_NAMES
+          | DialectFeature.BACKTICK_NAMES
+          | DialectFeature.DOLLAR_QUOTES
+          | DialectFeature.NESTED_COMMENTS
+          | DialectFeature.SLASH_COMMENTS
+          | DialectFeature.AMBIGUOUS_BRACKETS
+          | DialectFeature.MODE_BRACKET_NAMES),
 
   /** PostgreSQL and what presents itself under its name, with standard conforming strings. */
   POSTGRESQL(
       "postgresql",
-      Trait.DOUBLE_QUOTED_NAMES
-          | Trait.DOLLAR_QUOTES
-          | Trait.DOLLAR_TAGS
-          | Trait.NESTED_COMMENTS
-          | Trait.ESCAPE_STRINGS
-          | Trait.HASH_OPERATOR),
+      DialectFeature.DOUBLE_QUOTED_NAMES
+          | DialectFeature.DOLLAR_QUOTES
+          | DialectFeature.DOLLAR_TAGS
+          | DialectFeature.NESTED_COMMENTS
+          | DialectFeature.ESCAPE_STRINGS
+          | DialectFeature.HASH_OPERATOR
+          | DialectFeature.AT_SIGNS),
 
   /** MySQL and MariaDB in their default modes; double quotes are values. */
   MYSQL(
       "mysql",
-      Trait.BACKTICK_NAMES
-          | Trait.BACKSLASH_ESCAPES
-          | Trait.HASH_COMMENTS
-          | Trait.FLAT_COMMENTS
-          | Trait.STRICT_DASHES),
+      DialectFeature.BACKTICK_NAMES
+          | DialectFeature.BACKSLASH_ESCAPES
+          | DialectFeature.HASH_COMMENTS
+          | DialectFeature.FLAT_COMMENTS
+          | DialectFeature.STRICT_DASHES
+          | DialectFeature.DIGIT_NAMES),
 
   /** Oracle Database. */
   ORACLE(
       "oracle.db",
-      Trait.DOUBLE_QUOTED_NAMES
-          | Trait.Q_QUOTES
-          | Trait.FLAT_COMMENTS
-          | Trait.HASH_IN_NAMES
-          | Trait.DATABASE_LINKS),
+      DialectFeature.DOUBLE_QUOTED_NAMES
+          | DialectFeature.Q_QUOTES
+          | DialectFeature.FLAT_COMMENTS
+          | DialectFeature.HASH_IN_NAMES
+          | DialectFeature.AT_SIGNS),
 
   /** Microsoft SQL Server and Azure SQL with quoted identifiers on, as their driver has it. */
   SQL_SERVER(
       "microsoft.sql_server",
-      Trait.DOUBLE_QUOTED_NAMES
-          | Trait.BRACKET_NAMES
-          | Trait.NESTED_COMMENTS
-          | Trait.HASH_IN_NAMES
-          | Trait.DOLLAR_NAMES
-          | Trait.BARE_ARGUMENTS),
+      DialectFeature.DOUBLE_QUOTED_NAMES
+          | DialectFeature.BRACKET_NAMES
+          | DialectFeature.NESTED_COMMENTS
+          | DialectFeature.HASH_IN_NAMES
+          | DialectFeature.DOLLAR_NAMES
+          | DialectFeature.BARE_ARGUMENTS),
 
   /** SQLite. It reads a double quoted word that names nothing as a string. */
   SQLITE(
       "sqlite",
-      Trait.DOUBLE_QUOTED_NAMES
-          | Trait.LENIENT_DOUBLE_QUOTES
-          | Trait.BACKTICK_NAMES
-          | Trait.BRACKET_NAMES
-          | Trait.FLAT_COMMENTS
-          | Trait.DOLLAR_NAMES),
+      DialectFeature.DOUBLE_QUOTED_NAMES
+          | DialectFeature.LENIENT_DOUBLE_QUOTES
+          | DialectFeature.BACKTICK_NAMES
+          | DialectFeature.BRACKET_NAMES
+          | DialectFeature.FLAT_COMMENTS
+          | DialectFeature.DOLLAR_NAMES),
 
-  /** Any other database: double quotes are values, and doubtful text is hidden. */
+  /**
+   * HSQLDB, Derby, Db2, and Firebird in its dialect 3: double quotes are names, and a backslash is
+   * a character like any other. What only some of them have is hidden.
+   */
+  STANDARD("other_sql", DialectFeature.DOUBLE_QUOTED_NAMES),
+
+  /** Any other database: double quotes are values, and ambiguous text is hidden. */
   UNKNOWN(
       "other_sql",
-      Trait.BACKTICK_NAMES
-          | Trait.DOLLAR_QUOTES
-          | Trait.DOLLAR_TAGS
-          | Trait.ESCAPE_STRINGS
-          | Trait.DOUBTFUL_BACKSLASH
-          | Trait.BARE_ARGUMENTS);
+      DialectFeature.BACKTICK_NAMES
+          | DialectFeature.DOLLAR_QUOTES
+          | DialectFeature.DOLLAR_TAGS
+          | DialectFeature.ESCAPE_STRINGS
+          | DialectFeature.AMBIGUOUS_BACKSLASH
+          | DialectFeature.AMBIGUOUS_BRACKETS
+          | DialectFeature.BARE_ARGUMENTS);
 
+  private static final String QUOTE = "\"";
   private static final String MARIADB = "mariadb";
+  private static final String HSQLDB = "hsqldb";
+  private static final String DERBY = "derby";
+  private static final String DB2 = "ibm.db2";
+  private static final String FIREBIRD = "firebirdsql";
 
   private final String dbSystem;
-  private final int traits;
+  private final int features;
 
-  SqlDialect(String dbSystem, int traits) {
+  SqlDialect(String dbSystem, int features) {
     this.dbSystem = dbSystem;
-    this.traits = traits;
+    this.features = features;
   }
 
   /**
@@ -95,30 +115,64 @@ public enum SqlDialect {
    * @return the dialect, {@link #UNKNOWN} where the name is missing or not one of those known
    */
   public static SqlDialect of(@Nullable String databaseProductName) {
-    if (databaseProductName == null) {
-      return UNKNOWN;
-    }
-    return switch (databaseProductName.strip().toLowerCase(Locale.ROOT)) {
+    return of(databaseProductName, null);
+  }
+
+  /**
+   * The dialect of a product, which may depend on how the connection quotes names.
+   *
+   * @param databaseProductName as {@code DatabaseMetaData.getDatabaseProductName()} gives it
+   * @param identifierQuote as {@code DatabaseMetaData.getIdentifierQuoteString()} gives it; null
+   *     where it is not known, and then double quotes are strings where they may be
+   * @return the dialect, {@link #UNKNOWN} where the name is missing or not one of those known
+   */
+  public static SqlDialect of(
+      @Nullable String databaseProductName, @Nullable String identifierQuote) {
+    return switch (dbSystemOf(databaseProductName)) {
       case "h2" -> H2;
       case "postgresql" -> POSTGRESQL;
       case "mysql", MARIADB -> MYSQL;
-      case "oracle" -> ORACLE;
-      case "microsoft sql server" -> SQL_SERVER;
+      case "oracle.db" -> ORACLE;
+      case "microsoft.sql_server" -> SQL_SERVER;
       case "sqlite" -> SQLITE;
+      case HSQLDB, DERBY, DB2 -> STANDARD;
+      case FIREBIRD -> QUOTE.equals(identifierQuote) ? STANDARD : UNKNOWN;
       default -> UNKNOWN;
     };
   }
 
   /**
-   * The contract's {@code db_system} of a product: as {@link #dbSystem()}, but MariaDB by its own
-   * name.
+   * The contract's {@code db_system} of a product: as {@link #dbSystem()}, but each product that
+   * shares a dialect by its own name.
    *
    * @param databaseProductName as {@code DatabaseMetaData.getDatabaseProductName()} gives it
    * @return the name, never the text handed in
    */
   public static String dbSystemOf(@Nullable String databaseProductName) {
-    boolean mariaDb = databaseProductName != null && MARIADB.equalsIgnoreCase(databaseProductName);
-    return mariaDb ? MARIADB : of(databaseProductName).dbSystem;
+    if (databaseProductName == null) {
+      return UNKNOWN.dbSystem;
+    }
+    String product = databaseProductName.strip().toLowerCase(Locale.ROOT);
+    return switch (product) {
+      case "h2" -> H2.dbSystem;
+      case "postgresql" -> POSTGRESQL.dbSystem;
+      case "mysql" -> MYSQL.dbSystem;
+      case "mariadb" -> MARIADB;
+      case "oracle" -> ORACLE.dbSystem;
+      case "microsoft sql server" -> SQL_SERVER.dbSystem;
+      case "sqlite" -> SQLITE.dbSystem;
+      case "hsql database engine" -> HSQLDB;
+      case "apache derby" -> DERBY;
+      default -> byBeginning(product);
+    };
+  }
+
+  /** Of those that name their platform or version, too. */
+  private static String byBeginning(String product) {
+    if (product.startsWith("db2")) {
+      return DB2;
+    }
+    return product.startsWith("firebird") ? FIREBIRD : UNKNOWN.dbSystem;
   }
 
   /**
@@ -131,7 +185,7 @@ public enum SqlDialect {
     return dbSystem;
   }
 
-  boolean has(int trait) {
-    return (traits & trait) != 0;
+  boolean has(int feature) {
+    return (features & feature) != 0;
   }
 }

@@ -7,26 +7,33 @@ package io.routeflow.micronaut.jdbc.sql;
 final class SqlLexer extends Token {
   private static final int MAX_NAME = 256;
 
+  /** The longest word before the quote of a JDBC escape, as in <code>{ts'...'}</code>. */
+  private static final int MAX_ESCAPE = 2;
+
   private final int length;
   private final LiteralScanner literals;
-  private final BlankScanner blanks;
+  private final WhitespaceScanner whitespace;
   private final Backslash backslash;
   private final byte[] classes;
+
+  /** Square brackets that are open and hold no name. */
+  private int brackets;
 
   SqlLexer(CharSequence sql, SqlDialect dialect) {
     super(sql, dialect);
     this.length = sql.length();
     this.literals = new LiteralScanner(sql);
-    this.blanks = new BlankScanner(sql, dialect);
-    this.classes = Characters.table(dialect.has(Trait.HASH_IN_NAMES));
-    if (dialect.has(Trait.BACKSLASH_ESCAPES)) {
+    this.whitespace = new WhitespaceScanner(sql, dialect);
+    this.classes = Characters.table(dialect.has(DialectFeature.HASH_IN_NAMES));
+    if (dialect.has(DialectFeature.BACKSLASH_ESCAPES)) {
       this.backslash = Backslash.ESCAPE;
     } else {
-      this.backslash = dialect.has(Trait.DOUBTFUL_BACKSLASH) ? Backslash.DOUBT : Backslash.LITERAL;
+      this.backslash =
+          dialect.has(DialectFeature.AMBIGUOUS_BACKSLASH) ? Backslash.AMBIGUOUS : Backslash.LITERAL;
     }
   }
 
-  /** Reads the next token, and says its kind; after END or DOUBT there is none. */
+  /** Reads the next token, and says its kind; after END or AMBIGUOUS there is none. */
   int next() {
     previousSymbol = symbol;
     symbol = '\0';
@@ -37,9 +44,9 @@ final class SqlLexer extends Token {
     noKeyword();
     int from = end;
     if (from < length && Characters.startsBlank(Characters.at(sql, from))) {
-      from = blanks.skip(from);
-      if (from == BlankScanner.DOUBT) {
-        return doubt();
+      from = whitespace.skip(from);
+      if (from == WhitespaceScanner.AMBIGUOUS) {
+        return ambiguous();
       }
     }
     spaced = from > end;
@@ -49,7 +56,7 @@ final class SqlLexer extends Token {
 
   private int over() {
     end = length;
-    kind = depth == 0 ? TokenKind.END : TokenKind.DOUBT;
+    kind = depth == 0 ? TokenKind.END : TokenKind.AMBIGUOUS;
     return kind;
   }
 
@@ -77,18 +84,19 @@ final class SqlLexer extends Token {
     return switch (c) {
       case '\'' -> quoted(TokenKind.VALUE, literals.string(start, backslash));
       case '"' -> doubleQuoted();
-      case '`' -> name('`', Trait.BACKTICK_NAMES);
-      case '[' -> dialect.has(Trait.BRACKET_NAMES) ? name(']', 0) : symbol(c);
-      case '?' -> marker(start + 1);
+      case '`' -> name('`', DialectFeature.BACKTICK_NAMES);
+      case '[' -> bracket();
+      case '?' -> token(TokenKind.MARKER, literals.digits(start + 1));
       case ':' -> colon();
       case '@' -> at();
       case '$' -> dollar();
       case '-', '+' -> sign(c);
       case '(' -> open();
       case ')' -> close();
-      case '*', '/' -> literals.at(start + 1) == '/' ? doubt() : symbol(c);
-      case '#' -> dialect.has(Trait.HASH_OPERATOR) ? symbol(c) : doubt();
-      default -> doubt();
+      case '*', '/' -> literals.at(start + 1) == '/' ? ambiguous() : symbol(c);
+      case '#' -> dialect.has(DialectFeature.HASH_OPERATOR) ? symbol(c) : ambiguous();
+      case '\\' -> backslash();
+      default -> ambiguous();
     };
   }
 
@@ -97,17 +105,19 @@ final class SqlLexer extends Token {
     byte[] table = classes;
     int i = start;
     int classOf = 0;
-    long packed = KeywordTable.pack(0, first);
+    long word = KeywordTable.pack(0, first);
     while (++i < length) {
       char c = Characters.at(text, i);
       classOf = Characters.classOf(c, table);
       if ((classOf & Characters.WORD) == 0) {
         break;
       }
-      packed = KeywordTable.pack(packed, c);
+      word = KeywordTable.pack(word, c);
     }
-    Keyword found = KeywordTable.find(text, start, i, packed);
-    if (found != Keyword.NONE) {
+    packed = word;
+    Keyword found = KeywordTable.find(text, start, i, word);
+    // Behind a dot there is a name, whatever it is called.
+    if (found != Keyword.NONE && previousSymbol != '.') {
       keyword = found;
     }
     if ((classOf & Characters.AFTER_PREFIX) != 0) {
@@ -128,12 +138,13 @@ final class SqlLexer extends Token {
     if (prefix != LiteralPrefix.NONE) {
       return quoted(TokenKind.VALUE, literal(prefix, wordEnd));
     }
-    boolean introducer = first == '_' && dialect.has(Trait.BACKSLASH_ESCAPES);
-    if (keyword != Keyword.NONE || (introducer && after != '`')) {
+    boolean introducer = first == '_' && dialect.has(DialectFeature.BACKSLASH_ESCAPES);
+    boolean escape = previousSymbol == '{' && wordEnd - start <= MAX_ESCAPE;
+    if (keyword != Keyword.NONE || escape || (introducer && after != '`')) {
       return token(TokenKind.WORD, wordEnd);
     }
     // A word that runs into a quote is what the inside of a misread literal looks like.
-    return doubt();
+    return ambiguous();
   }
 
   private int literal(LiteralPrefix prefix, int quoteAt) {
@@ -148,38 +159,96 @@ final class SqlLexer extends Token {
     if (quote == '\'') {
       return quoted(TokenKind.VALUE, literals.string(quoteAt, backslash));
     }
-    boolean name = dialect.has(Trait.DOUBLE_QUOTED_NAMES);
+    boolean name = dialect.has(DialectFeature.DOUBLE_QUOTED_NAMES);
     return quoted(name ? TokenKind.NAME : TokenKind.VALUE, literals.quotedName(quoteAt, quote));
   }
 
   private int number(int digits) {
+    if (isAfterDot() && dialect.has(DialectFeature.DIGIT_NAMES)) {
+      int nameEnd = literals.nameWithDigits(digits);
+      if (nameEnd != LiteralScanner.AMBIGUOUS) {
+        return digitName(nameEnd);
+      }
+    }
     int numberEnd = literals.number(digits);
-    return Characters.isQuote(literals.at(numberEnd)) ? doubt() : token(TokenKind.VALUE, numberEnd);
+    return Characters.isQuote(literals.at(numberEnd))
+        ? ambiguous()
+        : token(TokenKind.VALUE, numberEnd);
+  }
+
+  /** Reads a value that starts with a digit again, as the name that it is at this place. */
+  void readAsName() {
+    int nameEnd = literals.nameWithDigits(start);
+    if (kind == TokenKind.VALUE && nameEnd != LiteralScanner.AMBIGUOUS) {
+      kind = digitName(nameEnd);
+    }
+  }
+
+  private int digitName(int nameEnd) {
+    packed = 0;
+    return token(nameEnd - start > MAX_NAME ? TokenKind.VALUE : TokenKind.WORD, nameEnd);
   }
 
   private int doubleQuoted() {
-    return dialect.has(Trait.DOUBLE_QUOTED_NAMES)
+    return dialect.has(DialectFeature.DOUBLE_QUOTED_NAMES)
         ? quoted(TokenKind.NAME, literals.quotedName(start, '"'))
         : quoted(TokenKind.VALUE, literals.string(start, backslash));
   }
 
-  private int name(char close, int trait) {
-    boolean known = trait == 0 || dialect.has(trait);
-    return known ? quoted(TokenKind.NAME, literals.quotedName(start, close)) : doubt();
+  private int name(char close, int feature) {
+    boolean known = feature == 0 || dialect.has(feature);
+    return known ? quoted(TokenKind.NAME, literals.quotedName(start, close)) : ambiguous();
   }
 
   private int quoted(int quotedKind, int quotedEnd) {
-    if (quotedEnd == LiteralScanner.DOUBT) {
-      return doubt();
+    if (quotedEnd == LiteralScanner.AMBIGUOUS) {
+      return ambiguous();
     }
     char after = literals.at(quotedEnd);
-    // What sticks to a closing quote shows that the quotes were not paired as the database does.
-    if (Characters.isWordPart(after) || Characters.isQuote(after)) {
-      return doubt();
+    // What sticks to a closing quote shows that the quotes were not paired as the database does,
+    // unless it is a word that goes on with the statement.
+    boolean sticks = Characters.isWordPart(after) && !literals.continuesStatement(quotedEnd);
+    if (sticks || Characters.isQuote(after)) {
+      return ambiguous();
     }
     noKeyword();
-    boolean tooLong = quotedKind == TokenKind.NAME && quotedEnd - start > MAX_NAME;
-    return token(tooLong ? TokenKind.VALUE : quotedKind, quotedEnd);
+    boolean unfit = quotedKind == TokenKind.NAME && !isFitName(quotedEnd);
+    return token(unfit ? TokenKind.VALUE : quotedKind, quotedEnd);
+  }
+
+  /** Half a character would make the whole text one that strict readers refuse. */
+  private boolean isFitName(int quotedEnd) {
+    return quotedEnd - start <= MAX_NAME && Characters.isWellFormed(sql, start, quotedEnd);
+  }
+
+  /** Where {@code [x]} may be a name or an index, both readings must find the same end. */
+  private int bracket() {
+    if (dialect.has(DialectFeature.BRACKET_NAMES)) {
+      return name(']', 0);
+    }
+    if (!dialect.has(DialectFeature.AMBIGUOUS_BRACKETS)) {
+      return symbol('[');
+    }
+    boolean array = brackets > 0 || previousKeyword == Keyword.ARRAY;
+    boolean mode = dialect.has(DialectFeature.MODE_BRACKET_NAMES);
+    if (!array && mode && isBeforeName() && literals.startsName(start + 1)) {
+      return name(']', 0);
+    }
+    if (!array && literals.hidesInBrackets(start + 1, mode)) {
+      return ambiguous();
+    }
+    brackets++;
+    return symbol('[');
+  }
+
+  /** MariaDB's way to write NULL. */
+  private int backslash() {
+    boolean nil =
+        dialect.has(DialectFeature.BACKSLASH_ESCAPES)
+            && literals.at(start + 1) == 'N'
+            && !Characters.isWordPart(literals.at(start + 2));
+    packed = 0;
+    return nil ? token(TokenKind.WORD, start + 2) : ambiguous();
   }
 
   private int dot() {
@@ -193,15 +262,11 @@ final class SqlLexer extends Token {
   private int sign(char c) {
     char next = literals.at(start + 1);
     if (c == '-' && next == '-' && !Characters.isDigit(literals.at(start + 2))) {
-      return doubt();
+      return ambiguous();
     }
     boolean digits =
         Characters.isDigit(next) || (next == '.' && Characters.isDigit(literals.at(start + 2)));
     return digits && !isAfterOperand() ? number(start + 1) : symbol(c);
-  }
-
-  private boolean isAfterDot() {
-    return !spaced && start > 0 && Characters.at(sql, start - 1) == '.';
   }
 
   private int colon() {
@@ -216,9 +281,11 @@ final class SqlLexer extends Token {
   private int at() {
     char next = literals.at(start + 1);
     if (next == '@' && Characters.isWordStart(literals.at(start + 2))) {
-      return token(TokenKind.WORD, wordEnd(start + 2));
+      int wordEnd = literals.wordEnd(start + 2);
+      packed = 0;
+      return token(wordEnd - start > MAX_NAME ? TokenKind.VALUE : TokenKind.WORD, wordEnd);
     }
-    boolean variable = Characters.isWordPart(next) && !dialect.has(Trait.DATABASE_LINKS);
+    boolean variable = Characters.isWordPart(next) && !dialect.has(DialectFeature.AT_SIGNS);
     return variable ? marker(start + 1) : symbol('@');
   }
 
@@ -227,24 +294,16 @@ final class SqlLexer extends Token {
     if (Characters.isDigit(next)) {
       return number(start + 1);
     }
-    if (dialect.has(Trait.DOLLAR_QUOTES)) {
-      boolean tags = dialect.has(Trait.DOLLAR_TAGS);
+    if (dialect.has(DialectFeature.DOLLAR_QUOTES)) {
+      boolean tags = dialect.has(DialectFeature.DOLLAR_TAGS);
       return quoted(TokenKind.VALUE, literals.dollarQuoted(start, tags));
     }
-    boolean named = dialect.has(Trait.DOLLAR_NAMES) && Characters.isWordStart(next);
-    return named ? marker(start + 1) : doubt();
+    boolean named = dialect.has(DialectFeature.DOLLAR_NAMES) && Characters.isWordStart(next);
+    return named ? marker(start + 1) : ambiguous();
   }
 
   private int marker(int nameStart) {
-    return token(TokenKind.MARKER, wordEnd(nameStart));
-  }
-
-  private int wordEnd(int from) {
-    int i = from;
-    while (i < length && Characters.isWordPart(Characters.at(sql, i))) {
-      i++;
-    }
-    return i;
+    return token(TokenKind.MARKER, literals.wordEnd(nameStart));
   }
 
   private int open() {
@@ -254,40 +313,35 @@ final class SqlLexer extends Token {
 
   private int close() {
     depth--;
-    return depth < 0 ? doubt() : symbol(')');
+    return depth < 0 ? ambiguous() : symbol(')');
   }
 
   private int symbol(char c) {
+    if (c == ']' && brackets > 0) {
+      brackets--;
+    }
     return symbol(c, start + 1);
   }
 
   private int symbol(char c, int symbolEnd) {
     symbol = c;
-    sign = Sign.of(c);
+    tokenClass = TokenClass.of(c);
     kind = TokenKind.SYMBOL;
     end = symbolEnd;
     return TokenKind.SYMBOL;
   }
 
   private int token(int newKind, int newEnd) {
-    sign = keyword.is(Role.STEERS) ? Sign.KEYWORD : Sign.PLAIN;
+    tokenClass = keyword.is(KeywordRole.STEERS) ? TokenClass.KEYWORD : TokenClass.PLAIN;
     kind = newKind;
     end = newEnd;
     return newKind;
   }
 
-  private int doubt() {
+  private int ambiguous() {
     end = length;
     noKeyword();
-    kind = TokenKind.DOUBT;
+    kind = TokenKind.AMBIGUOUS;
     return kind;
-  }
-
-  /** Looks at the token before this one, whose kind is still there while this one is read. */
-  private boolean isAfterOperand() {
-    if (kind == TokenKind.WORD) {
-      return !previousKeyword.is(Role.BEFORE_OPERAND);
-    }
-    return kind != TokenKind.SYMBOL || previousSymbol == ')' || previousSymbol == ']';
   }
 }

@@ -2,13 +2,14 @@ package io.routeflow.micronaut.jdbc.sql;
 
 /**
  * Takes the values out of SQL text in one pass: literals and parameter markers of every kind become
- * {@code ?}, comments and hints go, white space folds to one space, {@code IN} lists and rows of
- * {@code VALUES} fold to one, names stay. Internal to this module; stateless and thread-safe.
+ * {@code ?}, comments and hints go, white space collapses to one space, {@code IN} lists and rows
+ * of {@code VALUES} collapse to one, names stay. Internal to this module; stateless and
+ * thread-safe.
  *
- * <p>It fails closed. Text that cannot be read without doubt (an open literal or comment, unpaired
- * parentheses, a character that no dialect has outside literals) or whose names may be secrets
- * ({@code IDENTIFIED BY tiger}) leaves its verb only; text that starts with no known verb leaves
- * nothing but {@link #UNKNOWN_OPERATION}.
+ * <p>It fails closed. Ambiguous text (an open literal or comment, unpaired parentheses, a character
+ * that no dialect has outside literals) or whose names may be secrets ({@code IDENTIFIED BY tiger})
+ * leaves its verb only; text that starts with no known verb leaves nothing but {@link
+ * #UNKNOWN_OPERATION}.
  *
  * <p>Work is linear in the length of the text, memory does not grow with it.
  *
@@ -23,6 +24,9 @@ public final class SqlNormalizer {
 
   /** The operation where no known verb was found. */
   public static final String UNKNOWN_OPERATION = "OTHER";
+
+  /** The kinds with which a statement ends for the reader. */
+  private static final int END = TokenKind.END | TokenKind.AMBIGUOUS;
 
   /** Creates a normalizer. */
   public SqlNormalizer() {}
@@ -46,37 +50,41 @@ public final class SqlNormalizer {
   static NormalizedSql read(CharSequence sql, SqlDialect dialect) {
     SqlLexer lexer = new SqlLexer(sql, dialect);
     StatementWriter writer = new StatementWriter(sql.length());
-    ListFolder folder = new ListFolder(writer);
+    ListCollapser collapser = new ListCollapser(writer);
     OperationFinder operation = new OperationFinder();
     TableCollector tables = new TableCollector();
     SecretGuard guard = new SecretGuard(dialect);
     LenientQuotes quotes = new LenientQuotes();
-    boolean lenient = dialect.has(Trait.LENIENT_DOUBLE_QUOTES);
-    int relevant = Sign.ANY;
-    int kind = lexer.next();
-    while ((kind & (TokenKind.END | TokenKind.DOUBT)) == 0) {
+    boolean lenient = dialect.has(DialectFeature.LENIENT_DOUBLE_QUOTES);
+    boolean digits = dialect.has(DialectFeature.DIGIT_NAMES);
+    int relevant = TokenClass.ANY;
+    int kind;
+    for (kind = lexer.next(); (kind & END) == 0; kind = lexer.next()) {
       if (lenient && quotes.hides(lexer)) {
         lexer.hide();
+      } else if (digits && tables.expectsTable()) {
+        lexer.readAsName();
       }
-      int sign = lexer.sign();
-      if ((sign & relevant) != 0) {
+      int tokenClass = lexer.tokenClass();
+      if ((tokenClass & relevant) != 0) {
         operation.accept(lexer);
         if (!guard.allows(lexer)) {
           return NormalizedSql.verbOnly(operation.operation());
         }
         tables.accept(lexer);
-        boolean settled = operation.isSettled() && guard.isOpen();
-        relevant = settled ? tables.relevant() : Sign.ANY;
+        relevant = operation.isSettled() && guard.isOpen() ? tables.relevant() : TokenClass.ANY;
       }
-      if ((sign & folder.relevant()) != 0) {
-        folder.accept(lexer);
+      if ((tokenClass & collapser.relevant()) != 0) {
+        collapser.accept(lexer);
+      } else {
+        writer.token(lexer);
       }
-      kind = lexer.next();
     }
     String verb = operation.operation();
-    if (kind == TokenKind.DOUBT || verb.equals(UNKNOWN_OPERATION)) {
+    if (kind == TokenKind.AMBIGUOUS || verb.equals(UNKNOWN_OPERATION)) {
       return NormalizedSql.verbOnly(verb);
     }
-    return new NormalizedSql(writer.finish(), verb, tables.tables());
+    collapser.finish();
+    return writer.finish(verb, tables.tables(dialect));
   }
 }

@@ -6,59 +6,83 @@ import java.util.List;
 /** Puts names that stand where a table must be into a bounded list. Not thread-safe. */
 final class TableCollector {
   private static final int MAX_QUALIFIED_NAME = 256;
+  private static final int NOWHERE = -1;
 
   private final TablePlaces places = new TablePlaces();
-  private final CteNames cteNames = new CteNames();
+  private final CteScopes scopes = new CteScopes();
   private final List<String> tables = new ArrayList<>(2);
   private final StringBuilder name = new StringBuilder(0);
-  private boolean inName;
+  private TablePlace place = TablePlace.NONE;
   private boolean afterDot;
-  private boolean target;
+  private boolean modifier;
+  private boolean aliasExpected;
+
+  /** What UPDATE or DELETE names first, and where; it may turn out to be an alias. */
+  private String target = "";
+
+  private int targetDepth = NOWHERE;
+  private int targetIndex = NOWHERE;
 
   void accept(SqlLexer token) {
-    if (!inName && cteNames.isIdle(token) && places.skips(token)) {
+    if (isIdle() && scopes.isIdle(token) && places.skips(token)) {
       return;
     }
-    cteNames.accept(token);
-    if (inName && continuesName(token)) {
+    if (place != TablePlace.NONE && continuesName(token)) {
       return;
     }
-    if (inName) {
-      inName = false;
-      // A source with parentheses is a function; a target with parentheses lists its columns.
-      boolean other = token.symbol() == '(' || token.keyword() == Keyword.TABLE;
-      if (!afterDot && (target || !other)) {
-        add();
-      }
+    if (place != TablePlace.NONE) {
+      endName(token);
+    } else if (aliasExpected) {
+      alias(token);
     }
-    TablePlaces.Place place = places.accept(token);
-    if (place != TablePlaces.Place.NONE) {
-      target = place == TablePlaces.Place.TARGET;
-      inName = true;
+    if (scopes.accept(token)) {
+      places.passName();
+      return;
+    }
+    startName(token);
+  }
+
+  /** The {@link TokenClass} bits of tokens that can change anything as things stand. */
+  int relevant() {
+    if (!isIdle() || !scopes.isIdle() || !places.isIdle()) {
+      return TokenClass.ANY;
+    }
+    int relevant = TokenClass.KEYWORD | TokenClass.SEMICOLON;
+    if (scopes.isNested()) {
+      return relevant | TokenClass.COMMA | TokenClass.OPEN | TokenClass.CLOSE;
+    }
+    return places.isNested() ? relevant | TokenClass.COMMA | TokenClass.OPEN : relevant;
+  }
+
+  /** Whether the next name is that of a table. */
+  boolean expectsTable() {
+    return places.expectsTable();
+  }
+
+  /** Those found; to be called once, after the last token. */
+  List<String> tables(SqlDialect dialect) {
+    if (place != TablePlace.NONE && !afterDot) {
+      add(dialect);
+    }
+    return tables;
+  }
+
+  private boolean isIdle() {
+    return place == TablePlace.NONE && !aliasExpected;
+  }
+
+  private void startName(SqlLexer token) {
+    place = places.accept(token);
+    if (places.isFromOfDelete()) {
+      // What DELETE named before FROM are aliases or tables of the list that follows.
+      dropTarget();
+    }
+    if (place != TablePlace.NONE) {
       afterDot = false;
+      modifier = token.keyword().is(KeywordRole.OBJECT_MODIFIER) && places.isSelectInto(place);
       name.setLength(0);
       Names.append(name, token);
     }
-  }
-
-  /** The {@link Sign}s of tokens that can change anything as things stand. */
-  int relevant() {
-    if (inName || !cteNames.isIdle() || !places.isIdle()) {
-      return Sign.ANY;
-    }
-    boolean nested = cteNames.isNested() || places.isNested();
-    int always = Sign.KEYWORD | Sign.SEMICOLON;
-    return nested ? always | Sign.COMMA | Sign.OPEN : always;
-  }
-
-  /** Those found; names that a WITH clause defines are left out. */
-  List<String> tables() {
-    if (inName && !afterDot) {
-      add();
-      inName = false;
-    }
-    tables.removeIf(cteNames::contains);
-    return tables;
   }
 
   private boolean continuesName(SqlLexer token) {
@@ -72,30 +96,77 @@ final class TableCollector {
       Names.append(name, token);
       return true;
     }
+    if (modifier && isNameBehindModifier(token)) {
+      boolean last = !token.keyword().is(KeywordRole.OBJECT_MODIFIER);
+      modifier = !last || token.keyword() == Keyword.TABLE;
+      name.setLength(0);
+      if (token.keyword() != Keyword.TABLE) {
+        Names.append(name, token);
+      }
+      return true;
+    }
     return false;
   }
 
-  private void add() {
+  /** SELECT INTO TEMP t, or the rest of TEMP TABLE t. */
+  private boolean isNameBehindModifier(SqlLexer token) {
+    boolean reserved = token.keyword().is(KeywordRole.RESERVED);
+    return Names.isName(token) && (!reserved || token.keyword() == Keyword.TABLE);
+  }
+
+  private void endName(SqlLexer token) {
+    boolean written = place != TablePlace.SOURCE;
+    // A source with parentheses is a function; a target with parentheses lists its columns.
+    boolean other = token.symbol() == '(' || token.keyword() == Keyword.TABLE;
+    if (!afterDot && name.length() > 0 && (written || !other)) {
+      int before = tables.size();
+      add(token.dialect());
+      if (place == TablePlace.CHANGED) {
+        target = name.toString();
+        targetDepth = places.depth();
+        targetIndex = tables.size() > before ? before : NOWHERE;
+      } else {
+        aliasExpected = targetIndex != NOWHERE && places.depth() == targetDepth;
+      }
+    }
+    places.endName(written && token.symbol() == '(', token.depth());
+    place = TablePlace.NONE;
+    if (aliasExpected) {
+      alias(token);
+    }
+  }
+
+  /** UPDATE o SET a = 1 FROM orders o changes orders. */
+  private void alias(SqlLexer token) {
+    if (token.keyword() == Keyword.AS) {
+      return;
+    }
+    aliasExpected = false;
+    if (Names.isName(token) && Names.equal(Names.text(token), target)) {
+      dropTarget();
+    }
+  }
+
+  private void dropTarget() {
+    if (targetIndex != NOWHERE) {
+      tables.remove(targetIndex);
+      targetIndex = NOWHERE;
+    }
+  }
+
+  private void add(SqlDialect dialect) {
     if (tables.size() == SqlNormalizer.MAX_TABLES || name.length() > MAX_QUALIFIED_NAME) {
       return;
     }
+    boolean qualified = name.indexOf(".") >= 0;
+    if (!qualified && scopes.isVisible(name, dialect)) {
+      return;
+    }
     for (String known : tables) {
-      if (isName(known)) {
+      if (Names.equal(known, name)) {
         return;
       }
     }
     tables.add(name.toString());
-  }
-
-  private boolean isName(String table) {
-    if (table.length() != name.length()) {
-      return false;
-    }
-    for (int i = 0; i < table.length(); i++) {
-      if (Characters.upper(table.charAt(i)) != Characters.upper(name.charAt(i))) {
-        return false;
-      }
-    }
-    return true;
   }
 }

@@ -1,31 +1,42 @@
 package io.routeflow.micronaut.jdbc.sql;
 
-/** Says which tokens stand where a table's name must be. Not thread-safe. */
+/** Finds the tokens that stand where a table's name must be. Not thread-safe. */
 final class TablePlaces {
-  /** What a name is at its place. */
-  enum Place {
-    /** No table. */
-    NONE,
-    /** Read from; with parentheses after it, it is a function. */
-    SOURCE,
-    /** Written to or defined; parentheses after it list columns. */
-    TARGET
-  }
+  private static final int NOWHERE = Integer.MAX_VALUE;
 
+  /** Where a comma leads to the next table. */
   private final DepthBits lists = new DepthBits();
+
   private final DepthBits queries = new DepthBits();
-  private Place expected = Place.NONE;
+
+  /** Where tables are joined, so that USING names columns. */
+  private final DepthBits joins = new DepthBits();
+
+  private TablePlace expected = TablePlace.NONE;
   private Keyword statement = Keyword.NONE;
   private Keyword verb = Keyword.NONE;
   private Keyword previous = Keyword.NONE;
   private boolean statementStart = true;
   private boolean indexDefinition;
+  private boolean columnsShown;
+  private boolean listBeforeFor;
+  private boolean indexHint;
+  private boolean fromOfDelete;
+  private int depth;
+
+  /** Depth of a list of columns, in which every word is a name. */
+  private int columnsDepth = NOWHERE;
+
+  /** Outside of TOP's parentheses: the table comes after them. */
+  private int topDepth = NOWHERE;
+
+  private TablePlace afterTop = TablePlace.NONE;
 
   /** Takes note of a token that neither is a table nor changes where one can stand, if it is so. */
   boolean skips(SqlLexer token) {
     boolean word = token.kind() == TokenKind.WORD;
     boolean plain = word ? token.keyword() == Keyword.NONE : isPlain(token.symbol(), token.depth());
-    if (!plain || expected != Place.NONE) {
+    if (!plain || expected != TablePlace.NONE) {
       return false;
     }
     statementStart &= !word;
@@ -35,9 +46,19 @@ final class TablePlaces {
     return true;
   }
 
+  /** Whether the next name is that of a table. */
+  boolean expectsTable() {
+    return expected != TablePlace.NONE;
+  }
+
   /** Whether tokens that are neither keywords nor open, separate or end anything change nothing. */
   boolean isIdle() {
-    return expected == Place.NONE && previous == Keyword.NONE && !statementStart;
+    return expected == TablePlace.NONE
+        && previous == Keyword.NONE
+        && !statementStart
+        && columnsDepth == NOWHERE
+        && topDepth == NOWHERE
+        && statement != Keyword.SHOW;
   }
 
   /** Whether a comma or a parenthesis may change something. */
@@ -45,26 +66,51 @@ final class TablePlaces {
     return lists.any() || queries.any();
   }
 
-  private boolean isPlain(char symbol, int depth) {
+  /** The depth of the last table's place. */
+  int depth() {
+    return depth;
+  }
+
+  /** Whether the last token was the FROM of a DELETE. */
+  boolean isFromOfDelete() {
+    return fromOfDelete;
+  }
+
+  /** Whether a target is that of SELECT INTO. */
+  boolean isSelectInto(TablePlace place) {
+    return place == TablePlace.TARGET && verb == Keyword.SELECT;
+  }
+
+  private boolean isPlain(char symbol, int at) {
     return switch (symbol) {
       case '(', ';' -> false;
-      case ',' -> !lists.has(depth);
+      case ')' -> !closesColumns(at) && !closesTop(at);
+      case ',' -> !lists.has(at);
       default -> true;
     };
   }
 
+  /** Takes a word that is a name at its place, whatever it means elsewhere. */
+  void passName() {
+    expect(TablePlace.NONE);
+    previous = Keyword.NONE;
+    statementStart = false;
+  }
+
+  /** Takes note of what followed the name of a table: perhaps the list of its columns. */
+  void endName(boolean columns, int insideDepth) {
+    columnsDepth = columns ? insideDepth : NOWHERE;
+  }
+
   /** The token's place where it is the first part of a table's name, else {@code NONE}. */
-  Place accept(SqlLexer token) {
-    Place place = expected;
+  TablePlace accept(SqlLexer token) {
+    TablePlace place = expected;
     Keyword keyword = token.keyword();
-    boolean table =
-        place != Place.NONE
-            && Names.isName(token)
-            && !keyword.is(Role.RESERVED)
-            && !keyword.is(Role.BEFORE_TABLE)
-            && previous != Keyword.OR;
+    fromOfDelete = false;
+    boolean table = place != TablePlace.NONE && Names.isName(token) && mayBeTable(token);
     if (table) {
-      expect(Place.NONE);
+      depth = token.depth();
+      expect(TablePlace.NONE);
     } else if (token.kind() == TokenKind.WORD) {
       word(keyword, token);
     } else {
@@ -73,128 +119,230 @@ final class TablePlaces {
     if (previous != keyword) {
       previous = keyword;
     }
-    return table ? place : Place.NONE;
+    return table ? place : TablePlace.NONE;
+  }
+
+  private boolean mayBeTable(SqlLexer token) {
+    Keyword keyword = token.keyword();
+    if (keyword.is(KeywordRole.BEFORE_TABLE) || previous == Keyword.OR) {
+      return false;
+    }
+    if (keyword == Keyword.PERCENT && token.previousSymbol() == ')') {
+      return false;
+    }
+    if (keyword == Keyword.FIRST && previous == Keyword.INSERT) {
+      return token.dialect() == SqlDialect.MYSQL || token.dialect() == SqlDialect.SQL_SERVER;
+    }
+    // A verb right behind FROM has no parentheses, so it is the name of what is read.
+    boolean read = previous == Keyword.FROM || previous == Keyword.JOIN;
+    return !keyword.is(KeywordRole.RESERVED) || (read && keyword.is(KeywordRole.DATA_VERB));
   }
 
   private void word(Keyword keyword, SqlLexer token) {
-    int depth = token.depth();
+    int at = token.depth();
+    if (at >= columnsDepth && !QueryStart.isQuery(token)) {
+      statementStart = false;
+      return;
+    }
+    columnsDepth = NOWHERE;
     // UPDATE OR IGNORE t: what OR names says how, not where.
     boolean conflictRule =
         verb == Keyword.UPDATE && (keyword == Keyword.OR || previous == Keyword.OR);
-    if (!keyword.is(Role.BEFORE_TABLE) && !conflictRule) {
-      expected = Place.NONE;
+    boolean leads =
+        keyword.is(KeywordRole.BEFORE_TABLE)
+            || keyword == Keyword.TOP
+            || keyword == Keyword.PERCENT;
+    if (!leads && !conflictRule) {
+      expected = TablePlace.NONE;
     }
-    if (keyword.is(Role.ENDS_TABLES)) {
-      lists.clear(depth);
+    if (isHint(keyword)) {
+      statementStart = false;
+      return;
     }
-    if (statementStart && keyword.is(Role.VERB)) {
+    if (keyword.is(KeywordRole.ENDS_TABLES)) {
+      endTables(keyword, at);
+    } else if (previous == Keyword.FOR && keyword.is(KeywordRole.PERIOD) && listBeforeFor) {
+      lists.set(at);
+    }
+    if (statementStart && keyword.is(KeywordRole.VERB)) {
       statement = keyword;
       verb = keyword;
+      columnsShown = false;
     }
+    boolean verbAllowed = statementStart || QueryStart.isPlaceOfVerb(token);
     statementStart = false;
+    clause(keyword, token, verbAllowed);
+    definition(keyword, at);
+    statementStart = statement == Keyword.SET && keyword == Keyword.FOR;
+  }
+
+  /** MySQL's FORCE INDEX FOR JOIN (i), which joins nothing. */
+  private boolean isHint(Keyword keyword) {
+    boolean ofIndex = previous == Keyword.INDEX || previous == Keyword.KEY;
+    boolean inHint = indexHint;
+    indexHint = keyword == Keyword.FOR && ofIndex;
+    return indexHint || inHint;
+  }
+
+  private void endTables(Keyword keyword, int at) {
+    if (keyword == Keyword.FOR) {
+      // FROM a FOR SYSTEM_TIME AS OF ?, b goes on.
+      listBeforeFor = lists.has(at);
+    }
+    lists.clear(at);
+  }
+
+  private void clause(Keyword keyword, SqlLexer token, boolean verbAllowed) {
+    int at = token.depth();
     if (keyword == Keyword.SELECT) {
-      queries.set(depth);
+      queries.set(at);
       verb = keyword;
     } else if (keyword == Keyword.FROM) {
-      from(token);
-    } else if (keyword == Keyword.JOIN || keyword == Keyword.STRAIGHT_JOIN) {
-      expected = Place.SOURCE;
+      from(at);
+    } else if (keyword == Keyword.JOIN || (keyword == Keyword.STRAIGHT_JOIN && lists.has(at))) {
+      expected = TablePlace.SOURCE;
+      joins.set(at);
     } else if (keyword == Keyword.USING) {
-      using(depth);
+      using(at);
     } else if (keyword == Keyword.INTO) {
       into(token.dialect());
-    } else if (!previous.is(Role.BEFORE_PLAIN_UPDATE)) {
-      dataVerb(keyword, token);
+    } else if (verbAllowed) {
+      dataVerb(keyword, at);
     }
-    definition(keyword, depth);
   }
 
-  private void from(SqlLexer token) {
-    int depth = token.depth();
-    boolean clause = depth == 0 || queries.has(depth);
+  private void from(int at) {
+    if (statement == Keyword.SHOW) {
+      expected = columnsShown ? TablePlace.SOURCE : TablePlace.NONE;
+      columnsShown = false;
+      return;
+    }
+    boolean clause = at == 0 || queries.has(at);
     boolean table = statement != Keyword.REVOKE && statement != Keyword.FETCH;
     if (clause && table && previous != Keyword.DISTINCT) {
-      expected = Place.SOURCE;
-      lists.set(depth);
+      fromOfDelete = verb == Keyword.DELETE;
+      expected = fromOfDelete ? TablePlace.CHANGED : TablePlace.SOURCE;
+      lists.set(at);
+      joins.clear(at);
     }
   }
 
-  private void using(int depth) {
-    if (verb == Keyword.MERGE || verb == Keyword.DELETE) {
-      expected = Place.SOURCE;
-      lists.set(depth);
+  /** Behind a join it names columns. */
+  private void using(int at) {
+    if ((verb == Keyword.MERGE || verb == Keyword.DELETE) && !joins.has(at)) {
+      expected = TablePlace.SOURCE;
+      lists.set(at);
     }
   }
 
   private void into(SqlDialect dialect) {
     boolean variables = dialect == SqlDialect.ORACLE || dialect == SqlDialect.MYSQL;
     boolean table = !(verb == Keyword.SELECT && variables) && statement != Keyword.FETCH;
-    expected = table ? Place.TARGET : Place.NONE;
+    expected = table ? TablePlace.TARGET : TablePlace.NONE;
   }
 
-  private void dataVerb(Keyword keyword, SqlLexer token) {
-    int depth = token.depth();
+  private void dataVerb(Keyword keyword, int at) {
     if (keyword == Keyword.UPDATE) {
       verb = keyword;
-      expected = Place.TARGET;
-      lists.set(depth);
+      expected = TablePlace.CHANGED;
+      lists.set(at);
+      joins.clear(at);
     } else if (keyword == Keyword.DELETE) {
       verb = keyword;
-      queries.set(depth);
-      expected = token.dialect() == SqlDialect.ORACLE ? Place.TARGET : Place.NONE;
+      queries.set(at);
+      expected = TablePlace.CHANGED;
     } else if (keyword == Keyword.INSERT
         || keyword == Keyword.MERGE
         || keyword == Keyword.REPLACE
         || keyword == Keyword.UPSERT) {
       verb = keyword;
-      expected = Place.TARGET;
+      expected = TablePlace.TARGET;
+      joins.clear(at);
     }
   }
 
-  private void definition(Keyword keyword, int depth) {
-    if (keyword == Keyword.TABLE || (keyword == Keyword.TABLES && statement == Keyword.LOCK)) {
-      expected = Place.TARGET;
+  private void definition(Keyword keyword, int at) {
+    if (statement == Keyword.SHOW) {
+      columnsShown |= keyword.is(KeywordRole.SHOWN_OF_TABLE);
+      boolean created = keyword == Keyword.TABLE && previous == Keyword.CREATE;
+      expected = created ? TablePlace.TARGET : expected;
+    } else if (keyword == Keyword.TABLE
+        || (keyword == Keyword.TABLES && statement == Keyword.LOCK)) {
+      expected = TablePlace.TARGET;
       if (statement == Keyword.DROP || statement == Keyword.LOCK) {
-        lists.set(depth);
+        lists.set(at);
       }
     } else if (keyword == Keyword.TRUNCATE && statement == keyword) {
-      expected = Place.TARGET;
-      lists.set(depth);
+      expected = TablePlace.TARGET;
+      lists.set(at);
     } else if (keyword == Keyword.INDEX) {
       indexDefinition = statement == Keyword.CREATE;
     } else if (keyword == Keyword.ON && indexDefinition) {
       indexDefinition = false;
-      expected = Place.TARGET;
+      expected = TablePlace.TARGET;
     }
   }
 
   private void other(SqlLexer token) {
-    int depth = token.depth();
-    boolean source = expected == Place.SOURCE;
-    expect(Place.NONE);
+    int at = token.depth();
+    TablePlace before = expected;
+    boolean top = previous == Keyword.TOP;
+    if (!top || token.symbol() != '\0') {
+      expect(TablePlace.NONE);
+    }
     switch (token.symbol()) {
-      case '(' -> {
-        lists.clear(depth);
-        queries.clear(depth);
-        if (source) {
-          expected = Place.SOURCE;
-          lists.set(depth);
-        }
-      }
-      case ',' -> expect(lists.has(depth) ? Place.SOURCE : Place.NONE);
-      case ';' -> {
-        lists.clear();
-        queries.clear();
-        statement = Keyword.NONE;
-        verb = Keyword.NONE;
-        statementStart = true;
-      }
+      case '(' -> open(at, before, top);
+      case ')' -> close(at);
+      case ',' -> expect(lists.has(at) ? TablePlace.SOURCE : TablePlace.NONE);
+      case ';' -> endStatement();
       default -> {}
     }
   }
 
+  private void open(int at, TablePlace before, boolean top) {
+    lists.clear(at);
+    queries.clear(at);
+    joins.clear(at);
+    if (top && before != TablePlace.NONE) {
+      topDepth = at - 1;
+      afterTop = before;
+    } else if (before == TablePlace.SOURCE) {
+      expected = before;
+      lists.set(at);
+    }
+  }
+
+  private void close(int at) {
+    if (closesColumns(at)) {
+      columnsDepth = NOWHERE;
+    }
+    if (closesTop(at)) {
+      topDepth = NOWHERE;
+      expected = afterTop;
+    }
+  }
+
+  private boolean closesColumns(int at) {
+    return columnsDepth != NOWHERE && at < columnsDepth;
+  }
+
+  private boolean closesTop(int at) {
+    return topDepth != NOWHERE && at <= topDepth;
+  }
+
+  private void endStatement() {
+    lists.clear();
+    queries.clear();
+    joins.clear();
+    statement = Keyword.NONE;
+    verb = Keyword.NONE;
+    statementStart = true;
+    columnsDepth = NOWHERE;
+    topDepth = NOWHERE;
+  }
+
   /** Written only where it changes: to write a reference costs more than to look at it. */
-  private void expect(Place place) {
+  private void expect(TablePlace place) {
     if (expected != place) {
       expected = place;
     }

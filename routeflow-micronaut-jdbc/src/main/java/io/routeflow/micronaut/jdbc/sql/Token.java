@@ -7,13 +7,14 @@ abstract class Token {
   int kind = TokenKind.SYMBOL;
   Keyword keyword = Keyword.NONE;
   char symbol;
-  int sign = Sign.PLAIN;
+  int tokenClass = TokenClass.PLAIN;
   Keyword previousKeyword = Keyword.NONE;
   char previousSymbol;
   int start;
   int end;
   boolean spaced;
   int depth;
+  long packed;
 
   Token(CharSequence sql, SqlDialect dialect) {
     this.sql = sql;
@@ -34,12 +35,12 @@ abstract class Token {
     return symbol;
   }
 
-  /** What the token before this one was, as {@link #keyword()} tells. */
+  /** What the token before this one was, as by {@link #keyword()}. */
   Keyword previousKeyword() {
     return previousKeyword;
   }
 
-  /** What the token before this one was, as {@link #symbol()} tells. */
+  /** What the token before this one was, as by {@link #symbol()}. */
   char previousSymbol() {
     return previousSymbol;
   }
@@ -62,6 +63,11 @@ abstract class Token {
     return depth;
   }
 
+  /** The word as {@link KeywordTable#pack} has it; 0 where it was not read so. */
+  long packed() {
+    return packed;
+  }
+
   CharSequence sql() {
     return sql;
   }
@@ -75,8 +81,27 @@ abstract class Token {
     kind = TokenKind.VALUE;
   }
 
-  /** The token's {@link Sign}. */
-  int sign() {
-    return sign;
+  /** The token's {@link TokenClass}. */
+  int tokenClass() {
+    return tokenClass;
+  }
+
+  /** Looks at the token before this one, whose kind is still there while this one is read. */
+  boolean isAfterOperand() {
+    if (kind == TokenKind.WORD) {
+      return !previousKeyword.is(KeywordRole.BEFORE_OPERAND);
+    }
+    return kind != TokenKind.SYMBOL || previousSymbol == ')' || previousSymbol == ']';
+  }
+
+  boolean isAfterDot() {
+    return !spaced && start > 0 && Characters.at(sql, start - 1) == '.';
+  }
+
+  /** Whether nothing stands before that could have an index. */
+  boolean isBeforeName() {
+    return kind == TokenKind.WORD
+        ? previousKeyword.is(KeywordRole.RESERVED)
+        : kind == TokenKind.SYMBOL && previousSymbol != ')' && previousSymbol != ']';
   }
 }

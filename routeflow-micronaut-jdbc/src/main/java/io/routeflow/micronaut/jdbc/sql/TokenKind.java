@@ -1,7 +1,7 @@
 package io.routeflow.micronaut.jdbc.sql;
 
 /**
- * The kinds of token that the lexer tells apart; bits, because one is written for each token, and
+ * The kinds of token that the lexer distinguishes; bits, because one is written for each token, and
  * to write a reference costs more.
  */
 final class TokenKind {
@@ -23,8 +23,8 @@ final class TokenKind {
   /** The text is over. */
   static final int END = 1 << 5;
 
-  /** The text was not understood: nothing of it may be written. */
-  static final int DOUBT = 1 << 6;
+  /** The text is ambiguous: nothing of it may be written. */
+  static final int AMBIGUOUS = 1 << 6;
 
   private TokenKind() {}
 }

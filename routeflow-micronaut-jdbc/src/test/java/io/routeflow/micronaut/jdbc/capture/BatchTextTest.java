@@ -37,6 +37,19 @@ class BatchTextTest {
   }
 
   @Test
+  void batchesThatDifferInWhatIsNotShownAreNotTheSame() {
+    String longText = "DELETE FROM t WHERE " + "x".repeat(SqlNormalizer.MAX_STATEMENT_BYTES - 20);
+    batch.add(new NormalizedSql(longText, "DELETE", List.of("t")));
+    batch.add(DELETE);
+    BatchText other = new BatchText();
+    other.add(new NormalizedSql(longText, "DELETE", List.of("t")));
+    other.add(INSERT);
+
+    assertThat(batch.sql().statement()).isEqualTo(other.sql().statement());
+    assertThat(batch.sql().isSameStatement(other.sql())).isFalse();
+  }
+
+  @Test
   void aBatchOfThousandsOfStatementsStaysSmall() {
     for (int i = 0; i < 5_000; i++) {
       String text = "DELETE FROM t" + i + " WHERE " + "x".repeat(300);

@@ -71,26 +71,6 @@ class CapturingDataSourceTest {
   }
 
   @Test
-  void aConnectionThatTellsNothingOfItselfWorksAndIsOfAnUnknownDatabase() throws SQLException {
-    SqlSource source = new SqlSource("default", capture);
-    source.database(failing().connection());
-
-    assertThat(source.dbSystem()).isEqualTo("other_sql");
-    assertThat(capture.internalErrors()).isEqualTo(1);
-  }
-
-  @Test
-  void theDatabaseIsAskedOnce() throws SQLException {
-    Script driver = driver("MariaDB");
-    DataSource dataSource = over(driver);
-    dataSource.getConnection();
-    dataSource.getConnection();
-    dataSource.getConnection("a", "b");
-
-    assertThat(driver.asked).isEqualTo(1);
-  }
-
-  @Test
   void textThatIsMissingIsTheDriversBusiness() throws SQLException {
     Connection connection = over(driver("H2")).getConnection();
 
@@ -115,7 +95,6 @@ class CapturingDataSourceTest {
     private final String product;
     private final boolean fails;
     private final SQLException own = new SQLException("the driver's own", "08006");
-    private int asked;
 
     private Script(String product, boolean fails) {
       this.product = product;
@@ -124,10 +103,6 @@ class CapturingDataSourceTest {
 
     private DataSource dataSource() {
       return as(DataSource.class);
-    }
-
-    private Connection connection() {
-      return as(Connection.class);
     }
 
     private <T> T as(Class<T> type) {
@@ -148,7 +123,6 @@ class CapturingDataSourceTest {
 
     private @Nullable Object answer(String method, Class<?> type) {
       if (method.equals("getDatabaseProductName")) {
-        asked++;
         return product;
       }
       if (type == Object.class) {

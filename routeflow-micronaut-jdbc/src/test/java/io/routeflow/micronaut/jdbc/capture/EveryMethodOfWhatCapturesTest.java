@@ -2,11 +2,9 @@ package io.routeflow.micronaut.jdbc.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
-import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
-import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.micronaut.core.propagation.PropagatedContext;
-import io.routeflow.micronaut.SqlUsage;
+import io.routeflow.micronaut.event.SqlUsage;
 import io.routeflow.micronaut.jdbc.delegate.Base;
 import io.routeflow.micronaut.jdbc.delegate.ForwardingConnectionBuilder;
 import io.routeflow.micronaut.jdbc.delegate.RecordingTarget.Call;
@@ -22,21 +20,15 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Wrapper;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.DynamicContainer;
-import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
 
 /**
  * Walks the JDBC interfaces through the real wrappers, inside a request: nothing is lost on the way
  * to the driver and back, and each execution counts once.
  */
 class EveryMethodOfWhatCapturesTest {
-  /** What is checked of each method. */
-  private interface Check {
-    void of(Class<?> type, Method method) throws Throwable;
-  }
-
   /** What stands in front of an answer that could lead around capture. */
   private static final Map<Class<?>, Class<?>> IN_FRONT =
       Map.of(
@@ -47,83 +39,76 @@ class EveryMethodOfWhatCapturesTest {
           DatabaseMetaData.class, CapturingMetaData.class,
           ResultSet.class, CapturingResultSet.class);
 
-  @TestFactory
-  Stream<DynamicContainer> noDefaultBodyOfTheJdkRuns() {
-    return forEachMethod(
-        (type, method) ->
-            assertThat(
-                    new Scene(type)
-                        .wrapper
-                        .getClass()
-                        .getMethod(method.getName(), method.getParameterTypes())
-                        .getDeclaringClass())
-                .matches(declaring -> !declaring.isInterface()));
-  }
-
-  @TestFactory
-  Stream<DynamicContainer> theDriverGetsTheVeryArgumentsAndItsAnswerComesBack() {
-    return forEachMethod(
-        (type, method) -> {
+  @ParameterizedTest
+  @FieldSource("io.routeflow.micronaut.jdbc.capture.Scene#TYPES")
+  void eachMethodReachesTheDriverAndComesBackAndIsRecordedWhereItExecutes(Class<?> type) {
+    Base.forEachMethod(
+        type,
+        method -> {
+          expectNoDefaultBody(type, method);
           // Twice, so that no constant passes for the driver's answer.
-          for (int seed = 0; seed < 2; seed++) {
-            Scene scene = new Scene(type);
-            Object answer = Scene.answer(method.getReturnType(), seed);
-            Object[] arguments = Scene.arguments(method);
-            scene.driver.answer(answer);
-
-            Object returned = scene.call(method, arguments);
-
-            expectOneCall(scene, method, arguments);
-            expectAnswer(scene, method, returned, answer);
-            expectCounted(scene, method, answer);
-            assertThat(scene.capture.unattributed()).isZero();
-          }
-        });
-  }
-
-  @TestFactory
-  Stream<DynamicContainer> whatTheDriverThrowsArrivesAsTheVerySameInstance() {
-    return forEachMethod(
-        (type, method) -> {
-          Scene scene = new Scene(type);
-          Throwable own = failureOf(method);
-          scene.driver.fail(own);
-
-          assertThat(catchThrowable(() -> scene.call(method, Scene.arguments(method))))
-              .isSameAs(own);
-
-          assertThat(own.getSuppressed()).isEmpty();
-          assertThat(own.getCause()).isNull();
-          assertThat(scene.driver.calls).hasSize(1);
-          if (Scene.executes(method) || Scene.takesSql(method)) {
-            assertThat(scene.only().count()).isEqualTo(1);
-            assertThat(scene.only().errors()).isEqualTo(1);
-          } else {
-            assertThat(scene.request.usage()).isNull();
-          }
-        });
-  }
-
-  @TestFactory
-  Stream<DynamicContainer> whatAConnectionHandsOutCounts() {
-    return forEachMethod(
-        (type, method) -> {
+          expectForwarded(type, method, 0);
+          expectForwarded(type, method, 1);
+          expectFailure(type, method);
           if (type == Connection.class
               && Statement.class.isAssignableFrom(method.getReturnType())) {
-            Scene scene = new Scene(type);
-            scene.driver.answer(Scene.answer(method.getReturnType(), 0));
-            Object statement = scene.call(method, Scene.arguments(method));
-            try (PropagatedContext.Scope ignored = scene.request.enter()) {
-              if (statement instanceof PreparedStatement prepared) {
-                prepared.execute();
-              } else if (statement instanceof Statement plain) {
-                plain.execute(Scene.GIVEN);
-              }
-            }
-            assertThat(scene.only().count()).isEqualTo(1);
-            assertThat(scene.only().tables()).containsExactly("given");
+            expectHandedOutToCount(type, method);
           }
         });
+  }
+
+  private static void expectNoDefaultBody(Class<?> type, Method method)
+      throws ReflectiveOperationException, SQLException {
+    Class<?> wrapper = new Scene(type).wrapper.getClass();
+    assertThat(wrapper.getMethod(method.getName(), method.getParameterTypes()).getDeclaringClass())
+        .matches(declaring -> !declaring.isInterface());
+  }
+
+  private static void expectForwarded(Class<?> type, Method method, int seed) throws Throwable {
+    Scene scene = new Scene(type);
+    Object answer = Scene.answer(method.getReturnType(), seed);
+    Object[] arguments = Scene.arguments(method);
+    scene.driver.answer(answer);
+
+    Object returned = scene.call(method, arguments);
+
+    expectOneCall(scene, method, arguments);
+    expectAnswer(scene, method, returned, answer);
+    expectCounted(scene, method, answer);
+    assertThat(scene.capture.unattributed()).isZero();
+  }
+
+  private static void expectFailure(Class<?> type, Method method) throws SQLException {
+    Scene scene = new Scene(type);
+    Throwable own = failureOf(method);
+    scene.driver.fail(own);
+
+    assertThat(catchThrowable(() -> scene.call(method, Scene.arguments(method)))).isSameAs(own);
+
+    assertThat(own.getSuppressed()).isEmpty();
+    assertThat(own.getCause()).isNull();
+    assertThat(scene.driver.calls).hasSize(1);
+    if (Scene.executes(method) || Scene.takesSql(method)) {
+      assertThat(scene.only().count()).isEqualTo(1);
+      assertThat(scene.only().errors()).isEqualTo(1);
+    } else {
+      assertThat(scene.request.usage()).isNull();
+    }
+  }
+
+  private static void expectHandedOutToCount(Class<?> type, Method method) throws Throwable {
+    Scene scene = new Scene(type);
+    scene.driver.answer(Scene.answer(method.getReturnType(), 0));
+    Object statement = scene.call(method, Scene.arguments(method));
+    try (PropagatedContext.Scope ignored = scene.request.enter()) {
+      if (statement instanceof PreparedStatement prepared) {
+        prepared.execute();
+      } else if (statement instanceof Statement plain) {
+        plain.execute(Scene.GIVEN);
+      }
+    }
+    assertThat(scene.only().count()).isEqualTo(1);
+    assertThat(scene.only().tables()).containsExactly("given");
   }
 
   private static void expectOneCall(Scene scene, Method method, Object[] arguments) {
@@ -204,18 +189,5 @@ class EveryMethodOfWhatCapturesTest {
     return declared[0] == SQLClientInfoException.class
         ? new SQLClientInfoException()
         : new java.sql.SQLFeatureNotSupportedException("scripted", "08006", 17);
-  }
-
-  private static Stream<DynamicContainer> forEachMethod(Check check) {
-    return Scene.TYPES.stream()
-        .map(
-            type ->
-                dynamicContainer(
-                    type.getSimpleName(),
-                    Base.methods(type).stream()
-                        .map(
-                            method ->
-                                dynamicTest(
-                                    Base.signature(method), () -> check.of(type, method)))));
   }
 }

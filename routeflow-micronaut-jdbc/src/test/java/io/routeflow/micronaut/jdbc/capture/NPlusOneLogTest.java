@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import io.routeflow.micronaut.SqlUsage;
+import io.routeflow.micronaut.event.SqlUsage;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,9 +33,9 @@ class NPlusOneLogTest {
   @Test
   void aRouteIsToldOfOnceByItsWorstQuery() {
     SqlUsage usage = usage(statement("SELECT a", 6, true), statement("SELECT b", 9, true));
-    log.tell("GET /a", usage);
-    log.tell("GET /a", usage);
-    log.tell("GET /b", usage);
+    log.log("GET /a", usage);
+    log.log("GET /a", usage);
+    log.log("GET /b", usage);
 
     assertThat(lines.list)
         .extracting(ILoggingEvent::getFormattedMessage)
@@ -47,11 +47,11 @@ class NPlusOneLogTest {
   @Test
   void theAdviceSuitsTheStatement() {
     for (String operation : List.of("SELECT", "WITH", "CALL")) {
-      log.tell(operation, usage(statement("x", operation, 6, true)));
+      log.log(operation, usage(statement("x", operation, 6, true)));
       assertThat(lastLine()).as(operation).contains("@Join").doesNotContain("saveAll");
     }
     for (String operation : List.of("INSERT", "UPDATE", "DELETE", "MERGE", "REPLACE", "UPSERT")) {
-      log.tell(operation, usage(statement("x", operation, 6, true)));
+      log.log(operation, usage(statement("x", operation, 6, true)));
       assertThat(lastLine())
           .as(operation)
           .contains("saveAll", "updateAll", "executeBatch")
@@ -63,7 +63,7 @@ class NPlusOneLogTest {
   void afterManyRoutesItFallsSilent() {
     SqlUsage usage = usage(statement("SELECT a", 6, true));
     for (int i = 0; i < NPlusOneLog.MAX_ROUTES + 10; i++) {
-      log.tell("GET /" + i, usage);
+      log.log("GET /" + i, usage);
     }
 
     assertThat(lines.list).hasSize(NPlusOneLog.MAX_ROUTES);

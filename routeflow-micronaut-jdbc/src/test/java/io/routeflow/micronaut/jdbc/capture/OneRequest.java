@@ -4,14 +4,15 @@ import io.micronaut.core.propagation.PropagatedContext;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.context.ServerHttpRequestContext;
 import io.micronaut.http.simple.SimpleHttpRequest;
-import io.routeflow.micronaut.RequestRecording;
-import io.routeflow.micronaut.SqlRecording;
-import io.routeflow.micronaut.SqlUsage;
+import io.routeflow.micronaut.event.SqlUsage;
+import io.routeflow.micronaut.spi.Recording;
+import io.routeflow.micronaut.spi.SqlRecording;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A request under way, in whose context code can run; each part of its recording can break. */
-final class OneRequest implements RequestRecording {
+/** A request in flight, in whose context code can run; each part of its recording can break. */
+final class OneRequest implements Recording {
   /** What can break. */
   enum Part {
     OPEN,
@@ -31,13 +32,18 @@ final class OneRequest implements RequestRecording {
 
   PropagatedContext.Scope enter() {
     SimpleHttpRequest<Object> request = new SimpleHttpRequest<>(HttpMethod.GET, "/", null);
-    request.setAttribute(RequestRecording.ATTRIBUTE, this);
+    request.setAttribute(Recording.ATTRIBUTE, this);
     return PropagatedContext.empty().plus(new ServerHttpRequestContext(request)).propagate();
   }
 
-  /** What the event would tell. */
+  /** What the event would say. */
   @Nullable SqlUsage usage() {
     return sql == null ? null : sql.usage();
+  }
+
+  /** The figures beside the statements. */
+  Map<String, Object> attributes() {
+    return sql == null ? Map.of() : sql.attributes();
   }
 
   @Override

@@ -1,7 +1,7 @@
 package io.routeflow.micronaut.jdbc.capture;
 
 import io.micronaut.core.propagation.PropagatedContext;
-import io.routeflow.micronaut.SqlUsage;
+import io.routeflow.micronaut.event.SqlUsage;
 import io.routeflow.micronaut.jdbc.delegate.RecordingTarget;
 import io.routeflow.micronaut.jdbc.delegate.SampleValues;
 import java.lang.reflect.InvocationTargetException;
@@ -43,13 +43,13 @@ final class Scene {
   final Object wrapper;
 
   Scene(Class<?> type) throws SQLException {
-    SqlSource source = new SqlSource("default", capture);
+    SqlRecorder recorder = SqlRecorder.of(Database.of("default", null), capture);
     RecordingTarget other = new RecordingTarget();
     connection =
         new CapturingConnection(
             type == Connection.class ? driver.as(Connection.class) : other.as(Connection.class),
-            source,
-            Place.NOWHERE);
+            recorder,
+            SqlContext.NONE);
     statement = new CapturingStatement(new RecordingTarget().as(Statement.class), connection);
     wrapper = wrap(type);
   }

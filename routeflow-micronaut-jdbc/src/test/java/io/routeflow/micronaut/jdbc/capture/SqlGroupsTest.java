@@ -2,11 +2,10 @@ package io.routeflow.micronaut.jdbc.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.micronaut.core.propagation.PropagatedContext;
-import io.routeflow.micronaut.RequestRecording;
-import io.routeflow.micronaut.SqlRecording;
-import io.routeflow.micronaut.SqlUsage;
+import io.routeflow.micronaut.event.SqlUsage;
 import io.routeflow.micronaut.jdbc.sql.NormalizedSql;
+import io.routeflow.micronaut.jdbc.sql.SqlDialect;
+import io.routeflow.micronaut.jdbc.sql.SqlNormalizer;
 import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -14,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -24,11 +22,11 @@ class SqlGroupsTest {
   private static final NormalizedSql SELECT = sql("SELECT", "SELECT a FROM t WHERE id = ?");
   private static final NormalizedSql UPDATE = sql("UPDATE", "UPDATE t SET a = ?");
 
-  private final SqlSource source = new SqlSource("shop", new SqlCapture(THRESHOLD, 1, null));
+  private final Database database = Database.of("shop", null);
   private final SqlGroups groups = new SqlGroups(THRESHOLD, MAX_GROUPS, null);
 
   @Test
-  void withoutAStatementThereIsNothingToTell() {
+  void withoutAStatementThereIsNoUsage() {
     assertThat(groups.usage()).isNull();
     assertThat(groups.attributes()).isEmpty();
   }
@@ -49,12 +47,26 @@ class SqlGroupsTest {
   }
 
   @Test
+  void statementsThatDifferBehindWhatIsShownAreTwoGroups() {
+    String columns = "e1_0.a_rather_long_name_of_a_column, ".repeat(60);
+    for (int i = 0; i < THRESHOLD - 1; i++) {
+      run(normalized("select " + columns + "1 from customers e1_0 where e1_0.id=" + i), null, 1);
+      run(normalized("select " + columns + "1 from suppliers e1_0 where e1_0.email=" + i), null, 1);
+    }
+
+    assertThat(usage().statements())
+        .extracting(SqlUsage.Statement::tables)
+        .containsExactly(List.of("customers"), List.of("suppliers"));
+    assertThat(usage().statements()).noneMatch(SqlUsage.Statement::nPlusOne);
+  }
+
+  @Test
   void anotherPlaceOrAnotherDataSourceIsAnotherGroup() {
-    SqlSource other = new SqlSource("archive", new SqlCapture(THRESHOLD, 1, null));
+    Database other = Database.of("archive", null);
     run(SELECT, "Books.find", 1);
     run(SELECT, "Books.list", 1);
     run(SELECT, null, 1);
-    groups.add(other, SELECT, place(null), 0, 1, -1, -1);
+    groups.add(other, SELECT, null, Timeline.NONE, 1, -1, -1);
 
     assertThat(usage().statements())
         .hasSize(4)
@@ -108,9 +120,9 @@ class SqlGroupsTest {
     NormalizedSql batched = sql("INSERT", "INSERT INTO t VALUES (?)");
     NormalizedSql failing = sql("SELECT", "SELECT g(?)");
     for (int i = 0; i < THRESHOLD; i++) {
-      groups.add(source, batched, place(null), 0, 1, -1, 10);
-      groups.addFailure(source, failing, place(null), 0, 1, failure("40001"));
-      groups.addFailure(source, UPDATE, place(null), 0, 1, failedBatch());
+      groups.add(database, batched, null, Timeline.NONE, 1, -1, 10);
+      groups.addFailure(database, failing, null, Timeline.NONE, 1, failure("40001"));
+      groups.addFailure(database, UPDATE, null, Timeline.NONE, 1, failedBatch());
     }
     run(failing, null, 1);
     run(UPDATE, null, 1);
@@ -120,8 +132,8 @@ class SqlGroupsTest {
 
   @Test
   void aBatchHidesNoSingleExecutionsOfTheSameStatement() {
-    groups.add(source, UPDATE, place(null), 0, 1, -1, 10);
-    groups.addFailure(source, UPDATE, place(null), 0, 1, failedBatch());
+    groups.add(database, UPDATE, null, Timeline.NONE, 1, -1, 10);
+    groups.addFailure(database, UPDATE, null, Timeline.NONE, 1, failedBatch());
     run(UPDATE, null, 1);
     run(UPDATE, null, 1);
     assertThat(only().nPlusOne()).isFalse();
@@ -131,8 +143,8 @@ class SqlGroupsTest {
 
   @Test
   void rowsAndSizesOfBatchesAddUp() {
-    groups.add(source, UPDATE, place(null), 0, 1, 3, 5);
-    groups.add(source, UPDATE, place(null), 0, 1, -1, 2);
+    groups.add(database, UPDATE, null, Timeline.NONE, 1, 3, 5);
+    groups.add(database, UPDATE, null, Timeline.NONE, 1, -1, 2);
 
     assertThat(only().rows()).isEqualTo(3);
     assertThat(only().batchSize()).isEqualTo(7);
@@ -140,8 +152,8 @@ class SqlGroupsTest {
 
   @Test
   void aFailureKeepsTheLastStateAndItsClass() {
-    groups.addFailure(source, UPDATE, place(null), 0, 1, failure("40001"));
-    groups.addFailure(source, UPDATE, place(null), 0, 1, failure("40P01"));
+    groups.addFailure(database, UPDATE, null, Timeline.NONE, 1, failure("40001"));
+    groups.addFailure(database, UPDATE, null, Timeline.NONE, 1, failure("40P01"));
 
     assertThat(only().errors()).isEqualTo(2);
     assertThat(only().count()).isEqualTo(2);
@@ -164,6 +176,43 @@ class SqlGroupsTest {
                 "routeflow.sql.connection_wait_ms", 2.234,
                 "routeflow.sql.commits", 1,
                 "routeflow.sql.rollbacks", 2));
+  }
+
+  @Test
+  void transactionsThatStatementsEndCountToo() {
+    run(new NormalizedSql("COMMIT", "COMMIT", List.of()), null, 1);
+    run(new NormalizedSql("COMMIT", "COMMIT", List.of()), null, 1);
+    run(new NormalizedSql("ROLLBACK", "ROLLBACK", List.of()), null, 1);
+    groups.addFailure(
+        database,
+        new NormalizedSql("COMMIT", "COMMIT", List.of()),
+        null,
+        Timeline.NONE,
+        1,
+        failure("40001"));
+
+    assertThat(groups.attributes())
+        .isEqualTo(Map.of("routeflow.sql.commits", 2, "routeflow.sql.rollbacks", 1));
+  }
+
+  @Test
+  void beyondTheLimitOfGroupsTransactionsCount() {
+    for (int i = 0; i < MAX_GROUPS; i++) {
+      run(sql("SELECT", "SELECT " + (char) ('a' + i)), null, 10);
+    }
+    run(new NormalizedSql("COMMIT", "COMMIT", List.of()), null, 1);
+
+    assertThat(groups.attributes()).isEqualTo(Map.of("routeflow.sql.commits", 1));
+  }
+
+  @Test
+  void rowsThatAreLearnedLaterBelongToTheirStatement() {
+    run(UPDATE, null, 1);
+    groups.addRows(database, UPDATE, null, 3);
+    groups.addRows(database, UPDATE, "Books.find", 5);
+    groups.addRows(database, SELECT, null, 7);
+
+    assertThat(only().rows()).isEqualTo(3);
   }
 
   @Test
@@ -200,10 +249,9 @@ class SqlGroupsTest {
 
   @Test
   void whereATimelineIsKeptEachExecutionIsOnIt() {
-    Place place = place(new Request(true, 1_000), null);
-    groups.add(source, SELECT, place, 1_100, 20, -1, -1);
-    groups.addFailure(source, UPDATE, place, 1_200, 30, failure("40001"));
-    groups.add(source, SELECT, place, 1_300, 40, -1, 10);
+    groups.add(database, SELECT, null, 100, 20, -1, -1);
+    groups.addFailure(database, UPDATE, null, 200, 30, failure("40001"));
+    groups.add(database, SELECT, null, 300, 40, -1, 10);
 
     assertThat(usage().executions())
         .containsExactly(
@@ -214,9 +262,8 @@ class SqlGroupsTest {
 
   @Test
   void theTimelineHasTheExecutionsThatNoGroupHas() {
-    Place place = place(new Request(true, 0), null);
     for (int i = 0; i <= MAX_GROUPS; i++) {
-      groups.add(source, sql("SELECT", "SELECT " + (char) ('a' + i)), place, i, 1, -1, -1);
+      groups.add(database, sql("SELECT", "SELECT " + (char) ('a' + i)), null, i, 1, -1, -1);
     }
 
     assertThat(usage().executions())
@@ -226,7 +273,7 @@ class SqlGroupsTest {
 
   @Test
   void whereNoneIsKeptThereIsNone() {
-    groups.add(source, SELECT, place(new Request(false, 0), null), 5, 1, -1, -1);
+    groups.add(database, SELECT, null, Timeline.NONE, 1, -1, -1);
 
     assertThat(usage().executions()).isEmpty();
   }
@@ -240,15 +287,7 @@ class SqlGroupsTest {
   }
 
   private void run(NormalizedSql sql, @Nullable String method, long nanos) {
-    groups.add(source, sql, place(method), 0, nanos, -1, -1);
-  }
-
-  private Place place(@Nullable String method) {
-    return place(null, method);
-  }
-
-  private Place place(@Nullable RequestRecording recording, @Nullable String method) {
-    return new Place(PropagatedContext.empty(), recording, groups, method);
+    groups.add(database, sql, method, Timeline.NONE, nanos, -1, -1);
   }
 
   private static SqlFailure failedBatch() {
@@ -268,19 +307,11 @@ class SqlGroupsTest {
     return usage().statements().get(0);
   }
 
-  private static NormalizedSql sql(String operation, String text) {
-    return new NormalizedSql(text, operation, List.of("t"));
+  private static NormalizedSql normalized(String text) {
+    return new SqlNormalizer().normalize(text, SqlDialect.H2);
   }
 
-  private record Request(boolean keepsTimeline, long startedNanos) implements RequestRecording {
-    @Override
-    public boolean isOpen() {
-      return true;
-    }
-
-    @Override
-    public SqlRecording sql(Supplier<? extends SqlRecording> factory) {
-      return factory.get();
-    }
+  private static NormalizedSql sql(String operation, String text) {
+    return new NormalizedSql(text, operation, List.of("t"));
   }
 }

@@ -2,8 +2,8 @@ package io.routeflow.micronaut.jdbc.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.routeflow.micronaut.SqlUsage;
-import io.routeflow.micronaut.SqlUsage.Execution;
+import io.routeflow.micronaut.event.SqlUsage;
+import io.routeflow.micronaut.event.SqlUsage.Execution;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 

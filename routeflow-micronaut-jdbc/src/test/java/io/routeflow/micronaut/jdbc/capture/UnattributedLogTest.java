@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
-/** What runs outside any request is told to a log that listens at DEBUG. */
+/** What runs outside any request is logged where DEBUG is enabled. */
 class UnattributedLogTest {
 
   private final Logger logger = (Logger) LoggerFactory.getLogger(SqlCapture.class);
@@ -19,7 +19,8 @@ class UnattributedLogTest {
   private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
   private final SqlCapture capture = new SqlCapture(5, 100, null);
   private final SqlText text =
-      new GivenText(new SqlSource("default", capture), "SELECT 'secret' FROM t");
+      new GivenText(
+          SqlRecorder.of(Database.of("default", null), capture), "SELECT 'secret' FROM t");
 
   @BeforeEach
   void listen() {
@@ -36,7 +37,7 @@ class UnattributedLogTest {
   }
 
   @Test
-  void aLogThatListensFromTheStartIsToldOfEachWithoutItsValues() {
+  void withDebugFromTheStartEachIsLoggedWithoutItsValues() {
     logger.setLevel(Level.DEBUG);
     run(3);
 
@@ -47,11 +48,11 @@ class UnattributedLogTest {
   }
 
   @Test
-  void aLogThatBeginsToListenIsToldAfterSoManyExecutionsAtMost() {
+  void debugThatIsEnabledLaterIsNoticedAfterSoManyExecutionsAtMost() {
     logger.setLevel(Level.INFO);
     run(1);
     logger.setLevel(Level.DEBUG);
-    run(SqlCapture.ASKED_EVERY);
+    run(SqlCapture.DEBUG_CHECK_INTERVAL);
     assertThat(lines.list).isNotEmpty();
 
     lines.list.clear();
@@ -60,12 +61,12 @@ class UnattributedLogTest {
   }
 
   @Test
-  void aLogThatNoLongerListensIsToldNothing() {
+  void debugThatIsDisabledLogsNothingMore() {
     logger.setLevel(Level.DEBUG);
     run(1);
     logger.setLevel(Level.INFO);
     lines.list.clear();
-    run(2 * SqlCapture.ASKED_EVERY);
+    run(2 * SqlCapture.DEBUG_CHECK_INTERVAL);
 
     assertThat(lines.list).isEmpty();
   }

@@ -11,7 +11,6 @@ import ch.qos.logback.core.ContextBase;
 import ch.qos.logback.core.UnsynchronizedAppenderBase;
 import io.micronaut.core.propagation.PropagatedContext;
 import io.routeflow.micronaut.jdbc.delegate.Base;
-import io.routeflow.micronaut.jdbc.delegate.RecordingTarget;
 import java.lang.reflect.Method;
 import java.sql.CallableStatement;
 import java.sql.Connection;
@@ -27,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 /** The application gets exactly what the driver answers or throws. */
@@ -131,20 +131,21 @@ class WhateverHappensInCaptureTest {
     assertThat(own.getSuppressed()).isEmpty();
   }
 
-  @Test
-  void aConnectionThatFailsWhenItIsLookedAtIsHandedOut() throws SQLException {
-    for (Throwable failure : List.of(new IllegalStateException(), new NoSuchMethodError())) {
-      Scene scene = new Scene(DataSource.class);
-      RecordingTarget connection = new RecordingTarget();
-      connection.fail(failure);
-      Connection drivers = connection.as(Connection.class);
-      scene.driver.answer(drivers);
+  @ParameterizedTest
+  @ValueSource(classes = {IllegalStateException.class, NoSuchMethodError.class})
+  void aConnectionThatFailsWhenItIsAskedForItsDatabaseWorks(Class<? extends Throwable> type)
+      throws ReflectiveOperationException, SQLException {
+    Throwable failure = type.getConstructor().newInstance();
+    SqlCapture capture = new SqlCapture(5, 100, null);
+    FakeConnections connections =
+        new FakeConnections("H2", FakeConnections.OneDriver.class, null)
+            .failMetaData(failure, 1)
+            .failWrapper(failure);
+    Connection connection =
+        new CapturingDataSource(connections.dataSource(), "default", capture).getConnection();
 
-      Connection handedOut = ((DataSource) scene.wrapper).getConnection();
-
-      assertThat((Object) handedOut.unwrap(drivers.getClass())).isSameAs(drivers);
-      assertThat(scene.capture.internalErrors()).isEqualTo(1);
-    }
+    assertThat(connection.createStatement().execute("SELECT 1")).isFalse();
+    assertThat(capture.internalErrors()).isEqualTo(1);
   }
 
   private static void expectAnswer(Scene scene, Method method) throws Throwable {

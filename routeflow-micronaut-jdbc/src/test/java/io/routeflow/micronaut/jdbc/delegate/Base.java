@@ -1,5 +1,7 @@
 package io.routeflow.micronaut.jdbc.delegate;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.sql.CallableStatement;
@@ -10,6 +12,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.sql.Wrapper;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -29,6 +32,24 @@ public record Base(Class<?> type, int methodsInJdbc43, Function<Object, Object> 
           new Base(CallableStatement.class, 233, t -> new ACallable((CallableStatement) t)),
           new Base(DatabaseMetaData.class, 177, t -> new AMetaData((DatabaseMetaData) t)),
           new Base(ResultSet.class, 193, t -> new AResultSet((ResultSet) t)));
+
+  /** Checks each method, and reports all that fail. */
+  public static void forEachMethod(Class<?> type, MethodCheck check) {
+    List<String> failures = new ArrayList<>();
+    for (Method method : methods(type)) {
+      try {
+        check.of(method);
+      } catch (Throwable e) {
+        failures.add(signature(method) + ": " + e);
+      }
+    }
+    assertThat(failures).as(type.getSimpleName()).isEmpty();
+  }
+
+  /** What is checked of a method. */
+  public interface MethodCheck {
+    void of(Method method) throws Throwable;
+  }
 
   /** The bases that are wrappers in the sense of JDBC: all but the builder of connections. */
   static Stream<Base> wrappers() {
@@ -55,8 +76,15 @@ public record Base(Class<?> type, int methodsInJdbc43, Function<Object, Object> 
   }
 
   static final class ADataSource extends ForwardingDataSource {
+    private final DataSource target;
+
     ADataSource(DataSource target) {
-      super(target);
+      this.target = target;
+    }
+
+    @Override
+    protected DataSource target() {
+      return target;
     }
   }
 
@@ -67,38 +95,80 @@ public record Base(Class<?> type, int methodsInJdbc43, Function<Object, Object> 
   }
 
   static final class AConnection extends ForwardingConnection {
+    private final Connection target;
+
     AConnection(Connection target) {
-      super(target);
+      this.target = target;
+    }
+
+    @Override
+    protected Connection target() {
+      return target;
     }
   }
 
   static final class AStatement extends ForwardingStatement {
+    private final Statement target;
+
     AStatement(Statement target) {
-      super(target);
+      this.target = target;
+    }
+
+    @Override
+    protected Statement target() {
+      return target;
     }
   }
 
   static final class APrepared extends ForwardingPreparedStatement {
+    private final PreparedStatement target;
+
     APrepared(PreparedStatement target) {
-      super(target);
+      this.target = target;
+    }
+
+    @Override
+    protected PreparedStatement target() {
+      return target;
     }
   }
 
   static final class ACallable extends ForwardingCallableStatement {
+    private final CallableStatement target;
+
     ACallable(CallableStatement target) {
-      super(target);
+      this.target = target;
+    }
+
+    @Override
+    protected CallableStatement target() {
+      return target;
     }
   }
 
   static final class AMetaData extends ForwardingDatabaseMetaData {
+    private final DatabaseMetaData target;
+
     AMetaData(DatabaseMetaData target) {
-      super(target);
+      this.target = target;
+    }
+
+    @Override
+    protected DatabaseMetaData target() {
+      return target;
     }
   }
 
   static final class AResultSet extends ForwardingResultSet {
+    private final ResultSet target;
+
     AResultSet(ResultSet target) {
-      super(target);
+      this.target = target;
+    }
+
+    @Override
+    protected ResultSet target() {
+      return target;
     }
   }
 }

@@ -1,10 +1,7 @@
 package io.routeflow.micronaut.jdbc.delegate;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowable;
-import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
-import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.routeflow.micronaut.jdbc.delegate.RecordingTarget.Call;
 import java.lang.reflect.InvocationTargetException;
@@ -15,20 +12,12 @@ import java.sql.SQLFeatureNotSupportedException;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.DynamicContainer;
-import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
-/** Walks the JDBC interfaces of the running JDK, default methods included. */
+/** Walks each JDBC interface of the running JDK, default methods included. */
 class EveryMethodIsForwardedTest {
-  /** What is checked of each method. */
-  private interface Check {
-    void of(Base base, Method method) throws ReflectiveOperationException;
-  }
 
   /**
    * Methods that a newer JDK has and release 17 cannot call on a target. They may run on the
@@ -46,47 +35,30 @@ class EveryMethodIsForwardedTest {
 
   @ParameterizedTest
   @FieldSource("io.routeflow.micronaut.jdbc.delegate.Base#ALL")
-  void noDefaultBodyOfTheJdkRuns(Base base) throws NoSuchMethodException {
-    Class<?> wrapper = base.wrap().apply(new RecordingTarget().as(base.type())).getClass();
-    Set<String> inherited = new TreeSet<>();
-    for (Method method : base.methods()) {
-      Method found = wrapper.getMethod(method.getName(), method.getParameterTypes());
-      if (found.getDeclaringClass().isInterface()) {
-        inherited.add(base.type().getSimpleName() + "." + Base.signature(method));
-      }
-    }
-    assertThat(inherited).isSubsetOf(NEWER_THAN_RELEASE_17);
+  void eachMethodGoesToTheTargetWithItsArgumentsAndBringsBackItsAnswerOrItsException(Base base) {
     assertThat(base.methods()).hasSizeGreaterThanOrEqualTo(base.methodsInJdbc43());
-  }
-
-  @TestFactory
-  Stream<DynamicContainer> theTargetGetsTheSameArgumentsOnceAndItsAnswerComesBack() {
-    return forEachMethod(
-        (base, method) -> {
+    Base.forEachMethod(
+        base.type(),
+        method -> {
+          if (NEWER_THAN_RELEASE_17.contains(
+              base.type().getSimpleName() + "." + Base.signature(method))) {
+            return;
+          }
+          expectNoDefaultBody(base, method);
           // Twice, so that no constant passes for the target's answer.
-          forwards(base, method, 0);
-          forwards(base, method, 1);
+          expectForwarded(base, method, 0);
+          expectForwarded(base, method, 1);
+          expectFailure(base, method);
         });
   }
 
-  @TestFactory
-  Stream<DynamicContainer> whatTheTargetThrowsArrivesAsTheVerySameInstance() {
-    return forEachMethod(
-        (base, method) -> {
-          RecordingTarget target = new RecordingTarget();
-          Object wrapper = base.wrap().apply(target.as(base.type()));
-          Throwable failure = failureOf(method);
-          target.fail(failure);
-          Throwable thrown =
-              catchThrowable(() -> method.invoke(wrapper, SampleValues.arguments(method)));
-          assertThat(thrown).isInstanceOf(InvocationTargetException.class);
-          assertThat(thrown.getCause()).isSameAs(failure);
-          assertThat(failure.getSuppressed()).isEmpty();
-          assertThat(target.calls).hasSize(1);
-        });
+  private static void expectNoDefaultBody(Base base, Method method) throws NoSuchMethodException {
+    Class<?> wrapper = base.wrap().apply(new RecordingTarget().as(base.type())).getClass();
+    assertThat(wrapper.getMethod(method.getName(), method.getParameterTypes()).getDeclaringClass())
+        .matches(declaring -> !declaring.isInterface());
   }
 
-  private static void forwards(Base base, Method method, int seed)
+  private static void expectForwarded(Base base, Method method, int seed)
       throws ReflectiveOperationException {
     RecordingTarget target = new RecordingTarget();
     Object wrapper = base.wrap().apply(target.as(base.type()));
@@ -100,12 +72,24 @@ class EveryMethodIsForwardedTest {
     Call call = target.calls.get(0);
     assertThat(Base.signature(call.method())).isEqualTo(Base.signature(method));
     for (int i = 0; i < arguments.length; i++) {
-      assertSame(method.getParameterTypes()[i], call.arguments().get(i), arguments[i]);
+      expectSame(method.getParameterTypes()[i], call.arguments().get(i), arguments[i]);
     }
-    assertSame(method.getReturnType(), returned, fluent ? wrapper : answer);
+    expectSame(method.getReturnType(), returned, fluent ? wrapper : answer);
   }
 
-  private static void assertSame(
+  private static void expectFailure(Base base, Method method) {
+    RecordingTarget target = new RecordingTarget();
+    Object wrapper = base.wrap().apply(target.as(base.type()));
+    Throwable failure = failureOf(method);
+    target.fail(failure);
+    Throwable thrown = catchThrowable(() -> method.invoke(wrapper, SampleValues.arguments(method)));
+    assertThat(thrown).isInstanceOf(InvocationTargetException.class);
+    assertThat(thrown.getCause()).isSameAs(failure);
+    assertThat(failure.getSuppressed()).isEmpty();
+    assertThat(target.calls).hasSize(1);
+  }
+
+  private static void expectSame(
       Class<?> type, @Nullable Object actual, @Nullable Object expected) {
     if (type.isPrimitive()) {
       assertThat(actual).isEqualTo(expected);
@@ -119,28 +103,5 @@ class EveryMethodIsForwardedTest {
     return declared.length == 0
         ? new IllegalStateException("scripted")
         : Objects.requireNonNull(FAILURES.get(declared[0]));
-  }
-
-  private static Stream<DynamicContainer> forEachMethod(Check check) {
-    return Base.ALL.stream()
-        .map(
-            base ->
-                dynamicContainer(
-                    base.type().getSimpleName(),
-                    base.methods().stream()
-                        .filter(method -> !newer(base, method))
-                        .map(
-                            method ->
-                                dynamicTest(
-                                    Base.signature(method),
-                                    () ->
-                                        assertThatCode(() -> check.of(base, method))
-                                            .as("%s", method)
-                                            .doesNotThrowAnyException()))));
-  }
-
-  private static boolean newer(Base base, Method method) {
-    return NEWER_THAN_RELEASE_17.contains(
-        base.type().getSimpleName() + "." + Base.signature(method));
   }
 }

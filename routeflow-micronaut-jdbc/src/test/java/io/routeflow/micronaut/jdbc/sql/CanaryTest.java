@@ -10,13 +10,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Plants canaries wherever a value can stand and looks for them in what would leave the process.
- * {@code -Drouteflow.sql.canaries=n} sets the number of statements, {@code -Drouteflow.sql.seed=n}
- * repeats a run.
+ * {@code -Dsuite.sql.canaries=n} sets the number of statements, {@code -Dsuite.sql.seed=n} repeats
+ * a run.
  */
 class CanaryTest {
   private static final Logger LOG = LoggerFactory.getLogger(CanaryTest.class);
-  private static final int STATEMENTS = Integer.getInteger("routeflow.sql.canaries", 1_000_000);
-  private static final long SEED = Long.getLong("routeflow.sql.seed", System.nanoTime());
+  private static final int STATEMENTS = Integer.getInteger("suite.sql.canaries", 1_000_000);
+  private static final long SEED = Long.getLong("suite.sql.seed", System.nanoTime());
   private static final SqlDialect[] DIALECTS = SqlDialect.values();
 
   /** The least share of statements that must be understood, or the search proves nothing. */

@@ -26,6 +26,7 @@ final class CaseTable {
           "oracle.txt",
           "sql-server.txt",
           "sqlite.txt",
+          "standard.txt",
           "unknown.txt");
 
   private static final String HEADING = "== ";

@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 
 class NormalizerFuzzTest {
   private static final Logger LOG = LoggerFactory.getLogger(NormalizerFuzzTest.class);
-  private static final long SEED = Long.getLong("routeflow.sql.seed", System.nanoTime());
+  private static final long SEED = Long.getLong("suite.sql.seed", System.nanoTime());
   private static final int TEXTS = 40_000;
   private static final int LONGEST = 200;
 

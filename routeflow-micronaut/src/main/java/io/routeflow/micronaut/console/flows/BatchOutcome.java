@@ -2,6 +2,8 @@ package io.routeflow.micronaut.console.flows;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.micronaut.core.annotation.Internal;
+import io.routeflow.micronaut.console.json.JsonMembers;
+import io.routeflow.micronaut.console.json.JsonObject;
 import java.io.IOException;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What became of a batch.
  *
+ * @param destination the destination that it was made for
  * @param batchId its id
  * @param at when that was known, ISO-8601
  * @param events how many it held
@@ -18,11 +21,18 @@ import org.jspecify.annotations.Nullable;
  */
 @Internal
 public record BatchOutcome(
-    UUID batchId, String at, int events, String outcome, @Nullable String reason, int attempts)
+    String destination,
+    UUID batchId,
+    String at,
+    int events,
+    String outcome,
+    @Nullable String reason,
+    int attempts)
     implements JsonObject {
 
   @Override
   public void writeMembers(JsonGenerator json) throws IOException {
+    json.writeStringField("destination", destination);
     JsonMembers.id(json, "batch_id", batchId);
     json.writeStringField("at", at);
     json.writeNumberField("events", events);

@@ -19,7 +19,7 @@ final class DeliveryCost {
     events.incrementAndGet();
   }
 
-  /** CPU time of the thread for each event; {@code null} where nobody can tell. */
+  /** CPU time of the thread for each event; {@code null} where the JVM does not measure it. */
   @Nullable Long nanosPerEvent() {
     Thread measured = thread;
     long count = events.get();

@@ -3,16 +3,16 @@ package io.routeflow.micronaut.console.flows;
 import io.micronaut.core.annotation.Internal;
 
 /**
- * Hears of every change of the ring, in the order in which they are made and one at a time, on the
- * thread that makes it. Must return at once: the delivery of events waits meanwhile.
+ * Is notified of every change of the ring, in the order in which they are made and one at a time,
+ * on the thread that makes it. Must return at once: the delivery of events waits meanwhile.
  */
 @Internal
 public interface FlowListener {
 
-  /** A request has come. */
-  void request(RequestRow row);
+  /** An event has come. */
+  void arrived(FlowRow row);
 
-  /** Requests have their outcome. */
+  /** Events have their outcome. */
   void outcome(OutcomeChange change);
 
   /** The ring was emptied. */

@@ -1,9 +1,13 @@
 package io.routeflow.micronaut.console.flows;
 
-import io.routeflow.micronaut.RequestEvent;
-import io.routeflow.micronaut.SqlUsage;
+import io.routeflow.micronaut.event.Event;
+import io.routeflow.micronaut.event.ExceptionEvent;
+import io.routeflow.micronaut.event.RequestEvent;
+import io.routeflow.micronaut.event.SqlUsage;
+import io.routeflow.micronaut.spi.LocalDetails;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -28,23 +32,38 @@ final class FlowSize {
 
   private FlowSize() {}
 
-  static long of(RequestEvent event) {
+  static long of(Event event, @Nullable LocalDetails local) {
     return FIXED
         + text(event.traceId())
-        + text(event.frontendRoute())
-        + text(event.method())
-        + text(event.path())
-        + text(event.handler())
-        + text(event.exceptionName())
-        + of(event.sql())
-        + of(event.attributes());
+        + names(event)
+        + PartSize.of(event.parts())
+        + of(event.attributes())
+        + (local == null ? 0 : text(local.path()) + PartSize.of(local.exception()));
+  }
+
+  private static long names(Event event) {
+    if (event instanceof RequestEvent request) {
+      return text(request.frontendRoute())
+          + text(request.method())
+          + text(request.path())
+          + text(request.handler());
+    }
+    ExceptionEvent.Origin origin =
+        event instanceof ExceptionEvent exception ? exception.origin() : null;
+    return text(event.label())
+        + (origin == null
+            ? 0
+            : text(origin.frontendRoute())
+                + text(origin.method())
+                + text(origin.path())
+                + text(origin.handler()));
   }
 
   static long text(@Nullable String text) {
     return text == null ? 0 : TEXT + BYTES_A_CHAR * text.length();
   }
 
-  private static long of(@Nullable SqlUsage usage) {
+  static long of(@Nullable SqlUsage usage) {
     if (usage == null) {
       return 0;
     }
@@ -71,7 +90,7 @@ final class FlowSize {
     return bytes;
   }
 
-  private static long of(Map<String, Object> attributes) {
+  static long of(Map<String, Object> attributes) {
     long bytes = 0;
     for (Map.Entry<String, Object> attribute : attributes.entrySet()) {
       bytes += ATTRIBUTE + text(attribute.getKey()) + ofValue(attribute.getValue());
@@ -82,6 +101,13 @@ final class FlowSize {
   private static long ofValue(Object value) {
     if (value instanceof String text) {
       return text(text);
+    }
+    if (value instanceof List<?> list) {
+      long bytes = 0;
+      for (Object element : list) {
+        bytes += REFERENCE + text(String.valueOf(element));
+      }
+      return bytes;
     }
     return value instanceof BigDecimal || value instanceof BigInteger ? text(value.toString()) : 0;
   }

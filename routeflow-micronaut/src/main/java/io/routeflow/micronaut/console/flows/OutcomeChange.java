@@ -2,6 +2,8 @@ package io.routeflow.micronaut.console.flows;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.micronaut.core.annotation.Internal;
+import io.routeflow.micronaut.console.json.JsonMembers;
+import io.routeflow.micronaut.console.json.JsonObject;
 import java.io.IOException;
 import java.util.List;
 import java.util.UUID;

@@ -1,7 +1,8 @@
 package io.routeflow.micronaut.console.flows;
 
-import io.routeflow.micronaut.DropReason;
-import io.routeflow.micronaut.RequestEvent;
+import io.routeflow.micronaut.event.DropReason;
+import io.routeflow.micronaut.event.Event;
+import io.routeflow.micronaut.spi.LocalDetails;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -13,8 +14,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The latest requests, as many as fit: by number, by age and by bytes, whichever is first. The
- * caller sees to it that one thread at a time is here.
+ * The latest events, as many as fit: by number, by age and by bytes, whichever is first. The caller
+ * sees to it that one thread at a time is here.
  */
 final class Ring {
 
@@ -33,16 +34,16 @@ final class Ring {
    *
    * @return the event in the ring; {@code null} where it alone is too large for it
    */
-  @Nullable Flow add(RequestEvent event, long nowMillis) {
+  @Nullable Flow add(Event event, @Nullable LocalDetails local, long nowMillis) {
     lastSeq++;
     expire(nowMillis);
-    long size = FlowSize.of(event);
+    long size = FlowSize.of(event, local);
     if (size > MAX_BYTES) {
       return null;
     }
     forget(flows.remove(event.eventId()));
     evict(oldest -> flows.size() >= MAX_REQUESTS || bytes + size > MAX_BYTES);
-    Flow flow = new Flow(lastSeq, nowMillis, size, event, Outcome.WAITING, null);
+    Flow flow = new Flow(lastSeq, nowMillis, size, event, local, Outcome.WAITING, null);
     flows.put(event.eventId(), flow);
     bytes += size;
     return flow;
@@ -53,12 +54,12 @@ final class Ring {
     evict(oldest -> nowMillis - oldest.keptAt() > MAX_AGE.toMillis());
   }
 
-  /** Notes what became of events; tells which of them are here. */
+  /** Notes the outcome of events; returns which of them are here. */
   List<UUID> settle(
-      List<RequestEvent> events, Outcome outcome, @Nullable DropReason reason, long nowMillis) {
+      List<? extends Event> events, Outcome outcome, @Nullable DropReason reason, long nowMillis) {
     expire(nowMillis);
     List<UUID> settled = new ArrayList<>();
-    for (RequestEvent event : events) {
+    for (Event event : events) {
       Flow known =
           flows.computeIfPresent(event.eventId(), (id, flow) -> flow.with(outcome, reason));
       if (known != null) {

@@ -1,17 +1,19 @@
 package io.routeflow.micronaut.console.flows;
 
-import io.routeflow.micronaut.EventStatus;
-import io.routeflow.micronaut.RequestEvent;
-import io.routeflow.micronaut.SqlUsage;
+import io.routeflow.micronaut.console.json.JsonFormat;
+import io.routeflow.micronaut.event.Event;
+import io.routeflow.micronaut.event.EventStatus;
+import io.routeflow.micronaut.event.SqlUsage;
 import java.util.Arrays;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The figures of one route, which was called at least once. */
 final class RouteFigures {
 
   private final RouteKey key;
-  private final String handler;
-  private final Durations latency = new Durations();
+  private final @Nullable String handler;
+  private final DurationHistogram latency = new DurationHistogram();
   private final Sparkline sparkline = new Sparkline();
   private UUID slowest;
   private long slowestNanos = -1;
@@ -22,23 +24,25 @@ final class RouteFigures {
   private long sqlNanos;
   private long nPlusOne;
 
-  /** Figures that hold nothing yet, for the route of this request. */
-  RouteFigures(RouteKey key, RequestEvent first) {
+  /** Figures that hold nothing yet, for the route of this event. */
+  RouteFigures(RouteKey key, @Nullable String handler, UUID first) {
     this.key = key;
-    this.handler = first.handler();
-    this.slowest = first.eventId();
+    this.handler = handler;
+    this.slowest = first;
   }
 
   RouteKey key() {
     return key;
   }
 
-  void add(RequestEvent event, long nowMillis) {
+  void add(Event event, long arrivedMillis, long nowMillis) {
     count++;
     warnings += event.status() == EventStatus.WARNING ? 1 : 0;
     failures += event.status() == EventStatus.FAILED ? 1 : 0;
-    latency.add(event.latencyNanos(), 1);
-    sparkline.add(event.timestamp().toEpochMilli(), nowMillis);
+    if (event.latencyNanos() >= 0) {
+      latency.add(event.latencyNanos(), 1);
+    }
+    sparkline.add(arrivedMillis, nowMillis);
     if (event.latencyNanos() > slowestNanos) {
       slowest = event.eventId();
       slowestNanos = event.latencyNanos();
@@ -59,15 +63,15 @@ final class RouteFigures {
         count,
         warnings,
         failures,
-        Notation.rounded(sparkline.rate(nowMillis)),
+        JsonFormat.rounded(sparkline.rate(nowMillis)),
         latency.millisAt(50),
         latency.millisAt(95),
         latency.millisAt(99),
         latency.maxMillis(),
-        Notation.rounded((double) executions / count),
-        Notation.millis(sqlNanos / count),
+        JsonFormat.rounded((double) executions / count),
+        JsonFormat.millis(sqlNanos / count),
         nPlusOne,
-        new RouteReport.Slowest(slowest, Notation.millis(slowestNanos)),
+        slowestNanos < 0 ? null : new RouteReport.Slowest(slowest, JsonFormat.millis(slowestNanos)),
         Arrays.stream(sparkline.counts(nowMillis)).boxed().toList());
   }
 }

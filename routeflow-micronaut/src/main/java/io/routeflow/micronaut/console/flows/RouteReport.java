@@ -2,9 +2,12 @@ package io.routeflow.micronaut.console.flows;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.micronaut.core.annotation.Internal;
+import io.routeflow.micronaut.console.json.JsonMembers;
+import io.routeflow.micronaut.console.json.JsonObject;
 import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The figures by route.
@@ -34,8 +37,8 @@ public record RouteReport(String since, long bucketMs, List<Route> routes, long 
   /**
    * One route.
    *
-   * @param method HTTP method
-   * @param path route template
+   * @param method HTTP method, or the type of work that is no request
+   * @param path route template, or the name of that work
    * @param handler of the first request
    * @param count requests
    * @param warnings those of them that ended with 4xx
@@ -48,14 +51,14 @@ public record RouteReport(String since, long bucketMs, List<Route> routes, long 
    * @param sqlPerRequest executions a request
    * @param sqlMsPerRequest time in SQL a request
    * @param nPlusOne requests with a flagged statement
-   * @param slowest the slowest request
+   * @param slowest the slowest, where a time was measured
    * @param sparkline requests by bucket, oldest first
    */
   @Internal
   public record Route(
       String method,
       String path,
-      String handler,
+      @Nullable String handler,
       long count,
       long warnings,
       long failures,
@@ -67,7 +70,7 @@ public record RouteReport(String since, long bucketMs, List<Route> routes, long 
       double sqlPerRequest,
       double sqlMsPerRequest,
       long nPlusOne,
-      Slowest slowest,
+      @Nullable Slowest slowest,
       List<Integer> sparkline)
       implements JsonObject {
 
@@ -80,7 +83,7 @@ public record RouteReport(String since, long bucketMs, List<Route> routes, long 
     public void writeMembers(JsonGenerator json) throws IOException {
       json.writeStringField("method", method);
       json.writeStringField("path", path);
-      json.writeStringField("handler", handler);
+      JsonMembers.text(json, "handler", handler);
       json.writeNumberField("count", count);
       json.writeNumberField("warnings", warnings);
       json.writeNumberField("failures", failures);

@@ -1,6 +1,7 @@
 package io.routeflow.micronaut.console.flows;
 
-import io.routeflow.micronaut.RequestEvent;
+import io.routeflow.micronaut.event.Event;
+import io.routeflow.micronaut.event.RequestEvent;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,22 +23,25 @@ final class RouteTable {
   private long textBytes;
   private long others;
 
-  /** Takes a request in; tells its route, or {@code null} where that is one of the others. */
-  @Nullable RouteKey add(RequestEvent event, long nowMillis) {
-    RouteKey key = new RouteKey(event.method(), event.path());
+  /** Counts an event; returns its route, or {@code null} where it has none with figures. */
+  @Nullable RouteKey add(Event event, long arrivedMillis, long nowMillis) {
+    RouteKey key = RouteKey.of(event);
+    if (key == null) {
+      return null;
+    }
     RouteFigures figures = routes.get(key);
     if (figures == null) {
-      long size =
-          FlowSize.text(key.method()) + FlowSize.text(key.path()) + FlowSize.text(event.handler());
+      String handler = event instanceof RequestEvent request ? request.handler() : null;
+      long size = FlowSize.text(key.method()) + FlowSize.text(key.path()) + FlowSize.text(handler);
       if (routes.size() >= MAX_ROUTES || textBytes + size > MAX_TEXT_BYTES) {
         others++;
         return null;
       }
       textBytes += size;
-      figures = new RouteFigures(key, event);
+      figures = new RouteFigures(key, handler, event.eventId());
       routes.put(key, figures);
     }
-    figures.add(event, nowMillis);
+    figures.add(event, arrivedMillis, nowMillis);
     return figures.key();
   }
 

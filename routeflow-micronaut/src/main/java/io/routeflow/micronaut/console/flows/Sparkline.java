@@ -9,6 +9,7 @@ final class Sparkline {
 
   static final int BUCKETS = 60;
   static final long BUCKET_MILLIS = 5_000;
+  static final long SPAN_MILLIS = BUCKETS * BUCKET_MILLIS;
 
   private static final int BUCKETS_A_MINUTE = 12;
   private static final double SECONDS_A_MINUTE = 60;

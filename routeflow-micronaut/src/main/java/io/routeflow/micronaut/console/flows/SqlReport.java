@@ -2,6 +2,8 @@ package io.routeflow.micronaut.console.flows;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.micronaut.core.annotation.Internal;
+import io.routeflow.micronaut.console.json.JsonMembers;
+import io.routeflow.micronaut.console.json.JsonObject;
 import java.io.IOException;
 import java.util.List;
 
@@ -31,6 +33,7 @@ public record SqlReport(String since, List<Statement> statements, long others)
   /**
    * One statement on one data source.
    *
+   * @param id what rows call it
    * @param statement normalized text
    * @param operation its verb
    * @param tables the tables that it names
@@ -47,6 +50,7 @@ public record SqlReport(String since, List<Statement> statements, long others)
    */
   @Internal
   public record Statement(
+      String id,
       String statement,
       String operation,
       List<String> tables,
@@ -71,6 +75,7 @@ public record SqlReport(String since, List<Statement> statements, long others)
 
     @Override
     public void writeMembers(JsonGenerator json) throws IOException {
+      json.writeStringField("id", id);
       json.writeStringField("statement", statement);
       json.writeStringField("operation", operation);
       JsonMembers.texts(json, "tables", tables);

@@ -2,28 +2,42 @@ package io.routeflow.micronaut.console.flows;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.micronaut.core.annotation.Internal;
-import io.routeflow.micronaut.SqlUsage;
+import io.routeflow.micronaut.console.json.JsonFormat;
+import io.routeflow.micronaut.console.json.JsonMembers;
+import io.routeflow.micronaut.console.json.JsonObject;
+import io.routeflow.micronaut.event.SqlUsage;
 import java.io.IOException;
-import java.util.Collections;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * The SQL of one request in a row.
+ * The SQL of one event in a row.
  *
  * @param count executions
  * @param totalMs time spent
  * @param errors executions that failed, as far as their statement is listed
  * @param nPlusOne whether a statement is flagged
- * @param tables what each table has to do with it, the slowest first, {@link #MAX_TABLES} at most
+ * @param tables what each table has to do with it, the slowest first, {@link Use#MAX_NAMES} at most
+ * @param statements what each statement has to do with it, by its id in the report of statements;
+ *     as many
+ * @param flagged the ids of those that are flagged
  */
 @Internal
 public record SqlSummary(
-    long count, double totalMs, long errors, boolean nPlusOne, Map<String, Tally> tables)
+    long count,
+    double totalMs,
+    long errors,
+    boolean nPlusOne,
+    Map<String, Use> tables,
+    Map<String, Use> statements,
+    Set<String> flagged)
     implements JsonObject {
+
+  /** Copies the set, so that the summary cannot change any more. */
+  public SqlSummary {
+    flagged = Set.copyOf(flagged);
+  }
 
   @Override
   public void writeMembers(JsonGenerator json) throws IOException {
@@ -32,53 +46,50 @@ public record SqlSummary(
     json.writeNumberField("errors", errors);
     json.writeBooleanField("n_plus_one", nPlusOne);
     JsonMembers.objects(json, "tables", tables);
+    json.writeObjectFieldStart("statements");
+    for (Map.Entry<String, Use> statement : statements.entrySet()) {
+      write(json, statement.getKey(), statement.getValue());
+    }
+    json.writeEndObject();
   }
 
-  /** Tables of one row at most. */
-  public static final int MAX_TABLES = 20;
+  /** What most statements do not have is left out: a row is to stay small. */
+  private void write(JsonGenerator json, String id, Use use) throws IOException {
+    json.writeObjectFieldStart(id);
+    json.writeNumberField("count", use.count());
+    json.writeNumberField("total_ms", use.totalMs());
+    if (use.errors() > 0) {
+      json.writeNumberField("errors", use.errors());
+    }
+    if (flagged.contains(id)) {
+      json.writeBooleanField("n_plus_one", true);
+    }
+    json.writeEndObject();
+  }
 
   static SqlSummary of(SqlUsage usage) {
     long errors = 0;
-    boolean nPlusOne = false;
-    Map<String, Sum> tables = new HashMap<>();
+    Use.Sums tables = new Use.Sums();
+    Use.Sums statements = new Use.Sums();
+    Set<String> flagged = new HashSet<>();
     for (SqlUsage.Statement statement : usage.statements()) {
+      String id = StatementId.of(statement);
       errors += statement.errors();
-      nPlusOne |= statement.nPlusOne();
+      if (statement.nPlusOne()) {
+        flagged.add(id);
+      }
+      statements.add(id, statement.count(), statement.totalNanos(), statement.errors());
       for (String table : statement.tables()) {
-        tables.computeIfAbsent(table, name -> new Sum()).add(statement);
+        tables.add(table, statement.count(), statement.totalNanos(), statement.errors());
       }
     }
     return new SqlSummary(
-        usage.count(), Notation.millis(usage.totalNanos()), errors, nPlusOne, slowest(tables));
-  }
-
-  private static Map<String, Tally> slowest(Map<String, Sum> tables) {
-    Comparator<Map.Entry<String, Sum>> slowestFirst =
-        Comparator.comparingLong(entry -> -entry.getValue().nanos);
-    List<Map.Entry<String, Sum>> first =
-        tables.entrySet().stream()
-            .sorted(slowestFirst.thenComparing(Map.Entry::getKey))
-            .limit(MAX_TABLES)
-            .toList();
-    Map<String, Tally> slowest = new LinkedHashMap<>();
-    first.forEach(entry -> slowest.put(entry.getKey(), entry.getValue().tally()));
-    return Collections.unmodifiableMap(slowest);
-  }
-
-  private static final class Sum {
-
-    private long count;
-    private long nanos;
-    private long errors;
-
-    void add(SqlUsage.Statement statement) {
-      count += statement.count();
-      nanos += statement.totalNanos();
-      errors += statement.errors();
-    }
-
-    Tally tally() {
-      return new Tally(count, Notation.millis(nanos), errors);
-    }
+        usage.count(),
+        JsonFormat.millis(usage.totalNanos()),
+        errors,
+        !flagged.isEmpty(),
+        tables.slowest(),
+        statements.slowest(),
+        flagged);
   }
 }

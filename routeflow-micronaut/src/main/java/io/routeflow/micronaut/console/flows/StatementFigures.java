@@ -1,6 +1,7 @@
 package io.routeflow.micronaut.console.flows;
 
-import io.routeflow.micronaut.SqlUsage;
+import io.routeflow.micronaut.console.json.JsonFormat;
+import io.routeflow.micronaut.event.SqlUsage;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,7 +19,7 @@ final class StatementFigures {
   private final SqlUsage.Statement first;
   private final Set<String> repositoryMethods = new LinkedHashSet<>();
   private final Map<RouteKey, Share> routes = new LinkedHashMap<>();
-  private final Durations durations = new Durations();
+  private final DurationHistogram durations = new DurationHistogram();
   private long count;
   private long nanos;
   private long errors;
@@ -71,6 +72,7 @@ final class StatementFigures {
 
   SqlReport.Statement report() {
     return new SqlReport.Statement(
+        StatementId.of(first),
         first.statement(),
         first.operation(),
         first.tables(),
@@ -78,7 +80,7 @@ final class StatementFigures {
         first.datasource(),
         List.copyOf(repositoryMethods),
         count,
-        Notation.millis(nanos),
+        JsonFormat.millis(nanos),
         durations.millisAt(95),
         durations.maxMillis(),
         errors,
@@ -97,7 +99,7 @@ final class StatementFigures {
     }
 
     SqlReport.Route report(RouteKey route) {
-      return new SqlReport.Route(route.method(), route.path(), count, Notation.millis(nanos));
+      return new SqlReport.Route(route.method(), route.path(), count, JsonFormat.millis(nanos));
     }
   }
 }

@@ -1,7 +1,7 @@
 package io.routeflow.micronaut.console.flows;
 
-import io.routeflow.micronaut.RequestEvent;
-import io.routeflow.micronaut.SqlUsage;
+import io.routeflow.micronaut.event.Event;
+import io.routeflow.micronaut.event.SqlUsage;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,12 +27,12 @@ final class StatementTable {
   private long others;
 
   /** Takes in the SQL of a request, if it has any. */
-  void add(RequestEvent event, @Nullable RouteKey route) {
+  void add(Event event, @Nullable RouteKey route) {
     SqlUsage usage = event.sql();
     if (usage == null) {
       return;
     }
-    Executions executions = new Executions(usage);
+    ExecutionTimes executions = new ExecutionTimes(usage);
     long unlisted = usage.count();
     for (int i = 0; i < usage.statements().size(); i++) {
       SqlUsage.Statement group = usage.statements().get(i);

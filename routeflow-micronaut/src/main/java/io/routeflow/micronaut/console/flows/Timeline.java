@@ -1,43 +1,118 @@
 package io.routeflow.micronaut.console.flows;
 
-import io.routeflow.micronaut.SqlUsage;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.micronaut.core.annotation.Internal;
+import io.routeflow.micronaut.console.json.JsonFormat;
+import io.routeflow.micronaut.console.json.JsonMembers;
+import io.routeflow.micronaut.console.json.JsonObject;
+import io.routeflow.micronaut.event.EventParts;
+import io.routeflow.micronaut.event.ExternalCall;
+import io.routeflow.micronaut.event.ExternalCalls;
+import io.routeflow.micronaut.event.SqlUsage;
+import java.io.IOException;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a request did when.
+ * What the work of an event did when.
  *
  * @param entries in the order of their start
  * @param truncated whether more happened than they show
  */
-record Timeline(List<TimelineEntry> entries, boolean truncated) {
+@Internal
+public record Timeline(List<Entry> entries, boolean truncated) {
 
-  /** Entries of one request at most. */
+  /** Entries of one event at most. */
   static final int MAX_ENTRIES = 500;
 
-  /** Executions of statements that the event does not list have nothing to point to. */
-  static Timeline of(@Nullable SqlUsage usage) {
-    if (usage == null) {
-      return new Timeline(List.of(), false);
-    }
-    int statements = usage.statements().size();
-    List<TimelineEntry> entries =
-        usage.executions().stream()
-            .filter(execution -> execution.statement() >= 0 && execution.statement() < statements)
-            .sorted(Comparator.comparingLong(SqlUsage.Execution::startNanos))
+  /** What the event does not list has nothing to point to. */
+  static Timeline of(EventParts parts) {
+    SqlUsage sql = parts.sql();
+    ExternalCalls calls = parts.externalCalls();
+    List<Entry> entries =
+        Stream.concat(
+                sql == null ? Stream.empty() : statements(sql),
+                calls == null ? Stream.empty() : calls(calls))
+            .sorted(Comparator.comparingDouble(Entry::startMs))
             .limit(MAX_ENTRIES)
-            .map(Timeline::entry)
             .toList();
-    return new Timeline(entries, entries.size() < usage.count());
+    long happened = sql == null ? 0 : sql.count();
+    if (calls != null) {
+      for (ExternalCall call : calls.entries()) {
+        happened += call.count();
+      }
+    }
+    return new Timeline(entries, entries.size() < happened);
   }
 
-  private static TimelineEntry entry(SqlUsage.Execution execution) {
-    return new TimelineEntry(
-        "sql",
-        execution.statement(),
-        Notation.millis(execution.startNanos()),
-        Notation.millis(execution.nanos()),
-        execution.failed());
+  private static Stream<Entry> statements(SqlUsage usage) {
+    int statements = usage.statements().size();
+    return usage.executions().stream()
+        .filter(execution -> execution.statement() >= 0 && execution.statement() < statements)
+        .map(
+            execution ->
+                new Entry(
+                    "sql",
+                    execution.statement(),
+                    JsonFormat.millis(execution.startNanos()),
+                    JsonFormat.millis(execution.nanos()),
+                    execution.failed(),
+                    null,
+                    null));
+  }
+
+  private static Stream<Entry> calls(ExternalCalls calls) {
+    int entries = calls.entries().size();
+    return calls.executions().stream()
+        .filter(execution -> execution.entry() >= 0 && execution.entry() < entries)
+        .map(
+            execution ->
+                new Entry(
+                    "external",
+                    execution.entry(),
+                    JsonFormat.millis(execution.startNanos()),
+                    JsonFormat.millis(execution.nanos()),
+                    execution.failed(),
+                    execution.statusCode() == 0 ? null : execution.statusCode(),
+                    execution.spanId() == 0
+                        ? null
+                        : HexFormat.of().toHexDigits(execution.spanId())));
+  }
+
+  /**
+   * One step.
+   *
+   * @param kind {@code sql} or {@code external}
+   * @param index of its statement or call in the event
+   * @param startMs from the start of the event
+   * @param durationMs how long it took
+   * @param error whether it failed
+   * @param statusCode of a call that was answered
+   * @param spanId the id that a call was sent with
+   */
+  @Internal
+  public record Entry(
+      String kind,
+      int index,
+      double startMs,
+      double durationMs,
+      boolean error,
+      @Nullable Integer statusCode,
+      @Nullable String spanId)
+      implements JsonObject {
+
+    @Override
+    public void writeMembers(JsonGenerator json) throws IOException {
+      json.writeStringField("kind", kind);
+      json.writeNumberField("index", index);
+      json.writeNumberField("start_ms", startMs);
+      json.writeNumberField("duration_ms", durationMs);
+      json.writeBooleanField("error", error);
+      JsonMembers.number(json, "status_code", statusCode);
+      JsonMembers.text(json, "span_id", spanId);
+    }
   }
 }

@@ -1,18 +1,18 @@
 package io.routeflow.micronaut.export.ingest;
 
 import io.micronaut.context.BeanProvider;
-import io.micronaut.http.HttpHeaders;
-import io.micronaut.http.HttpResponse;
-import io.micronaut.http.client.exceptions.HttpClientResponseException;
 import io.netty.buffer.ByteBuf;
-import io.routeflow.micronaut.DropReason;
-import io.routeflow.micronaut.EventBatch;
-import io.routeflow.micronaut.EventExporter;
-import io.routeflow.micronaut.ExportResult;
+import io.routeflow.micronaut.configuration.ModuleInfo;
 import io.routeflow.micronaut.configuration.RouteflowConfiguration;
-import io.routeflow.micronaut.configuration.Sdk;
-import io.routeflow.micronaut.queue.Ledger;
-import io.routeflow.micronaut.queue.OwnBatches;
+import io.routeflow.micronaut.event.DropReason;
+import io.routeflow.micronaut.event.EventBatch;
+import io.routeflow.micronaut.export.http.DeliveryConnections;
+import io.routeflow.micronaut.export.http.HttpAttempts;
+import io.routeflow.micronaut.export.http.StatusRules;
+import io.routeflow.micronaut.queue.EventLedger;
+import io.routeflow.micronaut.spi.EventExporter;
+import io.routeflow.micronaut.spi.ExportResult;
+import io.routeflow.micronaut.spi.SentBatchIds;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -21,23 +21,20 @@ import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import reactor.core.publisher.Mono;
 
 /**
  * Delivers batches to the Routeflow ingest endpoint that the user has named. Where there is no such
  * endpoint, there is no exporter and no client.
  */
 @Singleton
-@Named(Sdk.INGEST_EXPORTER)
+@Named(ModuleInfo.INGEST_EXPORTER)
 final class IngestExporter implements EventExporter {
 
-  private static final Logger LOG = LoggerFactory.getLogger("io.routeflow.micronaut.delivery");
+  private static final StatusRules RULES =
+      new StatusRules("routeflow.ingest-key", "routeflow.endpoint", "routeflow.ingest-path");
 
-  private final IngestClient client;
-  private final Ledger ledger;
-  private final OwnBatches ownBatches;
+  private final HttpAttempts<IngestClient> attempts;
+  private final EventLedger ledger;
   private final BatchEncoder encoder;
   private final String path;
   private final @Nullable String authorization;
@@ -45,19 +42,26 @@ final class IngestExporter implements EventExporter {
 
   IngestExporter(
       RouteflowConfiguration configuration,
+      BeanProvider<DeliveryConnections> connections,
       BeanProvider<IngestClient> client,
-      Ledger ledger,
-      OwnBatches ownBatches) {
+      EventLedger ledger,
+      SentBatchIds sentBatchIds) {
     // where there is none, nothing is made, least of all a client
     IngestService.endpoint(configuration);
-    this.client = client.get();
+    this.attempts =
+        new HttpAttempts<>(
+            connections, client, sentBatchIds, RULES, configuration.lane().retry().timeout());
     this.ledger = ledger;
-    this.ownBatches = ownBatches;
     this.encoder = new BatchEncoder(configuration);
     // the client encodes what it is given
-    this.path = URI.create(configuration.deliveryPath()).getPath();
-    this.authorization = configuration.ingestKey().map(key -> "Bearer " + key).orElse(null);
-    this.encoding = configuration.gzip() ? "gzip" : null;
+    this.path = URI.create(configuration.ingest().deliveryPath()).getPath();
+    this.authorization = configuration.ingest().key().map(key -> "Bearer " + key).orElse(null);
+    this.encoding = configuration.ingest().gzip() ? "gzip" : null;
+  }
+
+  @Override
+  public String name() {
+    return "ingest";
   }
 
   @Override
@@ -70,28 +74,8 @@ final class IngestExporter implements EventExporter {
           new ExportResult.Rejected(DropReason.VALIDATION, e.getClass().getSimpleName()));
     }
     ledger.bytes(body.readableBytes());
-    ownBatches.sending(batch.id().toString());
-    return Mono.from(
-            client.send(path, Sdk.USER_AGENT, batch.id().toString(), authorization, encoding, body))
-        .map(IngestExporter::result)
-        .onErrorResume(error -> Mono.just(failure(error)))
-        .toFuture();
-  }
-
-  /**
-   * The client makes an exception of each error status; else there is no answer, or none that can
-   * be read. All of that is the network's doing, and no defect of the module.
-   */
-  private static ExportResult failure(Throwable error) {
-    if (error instanceof HttpClientResponseException refused) {
-      return result(refused.getResponse());
-    }
-    LOG.debug("Delivery failed", error);
-    return new ExportResult.Retry(DropReason.HTTP_5XX, NetworkFailure.inWords(error), null);
-  }
-
-  private static ExportResult result(HttpResponse<?> response) {
-    return IngestAnswer.of(
-        response.code(), response.getHeaders().get(HttpHeaders.RETRY_AFTER), Instant.now());
+    String id = batch.id().toString();
+    return attempts.send(
+        id, client -> client.send(path, ModuleInfo.USER_AGENT, id, authorization, encoding, body));
   }
 }

@@ -2,8 +2,8 @@ package io.routeflow.micronaut.console.flows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.routeflow.micronaut.RequestEvent;
-import io.routeflow.micronaut.queue.InternalErrors;
+import io.routeflow.micronaut.diagnostics.InternalErrors;
+import io.routeflow.micronaut.event.RequestEvent;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -52,7 +52,7 @@ final class ConcurrentReadersTest {
               .sql(SampleFlow.usage(SampleFlow.statement(name, "t", 2, 1_000_000)))
               .event();
       flows.waiting(event);
-      flows.sent(SampleFlow.batch(event), 1);
+      flows.sent("ingest", SampleFlow.batch(event), 1);
     }
   }
 
@@ -69,10 +69,10 @@ final class ConcurrentReadersTest {
     }
   }
 
-  private static void assertRowsFit(List<RequestRow> rows) {
+  private static void assertRowsFit(List<FlowRow> rows) {
     assertThat(rows).hasSizeLessThanOrEqualTo(Ring.MAX_REQUESTS);
     for (int i = 0; i < rows.size(); i++) {
-      RequestRow row = rows.get(i);
+      FlowRow row = rows.get(i);
       long number = row.seq() - 1;
       assertThat(row.seq()).isEqualTo(rows.get(0).seq() + i);
       assertThat(row.traceId()).isEqualTo("trace-" + number);

@@ -2,10 +2,12 @@ package io.routeflow.micronaut.console.flows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.routeflow.micronaut.EventStatus;
-import io.routeflow.micronaut.EventType;
-import io.routeflow.micronaut.RequestEvent;
-import io.routeflow.micronaut.SqlUsage;
+import io.routeflow.micronaut.event.EventIdentity;
+import io.routeflow.micronaut.event.EventParts;
+import io.routeflow.micronaut.event.EventStatus;
+import io.routeflow.micronaut.event.ExceptionDetails;
+import io.routeflow.micronaut.event.RequestEvent;
+import io.routeflow.micronaut.event.SqlUsage;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Collections;
@@ -40,13 +42,14 @@ final class FlowSizeTest {
         "value"
       })
   void whereverATextStandsEachCharacterCountsTwoBytes(String place) {
-    assertThat(FlowSize.of(event(place)) - FlowSize.of(event("nowhere"))).isEqualTo(2 * LENGTH);
+    assertThat(FlowSize.of(event(place), null) - FlowSize.of(event("nowhere"), null))
+        .isEqualTo(2 * LENGTH);
   }
 
   @Test
   void eachExecutionCounts() {
-    long none = FlowSize.of(SampleFlow.number(1).sql(usage(0)).event());
-    long some = FlowSize.of(SampleFlow.number(1).sql(usage(100)).event());
+    long none = FlowSize.of(SampleFlow.number(1).sql(usage(0)).event(), null);
+    long some = FlowSize.of(SampleFlow.number(1).sql(usage(100)).event(), null);
     assertThat(some - none).isGreaterThanOrEqualTo(100 * (16 + 4 + 8 + 8 + 1 + 8));
   }
 
@@ -58,7 +61,7 @@ final class FlowSizeTest {
   }
 
   private static long with(Number number) {
-    return FlowSize.of(SampleFlow.number(1).event(null, Map.of("n", number)));
+    return FlowSize.of(SampleFlow.number(1).event(null, Map.of("n", number)), null);
   }
 
   private static SqlUsage usage(int executions) {
@@ -87,12 +90,7 @@ final class FlowSizeTest {
             text("failure", longPlace),
             false);
     return new RequestEvent(
-        EventType.REQUEST,
-        SampleFlow.id(1),
-        SampleFlow.START,
-        text("traceId", longPlace),
-        1,
-        1,
+        new EventIdentity(SampleFlow.id(1), SampleFlow.START, text("traceId", longPlace), 1, 1),
         text("frontendRoute", longPlace),
         text("method", longPlace),
         text("path", longPlace),
@@ -100,8 +98,11 @@ final class FlowSizeTest {
         200,
         EventStatus.SUCCESS,
         1,
-        text("exception", longPlace),
-        new SqlUsage(1, 1, false, List.of(statement)),
+        EventParts.of(
+            new SqlUsage(1, 1, false, List.of(statement)),
+            text("exception", longPlace) == null
+                ? null
+                : ExceptionDetails.named(text("exception", longPlace))),
         Map.of(text("name", longPlace), text("value", longPlace)));
   }
 

@@ -3,10 +3,10 @@ package io.routeflow.micronaut.console.flows;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.routeflow.micronaut.DropReason;
-import io.routeflow.micronaut.RequestEvent;
-import io.routeflow.micronaut.SqlUsage;
-import io.routeflow.micronaut.queue.InternalErrors;
+import io.routeflow.micronaut.diagnostics.InternalErrors;
+import io.routeflow.micronaut.event.DropReason;
+import io.routeflow.micronaut.event.RequestEvent;
+import io.routeflow.micronaut.event.SqlUsage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +53,7 @@ final class RecentFlowsTest {
     flows.waiting(event);
     flows.listen(heard);
     clock.advance(Ring.MAX_AGE.plusMillis(1));
-    flows.sent(SampleFlow.batch(event), 1);
+    flows.sent("ingest", SampleFlow.batch(event), 1);
     assertThat(heard.news).isEmpty();
   }
 
@@ -63,35 +63,52 @@ final class RecentFlowsTest {
     RequestEvent second = SampleFlow.number(2).event();
     RequestEvent third = SampleFlow.number(3).event();
     List.of(first, second, third).forEach(flows::waiting);
-    flows.sent(SampleFlow.batch(first), 1);
+    flows.sent("ingest", SampleFlow.batch(first), 1);
     clock.advance(Duration.ofSeconds(1));
-    flows.dropped(SampleFlow.batch(second, third), DropReason.HTTP_5XX, 3);
+    flows.dropped("ingest", SampleFlow.batch(second, third), DropReason.HTTP_5XX, 3);
     assertThat(flows.requests())
-        .extracting(RequestRow::outcome)
+        .extracting(FlowRow::outcome)
         .containsExactly("sent", "dropped", "dropped");
     assertThat(flows.requests())
-        .extracting(RequestRow::reason)
+        .extracting(FlowRow::reason)
         .containsExactly(null, "dropped_http_5xx", "dropped_http_5xx");
     assertThat(flows.batches()).extracting(BatchOutcome::events).containsExactly(2, 1);
     assertThat(flows.batches()).extracting(BatchOutcome::attempts).containsExactly(3, 1);
   }
 
   @Test
+  void ofSeveralDestinationsTheFirstOneDecidesOnTheRequestAndAllAreInTheListOfBatches() {
+    flows.destinationsKnown(List.of("ingest", "other"));
+    RequestEvent event = SampleFlow.number(1).event();
+    flows.waiting(event);
+    flows.dropped("other", SampleFlow.batch(event), DropReason.HTTP_4XX, 1);
+    assertThat(flows.requests()).extracting(FlowRow::outcome).containsExactly("waiting");
+    flows.sent("ingest", SampleFlow.batch(event), 1);
+    assertThat(flows.requests()).extracting(FlowRow::outcome).containsExactly("sent");
+    flows.sent("other", SampleFlow.batch(event), 1);
+    assertThat(flows.batches())
+        .extracting(BatchOutcome::destination)
+        .containsExactly("other", "ingest", "other");
+  }
+
+  @Test
   void onlyTheLatestBatchesAreKept() {
-    for (int i = 1; i <= Outcomes.MAX_BATCHES + 5; i++) {
-      flows.sent(SampleFlow.batch(SampleFlow.number(1).event()), i);
+    for (int i = 1; i <= DeliveryHistory.MAX_BATCHES + 5; i++) {
+      flows.sent("ingest", SampleFlow.batch(SampleFlow.number(1).event()), i);
     }
-    assertThat(flows.batches()).hasSize(Outcomes.MAX_BATCHES);
-    assertThat(flows.batches().get(0).attempts()).isEqualTo(Outcomes.MAX_BATCHES + 5);
+    assertThat(flows.batches()).hasSize(DeliveryHistory.MAX_BATCHES);
+    assertThat(flows.batches().get(0).attempts()).isEqualTo(DeliveryHistory.MAX_BATCHES + 5);
   }
 
   @Test
   void theLastErrorIsKeptAndCutWhereItHasNoEnd() {
     assertThat(flows.lastError()).isNull();
-    flows.attemptFailed("status 429");
-    flows.attemptFailed("x".repeat(10_000));
+    flows.attemptFailed("ingest", "status 429");
+    flows.attemptFailed("ingest", "x".repeat(10_000));
     assertThat(flows.lastError())
-        .isEqualTo(new LastError("2026-11-21T05:00:00.000Z", "x".repeat(Outcomes.MAX_CAUSE)));
+        .isEqualTo(
+            new LastError(
+                "ingest", "2026-11-21T05:00:00.000Z", "x".repeat(DeliveryHistory.MAX_CAUSE)));
   }
 
   @Test
@@ -110,8 +127,8 @@ final class RecentFlowsTest {
     SqlUsage usage = SampleFlow.usage(SampleFlow.statement("SELECT 1", "t", 1, 1));
     RequestEvent event = SampleFlow.number(1).sql(usage).event();
     flows.waiting(event);
-    flows.sent(SampleFlow.batch(event), 1);
-    flows.attemptFailed("status 429");
+    flows.sent("ingest", SampleFlow.batch(event), 1);
+    flows.attemptFailed("ingest", "status 429");
     clock.advance(Duration.ofSeconds(90));
     flows.clear();
     assertThat(flows.requests()).isEmpty();
@@ -130,8 +147,8 @@ final class RecentFlowsTest {
     flows.listen(heard);
     RequestEvent first = SampleFlow.number(1).event();
     flows.waiting(first);
-    flows.sent(SampleFlow.batch(first, SampleFlow.number(9).event()), 1);
-    flows.sent(SampleFlow.batch(SampleFlow.number(9).event()), 1);
+    flows.sent("ingest", SampleFlow.batch(first, SampleFlow.number(9).event()), 1);
+    flows.sent("ingest", SampleFlow.batch(SampleFlow.number(9).event()), 1);
     flows.clear();
     flows.waiting(SampleFlow.number(2).event());
     assertThat(heard.news)
@@ -150,7 +167,7 @@ final class RecentFlowsTest {
     flows.listen(
         new Heard() {
           @Override
-          public void request(RequestRow row) {
+          public void arrived(FlowRow row) {
             clearing.start();
             while (clearing.isAlive() && clearing.getState() != Thread.State.WAITING) {
               Thread.onSpinWait();
@@ -170,7 +187,7 @@ final class RecentFlowsTest {
     flows.listen(heard);
     RequestEvent event = SampleFlow.number(1).event();
     flows.waiting(event);
-    flows.sent(SampleFlow.batch(event), 1);
+    flows.sent("ingest", SampleFlow.batch(event), 1);
     flows.clear();
     assertThat(heard.news).hasSize(3);
     assertThat(errors).hasSize(3);
@@ -178,7 +195,7 @@ final class RecentFlowsTest {
 
   @Test
   void listenersCannotGrowInNumberForEver() {
-    for (int i = 0; i < Listeners.MAX_LISTENERS; i++) {
+    for (int i = 0; i < FlowPublisher.MAX_LISTENERS; i++) {
       flows.listen(new Heard());
     }
     assertThatThrownBy(() -> flows.listen(new Heard())).isInstanceOf(IllegalStateException.class);
@@ -189,7 +206,7 @@ final class RecentFlowsTest {
     final List<String> news = new ArrayList<>();
 
     @Override
-    public void request(RequestRow row) {
+    public void arrived(FlowRow row) {
       news.add("request " + row.seq() + " " + row.outcome());
     }
 
@@ -207,7 +224,7 @@ final class RecentFlowsTest {
   private static final class Thrower implements FlowListener {
 
     @Override
-    public void request(RequestRow row) {
+    public void arrived(FlowRow row) {
       throw new IllegalStateException();
     }
 

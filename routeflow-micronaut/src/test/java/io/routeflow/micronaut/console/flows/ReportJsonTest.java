@@ -2,10 +2,12 @@ package io.routeflow.micronaut.console.flows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.routeflow.micronaut.DropReason;
-import io.routeflow.micronaut.RequestEvent;
-import io.routeflow.micronaut.SqlUsage;
-import io.routeflow.micronaut.queue.InternalErrors;
+import io.routeflow.micronaut.console.json.JsonObject;
+import io.routeflow.micronaut.console.json.JsonText;
+import io.routeflow.micronaut.diagnostics.InternalErrors;
+import io.routeflow.micronaut.event.DropReason;
+import io.routeflow.micronaut.event.RequestEvent;
+import io.routeflow.micronaut.event.SqlUsage;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -17,6 +19,8 @@ import org.junit.jupiter.api.Test;
 /** The JSON says what the interface's description says, by the same names. */
 final class ReportJsonTest {
 
+  private static final String ID = StatementId.of("SELECT * FROM orders WHERE id = ?", "default");
+
   private static final String ROW =
       "\"seq\":1,\"event_id\":\"0199f0c2-7a10-7000-8000-000000000007\","
           + "\"timestamp\":\"2026-11-21T05:00:00.000Z\",\"trace_id\":\"trace-7\","
@@ -24,7 +28,10 @@ final class ReportJsonTest {
           + "\"handler\":\"Orders.show\",\"status_code\":500,\"status\":\"failed\","
           + "\"latency_ms\":12.384,\"exception\":\"java.lang.IllegalStateException\","
           + "\"sql\":{\"count\":2,\"total_ms\":3.101,\"errors\":1,\"n_plus_one\":true,"
-          + "\"tables\":{\"orders\":{\"count\":2,\"total_ms\":3.101,\"errors\":1}}},"
+          + "\"tables\":{\"orders\":{\"count\":2,\"total_ms\":3.101,\"errors\":1}},"
+          + "\"statements\":{\""
+          + ID
+          + "\":{\"count\":2,\"total_ms\":3.101,\"errors\":1,\"n_plus_one\":true}}},"
           + "\"outcome\":\"dropped\",\"reason\":\"dropped_http_4xx\"";
 
   private final ManualClock clock = new ManualClock();
@@ -61,7 +68,7 @@ final class ReportJsonTest {
                 + "{\"statement\":\"SELECT * FROM orders WHERE id = ?\",\"operation\":\"SELECT\","
                 + "\"tables\":[\"orders\"],\"repository_method\":\"OrderRepository.findById\","
                 + "\"datasource\":\"default\",\"db_system\":\"h2\",\"count\":2,"
-                + "\"total_ms\":3.101,\"max_ms\":2.1,\"errors\":1,\"sql_state\":\"08003\","
+                + "\"total_ms\":3.101,\"max_ms\":2.100,\"errors\":1,\"sql_state\":\"08003\","
                 + "\"n_plus_one\":true}]},"
                 + "\"exception\":{\"name\":\"java.lang.IllegalStateException\"},"
                 + "\"attributes\":{\"tenant\":\"blue\"}},"
@@ -94,7 +101,9 @@ final class ReportJsonTest {
     assertThat(json(flows.statements()))
         .isEqualTo(
             "{\"since\":\"2026-11-21T05:00:00.000Z\",\"statements\":["
-                + "{\"statement\":\"SELECT * FROM orders WHERE id = ?\",\"operation\":\"SELECT\","
+                + "{\"id\":\""
+                + ID
+                + "\",\"statement\":\"SELECT * FROM orders WHERE id = ?\",\"operation\":\"SELECT\","
                 + "\"tables\":[\"orders\"],\"db_system\":\"h2\",\"datasource\":\"default\","
                 + "\"repository_methods\":[\"OrderRepository.findById\"],\"count\":2,"
                 + "\"total_ms\":3.101,\"p95_ms\":2.1,\"max_ms\":2.1,\"errors\":1,"
@@ -113,11 +122,12 @@ final class ReportJsonTest {
     RequestEvent event = add();
     assertThat(json(flows.batches().get(0)))
         .isEqualTo(
-            "{\"batch_id\":\"00000000-0000-7000-0000-000000000001\","
+            "{\"destination\":\"ingest\",\"batch_id\":\"00000000-0000-7000-0000-000000000001\","
                 + "\"at\":\"2026-11-21T05:00:00.000Z\",\"events\":1,\"outcome\":\"dropped\","
                 + "\"reason\":\"dropped_http_4xx\",\"attempts\":2}");
     assertThat(json(flows.lastError()))
-        .isEqualTo("{\"at\":\"2026-11-21T05:00:00.000Z\",\"cause\":\"status 422\"}");
+        .isEqualTo(
+            "{\"destination\":\"ingest\",\"at\":\"2026-11-21T05:00:00.000Z\",\"cause\":\"status 422\"}");
     assertThat(json(new OutcomeChange(List.of(event.eventId()), "sent", null)))
         .isEqualTo(
             "{\"event_ids\":[\"0199f0c2-7a10-7000-8000-000000000007\"],\"outcome\":\"sent\"}");
@@ -156,8 +166,8 @@ final class ReportJsonTest {
             .sql(usage)
             .event("java.lang.IllegalStateException", Map.of("tenant", "blue"));
     flows.waiting(event);
-    flows.attemptFailed("status 422");
-    flows.dropped(SampleFlow.batch(event), DropReason.HTTP_4XX, 2);
+    flows.attemptFailed("ingest", "status 422");
+    flows.dropped("ingest", SampleFlow.batch(event), DropReason.HTTP_4XX, 2);
     return event;
   }
 

@@ -2,8 +2,8 @@ package io.routeflow.micronaut.console.flows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.routeflow.micronaut.DropReason;
-import io.routeflow.micronaut.RequestEvent;
+import io.routeflow.micronaut.event.DropReason;
+import io.routeflow.micronaut.event.RequestEvent;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -17,7 +17,7 @@ final class RingTest {
   @Test
   void theOldestGoesWhereThereAreTooMany() {
     for (int i = 1; i <= Ring.MAX_REQUESTS + 3; i++) {
-      ring.add(SampleFlow.number(i).event(), 0);
+      ring.add(SampleFlow.number(i).event(), null, 0);
     }
     assertThat(ring.all()).hasSize(Ring.MAX_REQUESTS);
     assertThat(ring.all()).first().extracting(Flow::seq).isEqualTo(4L);
@@ -27,10 +27,10 @@ final class RingTest {
 
   @Test
   void whatIsTooOldGoesWhenAnotherComes() {
-    ring.add(SampleFlow.number(1).event(), 0);
-    ring.add(SampleFlow.number(2).event(), AGE);
+    ring.add(SampleFlow.number(1).event(), null, 0);
+    ring.add(SampleFlow.number(2).event(), null, AGE);
     assertThat(ring.all()).hasSize(2);
-    ring.add(SampleFlow.number(3).event(), AGE + 1);
+    ring.add(SampleFlow.number(3).event(), null, AGE + 1);
     assertThat(ring.all()).extracting(Flow::seq).containsExactly(2L, 3L);
   }
 
@@ -38,7 +38,7 @@ final class RingTest {
   void theOldestGoWhereTheBytesAreTooMany() {
     String megabytes = "x".repeat(2 * 1024 * 1024 - 1024);
     for (int i = 1; i <= 6; i++) {
-      ring.add(withAttribute(i, megabytes), 0);
+      ring.add(withAttribute(i, megabytes), null, 0);
     }
     assertThat(ring.all()).extracting(Flow::seq).containsExactly(3L, 4L, 5L, 6L);
     assertThat(ring.size().bytes()).isBetween(4L * 4 * 1000 * 1000, Ring.MAX_BYTES);
@@ -46,23 +46,23 @@ final class RingTest {
 
   @Test
   void anEventThatIsTooLargeAloneIsKeptOutAndDrivesNobodyOut() {
-    ring.add(SampleFlow.number(1).event(), 0);
-    assertThat(ring.add(withAttribute(2, "x".repeat((int) Ring.MAX_BYTES / 2)), 0)).isNull();
+    ring.add(SampleFlow.number(1).event(), null, 0);
+    assertThat(ring.add(withAttribute(2, "x".repeat((int) Ring.MAX_BYTES / 2)), null, 0)).isNull();
     assertThat(ring.all()).extracting(Flow::seq).containsExactly(1L);
-    ring.add(SampleFlow.number(3).event(), 0);
+    ring.add(SampleFlow.number(3).event(), null, 0);
     assertThat(ring.all()).extracting(Flow::seq).containsExactly(1L, 3L);
   }
 
   @Test
   void theBytesAreThoseOfWhatIsThere() {
-    ring.add(SampleFlow.number(1).event(), 0);
+    ring.add(SampleFlow.number(1).event(), null, 0);
     long one = ring.size().bytes();
-    ring.add(SampleFlow.number(2).event(), AGE);
+    ring.add(SampleFlow.number(2).event(), null, AGE);
     ring.settle(List.of(SampleFlow.number(2).event()), Outcome.SENT, null, AGE);
     assertThat(ring.size()).isEqualTo(new RingSize(2, 2 * one));
     ring.expire(AGE + 1);
     assertThat(ring.size()).isEqualTo(new RingSize(1, one));
-    ring.add(SampleFlow.number(2).event(), AGE);
+    ring.add(SampleFlow.number(2).event(), null, AGE);
     assertThat(ring.size()).as("the same event once more").isEqualTo(new RingSize(1, one));
     ring.clear();
     assertThat(ring.size()).isEqualTo(new RingSize(0, 0));
@@ -70,8 +70,8 @@ final class RingTest {
 
   @Test
   void anOutcomeLeavesARequestInItsPlace() {
-    Flow kept = ring.add(SampleFlow.number(1).event(), 0);
-    ring.add(SampleFlow.number(2).event(), 0);
+    Flow kept = ring.add(SampleFlow.number(1).event(), null, 0);
+    ring.add(SampleFlow.number(2).event(), null, 0);
     RequestEvent gone = SampleFlow.number(9).event();
     assertThat(
             ring.settle(
@@ -89,16 +89,16 @@ final class RingTest {
 
   @Test
   void numbersGoOnAfterTheRingWasEmptied() {
-    ring.add(SampleFlow.number(1).event(), 0);
+    ring.add(SampleFlow.number(1).event(), null, 0);
     ring.clear();
-    ring.add(SampleFlow.number(2).event(), 0);
+    ring.add(SampleFlow.number(2).event(), null, 0);
     assertThat(ring.all()).extracting(Flow::seq).containsExactly(2L);
   }
 
   @Test
   void aClockThatIsSetBackDrivesNobodyOut() {
-    ring.add(SampleFlow.number(1).event(), AGE * 2);
-    ring.add(SampleFlow.number(2).event(), 0);
+    ring.add(SampleFlow.number(1).event(), null, AGE * 2);
+    ring.add(SampleFlow.number(2).event(), null, 0);
     assertThat(ring.all()).hasSize(2);
   }
 

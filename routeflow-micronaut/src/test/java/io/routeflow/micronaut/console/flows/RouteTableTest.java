@@ -3,10 +3,12 @@ package io.routeflow.micronaut.console.flows;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.routeflow.micronaut.RequestEvent;
-import io.routeflow.micronaut.SqlUsage;
+import io.routeflow.micronaut.console.json.JsonFormat;
+import io.routeflow.micronaut.event.RequestEvent;
+import io.routeflow.micronaut.event.SqlUsage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +26,7 @@ final class RouteTableTest {
     for (int i = 0; i < 5_000; i++) {
       RequestEvent event = event(random, i);
       events.add(event);
-      table.add(event, NOW);
+      table.add(event, event.timestamp().toEpochMilli(), NOW);
     }
     List<RouteReport.Route> routes = table.report(NOW);
     assertThat(routes).hasSize(7);
@@ -42,16 +44,17 @@ final class RouteTableTest {
     assertThat(route.sparkline().get(Sparkline.BUCKETS - 1)).isEqualTo(own.size());
     assertThat(route.rate()).isCloseTo(own.size() / 60.0, within(0.0006));
     long[] nanos = own.stream().mapToLong(RequestEvent::latencyNanos).sorted().toArray();
-    double p95 = Notation.millis(nanos[(int) Math.ceil(0.95 * nanos.length) - 1]);
+    double p95 = JsonFormat.millis(nanos[(int) Math.ceil(0.95 * nanos.length) - 1]);
     assertThat(route.p95Ms()).as("seed %s", SEED).isCloseTo(p95, within(p95 / 100));
     assertThat(route.p50Ms()).isLessThan(route.p95Ms());
     assertThat(route.p99Ms()).isBetween(route.p95Ms(), route.maxMs());
-    assertThat(route.maxMs()).isEqualTo(Notation.millis(nanos[nanos.length - 1]));
+    assertThat(route.maxMs()).isEqualTo(JsonFormat.millis(nanos[nanos.length - 1]));
+    RouteReport.Slowest slowest = Objects.requireNonNull(route.slowest());
     assertThat(own)
-        .filteredOn(event -> event.eventId().equals(route.slowest().eventId()))
+        .filteredOn(event -> event.eventId().equals(slowest.eventId()))
         .extracting(RequestEvent::latencyNanos)
         .containsExactly(nanos[nanos.length - 1]);
-    assertThat(route.slowest().latencyMs()).isEqualTo(route.maxMs());
+    assertThat(slowest.latencyMs()).isEqualTo(route.maxMs());
     List<SqlUsage> sql =
         own.stream().filter(event -> event.sql() != null).map(RequestEvent::sql).toList();
     assertThat(route.sqlPerRequest())
@@ -65,8 +68,8 @@ final class RouteTableTest {
   @Test
   void aRequestWithSeveralFlaggedStatementsCountsOnce() {
     SqlUsage.Statement flagged = flagged();
-    table.add(SampleFlow.number(1).sql(SampleFlow.usage(flagged, flagged)).event(), NOW);
-    table.add(SampleFlow.number(2).event(), NOW);
+    table.add(SampleFlow.number(1).sql(SampleFlow.usage(flagged, flagged)).event(), NOW, NOW);
+    table.add(SampleFlow.number(2).event(), NOW, NOW);
     assertThat(table.report(NOW)).extracting(RouteReport.Route::nPlusOne).containsExactly(1L);
   }
 
@@ -74,14 +77,15 @@ final class RouteTableTest {
   void ofTenThousandRoutesTheFirstHaveFiguresAndTheOthersACount() {
     SplittableRandom random = new SplittableRandom(SEED);
     for (int i = 0; i < 10_000; i++) {
-      table.add(SampleFlow.number(i).path("/" + i + "/" + random.nextInt()).event(), NOW);
+      table.add(SampleFlow.number(i).path("/" + i + "/" + random.nextInt()).event(), NOW, NOW);
     }
     List<RouteReport.Route> routes = table.report(NOW);
     assertThat(routes).hasSize(RouteTable.MAX_ROUTES);
     assertThat(routes.get(0).path()).startsWith("/0/");
     assertThat(table.others()).isEqualTo(10_000 - RouteTable.MAX_ROUTES);
-    assertThat(table.add(SampleFlow.number(1).path("/new").event(), NOW)).isNull();
-    assertThat(table.add(SampleFlow.number(1).path(routes.get(0).path()).event(), NOW)).isNotNull();
+    assertThat(table.add(SampleFlow.number(1).path("/new").event(), NOW, NOW)).isNull();
+    assertThat(table.add(SampleFlow.number(1).path(routes.get(0).path()).event(), NOW, NOW))
+        .isNotNull();
     assertThat(table.report(NOW).get(0).count()).isEqualTo(2);
   }
 
@@ -89,7 +93,7 @@ final class RouteTableTest {
   void namesWithoutEndFindNoRoom() {
     String path = "/" + "x".repeat(100_000);
     for (int i = 0; i < 50; i++) {
-      table.add(SampleFlow.number(i).path(path + i).event(), NOW);
+      table.add(SampleFlow.number(i).path(path + i).event(), NOW, NOW);
     }
     assertThat(table.report(NOW)).hasSize(5);
     assertThat(table.others()).isEqualTo(45);

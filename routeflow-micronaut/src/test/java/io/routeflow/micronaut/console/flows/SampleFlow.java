@@ -1,10 +1,12 @@
 package io.routeflow.micronaut.console.flows;
 
-import io.routeflow.micronaut.EventBatch;
-import io.routeflow.micronaut.EventStatus;
-import io.routeflow.micronaut.EventType;
-import io.routeflow.micronaut.RequestEvent;
-import io.routeflow.micronaut.SqlUsage;
+import io.routeflow.micronaut.event.EventBatch;
+import io.routeflow.micronaut.event.EventIdentity;
+import io.routeflow.micronaut.event.EventParts;
+import io.routeflow.micronaut.event.EventStatus;
+import io.routeflow.micronaut.event.ExceptionDetails;
+import io.routeflow.micronaut.event.RequestEvent;
+import io.routeflow.micronaut.event.SqlUsage;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -56,12 +58,7 @@ record SampleFlow(
 
   RequestEvent event(@Nullable String exception, Map<String, Object> attributes) {
     return new RequestEvent(
-        EventType.REQUEST,
-        id(number),
-        at,
-        "trace-" + number,
-        number + 1L,
-        0,
+        new EventIdentity(id(number), at, "trace-" + number, number + 1L, 0),
         "/checkout",
         "GET",
         path,
@@ -69,8 +66,7 @@ record SampleFlow(
         statusCode,
         EventStatus.ofHttpStatus(statusCode),
         latencyNanos,
-        exception,
-        sql,
+        EventParts.of(sql, exception == null ? null : ExceptionDetails.named(exception)),
         attributes);
   }
 

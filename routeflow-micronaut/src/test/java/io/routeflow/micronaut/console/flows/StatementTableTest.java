@@ -3,8 +3,9 @@ package io.routeflow.micronaut.console.flows;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.routeflow.micronaut.RequestEvent;
-import io.routeflow.micronaut.SqlUsage;
+import io.routeflow.micronaut.console.json.JsonFormat;
+import io.routeflow.micronaut.event.RequestEvent;
+import io.routeflow.micronaut.event.SqlUsage;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -33,15 +34,15 @@ final class StatementTableTest {
     }
     Collections.sort(all);
     long sum = all.stream().mapToLong(Long::longValue).sum();
-    double p95 = Notation.millis(all.get((int) Math.ceil(0.95 * all.size()) - 1));
+    double p95 = JsonFormat.millis(all.get((int) Math.ceil(0.95 * all.size()) - 1));
     SqlReport.Statement figures = only();
     assertThat(figures.count()).isEqualTo(all.size());
-    assertThat(figures.totalMs()).isEqualTo(Notation.millis(sum));
-    assertThat(figures.maxMs()).isEqualTo(Notation.millis(all.get(all.size() - 1)));
+    assertThat(figures.totalMs()).isEqualTo(JsonFormat.millis(sum));
+    assertThat(figures.maxMs()).isEqualTo(JsonFormat.millis(all.get(all.size() - 1)));
     assertThat(figures.p95Ms()).as("seed %s", SEED).isCloseTo(p95, within(p95 / 100));
     assertThat(figures.routes())
         .containsExactly(
-            new SqlReport.Route("GET", "/orders/{id}", all.size(), Notation.millis(sum)));
+            new SqlReport.Route("GET", "/orders/{id}", all.size(), JsonFormat.millis(sum)));
   }
 
   @Test

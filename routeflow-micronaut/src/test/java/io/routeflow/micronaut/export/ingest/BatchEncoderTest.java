@@ -8,11 +8,14 @@ import com.fasterxml.jackson.core.JsonParser;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufInputStream;
 import io.netty.buffer.ByteBufUtil;
-import io.routeflow.micronaut.EventBatch;
-import io.routeflow.micronaut.EventStatus;
-import io.routeflow.micronaut.EventType;
-import io.routeflow.micronaut.RequestEvent;
 import io.routeflow.micronaut.configuration.SampleConfiguration;
+import io.routeflow.micronaut.event.Event;
+import io.routeflow.micronaut.event.EventBatch;
+import io.routeflow.micronaut.event.EventIdentity;
+import io.routeflow.micronaut.event.EventParts;
+import io.routeflow.micronaut.event.EventStatus;
+import io.routeflow.micronaut.event.ExceptionDetails;
+import io.routeflow.micronaut.event.RequestEvent;
 import io.routeflow.micronaut.queue.SampleEvent;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -63,7 +66,7 @@ final class BatchEncoderTest {
 
   @Test
   void gzipIsTheSameTextPacked() throws IOException {
-    List<RequestEvent> events = List.of(SampleEvent.number(1), SampleEvent.number(2));
+    List<Event> events = List.of(SampleEvent.number(1), SampleEvent.number(2));
     ByteBuf packed = encoder("gzip").encode(new EventBatch(ID, events), SENT_AT);
     try (GZIPInputStream in = new GZIPInputStream(new ByteBufInputStream(packed))) {
       assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8))
@@ -77,7 +80,7 @@ final class BatchEncoderTest {
   void aBodyIsMadeAsLargeAsTheLastOneWasSoThatItNeedNotGrow() throws IOException {
     BatchEncoder encoder = encoder("none");
     RequestEvent large = event("/" + "x".repeat(10_000), Map.of());
-    List<RequestEvent> events = Collections.nCopies(20, large);
+    List<Event> events = Collections.nCopies(20, large);
     ByteBuf first = encoder.encode(new EventBatch(ID, events), SENT_AT);
     ByteBuf second = encoder.encode(new EventBatch(ID, events), SENT_AT);
     assertThat(second).isEqualTo(first);
@@ -106,7 +109,7 @@ final class BatchEncoderTest {
     return new BatchEncoder(SampleConfiguration.with(Map.of("compression", compression)));
   }
 
-  private static String text(BatchEncoder encoder, List<RequestEvent> events) throws IOException {
+  private static String text(BatchEncoder encoder, List<Event> events) throws IOException {
     ByteBuf buffer = encoder.encode(new EventBatch(ID, events), SENT_AT);
     try {
       return new String(ByteBufUtil.getBytes(buffer), StandardCharsets.UTF_8);
@@ -127,12 +130,7 @@ final class BatchEncoderTest {
 
   private static RequestEvent event(Instant at, String path, Map<String, Object> attributes) {
     return new RequestEvent(
-        EventType.REQUEST,
-        ID,
-        at,
-        "trace",
-        1,
-        2,
+        new EventIdentity(ID, at, "trace", 1, 2),
         "/checkout",
         "GET",
         path,
@@ -140,8 +138,7 @@ final class BatchEncoderTest {
         500,
         EventStatus.FAILED,
         1,
-        "java.lang.IllegalStateException",
-        null,
+        EventParts.of(null, ExceptionDetails.named("java.lang.IllegalStateException")),
         attributes);
   }
 

@@ -2,8 +2,8 @@ package io.routeflow.micronaut.export.ingest;
 
 import io.micronaut.context.ApplicationContext;
 import io.netty.buffer.ByteBuf;
-import io.routeflow.micronaut.EventBatch;
 import io.routeflow.micronaut.configuration.RouteflowConfiguration;
+import io.routeflow.micronaut.event.EventBatch;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Collections;

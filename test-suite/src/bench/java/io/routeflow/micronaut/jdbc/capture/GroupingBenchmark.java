@@ -1,7 +1,6 @@
 package io.routeflow.micronaut.jdbc.capture;
 
-import io.micronaut.core.propagation.PropagatedContext;
-import io.routeflow.micronaut.SqlUsage;
+import io.routeflow.micronaut.event.SqlUsage;
 import io.routeflow.micronaut.jdbc.sql.NormalizedSql;
 import io.routeflow.micronaut.jdbc.sql.SqlDialect;
 import io.routeflow.micronaut.jdbc.sql.SqlNormalizer;
@@ -36,8 +35,7 @@ public class GroupingBenchmark {
   @Param({"1", "10", "100"})
   public int statements = 1;
 
-  private final SqlSource source = new SqlSource("default", new SqlCapture(THRESHOLD, LIMIT, null));
-  private final Place place = new Place(PropagatedContext.empty(), null, null, "Orders.find");
+  private final Database database = Database.of("default", null);
   private NormalizedSql[] sql = new NormalizedSql[0];
 
   /** Makes the statements. */
@@ -56,7 +54,7 @@ public class GroupingBenchmark {
     SqlGroups groups = new SqlGroups(THRESHOLD, LIMIT, null);
     for (int run = 0; run < RUNS; run++) {
       for (NormalizedSql each : sql) {
-        groups.add(source, each, place, 0, 1_000, SqlSource.NONE, SqlSource.NONE);
+        groups.add(database, each, "Orders.find", Timeline.NONE, 1_000, -1, -1);
       }
     }
     return groups.usage();

@@ -1,0 +1,184 @@
+package io.routeflow.micronaut.jdbc.capture;
+
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds out which databases are behind a data source: by asking a connection for its metadata, once
+ * for each kind of connection, when its first statement has been made. Not earlier: a connection
+ * may connect only when it is used, and where it connects to may depend on what is set before.
+ *
+ * <p>Kinds are distinguished by the class of the connection and, where that is a pool's, by the
+ * class of the driver's connection behind it. So one data source may lead to several products, and
+ * a connection of a known kind is not asked. A failure is not remembered: later connections are
+ * asked again, at growing intervals while they fail.
+ *
+ * <p>Thread-safe: what is known is immutable and the same for all threads. A thread that does not
+ * see it yet asks its own connection.
+ */
+final class DatabaseDetector implements SqlRecorder.Lookup {
+
+  /** Further kinds are asked each time. */
+  static final int MAX_KINDS = 16;
+
+  /** After so many failures in a row, every 1,024th statement asks again. */
+  private static final int MAX_BACKOFF_SHIFT = 10;
+
+  private final String dataSource;
+  private final SqlCapture capture;
+  private final SqlRecorder unresolved;
+  private final SqlRecorder passThrough;
+
+  /** The latest; the others hang on it. */
+  private @Nullable Kind known;
+
+  /** Approximate, because threads may overwrite each other's: that costs a question, no answer. */
+  private int failures;
+
+  private int skipped;
+
+  DatabaseDetector(String dataSource, SqlCapture capture) {
+    this.dataSource = dataSource;
+    this.capture = capture;
+    Database unknown = Database.of(dataSource, null);
+    this.unresolved = SqlRecorder.unresolved(unknown, capture, this);
+    this.passThrough = SqlRecorder.passThrough(unknown, capture);
+  }
+
+  /** The recorder for a new connection, which is not touched: its class may be known. */
+  SqlRecorder recorderOfNew(Connection connection) {
+    Class<?> type = connection.getClass();
+    for (Kind kind = known; kind != null; kind = kind.next) {
+      if (kind.type == type && kind.inner == null) {
+        return kind.recorder;
+      }
+    }
+    return unresolved;
+  }
+
+  /** Whether all that is known of this data source is that the one behind it records. */
+  boolean isPassThrough() {
+    for (Kind kind = known; kind != null; kind = kind.next) {
+      if (!kind.recorder.isPassThrough()) {
+        return false;
+      }
+    }
+    return known != null;
+  }
+
+  @Override
+  public SqlRecorder recorderOf(Connection connection) {
+    try {
+      Class<?> type = connection.getClass();
+      Class<?> inner = innerClass(connection, type);
+      for (Kind kind = known; kind != null; kind = kind.next) {
+        if (kind.type == type && (kind.inner == null || kind.inner == inner)) {
+          return kind.recorder;
+        }
+      }
+      return isDue() ? ask(connection, type, inner) : unresolved;
+    } catch (Throwable e) {
+      capture.report(e);
+      return unresolved;
+    }
+  }
+
+  @Override
+  public SqlRecorder probableRecorderOf(Connection connection) {
+    SqlRecorder probable = null;
+    for (Kind kind = known; kind != null; kind = kind.next) {
+      if (kind.type == connection.getClass()) {
+        if (probable != null && probable != kind.recorder) {
+          return unresolved;
+        }
+        probable = kind.recorder;
+      }
+    }
+    return probable == null ? unresolved : probable;
+  }
+
+  /** The class of the driver's connection in that of a pool; {@code null} where there is none. */
+  private @Nullable Class<?> innerClass(Connection connection, Class<?> type) {
+    try {
+      Connection inner = connection.unwrap(Connection.class);
+      return inner == null || inner.getClass() == type ? null : inner.getClass();
+    } catch (Throwable e) {
+      // older drivers have no such method, and some pools no such answer
+      return null;
+    }
+  }
+
+  private SqlRecorder ask(Connection connection, Class<?> type, @Nullable Class<?> inner) {
+    if (isRecorded(connection)) {
+      remember(type, null, passThrough);
+      return passThrough;
+    }
+    String product = product(connection);
+    if (product == null) {
+      failures++;
+      skipped = 0;
+      return unresolved;
+    }
+    failures = 0;
+    SqlRecorder recorder = recorderOf(product);
+    remember(type, inner, recorder);
+    return recorder;
+  }
+
+  /** The first failures are followed by a question each, later ones by fewer and fewer. */
+  private boolean isDue() {
+    return failures == 0 || ++skipped >= 1 << Math.min(failures - 1, MAX_BACKOFF_SHIFT);
+  }
+
+  /** Apart from the product: drivers that lack the one method may well have the other. */
+  private boolean isRecorded(Connection connection) {
+    try {
+      return connection.isWrapperFor(RecordedConnection.class);
+    } catch (Throwable e) {
+      return false;
+    }
+  }
+
+  private @Nullable String product(Connection connection) {
+    try {
+      DatabaseMetaData metaData = connection.getMetaData();
+      return metaData == null ? null : metaData.getDatabaseProductName();
+    } catch (Throwable e) {
+      capture.report(e);
+      return null;
+    }
+  }
+
+  /** One recorder for each product, so that the same statement is in one group. */
+  private SqlRecorder recorderOf(String product) {
+    Database database = Database.of(dataSource, product);
+    for (Kind kind = known; kind != null; kind = kind.next) {
+      if (kind.recorder.database().equals(database) && !kind.recorder.isPassThrough()) {
+        return kind.recorder;
+      }
+    }
+    return SqlRecorder.of(database, capture);
+  }
+
+  private void remember(Class<?> type, @Nullable Class<?> inner, SqlRecorder recorder) {
+    int size = 0;
+    for (Kind kind = known; kind != null; kind = kind.next) {
+      size++;
+    }
+    if (size < MAX_KINDS) {
+      known = new Kind(type, inner, recorder, known);
+    }
+  }
+
+  /**
+   * Connections that look alike.
+   *
+   * @param type the class of the connection
+   * @param inner the class of the driver's connection in it; {@code null} where the first decides
+   * @param recorder that of their database
+   * @param next further kinds; no array of them, which a thread could see before its content
+   */
+  private record Kind(
+      Class<?> type, @Nullable Class<?> inner, SqlRecorder recorder, @Nullable Kind next) {}
+}

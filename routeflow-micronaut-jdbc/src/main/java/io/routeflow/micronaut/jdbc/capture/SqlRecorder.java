@@ -1,0 +1,175 @@
+package io.routeflow.micronaut.jdbc.capture;
+
+import io.micronaut.core.propagation.PropagatedContext;
+import io.routeflow.micronaut.jdbc.sql.NormalizedSql;
+import java.sql.Connection;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Records the executions on one kind of database of a data source. Immutable and thread-safe;
+ * nothing here throws.
+ */
+final class SqlRecorder {
+
+  /** In place of a number of rows or of statements in a batch. */
+  static final long NONE = -1;
+
+  /** Finds out which database a connection leads to. */
+  interface Lookup {
+    /**
+     * The recorder for the database of a connection.
+     *
+     * @param connection the driver's or the pool's, with no result open on it
+     * @return the one for unknown databases where the connection does not answer
+     */
+    SqlRecorder recorderOf(Connection connection);
+
+    /**
+     * The same without a question, for a connection that may not be there.
+     *
+     * @param connection looked at from outside only
+     * @return the one for unknown databases where connections of its class have led to several, or
+     *     to none yet
+     */
+    SqlRecorder probableRecorderOf(Connection connection);
+  }
+
+  private final Database database;
+  private final SqlCapture capture;
+  private final boolean passThrough;
+  private final boolean resolved;
+  private final @Nullable Lookup lookup;
+
+  private SqlRecorder(
+      Database database, SqlCapture capture, boolean passThrough, @Nullable Lookup lookup) {
+    this.database = database;
+    this.capture = capture;
+    this.passThrough = passThrough;
+    this.lookup = lookup;
+    this.resolved = lookup == null && !passThrough;
+  }
+
+  /** For connections whose database is known. */
+  static SqlRecorder of(Database database, SqlCapture capture) {
+    return new SqlRecorder(database, capture, false, null);
+  }
+
+  /** For connections whose database is still to be looked up. */
+  static SqlRecorder unresolved(Database unknown, SqlCapture capture, Lookup lookup) {
+    return new SqlRecorder(unknown, capture, false, lookup);
+  }
+
+  /** For connections that a data source behind this one records. */
+  static SqlRecorder passThrough(Database unknown, SqlCapture capture) {
+    return new SqlRecorder(unknown, capture, true, null);
+  }
+
+  /** What the executions are grouped by, beside their text. */
+  Database database() {
+    return database;
+  }
+
+  /** Whether the database is known and its connections are recorded here, as nearly always. */
+  boolean isResolved() {
+    return resolved;
+  }
+
+  /** Whether the data source behind this one records the connection, so that this one must not. */
+  boolean isPassThrough() {
+    return passThrough;
+  }
+
+  /**
+   * The recorder for what runs on a connection: this one, or once the database is known, its own.
+   *
+   * @param connection the driver's or the pool's, with no result open on it
+   */
+  SqlRecorder resolve(Connection connection) {
+    return lookup == null ? this : lookup.recorderOf(connection);
+  }
+
+  /**
+   * The recorder for what could not even be made on a connection, which is not asked.
+   *
+   * @param connection looked at from outside only
+   */
+  SqlRecorder resolveUnasked(Connection connection) {
+    return lookup == null ? this : lookup.probableRecorderOf(connection);
+  }
+
+  /** The propagated context of the calling code. */
+  PropagatedContext propagated() {
+    return capture.propagated();
+  }
+
+  /** What code in a propagated context works for, given what was known before. */
+  SqlContext context(PropagatedContext propagated, SqlContext known) {
+    return capture.context(propagated, known);
+  }
+
+  /** What may be kept of a text. */
+  NormalizedSql normalize(@Nullable String sql) {
+    return capture.normalize(sql, database.dialect());
+  }
+
+  /** What may be kept of a text that perhaps is normalized already. */
+  NormalizedSql normalized(@Nullable Object text) {
+    return text instanceof NormalizedSql known ? known : normalize((String) text);
+  }
+
+  /** Rows of an execution that was recorded before. */
+  void updated(SqlContext context, NormalizedSql sql, long rows) {
+    SqlGroups groups = context.groups();
+    if (groups != null) {
+      groups.addRows(database, sql, context.repositoryMethod(), rows);
+    }
+  }
+
+  /**
+   * An execution that the database answered.
+   *
+   * @param rows the rows of an update, or {@link #NONE}
+   * @param batchSize the entries of a batch, or {@link #NONE}
+   */
+  void executed(SqlContext context, SqlText text, long start, long rows, long batchSize) {
+    SqlGroups groups = context.groups();
+    if (groups == null) {
+      capture.unattributed(text);
+      return;
+    }
+    long nanos = System.nanoTime() - start;
+    try {
+      groups.add(
+          database,
+          text.sql(),
+          context.repositoryMethod(),
+          context.offset(start),
+          nanos,
+          rows,
+          batchSize);
+    } catch (Throwable e) {
+      capture.report(e);
+    }
+  }
+
+  /** An execution that ended with an exception. */
+  void failed(SqlContext context, SqlText text, long start, Throwable failure) {
+    SqlGroups groups = context.groups();
+    if (groups == null) {
+      capture.unattributed(text);
+      return;
+    }
+    long nanos = System.nanoTime() - start;
+    try {
+      groups.addFailure(
+          database,
+          text.sql(),
+          context.repositoryMethod(),
+          context.offset(start),
+          nanos,
+          SqlFailure.of(failure));
+    } catch (Throwable e) {
+      capture.report(e);
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package io.routeflow.micronaut.jdbc.sql;
+
+/**
+ * A hash of 64 bits of a text that is too long to be kept. Two texts of one request share it with a
+ * chance of one in 2^64; it is compared within the process and never leaves it.
+ */
+final class StatementHash {
+  private static final long SEED = 0x51_7C_C1_B7_27_22_0A_95L;
+  private static final long FACTOR = 0x9E37_79B9_7F4A_7C15L;
+  private static final int FOLD = 32;
+
+  private long hash = SEED;
+
+  void add(long part) {
+    long mixed = (hash ^ part) * FACTOR;
+    hash = mixed ^ (mixed >>> FOLD);
+  }
+
+  void add(CharSequence text, int start, int end) {
+    for (int i = start; i < end; i++) {
+      add(Characters.at(text, i));
+    }
+  }
+
+  long value() {
+    return hash;
+  }
+
+  /** Starts a part of its own: {@link #resume} goes on after what was added before it. */
+  long suspend() {
+    long before = hash;
+    hash = SEED;
+    return before;
+  }
+
+  void resume(long before) {
+    hash = before;
+  }
+}

@@ -1,0 +1,32 @@
+package io.routeflow.micronaut.kafka;
+
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * The events of batches that have failed in part, which are delivered already: where such a batch
+ * is tried again, or its halves are, these are left out. Thread-safe; bounded, beyond that the
+ * oldest are forgotten and may be repeated.
+ */
+final class DeliveredEvents {
+
+  static final int MAX = 20_000;
+
+  private final Set<UUID> ids = new LinkedHashSet<>();
+
+  /** The event is delivered, and its batch has failed. */
+  synchronized void add(UUID eventId) {
+    if (ids.add(eventId) && ids.size() > MAX) {
+      Iterator<UUID> oldest = ids.iterator();
+      oldest.next();
+      oldest.remove();
+    }
+  }
+
+  /** Whether the event is delivered already. */
+  synchronized boolean contains(UUID eventId) {
+    return !ids.isEmpty() && ids.contains(eventId);
+  }
+}

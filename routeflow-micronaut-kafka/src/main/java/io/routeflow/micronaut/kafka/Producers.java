@@ -1,0 +1,68 @@
+package io.routeflow.micronaut.kafka;
+
+import io.micronaut.configuration.kafka.config.AbstractKafkaProducerConfiguration;
+import io.micronaut.configuration.kafka.config.DefaultKafkaProducerConfiguration;
+import io.micronaut.context.BeanContext;
+import io.micronaut.inject.qualifiers.Qualifiers;
+import java.time.Duration;
+import java.util.Properties;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/**
+ * Makes the producer by the settings of micronaut-kafka: those of {@code
+ * kafka.producers.routeflow}, else of the default one. What a delivery without loss or repetition
+ * needs is the module's own.
+ *
+ * @param context makes it, with whatever listens to such beans
+ * @param timeout from the offer of an event until its outcome
+ */
+record Producers(BeanContext context, Duration timeout) {
+
+  private static final String NAME = "routeflow";
+
+  /** A new one; the caller closes it. */
+  @SuppressWarnings("unchecked") // by the serializers that are set here
+  Producer<String, byte[]> make() {
+    AbstractKafkaProducerConfiguration<String, byte[]> configured =
+        context
+            .findBean(AbstractKafkaProducerConfiguration.class, Qualifiers.byName(NAME))
+            .orElseGet(() -> context.getBean(AbstractKafkaProducerConfiguration.class));
+    DefaultKafkaProducerConfiguration<String, byte[]> own =
+        new DefaultKafkaProducerConfiguration<>(configured);
+    own.setKeySerializer(new StringSerializer());
+    own.setValueSerializer(new ByteArraySerializer());
+    set(own.getConfig());
+    return context.createBean(Producer.class, own);
+  }
+
+  private void set(Properties config) {
+    config.putIfAbsent(ProducerConfig.CLIENT_ID_CONFIG, NAME);
+    config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");
+    config.put(ProducerConfig.ACKS_CONFIG, "all");
+    // half of the time to find the broker or a place in the buffer, less than half to deliver
+    long half = Math.max(1, timeout.toMillis() / 2 - timeout.toMillis() / 20);
+    long linger = Math.min(half / 2, number(config, ProducerConfig.LINGER_MS_CONFIG, 0));
+    long request = number(config, ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, half);
+    config.put(ProducerConfig.LINGER_MS_CONFIG, String.valueOf(linger));
+    config.put(
+        ProducerConfig.MAX_BLOCK_MS_CONFIG,
+        String.valueOf(Math.min(half, number(config, ProducerConfig.MAX_BLOCK_MS_CONFIG, half))));
+    config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, String.valueOf(half));
+    config.put(
+        ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+        String.valueOf(Math.max(1, Math.min(request, half - linger))));
+    config.remove(ProducerConfig.TRANSACTIONAL_ID_CONFIG);
+  }
+
+  private static long number(Properties config, String key, long otherwise) {
+    Object value = config.get(key);
+    try {
+      return value == null ? otherwise : Long.parseLong(value.toString().strip());
+    } catch (NumberFormatException e) {
+      return otherwise;
+    }
+  }
+}

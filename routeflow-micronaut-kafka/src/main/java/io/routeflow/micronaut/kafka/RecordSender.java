@@ -1,0 +1,154 @@
+package io.routeflow.micronaut.kafka;
+
+import io.routeflow.micronaut.diagnostics.SafeLog;
+import io.routeflow.micronaut.event.DropReason;
+import io.routeflow.micronaut.event.Event;
+import io.routeflow.micronaut.event.EventBatch;
+import io.routeflow.micronaut.spi.ExportResult;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.InterruptException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Hands batches to the producer on a thread of its own: the producer blocks where it knows no
+ * broker or its buffer is full, and the lane's thread has outcomes and deadlines to look after. One
+ * thread, so that the events of a trace keep their order.
+ */
+final class RecordSender {
+
+  private static final SafeLog LOG =
+      new SafeLog(LoggerFactory.getLogger("io.routeflow.micronaut.delivery"));
+
+  private static final String THREAD = "routeflow-kafka-producer";
+  private static final long IDLE_SECONDS = 10;
+
+  /** An attempt that was given up leaves the queue a little later. */
+  private static final int PENDING_A_BATCH = 4;
+
+  private final RecordEncoder encoder;
+  private final Producers producers;
+  private final DeliveredEvents delivered = new DeliveredEvents();
+  private final ThreadPoolExecutor thread;
+
+  /** Made on the thread with the first batch, since it looks up the names of the brokers. */
+  private volatile @Nullable Producer<String, byte[]> producer;
+
+  private volatile boolean closed;
+
+  RecordSender(RecordEncoder encoder, Producers producers, int maxBatchesInFlight) {
+    this.encoder = encoder;
+    this.producers = producers;
+    this.thread =
+        new ThreadPoolExecutor(
+            1,
+            1,
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(maxBatchesInFlight * PENDING_A_BATCH),
+            RecordSender::daemon);
+    this.thread.allowCoreThreadTimeOut(true);
+  }
+
+  private static Thread daemon(Runnable task) {
+    Thread daemon = new Thread(task, THREAD);
+    daemon.setDaemon(true);
+    return daemon;
+  }
+
+  /** Starts the delivery of a batch; never waits. */
+  CompletableFuture<ExportResult> send(EventBatch batch) {
+    SentBatch sent = new SentBatch(batch.size(), delivered);
+    try {
+      thread.execute(() -> hand(batch.events(), sent));
+    } catch (RejectedExecutionException e) {
+      return CompletableFuture.completedFuture(
+          new ExportResult.Retry(DropReason.HTTP_5XX, "the producer takes no more events", null));
+    }
+    return sent.outcome();
+  }
+
+  /** The first failure ends it: a broker that is not there would block for each record. */
+  private void hand(List<Event> events, SentBatch sent) {
+    int handed = 0;
+    try {
+      Producer<String, byte[]> ready = ready();
+      while (handed < events.size() && !sent.isOver()) {
+        Event event = events.get(handed++);
+        hand(ready, event, sent);
+      }
+      sent.skipped(events.size() - handed);
+    } catch (Throwable e) {
+      LOG.debug("A batch could not be handed to the producer", e);
+      sent.failed(events.size() - handed, e);
+    }
+  }
+
+  private void hand(Producer<String, byte[]> ready, Event event, SentBatch sent) {
+    UUID id = event.eventId();
+    if (delivered.contains(id)) {
+      sent.delivered(id);
+      return;
+    }
+    try {
+      ProducerRecord<String, byte[]> record = encoder.encode(event);
+      // what it returns says no more than the callback, which comes in any case
+      Future<?> unused =
+          ready.send(
+              record,
+              (metadata, error) -> {
+                if (error == null) {
+                  sent.delivered(id);
+                } else {
+                  sent.failed(1, error);
+                }
+              });
+    } catch (InterruptException e) {
+      sent.failed(1, e);
+    } catch (IOException | RuntimeException e) {
+      LOG.debug("A record could not be handed to the producer", e);
+      // it reports what is wrong with a record or a broker by the callback
+      discard();
+      sent.failed(1, e);
+    }
+  }
+
+  private Producer<String, byte[]> ready() {
+    Producer<String, byte[]> known = producer;
+    if (known == null) {
+      known = producers.make();
+      producer = known;
+      if (closed) {
+        discard();
+      }
+    }
+    return known;
+  }
+
+  /** Does not wait for what is still on its way. */
+  private void discard() {
+    Producer<String, byte[]> known = producer;
+    producer = null;
+    if (known != null) {
+      known.close(Duration.ZERO);
+    }
+  }
+
+  /** Ends the thread and the producer; waits for neither. */
+  void close() {
+    closed = true;
+    thread.shutdownNow();
+    discard();
+  }
+}

@@ -1,0 +1,108 @@
+package io.routeflow.micronaut.kafka;
+
+import io.routeflow.micronaut.event.DropReason;
+import io.routeflow.micronaut.spi.ExportResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.producer.BufferExhaustedException;
+import org.apache.kafka.common.errors.ApiException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.RetriableException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A batch on its way: its outcome is known when each of its records has one. Thread-safe: records
+ * are acknowledged on the producer's thread.
+ */
+final class SentBatch {
+
+  private static final int MAX_CAUSES = 8;
+
+  private final CompletableFuture<ExportResult> outcome = new CompletableFuture<>();
+  private final DeliveredEvents memory;
+  private final List<UUID> delivered = new ArrayList<>();
+  private int open;
+  private @Nullable Throwable failure;
+
+  /**
+   * A batch of which nothing is sent.
+   *
+   * @param records how many there are
+   * @param memory gets what was delivered where another part fails
+   */
+  SentBatch(int records, DeliveredEvents memory) {
+    this.open = records;
+    this.memory = memory;
+  }
+
+  /** Completes with the outcome; is cancelled where the lane has given the batch up. */
+  CompletableFuture<ExportResult> outcome() {
+    return outcome;
+  }
+
+  /** Whether there is no use in sending more of it. One record that is too large says nothing. */
+  synchronized boolean isOver() {
+    return outcome.isDone() || (failure != null && !(failure instanceof RecordTooLargeException));
+  }
+
+  /** The broker has a record. */
+  void delivered(UUID eventId) {
+    finish(1, eventId, null);
+  }
+
+  /** Records have failed. */
+  void failed(int records, Throwable error) {
+    finish(records, null, error);
+  }
+
+  /** Records were not sent, because others have failed. */
+  void skipped(int records) {
+    finish(records, null, null);
+  }
+
+  private void finish(int records, @Nullable UUID eventId, @Nullable Throwable error) {
+    ExportResult result;
+    synchronized (this) {
+      if (eventId != null) {
+        delivered.add(eventId);
+      }
+      if (error != null && (failure == null || failure instanceof RecordTooLargeException)) {
+        failure = error;
+      }
+      open -= records;
+      if (open > 0) {
+        return;
+      }
+      if (failure != null) {
+        delivered.forEach(memory::add);
+      }
+      result = failure == null ? ExportResult.accepted() : of(failure);
+    }
+    outcome.complete(result);
+  }
+
+  /** What a failure of the producer means for the batch. */
+  static ExportResult of(Throwable failure) {
+    String cause = innermost(failure).getClass().getSimpleName();
+    if (failure instanceof RecordTooLargeException) {
+      return new ExportResult.TooLarge(DropReason.HTTP_4XX, cause);
+    }
+    if (failure instanceof BufferExhaustedException) {
+      return new ExportResult.Retry(DropReason.HTTP_5XX, "the producer's buffer is full", null);
+    }
+    if (failure instanceof ApiException && !(failure instanceof RetriableException)) {
+      return new ExportResult.Rejected(DropReason.HTTP_4XX, cause);
+    }
+    return new ExportResult.Retry(DropReason.HTTP_5XX, cause, null);
+  }
+
+  private static Throwable innermost(Throwable error) {
+    Throwable cause = error;
+    for (int i = 0; i < MAX_CAUSES && cause.getCause() != null; i++) {
+      cause = cause.getCause();
+    }
+    return cause;
+  }
+}

@@ -1,0 +1,89 @@
+package io.routeflow.micronaut.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.routeflow.micronaut.event.DropReason;
+import io.routeflow.micronaut.spi.ExportResult;
+import java.util.UUID;
+import org.apache.kafka.clients.producer.BufferExhaustedException;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.junit.jupiter.api.Test;
+
+final class SentBatchTest {
+
+  private final DeliveredEvents memory = new DeliveredEvents();
+
+  @Test
+  void itIsAcceptedWhenEachOfItsRecordsIs() {
+    SentBatch batch = new SentBatch(2, memory);
+    UUID first = UUID.randomUUID();
+    batch.delivered(first);
+    assertThat(batch.outcome()).isNotDone();
+    batch.delivered(UUID.randomUUID());
+
+    assertThat(batch.outcome()).isCompletedWithValue(ExportResult.accepted());
+    assertThat(memory.contains(first)).isFalse();
+  }
+
+  @Test
+  void whatIsDeliveredOfABatchThatFailsIsRemembered() {
+    SentBatch batch = new SentBatch(4, memory);
+    UUID arrived = UUID.randomUUID();
+    batch.delivered(arrived);
+    assertThat(batch.isOver()).isFalse();
+    batch.failed(1, new TimeoutException("no broker"));
+    assertThat(batch.isOver()).isTrue();
+    batch.skipped(2);
+
+    assertThat(batch.outcome())
+        .isCompletedWithValue(
+            new ExportResult.Retry(DropReason.HTTP_5XX, "TimeoutException", null));
+    assertThat(memory.contains(arrived)).isTrue();
+  }
+
+  @Test
+  void aRecordThatIsTooLargeEndsNothingAndAnyOtherFailureIsWorse() {
+    SentBatch batch = new SentBatch(3, memory);
+    batch.failed(1, new RecordTooLargeException("large"));
+    assertThat(batch.isOver()).isFalse();
+    batch.failed(1, new TimeoutException("no broker"));
+    batch.failed(1, new RecordTooLargeException("large"));
+
+    assertThat(batch.outcome().join()).isInstanceOf(ExportResult.Retry.class);
+  }
+
+  @Test
+  void eachFailureHasItsOutcome() {
+    assertThat(SentBatch.of(new RecordTooLargeException("x")))
+        .isEqualTo(new ExportResult.TooLarge(DropReason.HTTP_4XX, "RecordTooLargeException"));
+    assertThat(SentBatch.of(new BufferExhaustedException("x")))
+        .isEqualTo(
+            new ExportResult.Retry(DropReason.HTTP_5XX, "the producer's buffer is full", null));
+    assertThat(SentBatch.of(new TopicAuthorizationException("x")))
+        .isEqualTo(new ExportResult.Rejected(DropReason.HTTP_4XX, "TopicAuthorizationException"));
+    assertThat(SentBatch.of(new KafkaException("x", new ConfigException("no such host"))))
+        .isEqualTo(new ExportResult.Retry(DropReason.HTTP_5XX, "ConfigException", null));
+  }
+
+  @Test
+  void whatTheLaneHasGivenUpIsOver() {
+    SentBatch batch = new SentBatch(1, memory);
+    batch.outcome().cancel(true);
+    assertThat(batch.isOver()).isTrue();
+  }
+
+  @Test
+  void theMemoryOfDeliveredEventsIsBounded() {
+    UUID oldest = new UUID(0, 0);
+    for (int i = 0; i <= DeliveredEvents.MAX; i++) {
+      memory.add(new UUID(0, i));
+    }
+    assertThat(memory.contains(oldest)).isFalse();
+    assertThat(memory.contains(new UUID(0, 1))).isTrue();
+    assertThat(memory.contains(new UUID(0, DeliveredEvents.MAX))).isTrue();
+  }
+}

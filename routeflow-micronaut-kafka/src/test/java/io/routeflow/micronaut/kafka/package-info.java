@@ -1,0 +1,4 @@
+@NullMarked
+package io.routeflow.micronaut.kafka;
+
+import org.jspecify.annotations.NullMarked;

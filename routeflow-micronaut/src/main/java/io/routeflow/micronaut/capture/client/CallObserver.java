@@ -1,0 +1,138 @@
+package io.routeflow.micronaut.capture.client;
+
+import io.micronaut.context.annotation.Requires;
+import io.routeflow.micronaut.capture.OpenScope;
+import io.routeflow.micronaut.diagnostics.InternalErrors;
+import io.routeflow.micronaut.spi.CallCapture;
+import jakarta.inject.Singleton;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/** Records calls by other clients than Micronaut's. Thread-safe; never waits, never throws. */
+@Singleton
+@Requires(condition = ExternalCallsEnabled.class)
+final class CallObserver implements CallCapture {
+
+  private final CallRecorder recorder;
+  private final TracePropagation propagation;
+  private final InternalErrors errors;
+
+  CallObserver(CallRecorder recorder, TracePropagation propagation, InternalErrors errors) {
+    this.recorder = recorder;
+    this.propagation = propagation;
+    this.errors = errors;
+  }
+
+  @Override
+  public HttpClient observe(HttpClient client) {
+    return client instanceof ObservedHttpClient ? client : new ObservedHttpClient(client, this);
+  }
+
+  @Override
+  public <T extends @Nullable Object> T observeCall(
+      String method, String host, @Nullable String template, Callable<T> call) throws Exception {
+    OpenCall open = open(method, host, template);
+    if (open == null) {
+      return call.call();
+    }
+    try {
+      T result = call.call();
+      open.answered(0);
+      return result;
+    } catch (Throwable e) {
+      open.failed(0, CallErrors.nameOf(e));
+      throw e;
+    }
+  }
+
+  private @Nullable OpenCall open(String method, String host, @Nullable String template) {
+    try {
+      OpenScope scope = CallRecorder.scope();
+      return scope == null ? null : CallRecorder.openNamed(scope, method, host, template);
+    } catch (Throwable e) {
+      errors.report("capture", e);
+      return null;
+    }
+  }
+
+  /**
+   * Opens the call of a request.
+   *
+   * @param redirects whether the client takes the headers along to other hosts
+   * @return {@code null} where it is not recorded
+   */
+  @Nullable Sent begin(HttpRequest request, boolean redirects) {
+    try {
+      OpenScope scope = CallRecorder.scope();
+      if (scope == null) {
+        return null;
+      }
+      CallKind kind = recorder.kind(request.method(), request.uri(), null, null);
+      OpenCall call = new OpenCall(scope, kind, System.nanoTime());
+      return new Sent(call, withHeaders(call, request, redirects));
+    } catch (Throwable e) {
+      errors.report("capture", e);
+      return null;
+    }
+  }
+
+  /** Some requests may not be changed; they are sent as they are. */
+  private HttpRequest withHeaders(OpenCall call, HttpRequest request, boolean redirects) {
+    try {
+      RequestCopy headers = new RequestCopy(request);
+      propagation.inject(
+          call,
+          headers,
+          redirects ? TracePropagation.Audience.STRANGERS : TracePropagation.Audience.BY_HOST);
+      return headers.request();
+    } catch (IllegalArgumentException e) {
+      call.sentWith(0, SentHeaders.NONE);
+      return request;
+    }
+  }
+
+  /**
+   * A request of another client.
+   *
+   * @param call what is recorded of it
+   * @param request what is sent
+   */
+  record Sent(OpenCall call, HttpRequest request) {}
+
+  /** A request that is copied with the first header that is set. */
+  private static final class RequestCopy implements HeaderCarrier {
+
+    private final HttpRequest original;
+    private HttpRequest.@Nullable Builder copy;
+
+    RequestCopy(HttpRequest original) {
+      this.original = original;
+    }
+
+    @Override
+    public @Nullable String get(String name) {
+      return original.headers().firstValue(name).orElse(null);
+    }
+
+    @Override
+    public void set(String name, String value) {
+      HttpRequest.Builder builder = copy;
+      if (builder == null) {
+        builder = HttpRequest.newBuilder(original, (header, content) -> true);
+        copy = builder;
+      }
+      copy = builder.setHeader(name, value);
+    }
+
+    @Override
+    public void remove(String name) {
+      throw new UnsupportedOperationException(name);
+    }
+
+    HttpRequest request() {
+      return copy == null ? original : copy.build();
+    }
+  }
+}

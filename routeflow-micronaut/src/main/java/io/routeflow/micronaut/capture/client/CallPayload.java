@@ -1,0 +1,113 @@
+package io.routeflow.micronaut.capture.client;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.routeflow.micronaut.capture.payload.CapturedExchange;
+import io.routeflow.micronaut.capture.payload.MessageHead;
+import io.routeflow.micronaut.capture.payload.PayloadCapture;
+import io.routeflow.micronaut.event.Payload;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What passes by of one call, bounded and unmasked; it is masked when its event is made. The
+ * connection's event loop fills it, whatever thread ends the call closes it, and what comes later
+ * is not looked at. Thread-safe: each method holds a lock, for which no event loop waits once the
+ * call has ended, so not while its contents are masked either. No {@code toString} of it holds
+ * content.
+ */
+final class CallPayload {
+
+  private final PayloadCapture capture;
+  private final CapturedExchange exchange;
+  private volatile boolean closed;
+
+  CallPayload(PayloadCapture capture) {
+    this.capture = capture;
+    this.exchange = capture.open();
+  }
+
+  /** The request goes out. */
+  void request(HttpRequest request) {
+    if (closed) {
+      return;
+    }
+    synchronized (this) {
+      if (!closed) {
+        exchange.requestHead(
+            MessageHead.of(request.headers().iteratorCharSequence(), capture.keepsHeaders()), null);
+      }
+    }
+  }
+
+  /** A part of its body goes out. */
+  void requestData(ByteBuf data, boolean last) {
+    if (closed) {
+      return;
+    }
+    synchronized (this) {
+      if (!closed) {
+        exchange.requestData(data);
+        if (last) {
+          exchange.requestEnd();
+        }
+      }
+    }
+  }
+
+  /** The answer begins. */
+  void response(HttpResponse response) {
+    if (closed) {
+      return;
+    }
+    synchronized (this) {
+      if (!closed) {
+        exchange.responseHead(
+            MessageHead.of(response.headers().iteratorCharSequence(), capture.keepsHeaders()),
+            false);
+      }
+    }
+  }
+
+  /** A part of its body has come. */
+  void responseData(ByteBuf data, boolean last) {
+    if (closed) {
+      return;
+    }
+    synchronized (this) {
+      if (!closed) {
+        exchange.responseData(data, data.readerIndex(), data.readableBytes());
+        if (last) {
+          exchange.responseEnd();
+        }
+      }
+    }
+  }
+
+  /** The call has ended; what passes afterwards is not seen. */
+  synchronized void close() {
+    closed = true;
+    exchange.close();
+  }
+
+  /** What was sent, masked; {@code null} where nothing was seen of it. */
+  synchronized @Nullable Payload sent() {
+    return exchange.request();
+  }
+
+  /** What came back, masked; {@code null} where nothing did. */
+  synchronized @Nullable Payload received() {
+    return exchange.response();
+  }
+
+  /** Gives the memory of the bodies back; nothing is seen any more. */
+  synchronized void release() {
+    closed = true;
+    exchange.release();
+  }
+
+  /** An estimate of the heap that it takes, in bytes. */
+  synchronized long variableBytes() {
+    return exchange.variableBytes();
+  }
+}

@@ -1,0 +1,110 @@
+package io.routeflow.micronaut.capture.client;
+
+import java.net.URI;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a call goes, without a path.
+ *
+ * @param host in lower case, IPv6 in brackets; at most 255 characters
+ * @param port 0 where it is that of the scheme, or not known
+ */
+record CallTarget(String host, int port) {
+
+  private static final int MAX_HOST = 255;
+  private static final int MAX_PORT = 65535;
+  private static final int HTTP = 80;
+  private static final int HTTPS = 443;
+  private static final String UNKNOWN = "__unknown__";
+
+  /** The target of an absolute address. */
+  static CallTarget of(URI uri) {
+    String host = uri.getHost();
+    if (host == null) {
+      String authority = uri.getRawAuthority();
+      return authority == null ? new CallTarget(UNKNOWN, 0) : ofText(authority);
+    }
+    return of(host, portOf(uri));
+  }
+
+  /** The target of a host as an address has it. */
+  static CallTarget of(String host, int port) {
+    return new CallTarget(normal(host), port);
+  }
+
+  /** The port of an address, 0 where it is that of the scheme. */
+  static int portOf(URI uri) {
+    return portOf(uri.getScheme(), uri.getPort());
+  }
+
+  /** The target that an application names, of which only host and port are kept. */
+  static CallTarget ofText(String text) {
+    String scheme = null;
+    int start = text.indexOf("://");
+    if (start >= 0) {
+      scheme = text.substring(0, start);
+      start += 3;
+    } else {
+      start = 0;
+    }
+    int end = start;
+    while (end < text.length() && "/?#\\".indexOf(text.charAt(end)) < 0) {
+      end++;
+    }
+    String authority = text.substring(start, end).strip();
+    authority = authority.substring(authority.lastIndexOf('@') + 1);
+    int colon = authority.lastIndexOf(':');
+    // an IPv6 address without brackets has several, and no port
+    boolean hasPort =
+        colon > 0 && (authority.indexOf(':') == colon || authority.charAt(colon - 1) == ']');
+    int port = hasPort ? number(authority, colon + 1) : -1;
+    String host = normal(hasPort && port >= 0 ? authority.substring(0, colon) : authority);
+    return new CallTarget(host.isEmpty() ? UNKNOWN : host, portOf(scheme, port));
+  }
+
+  /** As it stands in an event. */
+  String text() {
+    return port == 0 ? host : host + ":" + port;
+  }
+
+  private static int portOf(@Nullable String scheme, int port) {
+    if (port <= 0) {
+      return 0;
+    }
+    boolean usual =
+        scheme != null
+            && ((port == HTTP && scheme.equalsIgnoreCase("http"))
+                || (port == HTTPS && scheme.equalsIgnoreCase("https")));
+    return usual ? 0 : port;
+  }
+
+  private static String normal(String host) {
+    String cut = host.length() > MAX_HOST ? host.substring(0, MAX_HOST) : host;
+    for (int i = 0; i < cut.length(); i++) {
+      char c = cut.charAt(i);
+      if (c <= ' ' || c > '~') {
+        return UNKNOWN;
+      }
+      if (c >= 'A' && c <= 'Z') {
+        return cut.toLowerCase(Locale.ROOT);
+      }
+    }
+    return cut;
+  }
+
+  private static int number(String text, int start) {
+    if (start >= text.length() || text.length() - start > 5) {
+      return -1;
+    }
+    int value = 0;
+    for (int i = start; i < text.length(); i++) {
+      int digit = Character.digit(text.charAt(i), 10);
+      if (digit < 0) {
+        return -1;
+      }
+      value = value * 10 + digit;
+    }
+    return value <= MAX_PORT ? value : -1;
+  }
+}

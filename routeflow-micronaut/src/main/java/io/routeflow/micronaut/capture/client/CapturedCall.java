@@ -1,0 +1,41 @@
+package io.routeflow.micronaut.capture.client;
+
+import io.micronaut.http.MutableHttpRequest;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.routeflow.micronaut.capture.OpenScope;
+import org.jspecify.annotations.Nullable;
+
+/** A call whose contents are captured as well. */
+final class CapturedCall extends ClientCall {
+
+  private final CallPayloads payloads;
+  private final HttpHeaders sent;
+  private final @Nullable CallPayload payload;
+
+  /**
+   * Begins a call.
+   *
+   * @param sent the headers by which it is known when it goes out
+   */
+  CapturedCall(
+      OpenScope scope,
+      CallKind kind,
+      long startedNanos,
+      MutableHttpRequest<?> request,
+      CallPayloads payloads,
+      HttpHeaders sent) {
+    super(scope, kind, startedNanos, request);
+    this.payloads = payloads;
+    this.sent = sent;
+    this.payload = payloads.expect(sent);
+  }
+
+  @Override
+  @Nullable CallPayload endPayload() {
+    if (payload != null) {
+      payloads.forget(sent);
+      payload.close();
+    }
+    return payload;
+  }
+}

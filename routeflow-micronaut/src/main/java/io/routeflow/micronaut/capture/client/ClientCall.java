@@ -1,0 +1,68 @@
+package io.routeflow.micronaut.capture.client;
+
+import io.micronaut.core.propagation.PropagatedContextElement;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MutableHttpRequest;
+import io.micronaut.http.client.exceptions.HttpClientResponseException;
+import io.micronaut.http.netty.NettyHttpHeaders;
+import io.routeflow.micronaut.capture.OpenScope;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call of one of Micronaut's clients while it lasts. It is part of the propagated context of what
+ * is done to carry it out, which is how the next request of a redirection finds the one that was
+ * redirected. One object with what is recorded, since there is one for each call.
+ */
+class ClientCall extends OpenCall implements PropagatedContextElement {
+
+  private final MutableHttpRequest<?> request;
+
+  ClientCall(OpenScope scope, CallKind kind, long startedNanos, MutableHttpRequest<?> request) {
+    super(scope, kind, startedNanos);
+    this.request = request;
+  }
+
+  /** What is sent. */
+  final MutableHttpRequest<?> request() {
+    return request;
+  }
+
+  /** An answer has come, perhaps only its beginning. */
+  final void answeredWith(@Nullable Object response) {
+    if (!(response instanceof HttpResponse<?> answer)) {
+      answered(0);
+    } else if (answer.getHeaders() instanceof NettyHttpHeaders headers) {
+      ClientTap.end(
+          this,
+          answer.code(),
+          ClientTap.channelOf(request.getAttributes()),
+          headers.getNettyHeaders());
+    } else {
+      answered(answer.code());
+    }
+  }
+
+  /** The client has thrown; for a status, it does so with a complete answer. */
+  final void failedWith(Throwable error) {
+    if (error instanceof HttpClientResponseException answer) {
+      answered(answer.code());
+    } else {
+      failed(0, CallErrors.nameOf(error));
+    }
+  }
+
+  /** The caller wants no answer any more. */
+  final void cancelled() {
+    failed(0, CallErrors.CANCELLED);
+  }
+
+  /** Another request is made in its place, if that is so. */
+  final boolean isRedirected() {
+    int status =
+        isOpen() ? ClientTap.redirectionOn(ClientTap.channelOf(request.getAttributes())) : 0;
+    if (status != 0) {
+      answered(status);
+    }
+    return status != 0;
+  }
+}

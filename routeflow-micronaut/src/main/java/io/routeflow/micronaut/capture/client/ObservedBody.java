@@ -1,0 +1,76 @@
+package io.routeflow.micronaut.capture.client;
+
+import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
+
+/** Reads the body of a response as another handler does, and sees its end. */
+final class ObservedBody<T> implements HttpResponse.BodyHandler<T> {
+
+  private final HttpResponse.BodyHandler<T> handler;
+  private final OpenCall call;
+
+  ObservedBody(HttpResponse.BodyHandler<T> handler, OpenCall call) {
+    this.handler = handler;
+    this.call = call;
+  }
+
+  @Override
+  public HttpResponse.BodySubscriber<T> apply(HttpResponse.ResponseInfo response) {
+    return new Body<>(handler.apply(response), call, response.statusCode());
+  }
+
+  private static final class Body<T> implements HttpResponse.BodySubscriber<T> {
+
+    private final HttpResponse.BodySubscriber<T> body;
+    private final OpenCall call;
+    private final int status;
+
+    Body(HttpResponse.BodySubscriber<T> body, OpenCall call, int status) {
+      this.body = body;
+      this.call = call;
+      this.status = status;
+    }
+
+    @Override
+    public CompletionStage<T> getBody() {
+      return body.getBody();
+    }
+
+    @Override
+    public void onSubscribe(Flow.Subscription subscription) {
+      body.onSubscribe(
+          new Flow.Subscription() {
+            @Override
+            public void request(long count) {
+              subscription.request(count);
+            }
+
+            @Override
+            public void cancel() {
+              call.failed(status, CallErrors.CANCELLED);
+              subscription.cancel();
+            }
+          });
+    }
+
+    @Override
+    public void onNext(List<ByteBuffer> buffers) {
+      body.onNext(buffers);
+    }
+
+    @Override
+    public void onError(Throwable error) {
+      call.failed(status, CallErrors.nameOf(error));
+      body.onError(error);
+    }
+
+    @Override
+    public void onComplete() {
+      call.answered(status);
+      body.onComplete();
+    }
+  }
+}

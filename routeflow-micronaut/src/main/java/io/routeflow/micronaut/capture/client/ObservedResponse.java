@@ -1,0 +1,127 @@
+package io.routeflow.micronaut.capture.client;
+
+import io.routeflow.micronaut.diagnostics.InternalErrors;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import org.reactivestreams.Subscriber;
+import org.reactivestreams.Subscription;
+import reactor.core.CoreSubscriber;
+import reactor.util.context.Context;
+
+/**
+ * Passes a response on as it is, and sees how its call ends: by an answer, an error, or because the
+ * caller has cancelled it. Publisher, subscriber and subscription are one object, since there is
+ * one for each call; who subscribes once more gets another.
+ */
+final class ObservedResponse<T> implements Publisher<T>, CoreSubscriber<T>, Subscription {
+
+  private static final VarHandle DOWNSTREAM;
+
+  private static final Subscription NONE =
+      new Subscription() {
+        @Override
+        public void request(long count) {
+          // before there is anything to ask
+        }
+
+        @Override
+        public void cancel() {
+          // before there is anything to cancel
+        }
+      };
+
+  static {
+    try {
+      DOWNSTREAM =
+          MethodHandles.lookup()
+              .findVarHandle(ObservedResponse.class, "downstream", Subscriber.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  private final Publisher<T> response;
+  private final ClientCall call;
+  private final InternalErrors errors;
+  private @Nullable Subscriber<? super T> downstream;
+  private Subscription upstream = NONE;
+
+  /** Who wants one response only cancels once it is there. */
+  private volatile boolean answered;
+
+  ObservedResponse(Publisher<T> response, ClientCall call, InternalErrors errors) {
+    this.response = response;
+    this.call = call;
+    this.errors = errors;
+  }
+
+  @Override
+  public void subscribe(Subscriber<? super T> subscriber) {
+    if (DOWNSTREAM.compareAndSet(this, null, subscriber)) {
+      response.subscribe(this);
+    } else {
+      new ObservedResponse<>(response, call, errors).subscribe(subscriber);
+    }
+  }
+
+  private Subscriber<? super T> downstream() {
+    return Objects.requireNonNull(downstream);
+  }
+
+  @Override
+  public Context currentContext() {
+    return downstream instanceof CoreSubscriber<?> core ? core.currentContext() : Context.empty();
+  }
+
+  @Override
+  public void onSubscribe(Subscription subscription) {
+    upstream = subscription;
+    downstream().onSubscribe(this);
+  }
+
+  @Override
+  public void onNext(T response) {
+    answered = true;
+    try {
+      call.answeredWith(response);
+    } catch (Throwable e) {
+      errors.report("capture", e);
+    }
+    downstream().onNext(response);
+  }
+
+  @Override
+  public void onError(Throwable error) {
+    try {
+      call.failedWith(error);
+    } catch (Throwable e) {
+      errors.report("capture", e);
+    }
+    downstream().onError(error);
+  }
+
+  @Override
+  public void onComplete() {
+    downstream().onComplete();
+  }
+
+  @Override
+  public void request(long count) {
+    upstream.request(count);
+  }
+
+  @Override
+  public void cancel() {
+    try {
+      if (!answered) {
+        call.cancelled();
+      }
+    } catch (Throwable e) {
+      errors.report("capture", e);
+    }
+    upstream.cancel();
+  }
+}

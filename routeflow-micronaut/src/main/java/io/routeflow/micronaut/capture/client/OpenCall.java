@@ -1,0 +1,111 @@
+package io.routeflow.micronaut.capture.client;
+
+import io.routeflow.micronaut.capture.OpenScope;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call while it lasts. The first to end it wins; it is added to its scope then, so that a call
+ * that is still open when its scope ends is not in the event.
+ */
+class OpenCall {
+
+  private static final VarHandle ENDED;
+
+  static {
+    try {
+      ENDED = MethodHandles.lookup().findVarHandle(OpenCall.class, "ended", boolean.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  private final OpenScope scope;
+  private final CallKind kind;
+  private final long startedNanos;
+  private long spanId;
+  private SentHeaders headers = SentHeaders.NONE;
+
+  @SuppressWarnings("UnusedVariable") // by its handle
+  private volatile boolean ended;
+
+  OpenCall(OpenScope scope, CallKind kind, long startedNanos) {
+    this.scope = scope;
+    this.kind = kind;
+    this.startedNanos = startedNanos;
+  }
+
+  final OpenScope scope() {
+    return scope;
+  }
+
+  final CallKind kind() {
+    return kind;
+  }
+
+  final long startedNanos() {
+    return startedNanos;
+  }
+
+  /** The id that it is sent with, or 0. */
+  final long spanId() {
+    return spanId;
+  }
+
+  /** Notes what it is sent with. */
+  final void sentWith(long id, SentHeaders sent) {
+    spanId = id;
+    headers = sent;
+  }
+
+  /** What was added to its request. */
+  final SentHeaders headers() {
+    return headers;
+  }
+
+  final boolean isOpen() {
+    return !ended;
+  }
+
+  /**
+   * There is a complete answer.
+   *
+   * @param status 0 where the kind of call has none
+   */
+  final void answered(int status) {
+    end(status, null);
+  }
+
+  /**
+   * There is no complete answer.
+   *
+   * @param status of an answer that has begun, else 0
+   * @param error the class of what the application gets instead
+   */
+  final void failed(int status, String error) {
+    end(status, error);
+  }
+
+  /**
+   * Ends what is captured of its contents; called once.
+   *
+   * @return {@code null} where nothing is
+   */
+  @Nullable CallPayload endPayload() {
+    return null;
+  }
+
+  private void end(int status, @Nullable String error) {
+    if (!ENDED.compareAndSet(this, false, true)) {
+      return;
+    }
+    CallPayload payload = endPayload();
+    if (scope.isOpen()) {
+      long nanos = Math.max(0, System.nanoTime() - startedNanos);
+      CallGroups.of(scope).add(this, nanos, status, error, payload);
+    } else if (payload != null) {
+      payload.release();
+    }
+  }
+}

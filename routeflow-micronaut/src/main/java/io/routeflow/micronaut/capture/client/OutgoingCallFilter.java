@@ -1,0 +1,158 @@
+package io.routeflow.micronaut.capture.client;
+
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.core.order.Ordered;
+import io.micronaut.core.propagation.MutablePropagatedContext;
+import io.micronaut.core.propagation.PropagatedContext;
+import io.micronaut.http.BasicHttpAttributes;
+import io.micronaut.http.MutableHttpHeaders;
+import io.micronaut.http.MutableHttpRequest;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.ClientFilter;
+import io.micronaut.http.annotation.RequestFilter;
+import io.micronaut.http.filter.FilterContinuation;
+import io.micronaut.http.netty.NettyHttpHeaders;
+import io.routeflow.micronaut.capture.OpenScope;
+import io.routeflow.micronaut.diagnostics.InternalErrors;
+import io.routeflow.micronaut.spi.Recording;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+
+/**
+ * Records each request of Micronaut's clients in the innermost open scope, and adds the headers of
+ * the trace. The framework runs it again for each attempt and for each request of a redirection.
+ *
+ * <p>The innermost filter of the client, which has the highest precedence there: it sees what is
+ * sent in the end, with what the application's own filters and its tracing have added.
+ */
+@ClientFilter(
+    patterns = ClientFilter.MATCH_ALL_PATTERN,
+    excludeServiceId = {"routeflow", "routeflow-replaystack"})
+@Requires(condition = ExternalCallsEnabled.class)
+final class OutgoingCallFilter implements Ordered {
+
+  private static final String SENT = "io.routeflow.call";
+
+  /**
+   * The attribute behind {@link BasicHttpAttributes#getServiceId}, which makes a conversion context
+   * for each question.
+   */
+  private static final String SERVICE_ID = "micronaut.http.serviceId";
+
+  private final CallRecorder recorder;
+  private final TracePropagation propagation;
+  private final InternalErrors errors;
+
+  OutgoingCallFilter(CallRecorder recorder, TracePropagation propagation, InternalErrors errors) {
+    this.recorder = recorder;
+    this.propagation = propagation;
+    this.errors = errors;
+  }
+
+  @Override
+  public int getOrder() {
+    return Ordered.HIGHEST_PRECEDENCE;
+  }
+
+  @RequestFilter
+  Publisher<MutableHttpResponse<?>> record(
+      MutableHttpRequest<?> request,
+      MutablePropagatedContext context,
+      FilterContinuation<Publisher<MutableHttpResponse<?>>> chain) {
+    ClientCall call = null;
+    try {
+      call = open(request, context);
+    } catch (Throwable e) {
+      errors.report("capture", e);
+    }
+    Publisher<MutableHttpResponse<?>> response = chain.proceed();
+    return call == null ? response : new ObservedResponse<>(response, call, errors);
+  }
+
+  private @Nullable ClientCall open(
+      MutableHttpRequest<?> request, MutablePropagatedContext context) {
+    OpenScope scope = CallRecorder.scope();
+    if (scope == null) {
+      withdrawEarlier(request);
+      return null;
+    }
+    ClientCall redirected = redirectedCall();
+    String serviceId = CallKind.serviceId(request.getAttributes().getValue(SERVICE_ID));
+    CallKind kind =
+        recorder.kind(request.getMethodName(), request.getUri(), template(request), serviceId);
+    if (redirected != null && !redirected.kind().target().equals(kind.target())) {
+      // where a service redirects to is not that service
+      serviceId = null;
+      kind = kind.withoutService();
+    }
+    ClientCall call = call(scope, kind, request);
+    if (propagation.isEnabled()) {
+      inject(
+          call,
+          redirected,
+          serviceId == null
+              ? TracePropagation.Audience.BY_HOST
+              : TracePropagation.Audience.SERVICE);
+    }
+    context.add(call);
+    return call;
+  }
+
+  private ClientCall call(OpenScope scope, CallKind kind, MutableHttpRequest<?> request) {
+    CallPayloads payloads = recorder.payloads();
+    long now = System.nanoTime();
+    return payloads != null && request.getHeaders() instanceof NettyHttpHeaders headers
+        ? new CapturedCall(scope, kind, now, request, payloads, headers.getNettyHeaders())
+        : new ClientCall(scope, kind, now, request);
+  }
+
+  private void inject(
+      ClientCall call, @Nullable ClientCall redirected, TracePropagation.Audience audience) {
+    MutableHttpRequest<?> request = call.request();
+    RequestHeaders headers = new RequestHeaders(request.getHeaders());
+    if (redirected != null) {
+      TracePropagation.withdraw(redirected.headers(), headers);
+    }
+    withdrawEarlier(request);
+    propagation.inject(call, headers, audience);
+    request.setAttribute(SENT, call.headers());
+  }
+
+  /** An application may send the same request twice. */
+  private static void withdrawEarlier(MutableHttpRequest<?> request) {
+    if (request.getAttributes().getValue(SENT) instanceof SentHeaders earlier) {
+      TracePropagation.withdraw(earlier, new RequestHeaders(request.getHeaders()));
+    }
+  }
+
+  private static @Nullable ClientCall redirectedCall() {
+    ClientCall outer = PropagatedContext.getOrEmpty().find(ClientCall.class).orElse(null);
+    return outer != null && outer.isRedirected() ? outer : null;
+  }
+
+  /** A request of the server that is passed on has the template of its route, not of a client. */
+  private @Nullable String template(MutableHttpRequest<?> request) {
+    return recorder.recordsTemplates()
+            && request.getAttributes().getValue(Recording.ATTRIBUTE) == null
+        ? BasicHttpAttributes.getUriTemplate(request).orElse(null)
+        : null;
+  }
+
+  private record RequestHeaders(MutableHttpHeaders headers) implements HeaderCarrier {
+
+    @Override
+    public @Nullable String get(String name) {
+      return headers.get(name);
+    }
+
+    @Override
+    public void set(String name, String value) {
+      headers.set(name, value);
+    }
+
+    @Override
+    public void remove(String name) {
+      headers.remove(name);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Capture of payloads, bounded and masked. */
+@NullMarked
+package io.routeflow.micronaut.capture.payload;
+
+import org.jspecify.annotations.NullMarked;

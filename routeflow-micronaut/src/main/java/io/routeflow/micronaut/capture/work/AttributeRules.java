@@ -1,0 +1,48 @@
+package io.routeflow.micronaut.capture.work;
+
+import io.routeflow.micronaut.policy.BreadcrumbPolicy;
+import io.routeflow.micronaut.policy.masking.Replacement;
+import org.jspecify.annotations.Nullable;
+
+/** Which attributes an application may set: bounded names and plain, masked, bounded values. */
+final class AttributeRules {
+
+  private static final String OWN_PREFIX = "routeflow.";
+  private static final int MAX_NAME = 64;
+  private static final int MAX_TEXT = 256;
+
+  private AttributeRules() {}
+
+  /** Whether the name may be used. */
+  static boolean accepts(@Nullable String name) {
+    return name != null
+        && !name.isBlank()
+        && name.length() <= MAX_NAME
+        && !name.startsWith(OWN_PREFIX)
+        && name.chars().noneMatch(Character::isISOControl);
+  }
+
+  /**
+   * The value as it is kept: masked as those of breadcrumbs are, by its name or in its text.
+   *
+   * @param masking what is masked
+   */
+  static Object kept(String name, Object value, BreadcrumbPolicy masking) {
+    if (masking.names().contains(name)) {
+      return Replacement.MASKED.text();
+    }
+    if (value instanceof Boolean
+        || (value instanceof Number number && Double.isFinite(number.doubleValue()))) {
+      return value;
+    }
+    return masking.text().mask(text(value), MAX_TEXT);
+  }
+
+  private static String text(Object value) {
+    try {
+      return String.valueOf(value);
+    } catch (RuntimeException e) {
+      return value.getClass().getName();
+    }
+  }
+}

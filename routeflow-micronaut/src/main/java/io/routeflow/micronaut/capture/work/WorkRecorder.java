@@ -1,0 +1,239 @@
+package io.routeflow.micronaut.capture.work;
+
+import io.micronaut.core.propagation.PropagatedContext;
+import io.micronaut.http.HttpRequest;
+import io.routeflow.micronaut.Breadcrumb;
+import io.routeflow.micronaut.CapturedEvent;
+import io.routeflow.micronaut.RouteflowScope;
+import io.routeflow.micronaut.capture.CapturePolicies;
+import io.routeflow.micronaut.capture.OpenScope;
+import io.routeflow.micronaut.capture.Recorder;
+import io.routeflow.micronaut.capture.ScopeNotes;
+import io.routeflow.micronaut.capture.ScopeStart;
+import io.routeflow.micronaut.diagnostics.InternalErrors;
+import io.routeflow.micronaut.event.EventType;
+import io.routeflow.micronaut.policy.BreadcrumbPolicy;
+import io.routeflow.micronaut.spi.EventCapture;
+import io.routeflow.micronaut.spi.Recording;
+import io.routeflow.micronaut.spi.ScopeContext;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Captures what the application reports by hand. Thread-safe; no method throws, because telemetry
+ * must not fail the work that it describes.
+ */
+@Singleton
+final class WorkRecorder implements EventCapture {
+
+  private final Recorder recorder;
+  private final CapturePolicies policies;
+  private final InternalErrors errors;
+  private final ProcessBreadcrumbs outsideScopes;
+
+  WorkRecorder(Recorder recorder, CapturePolicies policies, InternalErrors errors) {
+    this.recorder = recorder;
+    this.policies = policies;
+    this.errors = errors;
+    this.outsideScopes = new ProcessBreadcrumbs(policies.breadcrumbs().max());
+  }
+
+  @Override
+  public void captureEvent(CapturedEvent event) {
+    try {
+      WorkScope scope = open(event.type(), event.name());
+      scope.status(event.status());
+      scope.latency(nanos(event.latency()));
+      describe(scope, event);
+      scope.end();
+      recorder.closed(scope);
+    } catch (Throwable e) {
+      errors.report("capture", e);
+    }
+  }
+
+  @Override
+  public void captureException(Throwable exception, @Nullable CapturedEvent details) {
+    try {
+      report(exception, details, current());
+    } catch (Throwable e) {
+      errors.report("capture", e);
+    }
+  }
+
+  @Override
+  public void reportError(HttpRequest<?> request, Throwable exception) {
+    try {
+      Object scope = request.getAttributes().getValue(Recording.ATTRIBUTE);
+      report(exception, null, scope instanceof OpenScope open ? open : null);
+    } catch (Throwable e) {
+      errors.report("capture", e);
+    }
+  }
+
+  private void report(
+      Throwable exception, @Nullable CapturedEvent details, @Nullable OpenScope during) {
+    ReportedException reported =
+        new ReportedException(
+            ScopeStart.now(),
+            exception,
+            details == null ? null : WorkNames.printable(details.name()),
+            during);
+    reported.note(exception, policies);
+    if (during == null) {
+      takeEarlier(reported);
+    } else {
+      reported.notes().earlier(during.notes().rawBreadcrumbs(), policies.breadcrumbs());
+      during.notes().errorReported();
+    }
+    if (details != null) {
+      describe(reported, details);
+    }
+    reported.end();
+    recorder.closed(reported);
+  }
+
+  @Override
+  public void addBreadcrumb(Breadcrumb breadcrumb) {
+    try {
+      BreadcrumbPolicy policy = policies.breadcrumbs();
+      if (policy.max() <= 0) {
+        return;
+      }
+      OpenScope scope = current();
+      if (scope != null) {
+        scope.notes().breadcrumb(breadcrumb, policy);
+      } else if (!isInRequest()) {
+        outsideScopes.add(breadcrumb);
+      }
+    } catch (Throwable e) {
+      errors.report("capture", e);
+    }
+  }
+
+  @Override
+  public void attribute(String name, Object value) {
+    try {
+      OpenScope scope = current();
+      if (scope != null) {
+        attribute(scope, name, value);
+      }
+    } catch (Throwable e) {
+      errors.report("capture", e);
+    }
+  }
+
+  @Override
+  public void keep() {
+    try {
+      OpenScope scope = current();
+      if (scope != null) {
+        scope.notes().keep();
+      }
+    } catch (Throwable e) {
+      errors.report("capture", e);
+    }
+  }
+
+  @Override
+  public RouteflowScope openScope(EventType type, String name) {
+    try {
+      WorkScope scope = open(type, name);
+      PropagatedContext.Scope propagation =
+          PropagatedContext.getOrEmpty().plus(new ScopeContext(scope)).propagate();
+      return new ManualScope(scope, propagation, this);
+    } catch (Throwable e) {
+      errors.report("capture", e);
+      return NoScope.INSTANCE;
+    }
+  }
+
+  /** Opens a scope without making it the current one. */
+  WorkScope open(EventType type, @Nullable String name) {
+    EventType kind =
+        type == EventType.REQUEST || type == EventType.EXCEPTION ? EventType.CUSTOM : type;
+    OpenScope enclosing = current();
+    WorkScope scope =
+        new WorkScope(
+            ScopeStart.now(), kind, WorkNames.printable(name == null ? "" : name), enclosing);
+    if (enclosing == null) {
+      takeEarlier(scope);
+    }
+    recorder.opened(scope);
+    return scope;
+  }
+
+  /** Ends a scope; only the first call for it has an effect. */
+  void close(WorkScope scope) {
+    try {
+      if (scope.end()) {
+        recorder.closed(scope);
+      }
+    } catch (Throwable e) {
+      errors.report("capture", e);
+    }
+  }
+
+  /** Marks a scope as failed, with what may be said of the exception. */
+  void failed(WorkScope scope, @Nullable Throwable exception) {
+    try {
+      scope.failed(exception);
+      if (exception != null) {
+        scope.note(exception, policies);
+      }
+    } catch (Throwable e) {
+      errors.report("capture", e);
+    }
+  }
+
+  void attribute(OpenScope scope, String name, @Nullable Object value) {
+    if (value != null && AttributeRules.accepts(name)) {
+      Object kept = AttributeRules.kept(name, value, policies.breadcrumbs());
+      boolean unused = scope.notes().attribute(name, kept);
+    }
+  }
+
+  private void describe(OpenScope scope, CapturedEvent event) {
+    for (Map.Entry<String, Object> attribute : event.attributes().entrySet()) {
+      attribute(scope, attribute.getKey(), attribute.getValue());
+    }
+    ScopeNotes notes = scope.notes();
+    if (event.requestPayload() != null) {
+      notes.request(policies.payloads().ofValue(event.requestPayload()));
+    }
+    if (event.responsePayload() != null) {
+      notes.response(policies.payloads().ofValue(event.responsePayload()));
+    }
+  }
+
+  private void takeEarlier(OpenScope scope) {
+    var earlier = outsideScopes.take();
+    if (!earlier.isEmpty()) {
+      scope.notes().earlier(earlier, policies.breadcrumbs());
+    }
+  }
+
+  private static @Nullable OpenScope current() {
+    return Recording.current() instanceof OpenScope scope ? scope : null;
+  }
+
+  /** Breadcrumbs of a request that is ignored, or has ended, belong to no other event. */
+  private static boolean isInRequest() {
+    return PropagatedContext.getOrEmpty()
+        .find(io.micronaut.http.context.ServerHttpRequestContext.class)
+        .isPresent();
+  }
+
+  private static long nanos(@Nullable Duration latency) {
+    if (latency == null || latency.isNegative()) {
+      return -1;
+    }
+    try {
+      return latency.toNanos();
+    } catch (ArithmeticException e) {
+      return Long.MAX_VALUE;
+    }
+  }
+}

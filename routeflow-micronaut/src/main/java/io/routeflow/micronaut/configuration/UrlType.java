@@ -1,0 +1,44 @@
+package io.routeflow.micronaut.configuration;
+
+import io.micronaut.core.convert.ConversionService;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/** An address over HTTP. */
+record UrlType() implements SettingType<URI> {
+
+  private static final int MAX_PORT = 65_535;
+
+  @Override
+  public String expected() {
+    return "an http or https URL with a host and without user, query or fragment";
+  }
+
+  @Override
+  public @Nullable URI read(Object value, ConversionService conversion) {
+    String text = TextType.scalar(value);
+    URI uri =
+        text == null || text.length() > MAX_TEXT
+            ? null
+            : conversion.convert(text, URI.class).orElse(null);
+    return uri != null && isPlainHttp(uri) ? uri : null;
+  }
+
+  /** The origin, and that there is a path: the path itself may hold a key. */
+  @Override
+  public Object shown(URI value) {
+    String path = value.getRawPath();
+    boolean hasPath = path != null && path.length() > 1;
+    return value.getScheme() + "://" + value.getRawAuthority() + (hasPath ? "/…" : "");
+  }
+
+  private static boolean isPlainHttp(URI uri) {
+    return ("http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme()))
+        && uri.getHost() != null
+        && uri.getPort() != 0
+        && uri.getPort() <= MAX_PORT
+        && uri.getRawUserInfo() == null
+        && uri.getRawQuery() == null
+        && uri.getRawFragment() == null;
+  }
+}

@@ -1,0 +1,204 @@
+package io.routeflow.micronaut.delivery;
+
+import io.routeflow.micronaut.configuration.RouteflowConfiguration;
+import io.routeflow.micronaut.delivery.lane.DeliveryThread;
+import io.routeflow.micronaut.diagnostics.InternalErrors;
+import io.routeflow.micronaut.diagnostics.SafeLog;
+import io.routeflow.micronaut.queue.EventQueue;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+
+/**
+ * When the dispatcher works: once an interval, when a full batch waits, and on demand. Always on
+ * the dispatcher's thread, where it is made with the first of these. What is needed at the start of
+ * the application has classes instead of lambdas, which would cost it more.
+ */
+@Singleton
+final class FlushScheduler {
+
+  private static final SafeLog LOG =
+      new SafeLog(LoggerFactory.getLogger("io.routeflow.micronaut.delivery"));
+
+  private final EventQueue queue;
+  private final DispatchProgress progress;
+  private final DeliveryFactory factory;
+  private final InternalErrors errors;
+  private final Duration defaultInterval;
+  private final boolean early;
+  private final DeliveryThread thread = new DeliveryThread(DeliveryThread.NAME);
+
+  /** Completed when nothing is delivered any more. */
+  private final CompletableFuture<@Nullable Void> ended = new CompletableFuture<>();
+
+  /** Confined to the dispatcher's thread. */
+  private @Nullable EventDispatcher made;
+
+  /** Confined to the dispatcher's thread once it is started. */
+  private DeliveryThread.@Nullable Repetition ticks;
+
+  FlushScheduler(
+      RouteflowConfiguration configuration,
+      EventQueue queue,
+      DispatchProgress progress,
+      DeliveryFactory factory,
+      InternalErrors errors) {
+    this.queue = queue;
+    this.progress = progress;
+    this.factory = factory;
+    this.errors = errors;
+    this.defaultInterval = configuration.lane().flushInterval();
+    this.early = configuration.spool().writesAhead();
+  }
+
+  /**
+   * Begins: the first time after an interval, since nothing waits at the start. Where batches are
+   * to be on disk in time, what brings them there is made at once.
+   */
+  void start() {
+    queue.onBatchFull(new OnBatchFull());
+    ticks = thread.repeat(new Tick(), defaultInterval);
+    if (early) {
+      thread.execute(new Preparation());
+    }
+  }
+
+  /**
+   * Sends whatever waits now and waits for the outcome.
+   *
+   * @return {@code false} where the deadline passed first
+   */
+  boolean flush(long deadlineNanos) throws InterruptedException {
+    return flush(null, deadlineNanos);
+  }
+
+  /**
+   * The same for one destination; the others are offered what waits and go on as they do.
+   *
+   * @param destination its name, or {@code null} for all
+   */
+  boolean flush(@Nullable String destination, long deadlineNanos) throws InterruptedException {
+    if (progress.isIdle()) {
+      return true;
+    }
+    CompletableFuture<Destinations.FlushMark> passed = new CompletableFuture<>();
+    thread.execute(() -> pass(destination, passed));
+    try {
+      CompletableFuture.anyOf(passed, ended)
+          .get(deadlineNanos - System.nanoTime(), TimeUnit.NANOSECONDS);
+      // where the delivery has ended everything has its outcome
+      return !passed.isDone() || passed.get().awaitFinished(deadlineNanos);
+    } catch (ExecutionException | TimeoutException | CancellationException e) {
+      return false;
+    }
+  }
+
+  private void pass(
+      @Nullable String destination, CompletableFuture<Destinations.FlushMark> passed) {
+    try {
+      passed.complete(dispatcher().flush(destination));
+    } catch (Throwable e) {
+      errors.report("flush", e);
+      passed.completeExceptionally(e);
+    }
+  }
+
+  /**
+   * Reports the drops that are not reported yet and ends the thread. Waits for the reports, but not
+   * for a thread that is blocked.
+   */
+  void end(Duration time) {
+    Future<?> reported = thread.submit(this::reportDrops);
+    try {
+      reported.get(time.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException | CancellationException e) {
+      LOG.debug("The dispatcher's thread did not report what was dropped", e);
+    } finally {
+      stop();
+    }
+  }
+
+  /** A later tick would find the beans gone, and make them anew. */
+  void stop() {
+    thread.stop();
+    ended.complete(null);
+  }
+
+  /** Where nothing ever came, nothing is made for it in the end. */
+  private void reportDrops() {
+    if (made != null || queue.accepted() > 0) {
+      dispatcher().reportDrops();
+    }
+  }
+
+  private EventDispatcher dispatcher() {
+    EventDispatcher dispatcher = made;
+    if (dispatcher == null) {
+      dispatcher = factory.dispatcher(thread);
+      made = dispatcher;
+      tickEvery(dispatcher.interval());
+    }
+    return dispatcher;
+  }
+
+  /** A failure is not for ever: hooks that could not be made are made again. */
+  private void replaceProvisional() {
+    EventDispatcher dispatcher = made;
+    if (dispatcher != null && dispatcher.isProvisional()) {
+      made = null;
+    }
+  }
+
+  /** The destinations may need another interval than was known at the start. */
+  private void tickEvery(Duration interval) {
+    DeliveryThread.Repetition started = ticks;
+    if (started != null && !interval.equals(defaultInterval)) {
+      started.cancel();
+      ticks = thread.repeat(new Tick(), interval);
+    }
+  }
+
+  private final class Tick implements Runnable {
+
+    /** Whatever is thrown must not end the schedule. */
+    @Override
+    public void run() {
+      try {
+        replaceProvisional();
+        dispatcher().tick();
+      } catch (Throwable e) {
+        errors.report("flush", e);
+      }
+    }
+  }
+
+  private final class Preparation implements Runnable {
+
+    @Override
+    public void run() {
+      try {
+        EventDispatcher unused = dispatcher();
+      } catch (Throwable e) {
+        errors.report("flush", e);
+      }
+    }
+  }
+
+  private final class OnBatchFull implements Runnable {
+
+    /** On the thread of the event that has completed a batch. */
+    @Override
+    public void run() {
+      thread.execute(() -> dispatcher().pump());
+    }
+  }
+}

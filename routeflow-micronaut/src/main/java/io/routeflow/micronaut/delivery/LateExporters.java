@@ -1,0 +1,92 @@
+package io.routeflow.micronaut.delivery;
+
+import io.routeflow.micronaut.delivery.lane.DestinationLane;
+import io.routeflow.micronaut.diagnostics.InternalErrors;
+import io.routeflow.micronaut.diagnostics.SafeLog;
+import io.routeflow.micronaut.spi.EventExporter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes exporters again that could not be made, since a failure is not for ever: the first time
+ * with the next tick, then at intervals that double. Confined to the dispatcher's thread.
+ */
+final class LateExporters {
+
+  static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
+
+  private static final SafeLog LOG =
+      new SafeLog(LoggerFactory.getLogger("io.routeflow.micronaut.delivery"));
+
+  private final Source source;
+  private final BiFunction<String, EventExporter, @Nullable DestinationLane> lanes;
+  private final Consumer<List<DestinationLane>> destinations;
+  private final InternalErrors errors;
+  private long waitNanos;
+  private long waitedNanos;
+
+  /**
+   * See the class.
+   *
+   * @param lanes makes the lane of an exporter; {@code null} where that fails
+   * @param destinations take further lanes
+   */
+  LateExporters(
+      Source source,
+      BiFunction<String, EventExporter, @Nullable DestinationLane> lanes,
+      Consumer<List<DestinationLane>> destinations,
+      InternalErrors errors) {
+    this.source = source;
+    this.lanes = lanes;
+    this.destinations = destinations;
+    this.errors = errors;
+  }
+
+  /** Where the exporters come from. */
+  interface Source {
+
+    /** Whether one could not be made, and may be now. */
+    boolean isIncomplete();
+
+    /** Makes those that could not be made until now; returns what was made, by name. */
+    Map<String, EventExporter> makeMissing();
+  }
+
+  /** An interval has passed. */
+  void tick(Duration interval) {
+    waitedNanos += interval.toNanos();
+    if (waitedNanos < waitNanos) {
+      return;
+    }
+    waitedNanos = 0;
+    try {
+      if (source.isIncomplete()) {
+        waitNanos = Math.min(2 * Math.max(waitNanos, interval.toNanos()), LONGEST_WAIT.toNanos());
+        add(source.makeMissing());
+      }
+    } catch (Throwable e) {
+      errors.report("export", e);
+    }
+  }
+
+  private void add(Map<String, EventExporter> made) {
+    List<DestinationLane> more = new ArrayList<>();
+    made.forEach(
+        (name, exporter) -> {
+          DestinationLane lane = lanes.apply(name, exporter);
+          if (lane != null) {
+            more.add(lane);
+            LOG.info("The exporter of destination {} was made after all", name);
+          }
+        });
+    if (!more.isEmpty()) {
+      destinations.accept(more);
+    }
+  }
+}

@@ -1,0 +1,235 @@
+package io.routeflow.micronaut.delivery;
+
+import io.micronaut.context.BeanProvider;
+import io.micronaut.context.annotation.Context;
+import io.micronaut.context.event.ApplicationEventListener;
+import io.micronaut.context.event.ShutdownEvent;
+import io.micronaut.http.HttpRequest;
+import io.routeflow.micronaut.Breadcrumb;
+import io.routeflow.micronaut.CapturedEvent;
+import io.routeflow.micronaut.QueueDropListener;
+import io.routeflow.micronaut.Routeflow;
+import io.routeflow.micronaut.RouteflowScope;
+import io.routeflow.micronaut.RouteflowStats;
+import io.routeflow.micronaut.configuration.DestinationSettings;
+import io.routeflow.micronaut.configuration.ReplayStackSettings;
+import io.routeflow.micronaut.configuration.RouteflowConfiguration;
+import io.routeflow.micronaut.diagnostics.SafeLog;
+import io.routeflow.micronaut.event.DropReason;
+import io.routeflow.micronaut.event.EventType;
+import io.routeflow.micronaut.queue.EventQueue;
+import io.routeflow.micronaut.spi.CallCapture;
+import io.routeflow.micronaut.spi.EventCapture;
+import jakarta.annotation.PreDestroy;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Delivery as the application sees it: statistics, flush on demand, and the last flush.
+ *
+ * <p>The last flush listens to the event that precedes the end of the beans, because by the time
+ * that beans are destroyed the HTTP client may be closed already.
+ */
+@Context
+final class RouteflowDelivery implements Routeflow, ApplicationEventListener<ShutdownEvent> {
+
+  private static final SafeLog LOG =
+      new SafeLog(LoggerFactory.getLogger("io.routeflow.micronaut.delivery"));
+
+  /** Enough to report what was dropped; only a hook that blocks could need more. */
+  private static final Duration REPORT_TIME = Duration.ofMillis(500);
+
+  /** Enough for some thousand events, as they are sent in batches. */
+  private static final Duration MAX_DISK_TIME = Duration.ofMillis(500);
+
+  private static final Duration LONGEST_WAIT = Duration.ofNanos(Long.MAX_VALUE / 2);
+
+  private final EventQueue queue;
+  private final DispatchProgress progress;
+  private final FlushScheduler scheduler;
+  private final BeanProvider<EventCapture> capture;
+
+  /** Once it was asked for: to ask costs more than a breadcrumb may. */
+  private volatile @Nullable EventCapture events;
+
+  private final BeanProvider<DestinationSettings> settings;
+  private final SynchronousCapture synchronous;
+
+  /** There where outgoing calls are recorded. */
+  private final BeanProvider<CallCapture> calls;
+
+  private final Duration shutdownTimeout;
+  private final AtomicBoolean stopped = new AtomicBoolean();
+
+  RouteflowDelivery(
+      RouteflowConfiguration configuration,
+      EventQueue queue,
+      DispatchProgress progress,
+      FlushScheduler scheduler,
+      ReplayStackSettings replayStack,
+      BeanProvider<EventCapture> capture,
+      BeanProvider<CallCapture> calls,
+      BeanProvider<DestinationSettings> settings) {
+    this.settings = settings;
+    this.capture = capture;
+    this.calls = calls;
+    this.synchronous = new SynchronousCapture(replayStack, scheduler);
+    this.queue = queue;
+    this.progress = progress;
+    this.scheduler = scheduler;
+    this.shutdownTimeout = configuration.module().shutdownTimeout();
+    scheduler.start();
+  }
+
+  @Override
+  public RouteflowStats stats() {
+    return progress.stats();
+  }
+
+  @Override
+  public boolean flush(Duration timeout) {
+    return flushUntil(System.nanoTime() + nanos(timeout));
+  }
+
+  private boolean flushUntil(long deadlineNanos) {
+    try {
+      return scheduler.flush(deadlineNanos);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /** Some wait for ever by a duration that no number of nanoseconds can hold. */
+  private static long nanos(Duration timeout) {
+    if (timeout.isNegative()) {
+      return 0;
+    }
+    return (timeout.compareTo(LONGEST_WAIT) < 0 ? timeout : LONGEST_WAIT).toNanos();
+  }
+
+  /** The last flush: one deadline for all destinations. */
+  @Override
+  public void onApplicationEvent(ShutdownEvent event) {
+    if (!stopped.compareAndSet(false, true)) {
+      return;
+    }
+    long deadline = System.nanoTime() + shutdownTimeout.toNanos();
+    long flushed = deadline - timeForDisk().toNanos();
+    flushUntil(flushed);
+    queue.close();
+    // once more, for what ended during the first flush
+    flushUntil(flushed);
+    Destinations destinations = progress.destinations();
+    moveToDisk(destinations, deadline);
+    long abandoned = progress.close();
+    destinations.closeSpool(REPORT_TIME);
+    scheduler.end(REPORT_TIME);
+    logLosses(abandoned, progress.stats());
+  }
+
+  /** The part of the last flush's time that is for what it could not deliver. */
+  private Duration timeForDisk() {
+    if (!progress.destinations().hasSpool() && !settings.get().spool().enabled()) {
+      return Duration.ZERO;
+    }
+    Duration quarter = shutdownTimeout.dividedBy(4);
+    return quarter.compareTo(MAX_DISK_TIME) < 0 ? quarter : MAX_DISK_TIME;
+  }
+
+  private static void moveToDisk(Destinations destinations, long deadlineNanos) {
+    try {
+      destinations.moveToDisk(deadlineNanos);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** What came too late is not among them: it ended after the last flush. */
+  private void logLosses(long abandoned, RouteflowStats stats) {
+    Map<String, Long> losses = new LinkedHashMap<>();
+    stats
+        .destinations()
+        .forEach((name, lane) -> losses.put(name, abandoned + lane.dropped(DropReason.SHUTDOWN)));
+    if (losses.isEmpty()) {
+      losses.put(QueueDropListener.ALL_DESTINATIONS, abandoned);
+    }
+    losses.values().removeIf(dropped -> dropped == 0);
+    if (!losses.isEmpty()) {
+      LOG.warn(
+          "Stopped after {} ms with events undelivered: {} were dropped {}",
+          shutdownTimeout.toMillis(),
+          losses.values().stream().mapToLong(Long::longValue).sum(),
+          losses);
+    }
+  }
+
+  private EventCapture capture() {
+    EventCapture known = events;
+    if (known == null) {
+      known = capture.get();
+      events = known;
+    }
+    return known;
+  }
+
+  @Override
+  public void captureEvent(CapturedEvent event) {
+    capture().captureEvent(event);
+    synchronous.await();
+  }
+
+  @Override
+  public void captureException(Throwable exception, @Nullable CapturedEvent details) {
+    capture().captureException(exception, details);
+    synchronous.await();
+  }
+
+  @Override
+  public void reportError(HttpRequest<?> request, Throwable exception) {
+    capture().reportError(request, exception);
+  }
+
+  @Override
+  public void addBreadcrumb(Breadcrumb breadcrumb) {
+    capture().addBreadcrumb(breadcrumb);
+  }
+
+  @Override
+  public void attribute(String name, Object value) {
+    capture().attribute(name, value);
+  }
+
+  @Override
+  public void keep() {
+    capture().keep();
+  }
+
+  @Override
+  public RouteflowScope openScope(EventType type, String name) {
+    return capture().openScope(type, name);
+  }
+
+  @Override
+  public HttpClient observe(HttpClient client) {
+    return calls.isPresent() ? calls.get().observe(client) : client;
+  }
+
+  @Override
+  public <T extends @Nullable Object> T observeCall(
+      String method, String host, @Nullable String template, Callable<T> call) throws Exception {
+    return calls.isPresent() ? calls.get().observeCall(method, host, template, call) : call.call();
+  }
+
+  /** For a context that ends without having started. */
+  @PreDestroy
+  void end() {
+    scheduler.stop();
+  }
+}

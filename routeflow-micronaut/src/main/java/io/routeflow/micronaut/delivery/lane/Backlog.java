@@ -1,0 +1,174 @@
+package io.routeflow.micronaut.delivery.lane;
+
+import io.routeflow.micronaut.delivery.spool.LaneSpool;
+import io.routeflow.micronaut.delivery.spool.SpooledBatch;
+import io.routeflow.micronaut.event.DropReason;
+import io.routeflow.micronaut.spi.EventObserver;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a destination could not take and is kept for a later attempt: on disk where there is a
+ * spool, else, and where the disk fails, in memory. Confined to the lane's thread.
+ */
+final class Backlog {
+
+  private final String destination;
+  private final OfflineQueue offline;
+  private final @Nullable LaneSpool spool;
+  private final LaneState state;
+  private final EventObserver observers;
+
+  /** The batch on disk whose attempt has failed last. */
+  private @Nullable SpooledBatch lastFailed;
+
+  Backlog(
+      String destination,
+      OfflineQueue offline,
+      @Nullable LaneSpool spool,
+      LaneState state,
+      EventObserver observers) {
+    this.destination = destination;
+    this.offline = offline;
+    this.spool = spool;
+    this.state = state;
+    this.observers = observers;
+  }
+
+  /** Whether nothing is kept. */
+  boolean isEmpty() {
+    return offline.isEmpty() && (spool == null || spool.isEmpty());
+  }
+
+  boolean hasSpool() {
+    return spool != null;
+  }
+
+  /** Keeps a batch whose attempts are used up; {@code false} where there is no place for it. */
+  boolean keep(PendingBatch batch) {
+    if (keepOnDisk(batch)) {
+      return true;
+    }
+    if (!offline.isOn()) {
+      return false;
+    }
+    changed(offline.add(batch.kept()));
+    return true;
+  }
+
+  /** Keeps a batch on disk; {@code false} where that is not possible. */
+  boolean keepOnDisk(PendingBatch batch) {
+    if (spool == null) {
+      return false;
+    }
+    SpooledBatch file = batch.file() != null ? batch.file() : spool.write(batch.batch());
+    if (file == null) {
+      return false;
+    }
+    // first, because it may leave the disk as soon as it is not claimed
+    state.ledger().spooled(batch.size());
+    batch.file(null);
+    spool.release(file);
+    state.room().release(batch.bytes());
+    return true;
+  }
+
+  /** Writes a batch to disk before its first attempt, where that is wanted. */
+  void writeAhead(PendingBatch batch) {
+    if (spool != null && spool.isWriteAhead() && batch.file() == null) {
+      batch.file(spool.write(batch.batch()));
+    }
+  }
+
+  /** Whether batches are written before their first attempt. */
+  boolean isWriteAhead() {
+    return spool != null && spool.isWriteAhead() && spool.isUsable();
+  }
+
+  /** Whether there is a disk, and it does not fail. */
+  boolean isOnDisk() {
+    return spool != null && spool.isUsable();
+  }
+
+  /** The parts of a batch that is on disk go there before it leaves. */
+  void replace(PendingBatch batch, List<PendingBatch> parts) {
+    SpooledBatch file = batch.file();
+    if (spool == null || file == null) {
+      return;
+    }
+    for (PendingBatch part : parts) {
+      part.file(spool.writePart(part.batch(), file));
+    }
+    if (batch.isSpooled()) {
+      state.ledger().spooled(-batch.size());
+    }
+    spool.delete(file);
+  }
+
+  /**
+   * Takes the oldest batch, for another attempt: on disk where there is one, unless those in memory
+   * are to be tried first. Where the last one has failed and others have not, it is not tried again
+   * before them, so that one batch does not hold up all others.
+   */
+  @Nullable PendingBatch next(boolean memoryFirst, boolean skipLastFailed) {
+    PendingBatch next = memoryFirst ? poll() : null;
+    if (next == null && spool != null) {
+      LaneSpool.Claimed claimed = spool.next(skipLastFailed ? lastFailed : null);
+      next = claimed == null ? null : PendingBatch.read(claimed);
+    }
+    return next == null ? poll() : next;
+  }
+
+  private @Nullable PendingBatch poll() {
+    PendingBatch next = offline.poll();
+    if (next != null) {
+      changed(List.of());
+    }
+    return next;
+  }
+
+  /** Takes back a batch whose attempt has failed. */
+  void putBack(PendingBatch batch) {
+    SpooledBatch file = batch.file();
+    if (spool != null && file != null) {
+      lastFailed = file;
+      spool.release(file);
+    } else {
+      changed(offline.putBack(batch));
+    }
+  }
+
+  /** A batch is accepted, or dropped for a reason: first on disk, so that it never comes again. */
+  boolean settle(PendingBatch batch, @Nullable DropReason reason) {
+    if (spool != null && batch.file() != null) {
+      spool.delete(batch.file());
+    }
+    if (batch.isSpooled()) {
+      return state.ledger().settled(batch.size(), reason);
+    }
+    return reason == null
+        ? state.ledger().sent(batch.size())
+        : state.ledger().dropped(reason, batch.size());
+  }
+
+  /** Puts what is in memory on disk, as far as that is possible. */
+  void moveToDisk() {
+    for (PendingBatch batch = offline.poll(); batch != null; batch = offline.poll()) {
+      if (!keepOnDisk(batch)) {
+        changed(offline.putBack(batch));
+        break;
+      }
+    }
+    changed(List.of());
+  }
+
+  private void changed(List<PendingBatch> gone) {
+    state.progress().kept(offline.events());
+    for (PendingBatch batch : gone) {
+      state.room().release(batch.bytes());
+      if (state.ledger().dropped(DropReason.OFFLINE_FULL, batch.size())) {
+        observers.dropped(destination, batch.batch(), DropReason.OFFLINE_FULL, batch.attempts());
+      }
+    }
+  }
+}

@@ -1,0 +1,342 @@
+package io.routeflow.micronaut.delivery.lane;
+
+import io.micronaut.core.annotation.Internal;
+import io.routeflow.micronaut.RouteflowStats;
+import io.routeflow.micronaut.configuration.LaneSettings;
+import io.routeflow.micronaut.delivery.spool.LaneSpool;
+import io.routeflow.micronaut.delivery.spool.Spool;
+import io.routeflow.micronaut.diagnostics.DebugLog;
+import io.routeflow.micronaut.diagnostics.InternalErrors;
+import io.routeflow.micronaut.event.DropReason;
+import io.routeflow.micronaut.event.Event;
+import io.routeflow.micronaut.event.EventBatch;
+import io.routeflow.micronaut.policy.Sampler;
+import io.routeflow.micronaut.spi.EventExporter;
+import io.routeflow.micronaut.spi.EventObserver;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that one destination has of its own. The dispatcher offers chunks of events and goes
+ * on at once; what becomes of them is the business of the lane's thread, which starts with the
+ * first event. Full batches are sent at once, the rest when its oldest event has been kept for the
+ * flush interval.
+ */
+@Internal
+public final class DestinationLane {
+
+  /** Estimated size of the variable parts in a batch; a larger event is a batch of its own. */
+  static final long MAX_BATCH_BYTES = 1 << 20;
+
+  /** The wait before what is kept in memory is tried again while nothing succeeds. */
+  private static final Duration OFFLINE_WAIT = Duration.ofSeconds(30);
+
+  /** Events that may wait for the disk in an outage: what the queue in front holds by default. */
+  private static final int BURST = 5000;
+
+  private final String name;
+  private final LaneSettings settings;
+  private final LaneFilter filter;
+  private final DeliveryThread thread;
+  private final WaitingRoom room;
+  private final LaneLedger ledger = new LaneLedger();
+  private final DeliveryProgress progress = new DeliveryProgress();
+  private final Batcher batcher;
+  private final ExportAttempt attempts;
+  private final BatchSender sender;
+  private final Backlog backlog;
+  private final Replay replay;
+  private final EventObserver observers;
+  private final InternalErrors errors;
+
+  /** A run of {@link #pump} is requested and has not begun. */
+  private final AtomicBoolean pumpRequested = new AtomicBoolean();
+
+  /** The lane's thread will look at the oldest event when it is due. */
+  private final AtomicBoolean timerArmed = new AtomicBoolean();
+
+  /** A run of {@link #look} is requested and has not begun. */
+  private final AtomicBoolean lookRequested = new AtomicBoolean();
+
+  /** No batch can be sent for now; the sender calls when that ends. */
+  private volatile boolean blocked;
+
+  /**
+   * A lane that was not offered anything yet.
+   *
+   * @param name of the destination
+   * @param sampler keeps the destination's share of the traces
+   * @param exporter takes the batches
+   * @param observers notified of each outcome; must not block
+   * @param nanoTime the clock of the log lines
+   * @param spool where batches are kept that cannot be delivered, if they are
+   */
+  public DestinationLane(
+      String name,
+      LaneSettings settings,
+      Sampler sampler,
+      EventExporter exporter,
+      EventObserver observers,
+      InternalErrors errors,
+      DebugLog debug,
+      LongSupplier nanoTime,
+      @Nullable Spool spool) {
+    this.name = name;
+    this.settings = settings;
+    this.observers = observers;
+    this.errors = errors;
+    this.filter = new LaneFilter(settings.selection(), sampler, ledger, exporter);
+    this.thread = new DeliveryThread(DeliveryThread.NAME + "-" + name);
+    this.room = room(settings);
+    LaneState state = new LaneState(room, ledger, progress);
+    this.batcher = new Batcher(state, settings.selection().leaveOut());
+    LaneSpool disk = spool == null ? null : spool.lane(name, new OnSpool(ledger, this::onAdopted));
+    this.backlog = new Backlog(name, offlineQueue(settings), disk, state, observers);
+    this.replay = replay(disk == null ? OFFLINE_WAIT : settings.retry().base());
+    this.attempts =
+        new ExportAttempt(name, exporter, thread, caller(disk), errors, settings.retry().timeout());
+    this.sender =
+        new BatchSender(
+            name,
+            settings,
+            attempts,
+            thread,
+            state,
+            new LaneLog(name, debug, nanoTime),
+            backlog,
+            replay,
+            observers,
+            errors);
+    sender.onRoom(this::onRoom);
+  }
+
+  /** Where batches are on disk before their first attempt, no exporter may hold that up. */
+  private DeliveryThread caller(@Nullable LaneSpool disk) {
+    return disk != null && disk.isWriteAhead()
+        ? new DeliveryThread(DeliveryThread.NAME + "-" + name + "-export")
+        : thread;
+  }
+
+  private static WaitingRoom room(LaneSettings settings) {
+    return new WaitingRoom(
+        settings.queueMaxsize(),
+        settings.queueMaxBytes(),
+        settings.maxEventsPerBatch(),
+        MAX_BATCH_BYTES);
+  }
+
+  /** Half of the bytes is for new events. */
+  private static OfflineQueue offlineQueue(LaneSettings settings) {
+    return new OfflineQueue(settings.outage().offlineQueueMax(), settings.queueMaxBytes() / 2);
+  }
+
+  private void onAdopted() {
+    thread.execute(replay::kept);
+  }
+
+  private Replay replay(Duration firstWait) {
+    return new Replay(
+        backlog,
+        thread::executeAfter,
+        System::nanoTime,
+        new Replay.Waits(firstWait, OFFLINE_WAIT, settings.flushInterval()),
+        progress::drained);
+  }
+
+  /** The name of the destination. */
+  public String name() {
+    return name;
+  }
+
+  /** The longest wait of an event before it is sent. */
+  public Duration flushInterval() {
+    return settings.flushInterval();
+  }
+
+  /** What is counted for this destination. */
+  public RouteflowStats.Destination stats() {
+    return ledger.snapshot();
+  }
+
+  /** The events that this destination lost for one reason until now. */
+  public long droppedBy(DropReason reason) {
+    return ledger.droppedBy(reason);
+  }
+
+  /** Takes a chunk of events as far as there is room; for the dispatcher's thread. */
+  public void offer(EventChunk chunk) {
+    ledger.offered(chunk.size());
+    int left = chunk.size();
+    try {
+      EventChunk wanted = filter.wanted(chunk);
+      int admitted = wanted.size() == 0 ? 0 : room.admit(wanted, more());
+      left = 0;
+      if (admitted < wanted.size()) {
+        drop(wanted.events().subList(admitted, wanted.size()), DropReason.QUEUE_FULL);
+      }
+      wake();
+    } catch (Throwable e) {
+      errors.report("offer", e, name);
+      ledger.dropped(DropReason.VALIDATION, left);
+    }
+  }
+
+  /** In an outage what does not fit goes to disk, and waits here until it has. */
+  private int more() {
+    return sender.isDown() && backlog.isOnDisk() ? BURST : 0;
+  }
+
+  private void drop(List<Event> events, DropReason reason) {
+    if (ledger.dropped(reason, events.size())) {
+      observers.dropped(name, new EventBatch(Batcher.newId(), events), reason, 0);
+    }
+  }
+
+  /**
+   * Sends what would be kept for longer than the flush interval until the next tick; for the
+   * dispatcher's thread, which ticks once an interval.
+   */
+  public void tick(Duration interval) {
+    long until = room.nanosUntilDue(settings.flushInterval().toNanos(), System.nanoTime());
+    if (until <= interval.toNanos()) {
+      room.makeAllDue();
+      wake();
+    }
+    if (blocked) {
+      // should the sender have failed to say that there is room
+      thread.request(lookRequested, this::look, 0);
+    }
+  }
+
+  private void look() {
+    lookRequested.set(false);
+    onRoom();
+  }
+
+  /**
+   * Sends whatever is here now, what is kept in memory for later included; returns what to wait
+   * for.
+   */
+  public LaneFlush flush() {
+    long events = room.makeAllDue();
+    wake();
+    long drain = progress.requestDrain();
+    thread.execute(() -> replay.drain(drain));
+    return new LaneFlush(progress, new DeliveryProgress.Mark(events, drain));
+  }
+
+  /** Sends whatever waits here now; returns what to wait for. */
+  public LaneFlush send() {
+    long events = room.makeAllDue();
+    wake();
+    return new LaneFlush(progress, new DeliveryProgress.Mark(events, 0));
+  }
+
+  /** Whether there is a disk for what is not delivered. */
+  public boolean hasSpool() {
+    return backlog.hasSpool();
+  }
+
+  /**
+   * Puts everything on disk that is not delivered yet, as far as that is possible until a deadline;
+   * nothing is offered any more. Done when the future is.
+   */
+  public Future<?> moveToDisk(long deadlineNanos) {
+    return thread.submit(
+        () -> {
+          sender.moveToDisk();
+          while (!room.isEmpty()
+              && deadlineNanos - System.nanoTime() > 0
+              && sender.keepOnDisk(batcher.next())) {
+            // the next one
+          }
+        });
+  }
+
+  /**
+   * Ends the delivery to this destination: whatever has no outcome yet is counted as lost. Does not
+   * wait, whatever the lane's thread does.
+   */
+  public void close() {
+    ledger.close();
+    progress.close();
+    thread.stop();
+    attempts.close();
+    room.clear();
+  }
+
+  /** Where no batch can be sent the thread is not woken for every chunk. */
+  private void wake() {
+    if (!room.isDue()) {
+      armTimer();
+    } else if (!blocked || canSpill()) {
+      thread.request(pumpRequested, this::pump, 0);
+    }
+  }
+
+  private void onRoom() {
+    blocked = false;
+    pump();
+  }
+
+  private void pump() {
+    pumpRequested.set(false);
+    try {
+      boolean more = true;
+      while (more) {
+        more = sendNext();
+      }
+    } catch (Throwable e) {
+      errors.report("export", e, name);
+    }
+    if (!blocked || backlog.isWriteAhead()) {
+      armTimer();
+    }
+  }
+
+  /** Sends a batch, or puts it on disk; {@code false} where there is none to do that with. */
+  private boolean sendNext() {
+    if (sender.hasRoom()) {
+      blocked = false;
+      boolean sent = sender.sendPart();
+      if (!sent && room.isDue()) {
+        sender.send(batcher.next());
+        sent = true;
+      }
+      return sent;
+    }
+    if (room.isDue() && canSpill()) {
+      sender.sendLater(batcher.next());
+      return true;
+    }
+    blocked = true;
+    return false;
+  }
+
+  /** Whether batches leave the waiting room although none can be sent. */
+  private boolean canSpill() {
+    return backlog.isWriteAhead() || (sender.isDown() && backlog.isOnDisk() && room.isCrowded());
+  }
+
+  private void armTimer() {
+    long until = room.nanosUntilDue(settings.flushInterval().toNanos(), System.nanoTime());
+    if (until != Long.MAX_VALUE) {
+      thread.request(timerArmed, this::onTimer, Math.max(0, until));
+    }
+  }
+
+  private void onTimer() {
+    timerArmed.set(false);
+    long until = room.nanosUntilDue(settings.flushInterval().toNanos(), System.nanoTime());
+    if (until <= 0) {
+      room.makeAllDue();
+      pump();
+    } else if (until != Long.MAX_VALUE) {
+      armTimer();
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package io.routeflow.micronaut.delivery.spool;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.routeflow.micronaut.event.Event;
+import io.routeflow.micronaut.event.EventBatch;
+import io.routeflow.micronaut.event.EventJson;
+import io.routeflow.micronaut.event.EventJsonReader;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.UUID;
+import java.util.zip.CRC32C;
+
+/**
+ * The content of a file, which can be read with any pager: a line that says what follows, and the
+ * events as the ingest contract has them.
+ *
+ * <pre>{@code
+ * routeflow-spool 1 ingest 01936b2c-… 1763631000417 50 21034 9ae0daaf
+ * [{"type":"request",…},…]
+ * }</pre>
+ *
+ * <p>The line has the version of the format, the destination, the batch's id, the time in
+ * milliseconds, the number of events, the size of what follows in bytes, and a CRC-32C of all that
+ * and of what follows. For one thread at a time.
+ */
+final class BatchFormat {
+
+  private static final String MAGIC = "routeflow-spool";
+  private static final String VERSION = "1";
+  private static final int FIELDS = 8;
+  private static final int MAX_HEADER = 256;
+  private static final int BYTES_AN_EVENT = 512;
+
+  private final JsonFactory factory = new JsonFactory();
+  private final EventJson writer = new EventJson();
+  private final EventJsonReader reader = new EventJsonReader();
+
+  /**
+   * A batch as the content of a file.
+   *
+   * @throws IOException where an event cannot be written as JSON
+   */
+  byte[] encode(String destination, EventBatch batch, long createdMillis) throws IOException {
+    ByteArrayOutputStream body = new ByteArrayOutputStream(batch.size() * BYTES_AN_EVENT);
+    try (JsonGenerator json = factory.createGenerator(body)) {
+      json.writeStartArray();
+      for (Event event : batch.events()) {
+        writer.write(json, event);
+      }
+      json.writeEndArray();
+    }
+    String line =
+        String.join(
+            " ",
+            MAGIC,
+            VERSION,
+            destination,
+            batch.id().toString(),
+            Long.toString(createdMillis),
+            Integer.toString(batch.size()),
+            Integer.toString(body.size()));
+    byte[] events = body.toByteArray();
+    byte[] header =
+        (line + " " + checksum(line, events) + "\n").getBytes(StandardCharsets.US_ASCII);
+    byte[] content = Arrays.copyOf(header, header.length + events.length);
+    System.arraycopy(events, 0, content, header.length, events.length);
+    return content;
+  }
+
+  /**
+   * The batch in a file.
+   *
+   * @param expected what the file's name says
+   * @throws DamagedBatchException where it is not that
+   */
+  EventBatch decode(SpooledBatch expected, byte[] content) throws DamagedBatchException {
+    int end = 0;
+    while (end < content.length && end < MAX_HEADER && content[end] != '\n') {
+      end++;
+    }
+    String header = new String(content, 0, end, StandardCharsets.US_ASCII);
+    String[] fields = header.split(" ", -1);
+    if (!fields[0].equals(MAGIC)) {
+      throw new DamagedBatchException("it is no batch");
+    }
+    if (fields.length > 1 && !fields[1].equals(VERSION)) {
+      throw new DamagedBatchException("its format is that of another version of the module");
+    }
+    byte[] body = Arrays.copyOfRange(content, Math.min(end + 1, content.length), content.length);
+    if (fields.length != FIELDS || !fields[6].equals(Integer.toString(body.length))) {
+      throw new DamagedBatchException("it is not complete");
+    }
+    String line = header.substring(0, header.lastIndexOf(' '));
+    if (!fields[7].equals(checksum(line, body))) {
+      throw new DamagedBatchException("its checksum is wrong");
+    }
+    if (!fields[2].equals(expected.destination())
+        || !fields[3].equals(expected.id().toString())
+        || !fields[5].equals(Integer.toString(expected.events()))) {
+      throw new DamagedBatchException("it is another batch than its name says");
+    }
+    return new EventBatch(UUID.fromString(fields[3]), events(body, expected.events()));
+  }
+
+  private List<Event> events(byte[] body, int expected) throws DamagedBatchException {
+    List<Event> events;
+    try {
+      events = reader.readAll(body);
+    } catch (IOException e) {
+      throw new DamagedBatchException("its events cannot be read");
+    }
+    if (events.size() != expected) {
+      throw new DamagedBatchException("it has another number of events than its name says");
+    }
+    return events;
+  }
+
+  private static String checksum(String line, byte[] body) {
+    CRC32C sum = new CRC32C();
+    sum.update(line.getBytes(StandardCharsets.US_ASCII));
+    sum.update(body);
+    return HexFormat.of().toHexDigits((int) sum.getValue());
+  }
+}

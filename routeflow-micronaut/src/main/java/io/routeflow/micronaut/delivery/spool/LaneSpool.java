@@ -1,0 +1,164 @@
+package io.routeflow.micronaut.delivery.spool;
+
+import io.micronaut.core.annotation.Internal;
+import io.routeflow.micronaut.event.DropReason;
+import io.routeflow.micronaut.event.EventBatch;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The batches of one destination on disk. All of it waits for the disk, so it is for the thread of
+ * the destination's lane alone. Nothing is thrown: where the disk fails, a batch is not there.
+ */
+@Internal
+public final class LaneSpool {
+
+  private static final long MAX_FILE_BYTES = 64L << 20;
+  private static final int MAX_PASSED_OVER = 20;
+
+  private final String destination;
+  private final Spool spool;
+  private final SpoolIndex index;
+  private final SpoolListener listener;
+  private final BatchFormat format = new BatchFormat();
+
+  LaneSpool(String destination, Spool spool, SpoolIndex index, SpoolListener listener) {
+    this.destination = destination;
+    this.spool = spool;
+    this.index = index;
+    this.listener = listener;
+  }
+
+  /** Whether nothing is there that could be claimed. */
+  public boolean isEmpty() {
+    return index.isEmpty(destination);
+  }
+
+  /** Whether a batch can be written, as far as is known; for any thread. */
+  public boolean isUsable() {
+    return spool.isUsable();
+  }
+
+  /** Whether batches are written before their first attempt. */
+  public boolean isWriteAhead() {
+    return spool.isWriteAhead();
+  }
+
+  /**
+   * Writes a batch, which is claimed then.
+   *
+   * @return {@code null} where it is not on disk
+   */
+  public @Nullable SpooledBatch write(EventBatch batch) {
+    return write(batch, spool.millis());
+  }
+
+  /** Writes a part of a batch that is on disk, in its place among the others. */
+  public @Nullable SpooledBatch writePart(EventBatch part, SpooledBatch of) {
+    return write(part, of.createdMillis());
+  }
+
+  private @Nullable SpooledBatch write(EventBatch batch, long createdMillis) {
+    if (!spool.awaitUsable()) {
+      return null;
+    }
+    byte[] content;
+    try {
+      content = format.encode(destination, batch, createdMillis);
+    } catch (IOException | RuntimeException e) {
+      // no fault of the disk; the exporter will find the same
+      return null;
+    }
+    SpooledBatch file =
+        new SpooledBatch(destination, createdMillis, batch.id(), batch.size(), content.length);
+    var gone = index.reserve(file);
+    if (gone == null) {
+      return null;
+    }
+    spool.drop(gone, DropReason.SPOOL_FULL);
+    try {
+      spool.write(file, content);
+      return file;
+    } catch (IOException | RuntimeException e) {
+      index.remove(file);
+      spool.failed(e);
+      return null;
+    }
+  }
+
+  /** A claimed batch stays on disk for later. */
+  public void release(SpooledBatch file) {
+    index.release(file);
+  }
+
+  /** A claimed batch has its outcome, and is on disk no more. */
+  public void delete(SpooledBatch file) {
+    index.remove(file);
+    spool.delete(file);
+  }
+
+  /**
+   * Claims and reads a batch. Passes over some that cannot be sent, but not over thousands at once:
+   * the lane has other things to do.
+   *
+   * @param after the oldest that is younger than this one, if there is any; else the oldest
+   * @return {@code null} where there is none that can be read, or where more would have to be
+   *     passed over
+   */
+  public @Nullable Claimed next(@Nullable SpooledBatch after) {
+    for (int i = 0; i < MAX_PASSED_OVER; i++) {
+      SpooledBatch file = index.claim(destination, after);
+      if (file == null) {
+        return null;
+      }
+      if (spool.isExpired(file)) {
+        delete(file);
+        listener.dropped(file.events(), DropReason.SPOOL_EXPIRED);
+        continue;
+      }
+      try {
+        return new Claimed(file, read(file));
+      } catch (DamagedBatchException e) {
+        moveAside(file, e);
+      } catch (IOException | RuntimeException e) {
+        index.release(file);
+        spool.failed(e);
+        return null;
+      }
+    }
+    return null;
+  }
+
+  private EventBatch read(SpooledBatch file) throws IOException {
+    Path path = spool.pathOf(file);
+    try {
+      if (Files.size(path) > MAX_FILE_BYTES) {
+        throw new DamagedBatchException("it is too large");
+      }
+      return format.decode(file, Files.readAllBytes(path));
+    } catch (NoSuchFileException e) {
+      throw new DamagedBatchException("it is not there any more");
+    }
+  }
+
+  private void moveAside(SpooledBatch file, DamagedBatchException why) {
+    index.remove(file);
+    spool.moveAside(file, why);
+    listener.dropped(file.events(), DropReason.VALIDATION);
+  }
+
+  SpoolListener listener() {
+    return listener;
+  }
+
+  /**
+   * A batch on disk and what is in it.
+   *
+   * @param file which one
+   * @param batch under the id that it had
+   */
+  public record Claimed(SpooledBatch file, EventBatch batch) {}
+}

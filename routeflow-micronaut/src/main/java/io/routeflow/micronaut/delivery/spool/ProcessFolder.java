@@ -1,0 +1,160 @@
+package io.routeflow.micronaut.delivery.spool;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The folder of one process, held by a lock that the system takes away when the process ends, in
+ * whatever way. For one thread at a time.
+ */
+final class ProcessFolder {
+
+  private static final String PREFIX = "process-";
+  private static final String LOCK = "lock";
+  private static final String DESTINATION = "to-";
+
+  /** Another process would have to be that quick each time. */
+  private static final int TRIES = 3;
+
+  private final Path path;
+  private final FileChannel channel;
+
+  private ProcessFolder(Path path, FileChannel channel) {
+    this.path = path;
+    this.channel = channel;
+  }
+
+  /** Makes a folder of this process. */
+  static ProcessFolder make(Path directory) throws IOException {
+    SpoolFiles.makeFolder(directory);
+    for (int i = 0; i < TRIES; i++) {
+      ProcessFolder made = tryToMake(directory);
+      if (made != null) {
+        return made;
+      }
+    }
+    throw new IOException("no folder can be locked");
+  }
+
+  /** Another process may take a folder for one that was left before its lock is held. */
+  private static @Nullable ProcessFolder tryToMake(Path directory) throws IOException {
+    String random = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
+    String name = PREFIX + thisProcess() + "-" + random;
+    HeldFolders.holdNew(name);
+    Path path = directory.resolve(name);
+    ProcessFolder made = null;
+    FileChannel channel = null;
+    try {
+      SpoolFiles.makeFolder(path);
+      channel = SpoolFiles.create(path.resolve(LOCK));
+      if (channel.tryLock() != null && Files.exists(path.resolve(LOCK))) {
+        made = new ProcessFolder(path, channel);
+      }
+      return made;
+    } finally {
+      if (made == null) {
+        close(channel);
+        HeldFolders.release(name);
+      }
+    }
+  }
+
+  /** The folder of a process that has ended; {@code null} where it has not, or is held already. */
+  static @Nullable ProcessFolder ofDead(Path path) throws IOException {
+    String name = path.getFileName().toString();
+    if (!name.startsWith(PREFIX) || !Files.isDirectory(path) || !HeldFolders.hold(name)) {
+      return null;
+    }
+    ProcessFolder dead = null;
+    FileChannel channel = null;
+    try {
+      channel =
+          FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      if (channel.tryLock() != null) {
+        dead = new ProcessFolder(path, channel);
+      }
+      return dead;
+    } catch (OverlappingFileLockException e) {
+      // another copy of this class in this process
+      return null;
+    } finally {
+      if (dead == null) {
+        close(channel);
+        HeldFolders.release(name);
+      }
+    }
+  }
+
+  Path path() {
+    return path;
+  }
+
+  /** Where the batches of a destination are. */
+  Path of(String destination) {
+    return path.resolve(DESTINATION + destination);
+  }
+
+  /** The destination whose batches are in a folder; {@code null} where it is none of those. */
+  static @Nullable String destinationOf(Path folder) {
+    String name = folder.getFileName().toString();
+    return name.startsWith(DESTINATION) ? name.substring(DESTINATION.length()) : null;
+  }
+
+  /** Whether the folder and its lock are where they were. */
+  boolean isThere() {
+    return Files.exists(path.resolve(LOCK));
+  }
+
+  /** Lets go of it, and deletes it where nothing is in it any more. */
+  void close() {
+    boolean empty;
+    try {
+      for (Path entry : SpoolFiles.list(path)) {
+        if (destinationOf(entry) != null && Files.isDirectory(entry)) {
+          // a folder that is not empty stays
+          SpoolFiles.deleteQuietly(entry);
+        }
+      }
+      empty = SpoolFiles.list(path).size() <= 1;
+    } catch (IOException e) {
+      empty = false;
+    }
+    if (empty) {
+      SpoolFiles.deleteQuietly(path.resolve(LOCK));
+      SpoolFiles.deleteQuietly(path);
+    }
+    close(channel);
+    HeldFolders.release(path.getFileName().toString());
+  }
+
+  private static void close(@Nullable FileChannel channel) {
+    if (channel != null) {
+      try {
+        channel.close();
+      } catch (IOException e) {
+        // the system takes the lock when the process ends
+      }
+    }
+  }
+
+  /** What no other process has at the same machine, now or before. */
+  static String thisProcess() {
+    ProcessHandle process = ProcessHandle.current();
+    long started = process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
+    return process.pid() + "-" + started;
+  }
+
+  /** Whether a folder was made by this process. */
+  static boolean isOfThisProcess(String name) {
+    String own = thisProcess();
+    return !own.endsWith("-0") && name.startsWith(PREFIX + own + "-");
+  }
+}

@@ -1,0 +1,113 @@
+package io.routeflow.micronaut.delivery.spool;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Files and folders that only their owner may read, and files that are there as a whole or not. */
+final class SpoolFiles {
+
+  private static final String TEMPORARY = ".tmp";
+
+  private SpoolFiles() {}
+
+  /** Makes a folder, and those above it, where they are missing. */
+  static void makeFolder(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      Files.createDirectories(folder, attributes(folder, "rwx------"));
+    }
+  }
+
+  /**
+   * Writes a file so that a reader, also after a crash, finds all of it: under another name,
+   * synchronized with the disk, and then renamed.
+   */
+  static void write(Path file, byte[] content) throws IOException {
+    Path temporary = file.resolveSibling(file.getFileName() + TEMPORARY);
+    boolean written = false;
+    try {
+      try (FileChannel channel = create(temporary)) {
+        ByteBuffer buffer = ByteBuffer.wrap(content);
+        while (buffer.hasRemaining()) {
+          channel.write(buffer);
+        }
+        channel.force(false);
+      }
+      Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+      written = true;
+      synchronizeFolder(file);
+    } finally {
+      if (!written) {
+        deleteQuietly(temporary);
+      }
+    }
+  }
+
+  /** A new file for writing. */
+  static FileChannel create(Path file) throws IOException {
+    return FileChannel.open(
+        file,
+        Set.of(
+            StandardOpenOption.CREATE,
+            StandardOpenOption.TRUNCATE_EXISTING,
+            StandardOpenOption.WRITE),
+        attributes(file, "rw-------"));
+  }
+
+  private static FileAttribute<?>[] attributes(Path file, String permissions) {
+    return file.getFileSystem().supportedFileAttributeViews().contains("posix")
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+        }
+        : new FileAttribute<?>[0];
+  }
+
+  /** So that the new name survives a loss of power; where the system can do that. */
+  private static void synchronizeFolder(Path file) throws IOException {
+    Path folder = file.getParent();
+    if (folder != null && File.separatorChar == '/') {
+      try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+        channel.force(true);
+      }
+    }
+  }
+
+  /** The files and folders of a folder; none where there is no such folder. */
+  static List<Path> list(Path folder) throws IOException {
+    List<Path> entries = new ArrayList<>();
+    if (Files.isDirectory(folder)) {
+      try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
+        stream.forEach(entries::add);
+      } catch (java.nio.file.DirectoryIteratorException e) {
+        throw e.getCause();
+      }
+    }
+    return entries;
+  }
+
+  /** Whether it is what a write left behind that did not come to its end. */
+  static boolean isTemporary(Path file) {
+    return file.getFileName().toString().endsWith(TEMPORARY);
+  }
+
+  /** Deletes a file or an empty folder; {@code false} where that was not possible. */
+  static boolean deleteQuietly(Path file) {
+    try {
+      Files.deleteIfExists(file);
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}

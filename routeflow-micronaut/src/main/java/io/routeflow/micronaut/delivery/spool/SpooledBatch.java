@@ -1,0 +1,48 @@
+package io.routeflow.micronaut.delivery.spool;
+
+import io.micronaut.core.annotation.Internal;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of a batch on disk without reading it. The name of its file has all of it but the
+ * size, and sorts by time. Immutable.
+ *
+ * @param destination the name of its destination
+ * @param createdMillis when it was made, in milliseconds since 1970
+ * @param id the batch's id
+ * @param events how many it has, at least 1
+ * @param bytes the size of the file
+ */
+@Internal
+public record SpooledBatch(
+    String destination, long createdMillis, UUID id, int events, long bytes) {
+
+  private static final Pattern NAME =
+      Pattern.compile("(\\d{15})-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})-(\\d{1,7})\\.batch");
+
+  /** The name of the file. */
+  String fileName() {
+    return String.format(Locale.ROOT, "%015d-%s-%d.batch", createdMillis, id, events);
+  }
+
+  /** What a file's name says; {@code null} where it is the name of no batch. */
+  static @Nullable SpooledBatch of(String destination, String fileName, long bytes) {
+    Matcher matcher = NAME.matcher(fileName);
+    if (!matcher.matches()) {
+      return null;
+    }
+    int events = Integer.parseInt(matcher.group(3));
+    return events == 0
+        ? null
+        : new SpooledBatch(
+            destination,
+            Long.parseLong(matcher.group(1)),
+            UUID.fromString(matcher.group(2)),
+            events,
+            bytes);
+  }
+}

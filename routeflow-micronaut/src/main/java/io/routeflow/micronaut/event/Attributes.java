@@ -1,0 +1,82 @@
+package io.routeflow.micronaut.event;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Makes text, numbers and booleans of whatever attributes hold: what JSON has no form for would
+ * make a whole batch unreadable, and an object of the application may change later.
+ */
+final class Attributes {
+
+  private Attributes() {}
+
+  /** The one with the other, which wins. */
+  static Map<String, Object> merged(Map<String, Object> attributes, Map<String, Object> more) {
+    if (more.isEmpty() || attributes.isEmpty()) {
+      return more.isEmpty() ? attributes : more;
+    }
+    Map<String, Object> all = new LinkedHashMap<>(attributes);
+    all.putAll(more);
+    return all;
+  }
+
+  /** An immutable copy of plain values, in the same order: it is written so, and read again. */
+  @SuppressWarnings("ReferenceEquality") // a map that cannot change is its own copy
+  static Map<String, Object> plain(Map<String, Object> attributes) {
+    if (arePlain(attributes)) {
+      Map<String, Object> copy = Map.copyOf(attributes);
+      if (copy == attributes || copy.size() == 1) {
+        return copy;
+      }
+    }
+    Map<String, Object> plain = new LinkedHashMap<>();
+    for (Map.Entry<String, Object> attribute : attributes.entrySet()) {
+      plain.put(Objects.requireNonNull(attribute.getKey()), plain(attribute.getValue()));
+    }
+    return Collections.unmodifiableMap(plain);
+  }
+
+  /** A loop, since each event with attributes passes here. */
+  private static boolean arePlain(Map<String, Object> attributes) {
+    for (Object value : attributes.values()) {
+      if (!isPlain(value)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static Object plain(Object value) {
+    if (isPlain(value)) {
+      return value;
+    }
+    String text = value.toString();
+    if (value instanceof Number) {
+      try {
+        return new BigDecimal(text);
+      } catch (NumberFormatException e) {
+        // not a number of JSON, such as NaN
+        return text;
+      }
+    }
+    return text;
+  }
+
+  private static boolean isPlain(Object value) {
+    return value instanceof String
+        || value instanceof Boolean
+        || value instanceof Integer
+        || value instanceof Long
+        || value instanceof Short
+        || value instanceof Byte
+        || (value instanceof Double number && Double.isFinite(number))
+        || (value instanceof Float real && Float.isFinite(real))
+        || value.getClass() == BigDecimal.class
+        || value.getClass() == BigInteger.class;
+  }
+}

@@ -1,0 +1,30 @@
+package io.routeflow.micronaut.export.replaystack;
+
+import io.routeflow.micronaut.configuration.ReplayStackSettings;
+import io.routeflow.micronaut.configuration.ServiceSettings;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which service sends: as it is set for ReplayStack, else as for the whole module. Immutable.
+ *
+ * @param own what is set for this destination
+ * @param common what holds for all
+ */
+record ServiceNames(ReplayStackSettings.Service own, ServiceSettings common) {
+
+  String name() {
+    return own.name() != null ? own.name() : common.name();
+  }
+
+  String environment() {
+    return own.environment() != null ? own.environment() : common.environment();
+  }
+
+  @Nullable String version() {
+    return own.version() != null ? own.version() : common.version();
+  }
+
+  @Nullable String commit() {
+    return own.commit() != null ? own.commit() : common.codeVersion();
+  }
+}

@@ -1,0 +1,148 @@
+package io.routeflow.micronaut.metrics;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.micronaut.context.BeanProvider;
+import io.micronaut.context.annotation.Requires;
+import io.routeflow.micronaut.QueueDropListener;
+import io.routeflow.micronaut.Routeflow;
+import io.routeflow.micronaut.RouteflowStats;
+import io.routeflow.micronaut.event.DropReason;
+import io.routeflow.micronaut.spi.DestinationListener;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The statistics as meters: what is captured and queued at once, and for each destination, by the
+ * tag {@code destination}, as soon as the destinations are known. What is lost before it is offered
+ * to one has the tag {@code all}. Thread-safe.
+ */
+@Singleton
+@Requires(classes = MeterBinder.class)
+final class DeliveryMeters implements MeterBinder, DestinationListener {
+
+  private static final String DESTINATION = "destination";
+
+  /** Asked late: the registry is made while beans that measure themselves are. */
+  private final BeanProvider<Routeflow> routeflow;
+
+  private final List<MeterRegistry> registries = new ArrayList<>();
+  private final List<String> destinations = new ArrayList<>();
+
+  DeliveryMeters(BeanProvider<Routeflow> routeflow) {
+    this.routeflow = routeflow;
+  }
+
+  @Override
+  public synchronized void bindTo(MeterRegistry registry) {
+    registries.add(registry);
+    counter(registry, "routeflow.events.captured", "Finished requests", "captured");
+    counter(registry, "routeflow.events.enqueued", "Events queued", "enqueued");
+    drops(registry, QueueDropListener.ALL_DESTINATIONS);
+    for (String destination : destinations) {
+      bind(registry, destination);
+    }
+  }
+
+  @Override
+  public synchronized void destinationsKnown(List<String> names) {
+    destinations.addAll(names);
+    for (MeterRegistry registry : registries) {
+      for (String destination : names) {
+        bind(registry, destination);
+      }
+    }
+  }
+
+  private void bind(MeterRegistry registry, String destination) {
+    Tags tags = Tags.of(DESTINATION, destination);
+    counter(registry, "routeflow.events.offered", "Events offered", destination, "offered");
+    counter(registry, "routeflow.events.sent", "Events delivered", destination, "sent");
+    counter(registry, "routeflow.retries", "Further attempts", destination, "retries");
+    counter(registry, "routeflow.events.adopted", "Events taken over", destination, "adopted");
+    drops(registry, destination);
+    Gauge.builder("routeflow.events.waiting", routeflow, new Figure(destination, "waiting"))
+        .description("Events not yet sent")
+        .tags(tags)
+        .register(registry);
+    Gauge.builder("routeflow.events.spooled", routeflow, new Figure(destination, "spooled"))
+        .description("Events on disk")
+        .tags(tags)
+        .register(registry);
+    Gauge.builder(
+            "routeflow.batches.in.flight", routeflow, new Figure(destination, "batches_in_flight"))
+        .description("Batches without an outcome")
+        .tags(tags)
+        .register(registry);
+  }
+
+  private void drops(MeterRegistry registry, String destination) {
+    for (DropReason reason : DropReason.values()) {
+      FunctionCounter.builder("routeflow.events.dropped", routeflow, new Drops(destination, reason))
+          .description("Events lost, by destination and reason")
+          .tag(DESTINATION, destination)
+          .tag("reason", reason.name().toLowerCase(Locale.ROOT))
+          .register(registry);
+    }
+  }
+
+  private void counter(MeterRegistry registry, String name, String description, String figure) {
+    FunctionCounter.builder(name, routeflow, new Figure(null, figure))
+        .description(description)
+        .register(registry);
+  }
+
+  private void counter(
+      MeterRegistry registry, String name, String description, String destination, String figure) {
+    FunctionCounter.builder(name, routeflow, new Figure(destination, figure))
+        .description(description)
+        .tag(DESTINATION, destination)
+        .register(registry);
+  }
+
+  /** A figure by its name in the statistics; one class, as each lambda costs the start. */
+  private record Figure(@Nullable String destination, String name)
+      implements ToDoubleFunction<BeanProvider<Routeflow>> {
+
+    @Override
+    public double applyAsDouble(BeanProvider<Routeflow> routeflow) {
+      RouteflowStats stats = routeflow.get().stats();
+      if (destination == null) {
+        return number(stats.asMap().get(name));
+      }
+      RouteflowStats.Destination one = stats.destinations().get(destination);
+      return one == null ? Double.NaN : number(one.asMap().get(name));
+    }
+
+    private static double number(@Nullable Object figure) {
+      return figure instanceof Number number ? number.doubleValue() : Double.NaN;
+    }
+  }
+
+  /** The events lost to a destination, or to all before they were offered, for one reason. */
+  private record Drops(String destination, DropReason reason)
+      implements ToDoubleFunction<BeanProvider<Routeflow>> {
+
+    @Override
+    public double applyAsDouble(BeanProvider<Routeflow> routeflow) {
+      RouteflowStats stats = routeflow.get().stats();
+      if (!destination.equals(QueueDropListener.ALL_DESTINATIONS)) {
+        RouteflowStats.Destination one = stats.destinations().get(destination);
+        return one == null ? Double.NaN : one.dropped(reason);
+      }
+      long atFirst = 0;
+      for (RouteflowStats.Destination first : stats.destinations().values()) {
+        atFirst = first.dropped(reason);
+        break;
+      }
+      return stats.dropped(reason) - atFirst;
+    }
+  }
+}

@@ -1,0 +1,174 @@
+package io.routeflow.micronaut.metrics;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.Timer;
+import io.micronaut.context.BeanProvider;
+import io.micronaut.context.annotation.Requires;
+import io.routeflow.micronaut.configuration.LenientReader;
+import io.routeflow.micronaut.configuration.MetricsSettings;
+import io.routeflow.micronaut.diagnostics.SafeLog;
+import io.routeflow.micronaut.event.RequestEvent;
+import io.routeflow.micronaut.spi.RequestObserver;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One histogram of all requests, {@code http.request.duration}: also of those that sampling, rules
+ * or a full queue keep from becoming events. Thread-safe.
+ */
+@Singleton
+@Requires(classes = MeterRegistry.class, beans = MeterRegistry.class)
+@Requires(condition = MetricsEnabled.class)
+final class RequestMetrics implements RequestObserver {
+
+  static final String NAME = "http.request.duration";
+
+  /** The handler of requests without a route. */
+  static final String NONE = "none";
+
+  /** The handler of paths beyond {@link #MAX_PATHS}. */
+  static final String OTHER = "other";
+
+  /** Paths without a route that have series of their own. */
+  static final int MAX_PATHS = 1000;
+
+  private static final SafeLog LOG =
+      new SafeLog(LoggerFactory.getLogger("io.routeflow.micronaut.metrics"));
+  private static final int HUNDRED = 100;
+
+  private final BeanProvider<MeterRegistry> registry;
+  private final MetricsSettings settings;
+  private final List<BoundedPattern> excluded;
+  private final Duration[] buckets;
+
+  /** Bounded by the application's routes, and by {@link #MAX_PATHS}. */
+  private final Map<String, HandlerTimers> byHandler = new ConcurrentHashMap<>();
+
+  private final Set<String> paths = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger pathCount = new AtomicInteger();
+
+  @Inject
+  RequestMetrics(LenientReader reader, BeanProvider<MeterRegistry> registry) {
+    this(MetricsSettings.read(reader), registry);
+  }
+
+  RequestMetrics(MetricsSettings settings, BeanProvider<MeterRegistry> registry) {
+    this.registry = registry;
+    this.settings = settings;
+    this.excluded = compiled(settings.excludedHandlers());
+    this.buckets =
+        settings.buckets().stream()
+            .sorted()
+            .distinct()
+            .filter(seconds -> seconds > 0)
+            .map(seconds -> Duration.ofNanos(Math.round(seconds * TimeUnit.SECONDS.toNanos(1))))
+            .toArray(Duration[]::new);
+  }
+
+  private static List<BoundedPattern> compiled(List<String> expressions) {
+    List<BoundedPattern> patterns = new ArrayList<>();
+    for (String expression : expressions) {
+      try {
+        patterns.add(new BoundedPattern(Pattern.compile(expression)));
+      } catch (PatternSyntaxException e) {
+        LOG.warn(
+            "Invalid value for routeflow.metrics.excluded-handlers: expected regular expressions,"
+                + " but entry {} of {} is none; it is left out",
+            expressions.indexOf(expression) + 1,
+            expressions.size());
+      }
+    }
+    return patterns;
+  }
+
+  @Override
+  public void requestEnded(String route, String target, String method, int statusCode, long nanos) {
+    String handler = route.equals(RequestEvent.UNMATCHED) ? untemplated(target) : route;
+    if (handler.isEmpty()) {
+      return;
+    }
+    HandlerTimers timers = byHandler.get(handler);
+    if (timers == null) {
+      timers = byHandler.computeIfAbsent(handler, this::timersOf);
+    }
+    if (timers != HandlerTimers.EXCLUDED) {
+      int status = settings.groupStatusCodes() ? statusCode / HUNDRED : statusCode;
+      Timer timer = timers.find(method, status);
+      if (timer == null) {
+        timer = timers.add(method, status, code -> made(handler, method, code));
+      }
+      timer.record(nanos, TimeUnit.NANOSECONDS);
+    }
+  }
+
+  private String untemplated(String target) {
+    return switch (settings.untemplated()) {
+      case GROUP -> NONE;
+      case IGNORE -> "";
+      case PATH -> path(target);
+    };
+  }
+
+  /** The first paths are kept apart, so that the number of series is bounded. */
+  private String path(String target) {
+    if (paths.contains(target)) {
+      return target;
+    }
+    if (target.isEmpty() || pathCount.get() >= MAX_PATHS) {
+      return OTHER;
+    }
+    if (pathCount.incrementAndGet() > MAX_PATHS) {
+      pathCount.decrementAndGet();
+      return OTHER;
+    }
+    if (!paths.add(target)) {
+      pathCount.decrementAndGet();
+    }
+    return target;
+  }
+
+  private HandlerTimers timersOf(String handler) {
+    for (BoundedPattern pattern : excluded) {
+      try {
+        if (pattern.isFoundIn(handler)) {
+          return HandlerTimers.EXCLUDED;
+        }
+      } catch (BoundedPattern.TooManySteps e) {
+        LOG.warn(
+            "An expression of routeflow.metrics.excluded-handlers takes too long for a handler; it"
+                + " is not excluded");
+      }
+    }
+    return new HandlerTimers();
+  }
+
+  private Timer made(String handler, String method, int status) {
+    List<Tag> tags = new ArrayList<>();
+    for (MetricsSettings.Label label : settings.labels()) {
+      tags.add(
+          switch (label) {
+            case HANDLER -> Tag.of("handler", handler);
+            case METHOD -> Tag.of("method", method);
+            case STATUS ->
+                Tag.of("status", settings.groupStatusCodes() ? status + "xx" : "" + status);
+          });
+    }
+    return Timer.builder(NAME)
+        .description("Duration of HTTP requests")
+        .tags(tags)
+        .serviceLevelObjectives(buckets)
+        .register(registry.get());
+  }
+}

@@ -1,0 +1,64 @@
+package io.routeflow.micronaut.policy;
+
+import io.micronaut.core.annotation.Internal;
+import io.routeflow.micronaut.Breadcrumb;
+import io.routeflow.micronaut.policy.masking.MaskedNames;
+import io.routeflow.micronaut.policy.masking.Replacement;
+import io.routeflow.micronaut.policy.masking.TextMasker;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How many breadcrumbs an event keeps, and what is masked in them. Immutable.
+ *
+ * @param max how many; 0 for none
+ * @param names the names whose values are masked
+ * @param text masks messages
+ */
+@Internal
+public record BreadcrumbPolicy(int max, MaskedNames names, TextMasker text) {
+
+  /** Breadcrumbs as they may leave the process. */
+  public List<Breadcrumb> masked(List<Breadcrumb> breadcrumbs) {
+    return breadcrumbs.stream().map(this::masked).toList();
+  }
+
+  private Breadcrumb masked(Breadcrumb breadcrumb) {
+    String category = breadcrumb.category();
+    return new Breadcrumb(
+        breadcrumb.timestamp(),
+        text.mask(breadcrumb.message(), Breadcrumb.MAX_MESSAGE),
+        category == null || category.isBlank() ? null : category,
+        breadcrumb.level(),
+        masked(breadcrumb.data()));
+  }
+
+  private Map<String, Object> masked(Map<String, Object> data) {
+    if (data.isEmpty()) {
+      return data;
+    }
+    Map<String, Object> masked = new LinkedHashMap<>();
+    data.forEach(
+        (name, value) -> {
+          if (masked.size() < Breadcrumb.MAX_DATA) {
+            masked.put(name, masked(name, value));
+          }
+        });
+    return masked;
+  }
+
+  private Object masked(String name, Object value) {
+    if (names.contains(name)) {
+      return Replacement.MASKED.text();
+    }
+    if (value instanceof Boolean || (value instanceof Number number && isFinite(number))) {
+      return value;
+    }
+    return text.mask(String.valueOf(value), Breadcrumb.MAX_MESSAGE);
+  }
+
+  private static boolean isFinite(Number number) {
+    return Double.isFinite(number.doubleValue());
+  }
+}

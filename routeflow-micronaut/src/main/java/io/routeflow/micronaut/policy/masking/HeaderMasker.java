@@ -1,0 +1,72 @@
+package io.routeflow.micronaut.policy.masking;
+
+import io.micronaut.core.annotation.Internal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Masks headers: the values of masked names, cookies among them, and of the names to redact. Other
+ * values are masked as text, for a {@code Referer} may hold a token.
+ *
+ * <p>Immutable.
+ *
+ * @since 0.1.0
+ */
+@Internal
+public final class HeaderMasker {
+
+  /** So many headers are shown, repeated ones counted one by one. */
+  static final int MAX_HEADERS = 256;
+
+  /** So many characters of a value are shown. */
+  static final int MAX_VALUE_LENGTH = 8_192;
+
+  private final MaskedNames masked;
+  private final MaskedNames redacted;
+  private final TextMasker text;
+
+  /**
+   * A masker.
+   *
+   * @param masked the names whose values are masked
+   * @param redact the names of headers whose values are redacted, which wins
+   */
+  public HeaderMasker(MaskedNames masked, List<String> redact) {
+    this.masked = masked;
+    this.redacted = MaskedNames.of(redact);
+    this.text = new TextMasker(masked);
+  }
+
+  /**
+   * The headers to show.
+   *
+   * @param headers names in any case, with all their values
+   * @return lower-case names in their order, each with at least one value; not modifiable
+   */
+  public Map<String, List<String>> mask(
+      Iterable<? extends Map.Entry<String, ? extends Iterable<String>>> headers) {
+    Map<String, List<String>> shown = new LinkedHashMap<>();
+    int count = 0;
+    for (Map.Entry<String, ? extends Iterable<String>> header : headers) {
+      String name = header.getKey().toLowerCase(Locale.ROOT);
+      for (String value : header.getValue()) {
+        if (++count > MAX_HEADERS) {
+          break;
+        }
+        shown.computeIfAbsent(name, key -> new ArrayList<>(1)).add(value(name, value));
+      }
+    }
+    shown.replaceAll((name, values) -> List.copyOf(values));
+    return java.util.Collections.unmodifiableMap(shown);
+  }
+
+  private String value(String name, String value) {
+    if (redacted.contains(name)) {
+      return Replacement.REDACTED.text();
+    }
+    return masked.contains(name) ? Replacement.MASKED.text() : text.mask(value, MAX_VALUE_LENGTH);
+  }
+}

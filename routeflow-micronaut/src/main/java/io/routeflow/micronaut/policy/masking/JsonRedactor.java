@@ -1,0 +1,125 @@
+package io.routeflow.micronaut.policy.masking;
+
+import com.fasterxml.jackson.core.JsonParser;
+import io.micronaut.core.annotation.Internal;
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Masks and redacts JSON bodies, as bytes, in time and memory that grow with their length alone.
+ * What is no JSON in UTF-8, is too deep or has names of more than 1,024 bytes is omitted.
+ *
+ * <p>Safe for concurrent use.
+ *
+ * @since 0.1.0
+ */
+@Internal
+public final class JsonRedactor {
+
+  /** Replacements may make a document longer than the limit, but not endlessly. */
+  private static final int MAX_GROWTH = 4;
+
+  private static final int ALWAYS_ALLOWED = 1_024;
+  private static final int[] NO_LENGTHS = {};
+
+  /** The memory of a longer copy is not kept. */
+  private static final int MAX_SPARE = 64 * 1024;
+
+  private final JsonSource source = new JsonSource();
+  private final NameDecisions names;
+  private final RedactionPaths paths;
+  private final int maxBytes;
+  private final int maxOutput;
+
+  /** The memory of a copy that is not needed any more, for the next one. */
+  private final AtomicReference<byte @Nullable []> spare = new AtomicReference<>();
+
+  /**
+   * A redactor for the bodies of one direction.
+   *
+   * @param maxBytes how many bytes of a body are shown, at least 1
+   */
+  public JsonRedactor(MaskedNames names, RedactionPaths paths, int maxBytes) {
+    this.names = new NameDecisions(names, paths.automaton());
+    this.paths = paths;
+    this.maxBytes = maxBytes;
+    this.maxOutput =
+        (int) Math.min(Integer.MAX_VALUE / 2, (long) MAX_GROWTH * maxBytes + ALWAYS_ALLOWED);
+  }
+
+  /**
+   * Masks and redacts one body. Never throws.
+   *
+   * @param document the body, from the start of the array; neither changed nor kept
+   * @param length how many bytes of the array belong to it
+   * @param complete whether that is all of it
+   */
+  public RedactedBody redact(byte[] document, int length, boolean complete) {
+    boolean truncated = !complete || length > maxBytes;
+    if (paths.isClosed() || (truncated && !paths.isEmpty())) {
+      return RedactedBody.omitted(OmittedReason.REDACTION);
+    }
+    try {
+      return truncated ? beginning(document, Math.min(length, maxBytes)) : whole(document, length);
+    } catch (MaskedCopy.TooLong e) {
+      return RedactedBody.omitted(OmittedReason.MEMORY);
+    } catch (IOException | RuntimeException e) {
+      // the message may quote the body: it is not looked at
+      return RedactedBody.omitted(OmittedReason.UNPARSABLE);
+    }
+  }
+
+  private RedactedBody whole(byte[] document, int length) throws IOException {
+    if (Utf8.validEnd(document, length) != length || isOtherEncoding(document, length)) {
+      return RedactedBody.omitted(OmittedReason.UNPARSABLE);
+    }
+    MaskedCopy copy = new MaskedCopy(document, length, maxOutput, true, spare.getAndSet(null));
+    try (JsonParser parser = source.whole(document, length)) {
+      new JsonPass(parser, document, length, names, cursor(document, length), copy).run();
+    }
+    return new RedactedBody.Json(copy.array(), copy.length());
+  }
+
+  private RedactedBody beginning(byte[] document, int length) throws IOException {
+    int end = Utf8.validEnd(document, length);
+    if (end == Utf8.INVALID || isOtherEncoding(document, end)) {
+      return RedactedBody.omitted(OmittedReason.UNPARSABLE);
+    }
+    MaskedCopy copy = new MaskedCopy(document, end, maxOutput, false, spare.getAndSet(null));
+    try (JsonParser parser = source.beginning(document, end)) {
+      new JsonPass(parser, document, end, names, null, copy).run();
+    }
+    RedactedBody.Json masked = new RedactedBody.Json(copy.array(), copy.length());
+    RedactedBody beginning = masked.beginning(maxBytes);
+    recycle(masked);
+    return beginning;
+  }
+
+  /** Takes the memory of a document back that none looks at any more. */
+  void recycle(RedactedBody.Json document) {
+    if (document.array().length <= MAX_SPARE) {
+      spare.set(document.array());
+    }
+  }
+
+  private @Nullable PathCursor cursor(byte[] document, int length) throws IOException {
+    if (paths.isEmpty()) {
+      return null;
+    }
+    PathAutomaton automaton = paths.automaton();
+    boolean twice = automaton.needsLengths();
+    return new PathCursor(automaton, twice ? source.arrayLengths(document, length) : NO_LENGTHS);
+  }
+
+  /** UTF-16 and UTF-32 have zero bytes at their start, and the parser would follow a BOM. */
+  private static boolean isOtherEncoding(byte[] document, int length) {
+    if (length == 0) {
+      return true;
+    }
+    boolean bom = length >= 3 && (document[0] & 0xff) == 0xef && (document[1] & 0xff) == 0xbb;
+    return document[0] == 0
+        || (length > 1 && document[1] == 0)
+        || (bom && document[2] == (byte) 0xbf);
+  }
+}

@@ -1,0 +1,188 @@
+package io.routeflow.micronaut.policy.masking;
+
+import io.micronaut.core.annotation.Internal;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The names whose values are never shown: of JSON members, form fields, query parameters, headers
+ * and cookies.
+ *
+ * <p>Case, {@code -}, {@code _}, spaces and humps make no difference: {@code cardNumber}, {@code
+ * card_number} and {@code CARD-NUMBER} are one name. Other punctuation divides a name into parts,
+ * and one masked part masks the whole: {@code user.password}, {@code user[password]}.
+ *
+ * <p>Immutable. A look-up is linear in the length of the name and allocates nothing.
+ *
+ * @since 0.1.0
+ */
+@Internal
+public final class MaskedNames {
+
+  /** The names that are masked without any setting. */
+  public static final List<String> DEFAULT =
+      List.of(
+          "authorization",
+          "proxy-authorization",
+          "password",
+          "passwd",
+          "pwd",
+          "token",
+          "access_token",
+          "refresh_token",
+          "id_token",
+          "apikey",
+          "api_key",
+          "x-api-key",
+          "secret",
+          "client_secret",
+          "private_key",
+          "cookie",
+          "set-cookie",
+          "session",
+          "csrf",
+          "jwt",
+          "card_number",
+          "cvv",
+          "cvc",
+          "otp",
+          "pin",
+          "ssn",
+          "iban");
+
+  private static final int ASCII = 128;
+  private static final char IGNORED = 0;
+  private static final char DIVIDER = 1;
+  private static final char[] LETTERS = letters();
+
+  private final ReversedTrie names = new ReversedTrie();
+
+  private MaskedNames(List<String> list) {
+    for (String name : list) {
+      names.add(normalize(name));
+    }
+  }
+
+  /**
+   * The default list and more names.
+   *
+   * @param more added to {@link #DEFAULT}; names without letters and digits are ignored
+   */
+  public static MaskedNames withDefaults(List<String> more) {
+    return of(Stream.concat(DEFAULT.stream(), more.stream()).toList());
+  }
+
+  /** These names and no others. */
+  public static MaskedNames of(List<String> names) {
+    return new MaskedNames(names);
+  }
+
+  /** Whether the value under this name is masked. */
+  public boolean contains(CharSequence name) {
+    int node = ReversedTrie.ROOT;
+    for (int i = name.length() - 1; i >= 0; i--) {
+      char letter = letter(name.charAt(i));
+      if (letter > DIVIDER) {
+        node = step(node, letter);
+      } else if (letter == DIVIDER) {
+        return containsWholeOrPart(name);
+      }
+    }
+    return names.isWord(node);
+  }
+
+  /**
+   * Whether a masked name ends at a place in a text, and begins there at the start of a word:
+   * {@code userPassword}, {@code user password}, but not {@code shippin}.
+   *
+   * @param from where the name may begin at the earliest
+   * @param end the index after its last letter
+   */
+  boolean endIn(CharSequence text, int from, int end) {
+    int node = ReversedTrie.ROOT;
+    for (int i = end - 1; i >= from; i--) {
+      char letter = letter(text.charAt(i));
+      if (letter > DIVIDER) {
+        node = step(node, letter);
+        if (node == ReversedTrie.NONE) {
+          return false;
+        }
+        if (names.isWord(node) && i > from && isHump(text, i, end)) {
+          return true;
+        }
+      } else if (names.isWord(node)) {
+        return true;
+      } else if (letter == DIVIDER && text.charAt(i) != '.') {
+        return false;
+      }
+    }
+    return names.isWord(node);
+  }
+
+  private boolean containsWholeOrPart(CharSequence name) {
+    int whole = ReversedTrie.ROOT;
+    int part = ReversedTrie.ROOT;
+    for (int i = name.length() - 1; i >= 0; i--) {
+      char letter = letter(name.charAt(i));
+      if (letter > DIVIDER) {
+        whole = step(whole, letter);
+        part = step(part, letter);
+      } else if (letter == DIVIDER) {
+        if (names.isWord(part)) {
+          return true;
+        }
+        part = ReversedTrie.ROOT;
+      }
+    }
+    return names.isWord(whole) || names.isWord(part);
+  }
+
+  private int step(int node, char letter) {
+    return node == ReversedTrie.NONE ? node : names.child(node, letter);
+  }
+
+  private static String normalize(String name) {
+    StringBuilder normal = new StringBuilder(name.length());
+    for (int i = 0; i < name.length(); i++) {
+      char letter = letter(name.charAt(i));
+      if (letter > DIVIDER) {
+        normal.append(letter);
+      }
+    }
+    return normal.toString();
+  }
+
+  private static boolean isHump(CharSequence text, int index, int end) {
+    return Character.isUpperCase(text.charAt(index))
+        && (!Character.isUpperCase(text.charAt(index - 1))
+            || (index + 1 < end && Character.isLowerCase(text.charAt(index + 1))));
+  }
+
+  /** The letter or digit that a character counts as, {@link #IGNORED} or {@link #DIVIDER}. */
+  private static char letter(char c) {
+    if (c < ASCII) {
+      return LETTERS[c];
+    }
+    // folded as String.equalsIgnoreCase does, so that no other spelling of a letter slips by
+    return isInvisible(c) ? IGNORED : Character.toLowerCase(Character.toUpperCase(c));
+  }
+
+  private static char[] letters() {
+    char[] letters = new char[ASCII];
+    for (char c = 0; c < ASCII; c++) {
+      boolean ignored = c == '-' || c == '_' || c == ' ';
+      letters[c] = Character.isLetterOrDigit(c) ? Character.toLowerCase(c) : DIVIDER;
+      letters[c] = ignored ? IGNORED : letters[c];
+    }
+    return letters;
+  }
+
+  /** Spaces and dashes of other scripts, and what has no width at all. */
+  private static boolean isInvisible(char c) {
+    int type = Character.getType(c);
+    return type == Character.SPACE_SEPARATOR
+        || type == Character.DASH_PUNCTUATION
+        || type == Character.CONNECTOR_PUNCTUATION
+        || type == Character.FORMAT;
+  }
+}

@@ -1,0 +1,23 @@
+package io.routeflow.micronaut.spi;
+
+import io.micronaut.core.annotation.Internal;
+
+/**
+ * Is notified of each request when it ends, whether it becomes an event or not; ignored requests
+ * are left out. Called on the thread that ends the request: it must be fast, must not block, and
+ * must not throw.
+ */
+@Internal
+public interface RequestObserver {
+
+  /**
+   * A request has ended.
+   *
+   * @param route the route template, or {@code __unmatched__}
+   * @param target the path of a request without a route, as sent and without query; empty elsewhere
+   * @param method the HTTP method
+   * @param statusCode the status that the client saw, or that stands for none
+   * @param nanos how long it took
+   */
+  void requestEnded(String route, String target, String method, int statusCode, long nanos);
+}

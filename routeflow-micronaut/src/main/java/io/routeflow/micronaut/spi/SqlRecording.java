@@ -1,0 +1,28 @@
+package io.routeflow.micronaut.spi;
+
+import io.routeflow.micronaut.event.SqlUsage;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Collects the SQL of one request. Filled by the threads that handle the request, read once by the
+ * delivery thread after its end, perhaps while a straggler still adds.
+ *
+ * @since 0.1.0
+ */
+public interface SqlRecording {
+
+  /** The statements, grouped; {@code null} where none ran. */
+  @Nullable SqlUsage usage();
+
+  /**
+   * An estimate of the heap that the statements keep, in bytes, 0 where none ran. Called on the
+   * thread that ends the request, so it must not go through them.
+   */
+  default int variableBytes() {
+    return 0;
+  }
+
+  /** Further figures for the event's attributes, such as commits; empty where there are none. */
+  Map<String, Object> attributes();
+}

@@ -1,0 +1,337 @@
+// What many requests tell together: figures by route, groups of failures, before and after; and a session as a file.
+import { html, useEffect, useMemo, useState } from './vendor.js';
+import { clock, count, ending, exactTerm, isUnmatched, ms, onlyTerms, pageName, parseFilter, percent, percentile, plural, rate, routeName, simpleName, sqlTitle, terms, withTerm } from './text.js';
+import { budgets, changed, get, go, here, known, Link, openSession, run, setBudget, useKnown, wholes, wholesOf } from './live.js';
+import { download, isOwn, Panel, plain } from './request.js';
+import { Empty, Table } from './tables.js';
+import { Lane, waterfall } from './waterfall.js';
+
+const BUCKETS = 60, BUCKET_MS = 5000;
+const STRIP = 30, STRIP_MS = 30_000;
+const FEW = 20;
+
+/** @param {Row[]} rows */
+export function summary(rows) {
+  const latencies = rows.filter((row) => !row.untimed).map((row) => row.latency_ms).sort((a, b) => a - b);
+  const only = (/** @type {EventStatus} */ status) => rows.reduce((n, row) => n + (row.status === status ? 1 : 0), 0);
+  const sum = (/** @type {(row: Row) => number} */ of) => rows.reduce((n, row) => n + of(row), 0);
+  return {
+    count: rows.length, failed: only('failed'), warned: only('warning'),
+    p50: percentile(latencies, 0.5), p95: percentile(latencies, 0.95), p99: percentile(latencies, 0.99), max: latencies.at(-1) ?? NaN,
+    nPlusOne: sum((row) => (row.sql?.n_plus_one ? 1 : 0)), sql: sum((row) => row.sql?.count ?? 0) / rows.length, sqlMs: sum((row) => row.sql?.total_ms ?? 0) / rows.length,
+  };
+}
+
+/** @param {Row[]} rows @param {(row: Row) => string} nameOf @returns {Map<string, Row[]>} */
+function grouped(rows, nameOf) {
+  /** @type {Map<string, Row[]>} */
+  const found = new Map();
+  for (const row of rows) {
+    const name = nameOf(row), of = found.get(name);
+    if (of) of.push(row);
+    else found.set(name, [row]);
+  }
+  return found;
+}
+
+/** @param {Row[]} rows */
+const byRoute = (rows) => grouped(rows, routeName);
+
+/** How many fall into each of the last spans of time. @param {Row[]} rows @param {number} now @param {number} buckets @param {number} each */
+function spread(rows, now, buckets, each) {
+  const counts = Array(buckets).fill(0);
+  for (const row of rows) {
+    const back = Math.floor((now - row.at) / each);
+    if (back < buckets) counts[buckets - 1 - Math.max(0, back)]++;
+  }
+  return counts;
+}
+
+/** The figures that the application gives for all requests since its start, for these rows. @param {Row[]} rows @param {number} now @returns {RouteFigures[]} */
+export function routeFigures(rows, now) {
+  return [...byRoute(rows.filter((row) => row.type !== 'exception')).values()].map((of) => {
+    const all = summary(of);
+    const slowest = of.reduce((a, b) => (b.latency_ms > a.latency_ms ? b : a));
+    return {
+      method: of[0].method, path: of[0].path, handler: of[0].handler, count: all.count, warnings: all.warned, failures: all.failed,
+      rate: of.filter((row) => now - row.at <= 60_000).length / 60,
+      p50_ms: all.p50, p95_ms: all.p95, p99_ms: all.p99, max_ms: all.max, sql_per_request: all.sql, sql_ms_per_request: all.sqlMs, n_plus_one: all.nPlusOne,
+      slowest: { event_id: slowest.event_id, latency_ms: slowest.latency_ms }, sparkline: spread(of, now, BUCKETS, BUCKET_MS), failed: spread(of.filter((row) => row.status === 'failed'), now, BUCKETS, BUCKET_MS),
+    };
+  });
+}
+
+// Failures.
+
+/** @param {Whole} whole */
+function topFrame({ event }) {
+  const frame = event.exception?.frames?.find(isOwn) ?? event.exception?.causes?.flatMap((cause) => cause.frames ?? []).find(isOwn);
+  return frame ? `${simpleName(frame.class)}.${frame.function}${frame.line ? `:${frame.line}` : ''}` : '';
+}
+
+/** Failures and 4xx by exception class (or status) and the topmost frame of the application, where that is known, else the route;
+ * failures first, then the frequent ones. @param {Row[]} rows @param {Whole[]} [held] @param {number} [current] the run of now @param {boolean} [several] whether there are earlier ones
+ * @returns {Failure[]} */
+export function failures(rows, held = [], current = 0, several = false) {
+  const frames = new Map(held.map((whole) => [whole.event_id, topFrame(whole)]));
+  for (const row of rows) if (row.exception_at) frames.set(row.event_id, row.exception_at);
+  const messages = new Map(held.map((whole) => [whole.event_id, (whole.event.exception?.message ?? whole.local_exception?.message)]));
+  /** @type {Map<string, Set<string>>} */
+  const seen = new Map();
+  const like = (/** @type {Row} */ row) => JSON.stringify([row.exception, routeName(row)]);
+  for (const row of rows) if (frames.get(row.event_id)) (seen.get(like(row)) ?? seen.set(like(row), new Set()).get(like(row)))?.add(frames.get(row.event_id) ?? '');
+  /** @type {Map<string, Failure>} */
+  const groups = new Map();
+  const all = byRoute(rows);
+  const now = rows.at(-1)?.at ?? 0;
+  for (const row of rows) {
+    if (row.status === 'success') continue;
+    const route = routeName(row), cause = row.exception ?? (row.status_code > 0 ? `HTTP ${row.status_code}` : ending(row));
+    const near = seen.get(like(row));
+    const frame = frames.get(row.event_id) || (near?.size === 1 ? [...near][0] : '');
+    const key = JSON.stringify([row.status, cause, frame || route]);
+    const group = groups.get(key) ?? { key, cause, exception: row.exception, kind: row.status, frame, route, method: row.method, path: row.path, routes: [], count: 0, share: 0, first: row.timestamp, fresh: several, last: row, codes: [], pages: [], rows: [], strip: [] };
+    groups.set(key, group);
+    group.count++;
+    group.last = row;
+    group.message = messages.get(row.event_id) ?? group.message;
+    group.fresh &&= row.run === current;
+    group.rows.push(row);
+    for (const [list, value] of /** @type {[any[], any][]} */ ([[group.codes, row.status_code], [group.pages, row.frontend_route], [group.routes, route]])) if ((value || list === group.routes) && !list.includes(value)) list.push(value);
+  }
+  for (const group of groups.values()) {
+    group.share = group.count / group.routes.reduce((n, route) => n + (all.get(route)?.length ?? 0), 0);
+    group.strip = spread(group.rows, now, STRIP, STRIP_MS);
+  }
+  return [...groups.values()].sort((a, b) => a.kind.localeCompare(b.kind) || b.count - a.count || (a.last.timestamp < b.last.timestamp ? 1 : -1));
+}
+
+// Before and after.
+
+/** What a side of a comparison stands for: a run, counted back from now, or a span of the day. @param {string} side @param {Row[]} rows */
+export function sideRows(side, rows) {
+  const back = /^run:(\d)$/.exec(side);
+  if (back) {
+    const of = known.runs[known.runs.length - 1 - Number(back[1])];
+    return rows.filter((row) => row.run === of?.id);
+  }
+  return rows.filter(parseFilter(`at:${side}`).test);
+}
+
+/** @param {string} side */
+function sideName(side) {
+  const back = /^run:(\d)$/.exec(side);
+  const of = back && known.runs[known.runs.length - 1 - Number(back[1])];
+  return of ? `${back[1] === '0' ? 'this run' : `run from ${clock(of.from)}`}${of.version ? ` (${of.version})` : ''}` : side;
+}
+
+/** How much worse a route has become: 0 is no change. @param {Pair} pair */
+export function worsening({ before, after }) {
+  if (!before || !after) return 0;
+  const moved = (/** @type {number} */ a, /** @type {number} */ b, /** @type {number} */ least) => (Math.abs(b - a) < least ? 0 : Math.log2((b + least) / (a + least)));
+  return moved(before.p95, after.p95, 2) + moved(before.sql, after.sql, 1) + 2 * (after.nPlusOne / after.count - before.nPlusOne / before.count) + 4 * (after.failed / after.count - before.failed / before.count);
+}
+
+/** Each route of either side, those that became worse in front. @param {Row[]} before @param {Row[]} after @returns {Pair[]} */
+export function pairs(before, after) {
+  const [a, b] = [before, after].map((rows) => byRoute(rows.filter((row) => row.type !== 'exception')));
+  return [...new Set([...a.keys(), ...b.keys()])].map((route) => {
+    const [x, y] = [a.get(route), b.get(route)];
+    const { method, path } = /** @type {Row[]} */ (y ?? x)[0];
+    return { route, method, path, before: x && summary(x), after: y && summary(y), few: Math.min(x?.length ?? 0, y?.length ?? 0) < FEW };
+  }).sort((x, y) => Number(x.few) - Number(y.few) || worsening(y) - worsening(x) || x.route.localeCompare(y.route));
+}
+
+/** One figure on both sides. @param {number | undefined} a @param {number | undefined} b @param {(n: number) => string} text @param {number} least what counts as a change @returns {{ text: string, kind: string }} */
+export function change(a, b, text, least) {
+  if (a === undefined || b === undefined) return { text: (a ?? b) === 0 ? '–' : `${a === undefined ? 'new' : 'gone'}: ${text(a ?? b ?? 0)}`, kind: 'nil' };
+  if (Math.abs(b - a) < least) return { text: b === 0 ? '–' : text(b), kind: 'nil' };
+  const moved = a === 0 || b === 0 ? '' : b > 3 * a ? ` ${Math.round(b / a)}×` : ` ${Math.round((100 * Math.abs(b - a)) / a)}%`;
+  return { text: `${text(a)} → ${text(b)} ${b === 0 ? '✓' : `${b > a ? '▲' : '▼'}${moved}`}`, kind: b > a ? 'bad' : 'good' };
+}
+
+/** @param {Pair} pair */
+const changes = ({ before, after }) => ({
+  p95: change(before?.p95, after?.p95, ms, Math.max(1, 0.1 * (before?.p95 ?? 0))),
+  sql: change(before?.sql, after?.sql, rate, 0.05),
+  nPlusOne: change(before?.nPlusOne, after?.nPlusOne, count, 1),
+  failed: change(before?.failed, after?.failed, count, 1),
+});
+
+/** @param {string} a @param {string} b @param {Pair[]} all */
+export function pullRequest(a, b, all) {
+  const moved = all.filter((pair) => pair.before && pair.after && Object.values(changes(pair)).some((one) => one.kind !== 'nil')).slice(0, 30);
+  const table = moved.map((pair) => {
+    const { p95, sql, nPlusOne, failed } = changes(pair);
+    return `| ${plain(pair.route)} | ${p95.text} | ${sql.text} | ${nPlusOne.text} | ${failed.text} | ${pair.before?.count} / ${pair.after?.count}${pair.few ? ' (few)' : ''} |`;
+  });
+  return [`**${plain(known.state?.service.name ?? '')}**: ${plain(sideName(b))} against ${plain(sideName(a))}`, '',
+    ...(table.length > 0 ? ['| route | p95 | statements a request | N+1 | failed | requests |', '|---|---|---|---|---|---|', ...table] : ['No route has moved.']), ''].join('\n');
+}
+
+/** The way into a comparison, and its two sides. @param {Props.Comparing} props */
+export function Comparing({ listing }) {
+  const { a, b, q } = here();
+  const range = terms(q).find((term) => term.key === 'at' && !term.negated)?.value;
+  const several = known.runs.length > 1;
+  const sides = [...known.runs.map((_, i) => `run:${known.runs.length - 1 - i}`).reverse(), ...new Set([range, a, b].filter((one) => one && !one.startsWith('run:')))];
+  const rest = onlyTerms(q, [...new Set(listing.filter.terms.map((term) => term.key))].filter((name) => name !== 'at'));
+  if (!a && !b) {
+    const first = several ? { a: 'run:1', b: 'run:0' } : range ? { a: range, q: rest } : undefined;
+    return html`<button class="small" disabled=${!first} title=${first ? 'Before and after' : 'Start the application again with your change, or drag a range of time in the chart'} onClick=${() => go({ ...first, scope: '' })}>Compare</button>`;
+  }
+  /** @type {Piece} */
+  const pick = (name, value) => html`<label>${name === 'a' ? 'before' : 'after'} <select value=${value} onChange=${(/** @type {any} */ event) => go({ [name]: event.target.value })}>
+    ${value === '' && html`<option value="">${range ? 'choose' : 'drag a range in the chart'}</option>`}${sides.map((one) => html`<option value=${one}>${sideName(/** @type {string} */ (one))}</option>`)}</select></label>`;
+  return html`<span class="sides">${pick('a', a)} ${pick('b', b)}
+    ${range && b !== range && html`<button class="small" onClick=${() => go({ b: range, q: rest })}>${range} is after</button>`}
+    <button class="small" onClick=${() => go({ a: '', b: '' })}>Leave</button></span>`;
+}
+
+/** @param {Props.Compare} props */
+export function Compare({ listing, a, b }) {
+  const all = useMemo(() => pairs(sideRows(a, listing.rows), sideRows(b, listing.rows)), [listing.rows, a, b]);
+  const [said, say] = useState('');
+  const copy = () => Promise.resolve().then(() => navigator.clipboard.writeText(pullRequest(a, b, all))).then(() => say('Copied.'), () => say('The browser did not allow it.'));
+  /** @type {(name: 'p95' | 'sql' | 'nPlusOne' | 'failed') => (pair: Pair) => any} */
+  const cell = (name) => (pair) => {
+    const { text, kind } = changes(pair)[name];
+    return html`<span class=${kind}>${text}</span>`;
+  };
+  /** @type {Column[]} */
+  const columns = [
+    { name: 'Route', wide: true, by: (p) => p.route, cell: (p) => html`<${Link} to=${{ route: p.route, id: '' }}><b class="method">${p.method}</b> ${isUnmatched(p) ? 'no route' : p.path}<//>` },
+    { name: 'p95', short: 'p95', num: true, by: (p) => (p.after?.p95 ?? 0) - (p.before?.p95 ?? 0), cell: cell('p95') },
+    { name: 'SQL', short: 'SQL', title: 'Statements a request', num: true, by: (p) => (p.after?.sql ?? 0) - (p.before?.sql ?? 0), cell: cell('sql') },
+    { name: 'N+1', short: 'N+1', num: true, by: (p) => (p.after?.nPlusOne ?? 0) - (p.before?.nPlusOne ?? 0), cell: cell('nPlusOne') },
+    { name: 'Failed', short: 'failed', num: true, by: (p) => (p.after?.failed ?? 0) - (p.before?.failed ?? 0), cell: cell('failed') },
+    { name: 'Requests', num: true, by: (p) => p.after?.count ?? 0, cell: (p) => `${count(p.before?.count ?? 0)} → ${count(p.after?.count ?? 0)}` },
+  ];
+  return html`<div class="scope"><${Comparing} listing=${listing} /> <button class="small" disabled=${all.length === 0} onClick=${copy}>Copy for the pull request</button> <span role="status">${said}</span>
+      <span>worst first, pale below ${FEW} requests</span></div>
+    ${all.length === 0 ? html`<${Empty} title="Nothing to compare">Neither side has a request that the filter leaves.<//>`
+      : html`<${Table} label="Before and after" columns=${columns} rows=${all} keyOf=${(p) => p.route} fade=${(p) => p.few} named />`}`;
+}
+
+// A route by itself.
+
+const CLASSES = Array.from({ length: 25 }, (_, i) => 10 ** (-1 + i / 4));
+
+/** How many requests of each duration, on a logarithmic scale. @param {Row[]} rows */
+const classes = (rows) => CLASSES.map((low, i) => rows.filter((row) => row.latency_ms >= (i === 0 ? 0 : low) && row.latency_ms < (CLASSES[i + 1] ?? Infinity)).length);
+
+/** @param {Props.Histogram} props */
+function Histogram({ rows, before }) {
+  const [now, then] = [classes(rows), before ? classes(before) : []];
+  const used = CLASSES.map((_, i) => i).filter((i) => now[i] || then[i]);
+  if (used.length === 0) return null;
+  const [from, to] = [Math.max(0, used[0] - 1), Math.min(CLASSES.length - 1, used[used.length - 1] + 1)];
+  const most = (/** @type {number[]} */ one) => Math.max(1, ...one);
+  const width = 560 / (to - from + 1);
+  /** @type {Piece} */
+  const bars = (one, kind) => one.map((/** @type {number} */ n, /** @type {number} */ i) => i >= from && i <= to && n > 0 && html`<rect class=${kind} x=${(i - from) * width + 1} width=${width - 2} y=${60 - (54 * n) / most(one)} height=${(54 * n) / most(one)} />`);
+  return html`<svg class="histogram" viewBox="0 0 560 76" role="img" aria-label=${`Durations of ${plural(rows.length, 'request')}${before ? `, over those of ${plural(before.length, 'request')} before` : ''}`}>
+    ${bars(now, 'now')}${bars(then, 'then')}
+    ${CLASSES.map((low, i) => i >= from && i <= to && i % 4 === 0 && html`<text x=${(i - from) * width} y="73">${ms(low)}</text>`)}</svg>`;
+}
+
+/** What a request of the route runs, on average over those held whole. @param {Whole[]} held @returns {Map<string, Average>} */
+export function averages(held) {
+  /** @type {Map<string, Average>} */
+  const found = new Map();
+  for (const { event } of held) {
+    for (const one of event.sql?.statements ?? []) {
+      const key = `${one.datasource}\n${one.statement}\n${one.repository_method ?? ''}`;
+      const of = found.get(key) ?? { statement: one, runs: 0, ms: 0, nPlusOne: false };
+      found.set(key, of);
+      of.runs += one.count / held.length;
+      of.ms += one.total_ms / held.length;
+      of.nPlusOne ||= one.n_plus_one;
+    }
+  }
+  return found;
+}
+
+/** @param {Average} average */
+const averageName = ({ statement }) => statement.repository_method ?? sqlTitle(statement);
+
+/** @param {Props.Statements} props */
+function Statements({ held, before }) {
+  const now = averages(held), then = averages(before ?? []);
+  const keys = [...new Set([...now.keys(), ...then.keys()])].sort((a, b) => (now.get(b)?.ms ?? 0) - (now.get(a)?.ms ?? 0)).slice(0, 60);
+  if (keys.length === 0) return html`<p class="nil">No SQL in the ${plural(held.length, 'request')} that are held whole.</p>`;
+  return html`<table class="statements"><tbody>${keys.map((key) => {
+    const [x, y] = [then.get(key), now.get(key)];
+    const one = /** @type {Average} */ (y ?? x);
+    const sign = !before || (x && y) ? '' : y ? '+' : '−';
+    const runs = before && x && y && Math.abs(x.runs - y.runs) >= 0.05 ? `${rate(x.runs)}× → ${rate(y.runs)}×` : `${rate(one.runs)}×`;
+    return html`<tr key=${key} class=${{ '+': 'added', '−': 'gone', '': '' }[sign]}><td class="fill">${sign} <b>${averageName(one)}</b>${one.nPlusOne && html` <span class="tag n1">N+1</span>`}<small>${sqlTitle(one.statement)}</small></td><td class="num">${runs}</td><td class="num">${ms(one.ms)}</td></tr>`;
+  })}</tbody></table>`;
+}
+
+/** @param {Props.RoutePage} props */
+export function RoutePage({ route, rows }) {
+  const { connection } = useKnown();
+  const { a, b, q } = here();
+  const mine = rows.filter((row) => routeName(row) === route);
+  const [now, then] = a && b ? [sideRows(b, mine), sideRows(a, mine)] : [mine, undefined];
+  const figures = summary(now);
+  const wanted = now.slice(-20).filter((row) => row.run === run()?.id).map((row) => row.event_id).join();
+  useEffect(() => {
+    if (wanted !== '' && connection === 'live') wholesOf(wanted.split(',')).then(() => changed(true), () => undefined);
+  }, [route, connection]);
+  const ids = new Set(now.map((row) => row.event_id)), earlier = new Set(then?.map((row) => row.event_id));
+  const held = wholes((row) => ids.has(row.event_id)), before = then && wholes((row) => earlier.has(row.event_id));
+  const typical = [...held].sort((x, y) => Math.abs(x.latency_ms - figures.p50) - Math.abs(y.latency_ms - figures.p50))[0];
+  const slowest = [...held].sort((x, y) => y.latency_ms - x.latency_ms)[0];
+  const pages = [...grouped(now, (row) => row.frontend_route)].sort((x, y) => y[1].length - x[1].length).slice(0, 8);
+  const [method, ...path] = route.split(' ');
+  const budget = budgets().get(route) ?? { p95: 0, sql: 0 };
+  /** @type {Piece} */
+  const limit = (name, label) => html`<label>${label}<input type="number" min="0" step="any" value=${budget[/** @type {'p95' | 'sql'} */ (name)] || ''} placeholder="any" onChange=${(/** @type {any} */ event) => setBudget(route, { ...budget, [name]: Math.max(0, Number(event.target.value) || 0) })} /></label>`;
+  /** @type {Piece} */
+  const item = (name, value, note = '') => html`<div><dt>${name}</dt><dd class=${note}>${value}</dd></div>`;
+  /** @type {Piece} */
+  const sample = (name, one) => one && html`<tr><td><${Link} to=${{ id: one.event_id }}>${name}<//><small>${ms(one.latency_ms)}, ${plural(one.event.sql?.count ?? 0, 'statement')}</small></td><td><${Lane} runs=${waterfall(one).all} length=${Math.max(one.latency_ms, slowest.latency_ms)} /></td></tr>`;
+  return html`<${Panel} label="One route">
+    <header><h2><b class="method">${method}</b> ${path.join(' ')}</h2><span class="buttons"><button class="quiet" aria-label="Close (Esc)" title="Close (Esc)" onClick=${() => go({ route: '' })}>✕</button></span></header>
+    <div class="body">
+      ${then && html`<p class="scope">${sideName(b)} (filled) over ${sideName(a)} (outlined)</p>`}
+      ${now.length === 0 ? html`<p class="scope">None of its requests are on display.</p>` : html`
+      <dl class="tiles row">${item('requests', html`<${Link} to=${{ view: 'requests', route: '', q: withTerm(q, 'route', exactTerm('route', route)) }}>${count(now.length)}<//>`)}${item('median', ms(figures.p50))}${item('p95', ms(figures.p95))}${item('slowest', ms(figures.max))}
+        ${item('SQL a request', rate(figures.sql))}${item('failed', `${count(figures.failed)} ${percent(figures.failed, figures.count)}`, figures.failed > 0 ? 'bad' : '')}${item('N+1', count(figures.nPlusOne), figures.nPlusOne > 0 ? 'warn' : '')}</dl>
+      <${Histogram} rows=${now} before=${then} />
+      <h3>Budget <span class="nil">over it, the route is amber in the table and in the tab, in this browser</span></h3><div class="budget">${limit('p95', 'p95 in ms')}${limit('sql', 'SQL a request')}</div>
+      <h3>Statements a request <span class="nil">on average over ${plural(held.length, 'request')}</span></h3><${Statements} held=${held} before=${before} />
+      ${typical && html`<h3>Typical and slowest</h3><table class="waterfall"><tbody>${sample('typical', typical)}${slowest !== typical && sample('slowest', slowest)}</tbody></table>`}
+      ${pages.some(([page]) => page !== '') && html`<h3>Pages that call it</h3><ul class="plain">${pages.map(([page, of]) => html`<li><${Link} to=${{ view: 'requests', route: '', q: withTerm(withTerm(q, 'route', exactTerm('route', route)), 'page', exactTerm('page', page)) }}>${pageName(page)}<//> <span class="nil">${count(of.length)}</span></li>`)}</ul>`}
+      ${figures.failed + figures.warned > 0 && html`<h3>Failures</h3><ul class="plain">${failures(now).map((g) => html`<li><span class=${g.kind === 'failed' ? 'bad' : 'warn'}>${g.kind === 'failed' ? '✕' : '▲'} ${simpleName(g.cause)}</span> <span class="nil">${count(g.count)}, last</span> <${Link} to=${{ id: g.last.event_id }}>${clock(g.last.timestamp)}<//></li>`)}</ul>`}`}
+    </div><//>`;
+}
+
+// A session as a file.
+
+const AT_A_TIME = 20;
+
+/** All that the application keeps of this run and the page holds of others, without bodies and headers. */
+export async function saveSession() {
+  const ids = known.imported ? [] : known.rows.filter((row) => row.run === run()?.id).slice(-500).map((row) => row.event_id);
+  for (let i = 0; i < ids.length; i += AT_A_TIME) await wholesOf(ids.slice(i, i + AT_A_TIME));
+  const state = known.imported ? known.state : await get('api/state');
+  const requests = wholes((row) => row.run === run()?.id).map(({ event: { request: _, response: __, ...event }, ...rest }) => ({ ...rest, event }));
+  download(`routeflow-${known.state?.service.name.replace(/[^\w-]/g, '') ?? 'session'}.json`, JSON.stringify({ format: 'routeflow-session', version: 1, state, requests }));
+}
+
+/** @param {File | undefined} file */
+export async function readSession(file) {
+  if (!file) return;
+  const text = await file.text();
+  /** @type {unknown} */
+  let session;
+  try {
+    session = JSON.parse(text);
+  } catch {
+    throw new Error('This file is no session of a Routeflow console.');
+  }
+  openSession(file.name, session);
+}

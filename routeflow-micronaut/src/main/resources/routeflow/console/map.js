@@ -1,0 +1,299 @@
+// The flow map: which page calls which route, and what stands behind it.
+import { html, useEffect, useMemo, useRef, useState } from './vendor.js';
+import { count, exactTerm, isRequest, kindName, kindOf, middle, ms, pageName, percentile, plural, routeName, withTerm } from './text.js';
+import { address, go, here, Link, visit } from './live.js';
+import { download } from './request.js';
+import { Empty, Table } from './tables.js';
+
+const MAX_NODES = { page: 12, trigger: 5, route: 16, table: 12, host: 8 };
+const KINDS = { page: 'page', trigger: 'trigger', route: 'route', table: 'table', host: 'host' };
+const NODE = { height: 38, gap: 9, room: 8, top: 6, least: 150, most: 460 };
+const GUTTER = { least: 70, most: 190 };
+const STROKE = { min: 1.5, max: 14 };
+const CHAR = 7.8;
+const LABEL = 13;
+
+/** What started a row: the page that called, or for what is no request its kind. @param {Row} row @returns {['page' | 'trigger', string]} */
+const triggerOf = (row) => (isRequest(row) ? ['page', row.frontend_route] : ['trigger', kindOf(row)]);
+
+/** @param {Row[]} all @param {Set<string>} [open] the kinds of which all are shown @returns {Graph} */
+export function flowGraph(all, open = new Set()) {
+  const rows = all.filter((row) => row.type !== 'exception');
+  const failed = (/** @type {Row} */ row) => (row.status === 'failed' ? 1 : 0);
+  const names = {
+    page: ranked(rows.filter(isRequest), (row) => [[row.frontend_route, 1, failed(row)]]), trigger: ranked(rows.filter((row) => !isRequest(row)), (row) => [[kindOf(row), 1, failed(row)]]), route: ranked(rows, (row) => [[routeName(row), 1, failed(row) + (row.sql?.n_plus_one ? 1 : 0)]]),
+    table: ranked(rows, (row) => uses(row.sql?.tables)), host: ranked(rows, (row) => uses(row.external?.hosts)),
+  };
+  /** @type {Map<string, FlowNode>} */
+  const nodes = new Map();
+  /** @type {Map<string, FlowLink>} */
+  const links = new Map();
+  const idOf = (/** @type {NodeKind} */ kind, /** @type {string} */ name) => {
+    const other = !open.has(kind) && names[kind].size > MAX_NODES[kind] + 1 && (names[kind].get(name) ?? 0) >= MAX_NODES[kind];
+    return other ? `${kind}\nothers\n` : `${kind}\n${name}`;
+  };
+  /** @type {NodeFor} */
+  const node = (kind, name) => {
+    const id = idOf(kind, name);
+    let found = nodes.get(id);
+    if (!found) {
+      const others = id.endsWith('\nothers\n') ? names[kind].size - MAX_NODES[kind] : 0;
+      const label = others > 0 ? `${others} more ${KINDS[kind]}s` : kind === 'page' ? pageName(name) : kind === 'trigger' ? kindName(name) : name.replace('__unmatched__', 'no route');
+      found = { id, kind, name: others > 0 ? '' : name, label, calls: 0, errors: 0, warnings: 0, nPlusOne: 0, others, ms: 0, sql: 0, latencies: [] };
+      nodes.set(id, found);
+    }
+    return found;
+  };
+  /** @type {Join} */
+  const join = (from, to, calls, errors, ms) => {
+    const id = `${from.id}\n\n${to.id}`;
+    const link = links.get(id) ?? { id, from, to, calls: 0, errors: 0, ms: 0 };
+    links.set(id, link);
+    for (const one of [link, to]) {
+      one.calls += calls;
+      one.errors += errors;
+      one.ms += ms;
+    }
+  };
+  for (const row of rows) {
+    const page = node(...triggerOf(row)), route = node('route', routeName(row));
+    page.calls++;
+    page.errors += failed(row);
+    for (const one of [page, route]) {
+      one.warnings += row.status === 'warning' ? 1 : 0;
+      if (!row.untimed) one.latencies.push(row.latency_ms);
+      one.sql += row.sql?.count ?? 0;
+    }
+    if (row.sql?.n_plus_one) route.nPlusOne++;
+    join(page, route, 1, failed(row), row.latency_ms);
+    for (const [name, use] of Object.entries(row.sql?.tables ?? {})) join(route, node('table', name), use.count, use.errors, use.total_ms);
+    for (const [name, use] of Object.entries(row.external?.hosts ?? {})) join(route, node('host', name), use.count, use.errors, use.total_ms);
+  }
+  /** Boxes and links of the requests that go through a box. @param {string} hot */
+  const through = (hot) => {
+    /** @type {Set<string>} */
+    const lit = new Set();
+    for (const row of rows) {
+      const page = idOf(...triggerOf(row)), route = idOf('route', routeName(row));
+      const behind = [...Object.keys(row.sql?.tables ?? {}).map((name) => idOf('table', name)), ...Object.keys(row.external?.hosts ?? {}).map((name) => idOf('host', name))];
+      if (![page, route, ...behind].includes(hot)) continue;
+      for (const id of [page, route, `${page}\n\n${route}`]) lit.add(id);
+      // Of a table or a host only the way to it is lit; the requests' other tables are another matter.
+      for (const id of behind.includes(hot) ? [hot] : behind) lit.add(id).add(`${route}\n\n${id}`);
+    }
+    return lit;
+  };
+  return { nodes: [...nodes.values()], links: [...links.values()].sort((a, b) => b.calls - a.calls), through };
+}
+
+/** @param {Record<string, Usage> | undefined} all @returns {[string, number, number][]} */
+const uses = (all) => Object.entries(all ?? {}).map(([name, use]) => [name, use.count, use.errors]);
+
+/** Each name with its place: what fails or repeats before the rest, then by calls.
+ * @param {Row[]} rows @param {(row: Row) => [string, number, number][]} of @returns {Map<string, number>} */
+function ranked(rows, of) {
+  /** @type {Map<string, [number, number]>} */
+  const sums = new Map();
+  for (const row of rows) {
+    for (const [name, n, bad] of of(row)) {
+      const [calls, wrong] = sums.get(name) ?? [0, 0];
+      sums.set(name, [calls + n, wrong + bad]);
+    }
+  }
+  const order = [...sums].sort(([a, x], [b, y]) => Number(y[1] > 0) - Number(x[1] > 0) || y[0] - x[0] || a.localeCompare(b));
+  return new Map(order.map(([name], place) => [name, place]));
+}
+
+/** @type {Record<string, (link: { calls: number, ms: number, errors: number }) => number>} */
+const WEIGHTS = { calls: (link) => link.calls, time: (link) => link.ms, errors: (link) => link.errors };
+
+/** Columns in the order that crosses least, each link with a place of its own at either end.
+ * @param {Graph} graph @param {number} width @param {string} [weigh] @returns {FlowLayout} */
+export function flowLayout({ nodes, links }, width, weigh = 'calls') {
+  const weight = WEIGHTS[weigh] ?? WEIGHTS.calls;
+  const most = Math.max(0.001, ...links.map(weight));
+  const gutter = Math.min(GUTTER.most, Math.max(GUTTER.least, width * 0.12));
+  const nodeWidth = Math.min(NODE.most, Math.max(NODE.least, (width - 2 * gutter) / 3));
+  const starts = [0, (width - nodeWidth) / 2, width - nodeWidth];
+  const column = (/** @type {FlowNode} */ node) => (node.kind === 'page' || node.kind === 'trigger' ? 0 : node.kind === 'route' ? 1 : 2);
+  /** @type {PlacedNode[][]} */
+  const columns = [[], [], []];
+  for (const node of nodes) columns[column(node)].push({ ...node, x: starts[column(node)], y: 0, width: nodeWidth, height: 0 });
+  const placed = new Map(columns.flat().map((node) => [node.id, node]));
+  const all = links.map((link) => ({ ...link, from: at(placed, link.from), to: at(placed, link.to), thickness: Math.max(STROKE.min, STROKE.max * Math.sqrt(weight(link) / most)), share: weight(link) / most }));
+  for (const node of placed.values()) {
+    const side = (/** @type {'from' | 'to'} */ end) => all.reduce((sum, link) => sum + (link[end] === node ? link.thickness + 3 : 0), 0);
+    node.height = Math.max(NODE.height, Math.max(side('from'), side('to')) + NODE.room);
+  }
+  for (const nodesOf of columns) nodesOf.sort((a, b) => b.calls - a.calls);
+  for (const i of [1, 2, 0, 1, 2]) {
+    stack(columns);
+    const places = new Map(columns[i].map((node) => [node, barycentre(node, all)]));
+    columns[i].sort((a, b) => rank(a) - rank(b) || (places.get(a) ?? 0) - (places.get(b) ?? 0));
+  }
+  const height = stack(columns);
+  attach(all);
+  return { starts, nodeWidth, columns, links: /** @type {PlacedLink[]} */ (/** @type {unknown} */ (all)), labels: errorLabels(/** @type {any} */ (all)), width, height };
+}
+
+/** @param {Map<string, PlacedNode>} placed @param {FlowNode} node */
+const at = (placed, node) => /** @type {PlacedNode} */ (placed.get(node.id));
+/** Tables above hosts, the rest below its like. @param {FlowNode} node */
+const rank = (node) => (node.kind === 'host' || node.kind === 'trigger' ? 2 : 0) + (node.others > 0 ? 1 : 0);
+/** @param {PlacedNode} node */
+const centre = (node) => node.y + node.height / 2;
+
+/** Where its neighbours are on average, those on the left first. @param {PlacedNode} node @param {Tie[]} links */
+function barycentre(node, links) {
+  const side = node.kind === 'page' || node.kind === 'trigger' ? 'from' : 'to';
+  const near = links.filter((link) => link[side] === node);
+  return near.reduce((sum, link) => sum + centre(link[side === 'to' ? 'from' : 'to']), 0) / near.length;
+}
+
+/** Each column from the top, centred on the tallest. @param {PlacedNode[][]} columns */
+function stack(columns) {
+  const heights = columns.map((nodes) => nodes.reduce((sum, node) => sum + node.height + NODE.gap, -NODE.gap));
+  const tallest = Math.max(NODE.height, ...heights);
+  columns.forEach((nodes, i) => {
+    let y = NODE.top + (tallest - heights[i]) / 2;
+    for (const node of nodes) {
+      node.y = y;
+      y += node.height + NODE.gap;
+    }
+  });
+  return NODE.top + tallest + 4;
+}
+
+/** @param {Tie[]} links */
+function attach(links) {
+  /** @type {EndPlaces} */
+  const place = (end, other) => {
+    const y = new Map();
+    const next = new Map();
+    for (const link of [...links].sort((a, b) => centre(a[other]) - centre(b[other]))) {
+      const node = link[end];
+      const sum = links.reduce((total, one) => total + (one[end] === node ? one.thickness + 3 : 0), -3);
+      const start = next.get(node) ?? centre(node) - sum / 2;
+      y.set(link, start + link.thickness / 2);
+      next.set(node, start + link.thickness + 3);
+    }
+    return y;
+  };
+  const starts = place('from', 'to'), ends = place('to', 'from');
+  for (const link of links) {
+    const x1 = link.from.x + link.from.width, x2 = link.to.x;
+    const y1 = starts.get(link) ?? 0, y2 = ends.get(link) ?? 0;
+    const bend = (x2 - x1) * 0.5;
+    link.path = `M${x1} ${y1}C${x1 + bend} ${y1} ${x2 - bend} ${y2} ${x2} ${y2}`;
+    link.x = x1;
+    link.y = y1;
+  }
+}
+
+/** Where errors are said: at the box that they come from, one above the other, as far as there is room. @param {PlacedLink[]} links */
+function errorLabels(links) {
+  /** @type {{ x: number, y: number, errors: number, link: string, from: string, to: string }[]} */
+  const labels = [];
+  for (const link of links.filter((one) => one.errors > 0).sort((a, b) => a.y - b.y)) {
+    const last = labels.findLast((one) => one.x === link.x + 8);
+    if (!last || link.y - last.y >= LABEL) labels.push({ x: link.x + 8, y: link.y, errors: link.errors, link: link.id, from: link.from.id, to: link.to.id });
+  }
+  return labels;
+}
+
+/** What a box says of itself below its name. @param {FlowNode} node */
+export function about(node) {
+  const { kind, calls, errors, warnings, latencies, sql } = node;
+  const unit = kind === 'trigger' || (kind === 'route' && /^(JOB|QUEUE|WORKER|CUSTOM) [^/]/.test(node.name)) ? 'run' : kind === 'page' || kind === 'route' ? 'request' : kind === 'table' ? 'statement' : 'call';
+  const time = kind === 'page' || kind === 'trigger' || kind === 'route' ? latencies.length > 0 && `p95 ${ms(percentile([...latencies].sort((a, b) => a - b), 0.95))}` : ms(node.ms);
+  return [plural(calls, unit), time, kind === 'route' && sql > 0 && `${count(Math.round(sql / calls))} SQL`, errors > 0 && `✕ ${count(errors)}`, warnings > 0 && `▲ ${count(warnings)}`].filter(Boolean).join(' · ');
+}
+
+/** @param {string} key @param {string} value */
+const filterFor = (key, value) => ({ id: '', q: key === 'trigger' ? withTerm(here().q, 'type', `type:${value}`) : withTerm(here().q, key, exactTerm(key, value)) });
+
+/** @param {Props.FlowMap} props */
+export function FlowMap({ rows }) {
+  const box = useRef(/** @type {any} */ (null));
+  const [width, setWidth] = useState(0);
+  const [hot, setHot] = useState('');
+  const [open, setOpen] = useState(/** @type {Set<string>} */ (new Set()));
+  const weigh = here().weigh || 'calls';
+  const graph = useMemo(() => flowGraph(rows, open), [rows, open]);
+  const map = useMemo(() => flowLayout(graph, Math.max(660, width), weigh), [graph, width, weigh]);
+  const lit = useMemo(() => (hot === '' ? undefined : graph.through(hot)), [graph, hot]);
+  useEffect(() => {
+    const watch = new ResizeObserver(() => setWidth((box.current?.clientWidth ?? 28) - 28));
+    if (box.current) watch.observe(box.current);
+    return () => watch.disconnect();
+  }, [rows.length === 0]);
+  if (rows.length === 0) return html`<${Empty} title="Nothing to draw yet">The map shows which page calls which route, and what stands behind it, for the requests that the filter leaves.<//>`;
+  const says = (/** @type {any} */ l) => `${l.from.label} → ${l.to.label}: ${plural(l.calls, 'call')}, ${plural(l.errors, 'error')}, ${ms(l.ms / l.calls)} on average`;
+  const dim = (/** @type {string} */ id) => (lit && !lit.has(id) ? 'dim' : '');
+  const turn = (/** @type {string} */ kind) => setOpen((/** @type {Set<string>} */ last) => new Set(last.has(kind) ? [...last].filter((one) => one !== kind) : [...last, kind]));
+  return html`<div class="scroll both" tabindex="0" role="region" aria-label="Flow map">
+    <div class="maphead"><div class="scope"><span class="switch" role="group" aria-label="Thickness shows">${Object.keys(WEIGHTS).map((name) => html`<button aria-pressed=${String(weigh === name)} onClick=${() => go({ weigh: name === 'calls' ? '' : name }, true)}>${name}</button>`)}</span>
+        <span>Thickness is ${weigh}; red with ✕ has errors. A statement over two tables counts at each. A click on a box filters.</span>
+        ${open.size > 0 && html`<button class="small" onClick=${() => setOpen(new Set())}>Show fewer</button>`}<button class="small" onClick=${() => saveSvg(box.current.querySelector('svg'))}>Save as SVG</button></div>
+      <div class="titles">${['Pages and triggers', 'Backend routes and jobs', 'Tables and hosts'].map((title, i) => html`<span style=${{ left: `${14 + map.starts[i]}px` }}>${title}</span>`)}</div></div>
+    <div class="map" ref=${box}>${width > 0 && html`<svg width=${map.width} height=${map.height} viewBox=${`0 0 ${map.width} ${map.height}`} role="group" aria-label="Flow map; the table below has the same data">
+      ${map.links.map((link) => html`<g class=${`edge ${link.errors > 0 ? 'err' : ''} ${link.to.kind} by-${weigh} ${dim(link.id)}`} key=${link.id}>
+        <path d=${link.path} stroke-width=${link.thickness} style=${{ '--share': link.errors > 0 ? link.errors / link.calls : link.share }}><title>${says(link)}</title></path></g>`)}
+      ${map.labels.map((label) => html`<text class=${`errors ${dim(label.link)}`} x=${label.x} y=${label.y - 2}>✕ ${count(label.errors)}</text>`)}
+      ${map.columns.flat().map((node) => html`<${MapNode} key=${node.id} node=${node} dim=${dim(node.id)} onHot=${setHot} onOpen=${turn} />`)}
+    </svg>`}</div>
+    <${Table} label="The flow map as a table" columns=${LINKS} rows=${graph.links} keyOf=${(l) => l.id} start="Calls" named />
+  </div>`;
+}
+
+/** @param {any} node */
+const boxName = (node) => (node.name === '' ? node.label : html`<${Link} to=${{ view: 'requests', ...filterFor(node.kind, node.name) }}>${node.label}<//>`);
+
+/** @type {Column[]} */
+const LINKS = [
+  { name: 'From', by: (l) => l.from.label, cell: (l) => boxName(l.from) },
+  { name: 'To', wide: true, by: (l) => l.to.label, cell: (l) => boxName(l.to) },
+  { name: 'Kind', by: (l) => l.to.kind, cell: (l) => html`<span class="nil">${l.to.kind}</span>` },
+  { name: 'Calls', num: true, by: (l) => l.calls, cell: (l) => count(l.calls) },
+  { name: 'Errors', num: true, by: (l) => l.errors, cell: (l) => (l.errors > 0 ? html`<span class="bad">✕ ${count(l.errors)}</span>` : html`<span class="nil">–</span>`) },
+  { name: 'Mean', num: true, by: (l) => l.ms / l.calls, cell: (l) => ms(l.ms / l.calls) },
+  { name: 'Total', num: true, by: (l) => l.ms, cell: (l) => ms(l.ms) },
+];
+
+/** @param {Props.MapNode} props */
+function MapNode({ node, dim, onHot, onOpen }) {
+  const { id, x, y, width, height, kind, label } = node;
+  const below = about(node);
+  const middleLine = y + height / 2;
+  const room = Math.floor((width - (node.nPlusOne > 0 ? 66 : 24)) / CHAR);
+  const body = html`<rect x=${x} y=${y} width=${width} height=${height} rx="7" /><rect class="edgebar" x=${x} y=${y} width="4" height=${height} rx="2" />
+    <text x=${x + 14} y=${middleLine - 3}>${kind === 'host' && label.length > room ? `…${label.slice(label.length - room + 1)}` : middle(label, room)}</text>
+    <text class="sub" x=${x + 14} y=${middleLine + 12}>${middle(below, Math.floor((width - 20) / 6.3))}</text>
+    ${node.nPlusOne > 0 && html`<text class="n1" x=${x + width - 10} y=${middleLine - 3} text-anchor="end">▲ N+1</text>`}<title>${`${label}\n${below}`}</title>`;
+  const hot = { onMouseEnter: () => onHot(id), onMouseLeave: () => onHot(''), onFocus: () => onHot(id), onBlur: () => onHot('') };
+  if (node.others > 0) {
+    const open = (/** @type {any} */ event) => {
+      if (event.type === 'keydown' && event.key !== 'Enter' && event.key !== ' ') return;
+      event.preventDefault();
+      onOpen(kind);
+    };
+    return html`<g class=${`node ${kind} more ${dim}`} role="button" tabindex="0" aria-label=${`Show ${label}: ${below}`} onClick=${open} onKeyDown=${open} ...${hot}>${body}</g>`;
+  }
+  const to = filterFor(kind, node.name);
+  return html`<a class=${`node ${kind} ${dim}`} href=${address(to)} onClick=${visit(to)} aria-label=${`${kind} ${label}: ${below}${node.nPlusOne > 0 ? ', N+1' : ''}. Filter by it.`} ...${hot}>${body}</a>`;
+}
+
+const KEPT = ['fill', 'stroke', 'stroke-width', 'stroke-dasharray', 'opacity', 'font-size', 'font-weight', 'font-family', 'paint-order'];
+
+/** The drawing as it looks now, without the style sheet. @param {SVGSVGElement} drawn */
+function saveSvg(drawn) {
+  const copy = /** @type {SVGSVGElement} */ (drawn.cloneNode(true));
+  const [from, to] = [drawn, copy].map((one) => [...one.querySelectorAll('*')]);
+  from.forEach((one, i) => {
+    const style = getComputedStyle(one);
+    for (const name of KEPT) to[i].setAttribute(name, style.getPropertyValue(name));
+    for (const name of ['class', 'style', 'href', 'tabindex', 'role', 'aria-label']) to[i].removeAttribute(name);
+  });
+  copy.setAttribute('xmlns', 'http://www.w3.org/2000/svg');
+  download('flow-map.svg', new XMLSerializer().serializeToString(copy), 'image/svg+xml');
+}

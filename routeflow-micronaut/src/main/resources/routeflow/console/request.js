@@ -1,0 +1,424 @@
+// One request: why it failed, what it did, what it carried; and the ways to take it along.
+import { html, useEffect, useMemo, useRef, useState } from './vendor.js';
+import { bytes, clock, count, ending, exactTerm, handlerName, isRequest, isUnmatched, kindName, kindOf, methodName, ms, outcomeText, pageName, pathName, plural, simpleName, slower, sqlTitle, took, unmatched, withTerm } from './text.js';
+import { address, changed, choice, choose, get, go, here, known, Link, Refusal, rowOf, run, shown, spoken, Status, useKnown, visit, whole as wholeOf } from './live.js';
+import { otherConsole, Waterfall } from './waterfall.js';
+
+const CRUMBS_SHOWN = 10;
+const MAX_DRAWN = 64 * 1024;
+const MIN_WIDTH = 360;
+
+// A request as text, for elsewhere. It has no cookie and no authorization: those were never kept.
+
+/** Quotes for a POSIX shell; control characters, which a terminal may act on, become `?`. @param {string} text */
+export const shellQuote = (text) => `'${text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, '?').replaceAll("'", `'\\''`)}'`;
+
+/** What was called: the address where it was captured, else the template. @param {Row} row @param {RequestEvent} [event] */
+function target(row, event) {
+  const url = event?.request?.url;
+  if (url && !url.includes('MASKED') && !url.includes('REDACTED')) {
+    const [, path] = /^https?:\/\/[^/?#]+(\/[^#]*)$/.exec(url) ?? [];
+    if (path) return path;
+  }
+  return row.address ?? row.path;
+}
+
+/** @param {Row} row @param {string} base the server; a context path is part of the route @param {RequestEvent} [event] @returns {string | undefined} */
+export function curl(row, base, event) {
+  const path = target(row, event);
+  if (!path.startsWith('/') || !isRequest(row)) return undefined;
+  const method = row.method === 'HEAD' ? ['--head'] : /^[A-Z]{1,32}$/.test(row.method) ? ['-X', shellQuote(row.method)] : [];
+  const header = (/** @type {string} */ name, /** @type {string} */ value) => ['-H', shellQuote(`${name}: ${value}`)];
+  const page = row.frontend_route === '__unknown__' ? [] : header('x-routeflow-frontend-route', row.frontend_route);
+  const body = event?.request?.body;
+  const sent = body === undefined ? [] : [...header('content-type', 'application/json'), '-d', shellQuote(JSON.stringify(body))];
+  return ['curl', '--globoff', '-i', ...method, ...page, ...sent, shellQuote(base + path)].join(' ');
+}
+
+/** Text that stays text in Markdown. @param {string} text */
+export const plain = (text) => text.replace(/[\p{Cc}\u2028\u2029]/gu, ' ').replace(/[\\`*_{}[\]<>#|~!]/g, '\\$&');
+
+/** Code that stays code in Markdown. @param {string} text */
+const fenced = (text) => `\`${text.replace(/[\p{Cc}`\u2028\u2029]/gu, ' ')}\``;
+
+/** @param {Whole} whole */
+export function markdown(whole) {
+  const { event } = whole;
+  const statements = (event.sql?.statements ?? []).map((one) => `| ${count(one.count)}× | ${ms(one.total_ms)} | ${one.n_plus_one ? '**N+1** ' : ''}${fenced(one.repository_method ?? sqlTitle(one))} |`);
+  const calls = (event.external_calls ?? []).map((one) => `| ${count(one.count ?? 1)}× | ${ms(one.latency_ms)} | ${fenced(`${one.method} ${one.host}${one.path_template ?? ''}`)} ${one.status_code ?? ''}${one.error ? fenced(one.error) : ''} |`);
+  const exception = event.exception ? ['', `**${plain(event.exception.name)}**${event.exception.message ? `: ${plain(event.exception.message)}` : ''}`,
+    ...(event.exception.frames ?? []).filter((frame) => frame.in_app).slice(0, 5).map((frame) => `- ${fenced(frameText(frame))}`)] : [];
+  return [`**${plain(`${methodName(whole)} ${pathName(whole)}`)}** ${ending(whole)}, ${took(whole)}, ${whole.timestamp}`, ...exception,
+    ...(statements.length > 0 ? ['', `SQL: ${plural(event.sql?.count ?? 0, 'statement')}, ${ms(event.sql?.total_ms)}`, '', '| runs | time | statement |', '|---|---|---|', ...statements] : []),
+    ...(calls.length > 0 ? ['', '| calls | time | to |', '|---|---|---|', ...calls] : []), ''].join('\n');
+}
+
+const WITH_BODY = ['POST', 'PUT', 'PATCH'];
+
+/** A test for Micronaut's client that keeps status and number of statements where they are. @param {Whole} whole */
+export function junit(whole) {
+  const text = (/** @type {string} */ value) => JSON.stringify(value.replace(/[\p{Cc}\u2028\u2029]/gu, ' '));
+  const method = ['GET', 'DELETE', 'HEAD', 'OPTIONS', ...WITH_BODY].includes(whole.method) ? whole.method : 'GET';
+  const body = whole.event.request?.body === undefined ? '""' : text(JSON.stringify(whole.event.request.body));
+  const [, type = 'Route', name = 'answers'] = /^([A-Za-z_]\w*)\.([A-Za-z_]\w*)$/.exec(whole.handler ?? '') ?? [];
+  const path = target(whole, whole.event);
+  return `import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.micronaut.context.annotation.Property;
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.client.HttpClient;
+import io.micronaut.http.client.annotation.Client;
+import io.micronaut.http.client.exceptions.HttpClientResponseException;
+import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
+import io.routeflow.micronaut.Routeflow;
+import io.routeflow.micronaut.event.Event;
+import io.routeflow.micronaut.event.EventBatch;
+import io.routeflow.micronaut.spi.EventExporter;
+import io.routeflow.micronaut.spi.ExportResult;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.Test;
+
+@MicronautTest
+@Property(name = "spec.name", value = "${type}StatementsTest")
+class ${type}StatementsTest {
+
+  @Inject @Client("/") HttpClient client;
+  @Inject Routeflow routeflow;
+  @Inject SentEvents events;
+
+  @Test
+  void ${name}KeepsItsStatusAndItsStatements() {
+    ${path.includes('{') ? '// fill in what stands in braces\n    ' : ''}HttpRequest<?> request = HttpRequest.${method}(${text(path)}${WITH_BODY.includes(method) ? `, ${body}` : ''});
+    int status;
+    try {
+      status = client.toBlocking().exchange(request).code();
+    } catch (HttpClientResponseException e) {
+      status = e.code();
+    }
+    routeflow.flush(Duration.ofSeconds(5));
+
+    assertEquals(${whole.status_code}, status);
+    assertTrue(events.statements() <= ${whole.event.sql?.count ?? 0}, "more statements than before");
+  }
+
+  /** Keeps what the module would send, in this test only. */
+  @Singleton
+  @Requires(property = "spec.name", value = "${type}StatementsTest")
+  static class SentEvents implements EventExporter {
+
+    private final Queue<Event> all = new ConcurrentLinkedQueue<>();
+
+    @Override
+    public CompletionStage<ExportResult> export(EventBatch batch) {
+      all.addAll(batch.events());
+      return CompletableFuture.completedFuture(ExportResult.accepted());
+    }
+
+    long statements() {
+      return all.stream().filter(event -> event.sql() != null).mapToLong(event -> event.sql().count()).sum();
+    }
+  }
+}
+`;
+}
+
+/** @param {string} name @param {string} text @param {string} [type] */
+export function download(name, text, type = 'application/json') {
+  const url = URL.createObjectURL(new Blob([text], { type }));
+  Object.assign(document.createElement('a'), { href: url, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(url), 1000);
+}
+
+// The code.
+
+/** @param {Frame} frame */
+const frameText = (frame) => `${frame.class}.${frame.function}${frame.file ? `(${frame.file}${frame.line ? `:${frame.line}` : ''})` : ''}`;
+
+/** Where the editor finds a class, if the reader has said which editor and where the sources are. @param {string} type @param {string} [file] @param {number} [line] */
+export function editorLink(type, file, line) {
+  const ide = choice('ide'), root = choice('root').replace(/\/+$/, '');
+  if (ide === '' || root === '' || !file || !type.includes('.') || !/^[\w.$]+$/.test(type) || !/^[\w$]+\.\w+$/.test(file)) return undefined;
+  const path = `${root}/${type.slice(0, type.lastIndexOf('.')).replaceAll('.', '/')}/${file}`;
+  return ide === 'idea' ? `idea://open?file=${encodeURIComponent(path)}&line=${line ?? 1}` : `vscode://file${encodeURI(path.startsWith('/') ? path : `/${path}`)}:${line ?? 1}`;
+}
+
+/** Whole names of classes by simple ones, asked for once a run and only by who has an editor. @type {{ key: string, of: Record<string, string> }} */
+const classes = { key: '', of: {} };
+
+/** Where a handler or a repository method is. @param {string} name @returns {{ type?: string, file?: string }} */
+function sourceOf(name) {
+  const key = run()?.key ?? '';
+  if (choice('ide') !== '' && choice('root') !== '' && classes.key !== key && !known.imported) {
+    classes.key = key;
+    get('api/classes').then((answer) => { classes.of = answer.classes; changed(true); }, () => undefined);
+  }
+  const simple = name.slice(0, name.indexOf('.'));
+  const type = Object.hasOwn(classes.of, simple) ? classes.of[simple] : undefined;
+  return { type, file: type && `${simpleName(type).split('$')[0]}.${/\/kotlin\b/.test(choice('root')) ? 'kt' : 'java'}` };
+}
+
+/** A name of the code: a link into the editor, or a button that copies it. @param {Props.Code} props */
+export function Code({ name, type, file, line }) {
+  const [copied, set] = useState(false);
+  const href = editorLink(type ?? '', file, line);
+  if (href) return html`<a class="code" href=${href} title="Open in the editor"><code>${name}</code></a>`;
+  return html`<button class="code" title="Copy the name" onClick=${() => Promise.resolve().then(() => navigator.clipboard.writeText(name)).then(() => set(true), () => undefined)}><code>${name}</code>${copied && html`<span role="status"> copied</span>`}</button>`;
+}
+
+// Why it failed.
+
+/** Of the application, and not what the framework has generated beside its classes. @param {Frame} frame */
+export const isOwn = (frame) => frame.in_app === true && !/\$(?:Definition|Intercepted)\b/.test(frame.class ?? '');
+
+/** The frames of the application in front, runs of others folded. @param {Frame[]} frames @returns {{ own?: Frame, others?: Frame[] }[]} */
+export function foldFrames(frames) {
+  /** @type {{ own?: Frame, others?: Frame[] }[]} */
+  const parts = [];
+  for (const frame of frames) {
+    const last = parts[parts.length - 1];
+    if (isOwn(frame)) parts.push({ own: frame });
+    else if (last?.others) last.others.push(frame);
+    else parts.push({ others: [frame] });
+  }
+  return parts;
+}
+
+/** Whose code some frames are, by their packages. @param {Frame[]} frames */
+function owners(frames) {
+  const names = frames.map((frame) => ({ 'io.micronaut': 'Micronaut', 'io.netty': 'Netty', 'reactor.core': 'Reactor', 'java': 'Java', 'jdk': 'Java', 'com.zaxxer': 'HikariCP', 'org.hibernate': 'Hibernate' }
+    [/^(io\.micronaut|io\.netty|reactor\.core|java|jdk|com\.zaxxer|org\.hibernate)\b/.exec(frame.class ?? '')?.[0] ?? ''] ?? ''));
+  return [...new Set(names.filter(Boolean))].slice(0, 3).join(', ') || 'libraries';
+}
+
+/** @param {Props.Frames} props */
+function Frames({ frames }) {
+  const own = frames.findIndex(isOwn);
+  return html`<ol class="frames">${foldFrames(frames).map((one) => (one.own
+    ? html`<li class=${one.own === frames[own] ? 'top' : ''}><${Code} name=${frameText(one.own)} type=${one.own.class} file=${one.own.file} line=${one.own.line} /></li>`
+    : html`<li><details><summary>${plural(one.others?.length ?? 0, 'frame')} of ${owners(one.others ?? [])}</summary><ol>${one.others?.map((frame) => html`<li><code>${frameText(frame)}</code></li>`)}</ol></details></li>`))}</ol>`;
+}
+
+const SETTINGS = 'routeflow:\n  capture-exception-message: true\n  capture-stack-trace: true';
+
+/** An exception and what caused it. @param {Props.Blocks} props */
+function Blocks({ exception, kind }) {
+  const blocks = [{ name: exception.name, message: exception.message, frames: exception.frames }, ...(exception.causes ?? [])];
+  return blocks.map((one, i) => html`<div class=${i > 0 ? 'cause' : ''}>
+      ${i > 0 && html`<span class="nil">Caused by</span>`}
+      <p class="class">${one.message ? html`<code>${one.name}</code>` : html`<b>${kind === 'bad' ? '✕' : '▲'} ${one.name}</b>`}</p>
+      ${one.message && html`<p class="message">${kind === 'bad' ? '✕' : '▲'} ${one.message}</p>`}
+      ${(one.frames?.length ?? 0) > 0 && html`<${Frames} frames=${one.frames} />`}</div>`);
+}
+
+/** @param {Props.Exception} props */
+function Exception({ row, exception, local, copy }) {
+  const kind = row.status === 'failed' ? 'bad' : 'warn';
+  const trace = exception.stack_trace ?? local?.stack_trace;
+  const settings = html`<pre tabindex="0">${SETTINGS}</pre><button onClick=${copy('Settings copied.', SETTINGS)}>Copy the settings</button>`;
+  return html`<section class=${`exception ${kind}`} aria-label="Exception"><${Blocks} exception=${exception} kind=${kind} />
+    ${local && html`<details class="more local"><summary>Message and frames${row.exception_at && html` <span class="nil">${row.exception_at}</span>`}</summary>
+      <${Blocks} exception=${local} kind=${kind} />
+      <p class="nil">Shown by this console only, in development: your settings keep them out of events. With these two lines they are part of the events, masked:</p>${settings}</details>`}
+    ${trace && html`<details class="raw"><summary>Stack trace as text</summary><pre tabindex="0">${trace}</pre><button onClick=${copy('Stack trace copied.', trace)}>Copy stack trace</button></details>`}
+    ${!local && !exception.message && !exception.frames && html`<details class="more"><summary>Message and frames are not captured</summary>
+      <p>They may hold data of your users, so they are off. These lines of <code>application.yml</code> capture them, masked:</p>${settings}</details>`}
+  </section>`;
+}
+
+// What it left on its way, and what it carried.
+
+/** @param {Props.Crumbs} props */
+function Crumbs({ whole }) {
+  const all = whole.event.breadcrumbs ?? [];
+  const [open, setOpen] = useState(whole.status === 'failed' || !isRequest(whole));
+  const [merged, merge] = useState(false);
+  if (all.length === 0) return null;
+  const start = Date.parse(whole.timestamp);
+  const crumbs = all.map((one) => ({ at: Date.parse(one.timestamp) - start, level: one.level ?? 'info', text: one.message, about: [one.category, ...Object.entries(one.data ?? {}).map(([name, value]) => `${name}=${value}`)].filter(Boolean).join(' ') }));
+  const steps = merged ? whole.timeline.map((entry) => ({ at: entry.start_ms, level: entry.kind === 'sql' ? 'SQL' : 'call', about: ms(entry.duration_ms),
+    text: entry.kind === 'sql' ? title(whole.event.sql?.statements[entry.index]) : `${whole.event.external_calls?.[entry.index]?.method ?? ''} ${whole.event.external_calls?.[entry.index]?.host ?? ''}` })) : [];
+  const list = [...crumbs, ...steps].sort((a, b) => a.at - b.at).slice(merged ? -200 : -50);
+  return html`<section class="crumbs"><h3>Breadcrumbs <span class="nil">${count(all.length)}</span>
+      <button class="quiet" aria-expanded=${String(open)} onClick=${() => setOpen(!open)}>${open ? 'Hide' : 'Show'}</button>
+      ${open && html`<label><input type="checkbox" checked=${merged} onChange=${() => merge(!merged)} /> with SQL and calls</label>`}</h3>
+    ${open && html`<ol>${(merged ? list : list.slice(-CRUMBS_SHOWN)).map((one) => html`<li><span class="num nil">${one.at < 0 ? '−' : '+'}${ms(Math.abs(one.at))}</span> <b class=${`level ${one.level}`}>${one.level}</b> <span>${one.text} <span class="nil">${one.about}</span></span></li>`)}</ol>`}
+  </section>`;
+}
+
+/** @param {Statement | undefined} statement */
+const title = (statement) => (statement ? sqlTitle(statement) : 'statement');
+
+const MASKED = ['[MASKED]', '[CLIENT_REDACTED]'];
+
+/** A value as a tree. @param {Props.Tree} props */
+function Tree({ name, value }) {
+  const label = name === undefined ? '' : html`<span class="nil">${name}: </span>`;
+  if (value === null || typeof value !== 'object') {
+    return html`<div>${label}${MASKED.includes(/** @type {string} */ (value)) ? html`<span class="tag masked">${value === MASKED[0] ? 'masked' : 'redacted'}</span>` : html`<code>${JSON.stringify(value)}</code>`}</div>`;
+  }
+  const parts = Object.entries(value);
+  return html`<details open=${parts.length <= 20}><summary>${label}<span class="nil">${Array.isArray(value) ? `[${parts.length}]` : `{${parts.length}}`}</span></summary>
+    ${parts.slice(0, 200).map(([key, one]) => html`<${Tree} key=${key} name=${key} value=${one} />`)}${parts.length > 200 && html`<p class="nil">${plural(parts.length - 200, 'further entry', 'further entries')}</p>`}</details>`;
+}
+
+/** @type {Record<string, string>} */
+const OMITTED = { streamed: 'it was streamed, and streams are never held back', unsupported: 'its type is none that can be masked', binary: 'it is binary', unparsable: 'it is not what its type says', memory: 'the memory for bodies was used up', redaction: 'what must be taken out of it cannot be found with certainty' };
+
+/** @param {Props.Payload} props */
+export function Payload({ name, payload, save }) {
+  const body = payload.body;
+  const large = body !== undefined && JSON.stringify(body).length > MAX_DRAWN;
+  return html`<details class="payload"><summary>${name} <span class="nil">${[payload.size_bytes === undefined ? '' : bytes(payload.size_bytes), payload.content_type, payload.truncated && 'cut off', payload.omitted && `without its body: ${payload.omitted}`].filter(Boolean).join(' · ')}</span></summary>
+    ${payload.url && html`<${Tree} name="url" value=${payload.url} />`}${payload.headers && html`<${Tree} name="headers" value=${payload.headers} />`}
+    ${payload.omitted && html`<p class="nil">The body is left out: ${OMITTED[payload.omitted] ?? payload.omitted}.</p>`}
+    ${payload.truncated && html`<p class="nil">Only its beginning is kept; routeflow.max-payload-size-bytes is the limit.</p>`}
+    ${body !== undefined && (large ? html`<p class="nil">Too large to draw. <button onClick=${() => save(body)}>Save it</button></p>` : html`<${Tree} name="body" value=${body} />`)}</details>`;
+}
+
+// The panel.
+
+/** @param {string} id */
+function useWhole(id) {
+  const [answer, set] = useState(/** @type {{ whole?: Whole, problem?: string }} */ ({}));
+  const { connection } = useKnown();
+  const live = connection === 'live' || connection === 'file';
+  useEffect(() => {
+    if (answer.whole) return undefined;
+    const aborted = new AbortController();
+    wholeOf(id, aborted.signal).then((whole) => set({ whole }), (error) => aborted.signal.aborted || set({ problem: error instanceof Refusal && error.status === 404
+      ? `The application no longer keeps this request.${rowOf(id) ? ' This is what the list knew of it.' : ''}` : spoken(error) }));
+    return () => aborted.abort();
+  }, [id, live]);
+  return answer;
+}
+
+/** @param {Props.Request} props */
+export function Request({ id }) {
+  const { whole, problem } = useWhole(id);
+  const [said, say] = useState('');
+  const title = useRef(/** @type {any} */ (null));
+  useEffect(() => title.current.focus({ preventScroll: true }), [id]);
+  const row = rowOf(id) ?? whole;
+  const chip = useMemo(() => slower(row, shown()), [id, whole]);
+  const act = (/** @type {string} */ done, /** @type {() => unknown} */ what) => () => new Promise((settle) => settle(what())).then(() => say(done), () => say('The browser did not allow it.'));
+  const copy = (/** @type {string} */ done, /** @type {string} */ text) => act(done, () => navigator.clipboard.writeText(text));
+  return html`<${Panel} label="One request">
+    <header><h2 tabindex="-1" ref=${title}>${row ? html`<b class="method">${methodName(row)}</b> ${pathName(row)}` : 'Request'}</h2>
+      ${row && html`<${Status} row=${row} /><strong class="took">${took(row)}</strong>${chip && html`<span class="tag warn">${chip}</span>`}`}
+      <span class="buttons"><button class="quiet" title="Copy the address of this request" onClick=${copy('Address copied.', new URL(address({}), document.baseURI).href)}>Copy link</button>
+      <button class="quiet wide" aria-pressed=${String(choice('whole') === 'yes')} title="Whole width (f)" onClick=${() => choose('whole', choice('whole') === 'yes' ? '' : 'yes')}>Wide</button>
+      <button class="quiet" aria-label="Close (Esc)" title="Close (Esc)" onClick=${() => go({ id: '' })}>✕</button></span></header>
+    <div class="body">
+      ${problem && html`<p class="callout">${problem}</p>`}${!row && !problem && html`<p class="scope">Loading …</p>`}
+      ${row?.exception && html`<${Exception} row=${row} exception=${whole?.event.exception ?? { name: row.exception }} local=${whole?.local_exception} copy=${copy} />`}
+      ${row && html`<${Facts} row=${row} whole=${whole} />`}
+      ${whole && html`${!whole.untimed && html`<${Waterfall} request=${whole} name=${handlerName(whole) ?? pathName(whole)} marks=${marksOf(whole)} copy=${copy} />`}
+        <${Crumbs} whole=${whole} />
+        ${whole.event.request && html`<${Payload} name="Request" payload=${whole.event.request} save=${(/** @type {unknown} */ body) => download('request-body.json', JSON.stringify(body, null, 2))} />`}
+        ${whole.event.response && html`<${Payload} name="Response" payload=${whole.event.response} save=${(/** @type {unknown} */ body) => download('response-body.json', JSON.stringify(body, null, 2))} />`}`}
+      ${row && html`<${Trace} row=${row} calls=${whole?.event.external_calls ?? []} />`}
+      ${whole && html`<details class="json"><summary>The event, as it is sent</summary><pre tabindex="0">${JSON.stringify(whole.event, null, 2)}</pre></details>`}
+    </div>
+    ${row && html`<${Actions} row=${row} whole=${whole} said=${said} act=${act} copy=${copy} />`}
+  <//>`;
+}
+
+/** Breadcrumbs, and where the exception was thrown: where it was seen, else where the last step failed.
+ * @param {Whole} whole @returns {{ at: number, kind: string, text: string }[]} */
+export function marksOf(whole) {
+  const { event, timeline, timestamp, exception } = whole;
+  const crumbs = (event.breadcrumbs ?? []).map((one) => ({ at: Date.parse(one.timestamp) - Date.parse(timestamp), kind: one.level ?? 'info', text: one.message })).filter((one) => one.at >= 0);
+  const at = whole.thrown_ms ?? Math.max(...timeline.filter((one) => one.error).map((one) => one.start_ms + one.duration_ms));
+  return exception && Number.isFinite(at) ? [...crumbs, { at, kind: 'thrown', text: `${simpleName(exception)} at ${ms(at)}` }] : crumbs;
+}
+
+/** The panel at the side; its edge can be dragged. @param {Props.Panel} props */
+export function Panel({ label, children }) {
+  const box = useRef(/** @type {any} */ (null));
+  const [width, setWidth] = useState(Number(choice('width')) || 0);
+  const set = (/** @type {number} */ next) => {
+    const most = box.current.parentElement.clientWidth - MIN_WIDTH;
+    const fits = Math.max(MIN_WIDTH, Math.min(most, next));
+    setWidth(fits);
+    choose('width', String(Math.round(fits)));
+  };
+  const drag = (/** @type {any} */ event) => {
+    event.preventDefault();
+    event.target.setPointerCapture(event.pointerId);
+    event.target.onpointermove = (/** @type {any} */ move) => set(box.current.getBoundingClientRect().right - move.clientX);
+    event.target.onpointerup = () => { event.target.onpointermove = null; };
+  };
+  const keys = (/** @type {KeyboardEvent} */ event) => {
+    const by = { ArrowLeft: 40, ArrowRight: -40 }[event.key];
+    if (by) set(box.current.offsetWidth + by), event.preventDefault();
+  };
+  return html`<div class=${`edge ${choice('whole') === 'yes' ? 'gone' : ''}`} role="separator" tabindex="0" aria-orientation="vertical" aria-label="Width of the panel" aria-valuenow=${Math.round(width || 700)} aria-valuemin=${MIN_WIDTH} aria-valuemax="4000" onPointerDown=${drag} onKeyDown=${keys}></div>
+    <aside class=${`request ${choice('whole') === 'yes' ? 'whole' : ''}`} aria-label=${label} ref=${box} style=${width > 0 ? { flexBasis: `${width}px` } : {}}>${children}</aside>`;
+}
+
+/** @param {Props.Actions} props */
+function Actions({ row, whole, said, act, copy }) {
+  const command = curl(row, location.origin, whole?.event);
+  const filled = `${row.path.includes('{') && !row.address ? '; fill in {…}' : ''}`;
+  return html`<div class="actions">
+    <button disabled=${!command} onClick=${copy(`Copied. It carries no cookie or authorization${whole?.event.request?.body === undefined ? ', and no body' : ''}${filled}.`, command ?? '')}>Copy as curl</button>
+    <button disabled=${!whole} onClick=${act('Markdown copied.', () => navigator.clipboard.writeText(markdown(/** @type {Whole} */ (whole))))}>Copy as Markdown</button>
+    <button disabled=${!whole || !command} onClick=${act('Test copied.', () => navigator.clipboard.writeText(junit(/** @type {Whole} */ (whole))))}>Copy as test</button>
+    <button disabled=${!whole} onClick=${act('Saved.', () => download(`request-${row.event_id.replace(/[^0-9a-zA-Z-]/g, '')}.json`, JSON.stringify(whole, null, 2)))}>Save as JSON</button>
+    ${!command && html`<span class="nil">${isRequest(row) ? 'No route matched, so there is no address to call.' : 'No request, so there is no address to call.'}</span>`}
+    <span class="said" role="status">${said}</span></div>`;
+}
+
+/** @param {string} key @param {string} value */
+const filterFor = (key, value) => ({ view: /** @type {const} */ ('requests'), id: '', q: withTerm(here().q, key, exactTerm(key, value)) });
+
+/** @param {Record<string, any>} attributes what the JDBC module notes, as one sentence */
+function connections(attributes) {
+  const n = (/** @type {string} */ name) => Number(attributes[`routeflow.sql.${name}`] ?? 0);
+  if (n('connections') === 0) return undefined;
+  return [plural(n('connections'), 'connection'), n('connection_wait_ms') > 0 && `waited ${ms(n('connection_wait_ms'))}`, n('commits') > 0 && plural(n('commits'), 'commit'), n('rollbacks') > 0 && plural(n('rollbacks'), 'rollback')].filter(Boolean).join(', ');
+}
+
+/** @param {Props.Facts} props */
+function Facts({ row, whole }) {
+  /** @type {Piece} */
+  const fact = (name, value) => value && html`<dt>${name}</dt><dd>${value}</dd>`;
+  const attributes = whole?.event.attributes ?? {};
+  const repeated = whole?.event.sql?.statements.filter((statement) => statement.n_plus_one) ?? [];
+  const auth = whole?.event.auth;
+  const { origin } = row;
+  return html`<dl class="facts">
+      ${fact('At', clock(row.timestamp, true))}
+      ${row.frontend_route !== '' && fact('Page', html`<${Link} to=${filterFor('page', row.frontend_route)}>${pageName(row.frontend_route)}<//>`)}
+      ${!isRequest(row) && fact('Kind', kindName(kindOf(row), 1))}
+      ${origin && fact('Happened in', html`<${Link} to=${filterFor('trace', row.trace_id)}><b class="method">${origin.method}</b> ${pathName({ path: origin.path })}<//>`)}
+      ${isUnmatched(row) ? fact('Route', `${unmatched(row.status_code)}: no controller of the application answered`) : fact('Handler', row.handler === '__static__' ? `a static file, by the mapping ${row.path}` : row.handler && html`<${Code} name=${row.handler} ...${sourceOf(row.handler)} />`)}
+      ${fact('Trace', html`<${Link} to=${filterFor('trace', row.trace_id)}><code>${row.trace_id}</code><//>`)}
+      ${fact('Database', connections(attributes))}
+      ${fact('Signed in', auth && (auth.mode === 'none' ? 'no' : `by ${auth.mode.replace('_', ' ')}${auth.scheme && auth.scheme.toLowerCase() !== auth.mode ? ` (${auth.scheme})` : ''}`))}
+      ${known.state?.endpoint !== false && fact('Sent', html`<span class=${`out ${row.outcome}`}>${{ sent: '✓', waiting: '…', dropped: '✕' }[row.outcome]}</span> ${outcomeText(row)}`)}
+      ${Object.entries(attributes).filter(([name]) => !name.startsWith('routeflow.sql.')).map(([name, value]) => fact(name, String(value)))}</dl>
+    ${repeated.map((s) => html`<div class="callout warn"><b>▲ N+1: one statement ran ${count(s.count)} times, ${ms(s.total_ms)} in all</b>
+      <p>${s.repository_method && html`Called through <${Code} name=${s.repository_method} ...${sourceOf(s.repository_method)} />. `}Do it in one go: a join, a fetch plan, <code>IN (…)</code>, or for writes a batch.</p></div>`)}`;
+}
+
+/** The rest of the same trace, each with its place in time; and the services on this machine that it went on to. @param {Props.Trace} props */
+function Trace({ row, calls }) {
+  const all = shown().filter((one) => one.trace_id === row.trace_id).slice(-30);
+  const others = [...new Set(calls.map((call) => call.host))].map((host) => ({ host, href: otherConsole(host, row.trace_id, location) })).filter((one) => one.href);
+  if (row.trace_id === '' || (all.length < 2 && others.length === 0)) return null;
+  const start = all[0]?.at ?? row.at;
+  const end = Math.max(...all.map((one) => one.at + one.latency_ms)) - start || 1;
+  return html`<section class="trace"><h3>The trace <span class="nil">${plural(all.length, 'event')}, ${ms(end)}</span></h3><ol>${all.map((one) => html`
+    <li class=${one.event_id === row.event_id ? 'this' : ''}><a href=${address({ id: one.event_id })} onClick=${visit({ id: one.event_id })}><b class="method">${methodName(one)}</b> ${pathName(one)}</a> <span class="nil">${ending(one)} · ${took(one)}</span>
+      <div class="lane"><i class=${one.status === 'failed' ? 'err' : 'own'} style=${{ left: `${(100 * (one.at - start)) / end}%`, width: `${(100 * one.latency_ms) / end}%` }}></i></div></li>`)}
+    ${others.map(({ host, href }) => html`<li><a class="out-link" href=${href} target="_blank" rel="noopener">→ it goes on in ${host}: open in that console</a></li>`)}</ol></section>`;
+}

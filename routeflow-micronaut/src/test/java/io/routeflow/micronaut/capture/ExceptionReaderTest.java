@@ -1,0 +1,89 @@
+package io.routeflow.micronaut.capture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.routeflow.micronaut.event.ExceptionDetails;
+import io.routeflow.micronaut.policy.masking.MaskedNames;
+import io.routeflow.micronaut.policy.masking.TextMasker;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class ExceptionReaderTest {
+
+  private static final TextMasker MASKER = new TextMasker(MaskedNames.withDefaults(List.of()));
+
+  @Test
+  void withoutASettingOnlyTheClassIsRead() {
+    assertThat(reader(false, false).read(new IllegalStateException("canary")))
+        .isEqualTo(ExceptionDetails.named("java.lang.IllegalStateException"));
+  }
+
+  @Test
+  void aMessageIsMaskedAndCut() {
+    String message = "password=canary " + "x".repeat(5000);
+    assertThat(reader(true, false).read(new IllegalStateException(message)).message())
+        .startsWith("password=[MASKED]")
+        .doesNotContain("canary")
+        .hasSize(ExceptionDetails.MAX_MESSAGE);
+  }
+
+  @Test
+  void aStackHasNoMessageWhereMessagesAreOff() {
+    ExceptionDetails details =
+        reader(false, true)
+            .read(new IllegalStateException("canary", new java.io.IOException("canary")));
+
+    assertThat(details.toString()).doesNotContain("canary");
+    assertThat(details.stackTrace())
+        .startsWith("java.lang.IllegalStateException\n\tat ")
+        .contains("\nCaused by: java.io.IOException\n");
+    assertThat(details.frames().get(0).inApp()).isTrue();
+    assertThat(details.frames().get(0).line()).isPositive();
+    assertThat(details.frames().get(details.frames().size() - 1).inApp()).isFalse();
+  }
+
+  @Test
+  void causesEndWhereTheyGoInACircleAndAtTheLimit() {
+    Exception first = new Exception("first");
+    Exception second = new Exception("second", first);
+    first.initCause(second);
+    assertThat(reader(true, true).read(first).causes()).hasSize(1);
+
+    Throwable deep = new Exception("0");
+    for (int i = 0; i < 50; i++) {
+      deep = new Exception("more", deep);
+    }
+    assertThat(reader(true, true).read(deep).causes()).hasSize(ExceptionDetails.MAX_CAUSES);
+  }
+
+  @Test
+  void aDeepStackIsBounded() {
+    ExceptionDetails details = reader(true, true).read(deep(1500));
+    assertThat(details.frames()).hasSize(ExceptionDetails.MAX_FRAMES);
+    String text = java.util.Objects.requireNonNull(details.stackTrace());
+    assertThat(text.getBytes(StandardCharsets.UTF_8))
+        .hasSizeLessThanOrEqualTo(ExceptionDetails.MAX_STACK_TRACE);
+  }
+
+  @Test
+  void anExceptionWhoseOwnMethodFailsHasItsClass() {
+    RuntimeException hostile =
+        new RuntimeException() {
+          @Override
+          public String getMessage() {
+            throw new IllegalStateException("no message");
+          }
+        };
+    assertThat(reader(true, true).read(hostile))
+        .isEqualTo(ExceptionDetails.named(hostile.getClass().getName()));
+  }
+
+  private static Throwable deep(int depth) {
+    return depth == 0 ? new Exception("deep") : deep(depth - 1);
+  }
+
+  private static ExceptionReader reader(boolean messages, boolean stacks) {
+    return new ExceptionReader(messages, stacks, List.of("io.routeflow.micronaut"), MASKER);
+  }
+}

@@ -1,0 +1,164 @@
+package io.routeflow.micronaut.capture.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.DefaultHttpRequest;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpVersion;
+import io.routeflow.micronaut.capture.OpenScope;
+import io.routeflow.micronaut.capture.ScopeStart;
+import io.routeflow.micronaut.capture.payload.PayloadCapture;
+import io.routeflow.micronaut.capture.payload.PayloadCaptures;
+import io.routeflow.micronaut.configuration.SampleConfiguration;
+import io.routeflow.micronaut.event.Event;
+import io.routeflow.micronaut.event.ExternalCall;
+import io.routeflow.micronaut.event.Payload;
+import io.routeflow.micronaut.queue.EventLedger;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+/** What is held of the contents of calls is given back, however a call and its scope end. */
+final class CallPayloadTest {
+
+  private static final String BODY = "{\"password\":\"hunter2\",\"n\":1}";
+
+  private final PayloadCapture capture =
+      Objects.requireNonNull(
+          new PayloadCaptures(
+                  SampleConfiguration.reader(
+                      Map.of(
+                          "external-calls.capture-payloads",
+                          "true",
+                          // one body at a time
+                          "max-payload-memory-bytes",
+                          String.valueOf(BODY.length()))),
+                  new EventLedger())
+              .calls());
+  private final CallPayloads payloads = new CallPayloads(capture);
+  private final Scope scope = new Scope();
+
+  @Test
+  void aCallIsKnownByItsHeadersAndSeenOnce() {
+    HttpRequest request = request();
+    CallPayload expected = payloads.expect(request.headers());
+    assertThat(payloads.take(request())).as("equal headers of another request").isNull();
+    assertThat(payloads.take(request)).isSameAs(expected);
+    assertThat(payloads.take(request)).isNull();
+    payloads.forget(request.headers());
+  }
+
+  @Test
+  void noMoreThanSomeAreExpectedAtATime() {
+    HttpRequest first = request();
+    assertThat(payloads.expect(first.headers())).isNotNull();
+    for (int i = 1; i < 1_024; i++) {
+      assertThat(payloads.expect(request().headers())).isNotNull();
+    }
+    assertThat(payloads.expect(request().headers())).isNull();
+    payloads.forget(first.headers());
+    assertThat(payloads.expect(request().headers())).isNotNull();
+  }
+
+  @Test
+  void itIsMaskedWhenTheEventIsMadeAndGivenBack() {
+    end(sent());
+    assertThat(hasRoom()).isFalse();
+    Payload request = Objects.requireNonNull(entries().get(0).request());
+    assertThat(request.body()).contains("[MASKED]").doesNotContain("hunter2");
+    assertThat(hasRoom()).isTrue();
+  }
+
+  @Test
+  void itIsGivenBackWithAnEventThatIsNotMade() {
+    end(sent());
+    scope.discard();
+    assertThat(hasRoom()).isTrue();
+    end(sent());
+    assertThat(hasRoom()).as("a call that ends later still").isTrue();
+  }
+
+  @Test
+  void itIsGivenBackByACallThatOutlivesItsScope() {
+    CallPayload payload = sent();
+    scope.end();
+    end(payload);
+    assertThat(hasRoom()).isTrue();
+  }
+
+  @Test
+  void beyondTheTenthNothingIsHeld() {
+    for (int i = 0; i < 10; i++) {
+      end(new CallPayload(capture));
+    }
+    end(sent());
+    assertThat(hasRoom()).isTrue();
+    assertThat(entries()).hasSize(11).filteredOn(entry -> entry.request() != null).isEmpty();
+  }
+
+  @Test
+  void whatComesAfterTheEndIsNotLookedAt() {
+    CallPayload payload = new CallPayload(capture);
+    payload.request(request());
+    payload.close();
+    payload.requestData(Unpooled.copiedBuffer(BODY, StandardCharsets.UTF_8), true);
+    assertThat(payload.variableBytes()).isLessThan(BODY.length() + 100L);
+    assertThat(hasRoom()).isTrue();
+  }
+
+  /** A call whose request has gone out. */
+  private CallPayload sent() {
+    CallPayload payload = new CallPayload(capture);
+    payload.request(request());
+    payload.requestData(Unpooled.copiedBuffer(BODY, StandardCharsets.UTF_8), true);
+    return payload;
+  }
+
+  private void end(CallPayload payload) {
+    CallKind kind = new CallKind(new CallTarget("a", 0), "POST", null, null);
+    new OpenCall(scope, kind, scope.startedNanos()) {
+      @Override
+      CallPayload endPayload() {
+        payload.close();
+        return payload;
+      }
+    }.answered(200);
+  }
+
+  /** Whether another body finds room. */
+  private boolean hasRoom() {
+    CallPayload other = sent();
+    Payload seen = Objects.requireNonNull(other.sent());
+    other.release();
+    return seen.omitted() != Payload.Omitted.MEMORY;
+  }
+
+  private List<ExternalCall> entries() {
+    return Objects.requireNonNull(CallGroups.of(scope).calls()).entries();
+  }
+
+  private static HttpRequest request() {
+    HttpRequest request = new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.POST, "/");
+    request.headers().set("Content-Type", "application/json");
+    return request;
+  }
+
+  private static final class Scope extends OpenScope {
+    Scope() {
+      super(ScopeStart.now(), null, 0);
+    }
+
+    void end() {
+      boolean unused = close(System.nanoTime());
+    }
+
+    @Override
+    public Event toEvent() {
+      throw new UnsupportedOperationException();
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package io.routeflow.micronaut.capture.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Of an address only host and port are kept. */
+final class CallTargetTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "http://Example.COM/a?b=c, example.com",
+    "http://example.com:80/, example.com",
+    "https://example.com:443/, example.com",
+    "https://example.com:80/, example.com:80",
+    "http://user:secret@example.com:8080/x, example.com:8080",
+    "http://[::1]:8080/, [::1]:8080",
+    "http://my_host:81/x, my_host:81",
+    "http://user:secret@my_host/x, my_host",
+    "relative, __unknown__",
+  })
+  void ofAnAddress(String uri, String expected) {
+    assertThat(CallTarget.of(URI.create(uri)).text()).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "payments.example, payments.example",
+    "payments.example:8443, payments.example:8443",
+    "https://user:secret@Payments.example/pay?card=1, payments.example",
+    "https://payments.example:443/pay, payments.example",
+    "payments.example/pay/4711, payments.example",
+    "'payments example', __unknown__",
+    "'', __unknown__",
+    "::1, ::1",
+    "[::1]:99, [::1]:99",
+  })
+  void ofWhatAnApplicationNames(String text, String expected) {
+    assertThat(CallTarget.ofText(text).text()).isEqualTo(expected);
+  }
+
+  @Test
+  void aLongHostIsCut() {
+    assertThat(CallTarget.ofText("x".repeat(1000)).host()).hasSize(255);
+  }
+}

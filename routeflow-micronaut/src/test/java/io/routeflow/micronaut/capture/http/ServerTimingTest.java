@@ -1,0 +1,38 @@
+package io.routeflow.micronaut.capture.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.routeflow.micronaut.capture.TraceParent;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class ServerTimingTest {
+
+  @Test
+  void anEntryIsATraceparent() {
+    String trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+    String entry = ServerTiming.entry(new TraceParent(trace, 17, TraceParent.SAMPLED));
+    assertThat(entry).isEqualTo("traceparent;desc=\"00-" + trace + "-0000000000000011-01\"");
+    assertThat(ServerTiming.hasEntry(entry)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "traceparent",
+        "traceparent;desc=x",
+        "db;dur=5, traceparent ;desc=x",
+        "a;desc=\"x,\\\"y\",TraceParent;desc=\"z\""
+      })
+  void theEntryIsFound(String value) {
+    assertThat(ServerTiming.hasEntry(value)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "db", "traceparents", "db;desc=\"a, traceparent\"", "db;desc=\"traceparent"})
+  void whatOnlyLooksLikeItIsNot(String value) {
+    assertThat(ServerTiming.hasEntry(value)).isFalse();
+  }
+}

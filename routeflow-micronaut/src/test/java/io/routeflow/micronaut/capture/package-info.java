@@ -1,0 +1,4 @@
+@NullMarked
+package io.routeflow.micronaut.capture;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.routeflow.micronaut.capture.payload;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.routeflow.micronaut.console.live;
+
+import org.jspecify.annotations.NullMarked;

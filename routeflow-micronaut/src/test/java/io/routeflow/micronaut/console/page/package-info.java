@@ -1,0 +1,4 @@
+@NullMarked
+package io.routeflow.micronaut.console.page;
+
+import org.jspecify.annotations.NullMarked;

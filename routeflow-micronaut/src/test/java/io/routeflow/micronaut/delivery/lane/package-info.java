@@ -1,0 +1,4 @@
+@NullMarked
+package io.routeflow.micronaut.delivery.lane;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.routeflow.micronaut.delivery;
+
+import org.jspecify.annotations.NullMarked;

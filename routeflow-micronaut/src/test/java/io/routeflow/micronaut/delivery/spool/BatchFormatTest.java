@@ -1,0 +1,108 @@
+package io.routeflow.micronaut.delivery.spool;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.routeflow.micronaut.event.Event;
+import io.routeflow.micronaut.event.EventBatch;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+final class BatchFormatTest {
+
+  private static final long CREATED = 1_763_631_000_417L;
+
+  private final BatchFormat format = new BatchFormat();
+  private final SampleBatches batches = new SampleBatches(42);
+
+  @Test
+  void aBatchComesBackWithItsIdAndItsEvents() throws IOException {
+    for (int size : new int[] {1, 2, 50}) {
+      EventBatch batch = batches.next(size);
+      byte[] content = format.encode("ingest", batch, CREATED);
+      EventBatch read = format.decode(named("ingest", batch, content), content);
+      assertThat(read.id()).isEqualTo(batch.id());
+      assertThat(read.events())
+          .extracting(Event::eventId)
+          .containsExactlyElementsOf(batch.events().stream().map(Event::eventId).toList());
+      assertThat(format.encode("ingest", read, CREATED)).isEqualTo(content);
+    }
+  }
+
+  @Test
+  void theFirstLineSaysWhatFollows() throws IOException {
+    EventBatch batch = batches.next(3);
+    String text = new String(format.encode("replaystack", batch, CREATED), UTF_8);
+    String[] parts = text.split("\n", 2);
+    assertThat(parts[0])
+        .matches(
+            "routeflow-spool 1 replaystack %s %d 3 %d [0-9a-f]{8}"
+                .formatted(batch.id(), CREATED, parts[1].getBytes(UTF_8).length));
+    assertThat(parts[1]).startsWith("[{\"type\":").endsWith("}]");
+  }
+
+  @Test
+  void namesSortByTimeAndSayWhatIsInside() {
+    SpooledBatch earlier = new SpooledBatch("x", 999, batches.next(1).id(), 1, 7);
+    SpooledBatch later = new SpooledBatch("x", 1_000_000_000_000L, batches.next(1).id(), 20, 8);
+    assertThat(earlier.fileName()).isLessThan(later.fileName());
+    assertThat(SpooledBatch.of("x", later.fileName(), 8)).isEqualTo(later);
+    for (String foreign :
+        new String[] {"", "lock", "README.md", later.fileName() + ".tmp", "a" + later.fileName()}) {
+      assertThat(SpooledBatch.of("x", foreign, 1)).isNull();
+    }
+    assertThat(SpooledBatch.of("x", later.fileName().replace("-20.", "-0."), 1)).isNull();
+  }
+
+  @Test
+  void everyTruncationIsNoticed() throws IOException {
+    EventBatch batch = batches.next(2);
+    byte[] content = format.encode("ingest", batch, CREATED);
+    for (int length = 0; length < content.length; length++) {
+      assertDamaged(batch, Arrays.copyOf(content, length));
+    }
+    assertDamaged(batch, Arrays.copyOf(content, content.length + 1));
+  }
+
+  @Test
+  void everyByteThatIsAnotherIsNoticed() throws IOException {
+    long seed = System.nanoTime();
+    SplittableRandom random = new SplittableRandom(seed);
+    EventBatch batch = batches.next(2);
+    byte[] content = format.encode("ingest", batch, CREATED);
+    for (int i = 0; i < content.length; i++) {
+      byte[] damaged = content.clone();
+      damaged[i] ^= (byte) (1 + random.nextInt(255));
+      assertDamaged(batch, damaged);
+    }
+  }
+
+  @Test
+  void anotherVersionAnotherDestinationAndAnotherBatchAreRefusedWithTheReason() throws IOException {
+    EventBatch batch = batches.next(2);
+    byte[] content = format.encode("ingest", batch, CREATED);
+    byte[] future =
+        new String(content, UTF_8).replaceFirst("spool 1 ", "spool 2 extra ").getBytes(UTF_8);
+    assertThatThrownBy(() -> format.decode(named("ingest", batch, future), future))
+        .hasMessageContaining("another version");
+    assertThatThrownBy(() -> format.decode(named("otlp", batch, content), content))
+        .hasMessageContaining("another batch");
+    assertThatThrownBy(() -> format.decode(named("ingest", batches.next(2), content), content))
+        .hasMessageContaining("another batch");
+    byte[] foreign = "hello\nworld".getBytes(UTF_8);
+    assertThatThrownBy(() -> format.decode(named("ingest", batch, foreign), foreign))
+        .hasMessageContaining("no batch");
+  }
+
+  private void assertDamaged(EventBatch batch, byte[] content) {
+    assertThatThrownBy(() -> format.decode(named("ingest", batch, content), content))
+        .isInstanceOf(DamagedBatchException.class);
+  }
+
+  private static SpooledBatch named(String destination, EventBatch batch, byte[] content) {
+    return new SpooledBatch(destination, CREATED, batch.id(), batch.size(), content.length);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.routeflow.micronaut.export.http;
+
+import org.jspecify.annotations.NullMarked;

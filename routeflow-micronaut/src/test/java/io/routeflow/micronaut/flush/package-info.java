@@ -1,4 +1,0 @@
-@NullMarked
-package io.routeflow.micronaut.flush;
-
-import org.jspecify.annotations.NullMarked;

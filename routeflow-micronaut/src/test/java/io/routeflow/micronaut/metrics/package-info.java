@@ -1,0 +1,4 @@
+@NullMarked
+package io.routeflow.micronaut.metrics;
+
+import org.jspecify.annotations.NullMarked;

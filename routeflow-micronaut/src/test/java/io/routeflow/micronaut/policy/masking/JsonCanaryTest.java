@@ -1,0 +1,149 @@
+package io.routeflow.micronaut.policy.masking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Secrets in JSON under every spelling of a masked name, at depths from 1 to 200: none is in what
+ * is shown, and all else is as it was. {@code -Dsuite.masking.documents=n} says how many documents,
+ * {@code -Dsuite.masking.seed=n} repeats a run.
+ */
+final class JsonCanaryTest {
+
+  private static final Logger LOG = LoggerFactory.getLogger(JsonCanaryTest.class);
+  private static final long SEED = Long.getLong("suite.masking.seed", System.nanoTime());
+  private static final int DOCUMENTS = Integer.getInteger("suite.masking.documents", 20_000);
+  private static final int LIMIT = 1 << 20;
+
+  private static final JsonRedactor REDACTOR =
+      new JsonRedactor(MaskedNames.withDefaults(List.of()), RedactionPaths.none(), LIMIT);
+
+  @Test
+  void wholeDocumentsShowAllButTheSecrets() {
+    LOG.info("{} documents, seed {}", DOCUMENTS, SEED);
+    Canaries canaries = new Canaries(SEED);
+    for (int i = 0; i < DOCUMENTS; i++) {
+      CanaryDocument document = CanaryDocument.of(canaries, depth(canaries, i));
+      byte[] bytes = document.json().getBytes(StandardCharsets.UTF_8);
+      RedactedBody body = REDACTOR.redact(bytes, bytes.length, true);
+      String shown = body instanceof RedactedBody.Json json ? json.text() : body.toString();
+      if (!JsonTree.tokens(shown).equals(JsonTree.tokens(document.masked()))) {
+        assertThat(shown).as("seed %d, %s", SEED, document.json()).isEqualTo(document.masked());
+      }
+      assertThat(shown.chars()).as("no line breaks").allMatch(c -> c >= ' ');
+      noLeak(shown, document);
+      assertThat(body.toString()).matches("Json\\[\\d+ bytes]");
+    }
+  }
+
+  @Test
+  void documentsCutAtEachLengthShowNoPieceOfASecret() {
+    LOG.info("{} documents cut, seed {}", DOCUMENTS / 200, SEED);
+    Canaries canaries = new Canaries(SEED);
+    for (int i = 0; i < DOCUMENTS / 200; i++) {
+      CanaryDocument document = CanaryDocument.of(canaries, depth(canaries, i));
+      byte[] bytes = document.json().getBytes(StandardCharsets.UTF_8);
+      for (int length = 1; length < Math.min(bytes.length, 2_000); length++) {
+        RedactedBody body = REDACTOR.redact(bytes, length, false);
+        assertThat(body)
+            .as("%d of %s", length, document.json())
+            .isNotInstanceOf(RedactedBody.Json.class);
+        if (body instanceof RedactedBody.Text text) {
+          noLeak(text.text(), document);
+          beginsLike(text.text(), document);
+        } else {
+          // less than one character
+          assertThat(body).isEqualTo(RedactedBody.omitted(OmittedReason.UNPARSABLE));
+          assertThat(length).as(document.json()).isLessThan(2);
+        }
+        assertThat(body.toString()).matches("Text\\[\\d+ characters]|Omitted\\[reason=[A-Z]+]");
+      }
+    }
+  }
+
+  @Test
+  void documentsOverTheLimitAreCutThere() {
+    Canaries canaries = new Canaries(SEED);
+    for (int i = 0; i < DOCUMENTS / 200; i++) {
+      CanaryDocument document = CanaryDocument.of(canaries, depth(canaries, i));
+      byte[] bytes = document.json().getBytes(StandardCharsets.UTF_8);
+      int limit = 1 + canaries.random.nextInt(bytes.length);
+      RedactedBody body =
+          new JsonRedactor(MaskedNames.withDefaults(List.of()), RedactionPaths.none(), limit)
+              .redact(bytes, bytes.length, true);
+      if (body instanceof RedactedBody.Text text) {
+        noLeak(text.text(), document);
+        assertThat(text.text().getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(limit);
+        assertThat(limit).isLessThan(bytes.length);
+      }
+    }
+  }
+
+  @Test
+  void brokenDocumentsAndOtherEncodingsShowNothing() {
+    Canaries canaries = new Canaries(SEED);
+    for (int i = 0; i < DOCUMENTS / 200; i++) {
+      CanaryDocument document = CanaryDocument.of(canaries, 1 + depth(canaries, i));
+      String json = document.json();
+      String end = json.strip().substring(json.strip().length() - 1);
+      for (String charset : List.of("UTF-16", "UTF-16LE", "UTF-16BE", "UTF-32LE", "UTF-32BE")) {
+        unparsable(json.getBytes(Charset.forName(charset)));
+      }
+      unparsable(('\ufeff' + json).getBytes(StandardCharsets.UTF_8));
+      unparsable((json + "x").getBytes(StandardCharsets.UTF_8));
+      unparsable((json + ' ' + json).getBytes(StandardCharsets.UTF_8));
+      unparsable((json + "\"" + canaries.text()).getBytes(StandardCharsets.UTF_8));
+      if (end.equals("}") || end.equals("]")) {
+        int length = 1 + canaries.random.nextInt(json.strip().length() - 1);
+        unparsable(json.strip().substring(0, length).getBytes(StandardCharsets.UTF_8));
+      }
+    }
+  }
+
+  @Test
+  void randomlyDamagedDocumentsNeverThrow() {
+    Canaries canaries = new Canaries(SEED);
+    for (int i = 0; i < DOCUMENTS / 4; i++) {
+      CanaryDocument document = CanaryDocument.of(canaries, 3);
+      byte[] bytes = document.json().getBytes(StandardCharsets.UTF_8);
+      for (int j = 0; j < 3; j++) {
+        bytes[canaries.random.nextInt(bytes.length)] = (byte) canaries.random.nextInt(256);
+      }
+      RedactedBody body = REDACTOR.redact(bytes, bytes.length, canaries.random.nextBoolean());
+      if (body instanceof RedactedBody.Json json) {
+        assertThat(JsonTree.tokens(json.text())).isNotEmpty();
+      }
+    }
+  }
+
+  private static int depth(Canaries canaries, int document) {
+    return document % 50 == 0 ? 1 + canaries.random.nextInt(200) : canaries.random.nextInt(6);
+  }
+
+  /** Without the value that is cut, what is shown is the beginning of the masked document. */
+  private static void beginsLike(String shown, CanaryDocument document) {
+    String begun = shown.replaceAll("[ \\n\\r\\t]", "");
+    String whole = document.masked().replaceAll("[ \\n\\r\\t]", "");
+    assertThat(whole).as("seed %d, %s", SEED, document.json()).startsWith(begun);
+  }
+
+  private static void unparsable(byte[] bytes) {
+    assertThat(REDACTOR.redact(bytes, bytes.length, true))
+        .as(() -> new String(bytes, StandardCharsets.UTF_8))
+        .isEqualTo(RedactedBody.omitted(OmittedReason.UNPARSABLE));
+  }
+
+  private static void noLeak(String shown, CanaryDocument document) {
+    if (Canaries.LEAK.matcher(shown).find()) {
+      assertThat(shown)
+          .as("seed %d, %s", SEED, document.json())
+          .doesNotContainPattern(Canaries.LEAK);
+    }
+  }
+}

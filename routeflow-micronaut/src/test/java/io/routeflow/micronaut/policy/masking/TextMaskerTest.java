@@ -1,0 +1,164 @@
+package io.routeflow.micronaut.policy.masking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+final class TextMaskerTest {
+
+  private static final Logger LOG = LoggerFactory.getLogger(TextMaskerTest.class);
+  private static final long SEED = Long.getLong("suite.masking.seed", System.nanoTime());
+  private static final int TEXTS = Integer.getInteger("suite.masking.documents", 20_000);
+
+  private static final TextMasker MASKER = new TextMasker(MaskedNames.withDefaults(List.of()));
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          password=hunter2                              | password=[MASKED]
+          login failed: password=hunter2, user=anna     | login failed: password=[MASKED], user=anna
+          Password : hunter2 was wrong                  | Password : [MASKED] was wrong
+          (token=abc)                                   | (token=[MASKED])
+          User[name=anna, password=x y, role=admin]     | User[name=anna, password=[MASKED] y, role=admin]
+          {"password":"hunter2","user":"anna"}          | {"password":[MASKED],"user":"anna"}
+          {"password" : "hun\\"ter2", "user":"anna"}    | {"password" : [MASKED], "user":"anna"}
+          {"pin":1234,"user":"anna"}                    | {"pin":[MASKED],"user":"anna"}
+          {"otp":[1,{"a":"]"},3],"user":"anna"}         | {"otp":[MASKED],"user":"anna"}
+          {\\"token\\":\\"a\\\\\\"b\\",\\"x\\":1}       | {\\"token\\":[MASKED],\\"x\\":1}
+          {'token': 'abc', 'x': 1}                      | {'token': [MASKED], 'x': 1}
+          password='it''s' x                            | password=[MASKED] x
+          card number: 4111 1111 1111 1111 declined     | card number: [MASKED] declined
+          iban=DE89 3704 0044 0532 0130 00 unknown      | iban=[MASKED] unknown
+          userPassword=abc x                            | userPassword=[MASKED] x
+          user_password=abc x                           | user_password=[MASKED] x
+          db.password=abc x                             | db.password=[MASKED] x
+          GET /a?token=abc&x=1                          | GET /a?token=[MASKED]&x=1
+          password => abc x                             | password => [MASKED] x
+          Authorization: Digest user="a", response="b"  | Authorization: [MASKED]
+          Cookie: a=b; c=d                              | Cookie: [MASKED]
+          token: Bearer abc x                           | token: [MASKED] x
+          sent Bearer abc.def-ghi to x                  | sent Bearer [MASKED] to x
+          sent bearer   abc                             | sent bearer   [MASKED]
+          "Basic dXNlcjpwdw==" refused                  | "Basic [MASKED]" refused
+          https://user:pw@example.com/x                 | https://[MASKED]@example.com/x
+          jdbc:postgresql://u:p@ss@db:5432/x            | jdbc:postgresql://[MASKED]@db:5432/x
+          redis://:pa/ss@cache:6379                     | redis://[MASKED]@cache:6379
+          password=[MASKED], x                          | password=[MASKED], x
+          password=[abc]def x                           | password=[MASKED] x
+          password=                                     | password=
+          """)
+  void hidesWhatFollowsANameASchemeOrAUrl(String text, String masked) {
+    assertThat(MASKER.mask(text)).isEqualTo(masked);
+    assertThat(MASKER.mask(masked)).as("masked again").isEqualTo(masked);
+    assertThat(MASKER.masks(text)).isEqualTo(!text.equals("password="));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        ":",
+        "=",
+        "No such order: 42",
+        "shippin: x",
+        "tokens: 12",
+        "https://example.com:8080/a?b=c#d",
+        "https://example.com/@anna",
+        "mail to anna@example.com",
+        "at Foo.bar(Foo.java:12)",
+        "bearer",
+        "acrobearer x",
+        "2026-11-28T10:00:00Z"
+      })
+  void leavesOtherTextsAsTheyAre(String text) {
+    assertThat(MASKER.mask(text)).isSameAs(text);
+    assertThat(MASKER.masks(text)).isFalse();
+  }
+
+  @Test
+  void aTextIsCutAfterItWasMasked() {
+    String text = "see https://user:QQQQQQQQQQ@example.com and password=QQQQQQQQQQ";
+    for (int length = 0; length < 80; length++) {
+      String masked = MASKER.mask(text, length);
+      assertThat(masked).doesNotContain("Q").hasSizeLessThanOrEqualTo(length);
+      assertThat(MASKER.mask(text)).startsWith(masked);
+    }
+    assertThat(MASKER.mask("ab\ud83d\ude00", 3)).isEqualTo("ab");
+    assertThat(MASKER.mask("abc", 3)).isEqualTo("abc");
+  }
+
+  @Test
+  void noSecretIsLeftWhereverItStands() {
+    LOG.info("{} texts, seed {}", TEXTS, SEED);
+    Canaries canaries = new Canaries(SEED);
+    for (int i = 0; i < TEXTS; i++) {
+      StringBuilder text = new StringBuilder();
+      for (int j = canaries.random.nextInt(4); j >= 0; j--) {
+        text.append(canaries.pick("", "failed: ", "x=1, ", "at (a.b:1) ", "{\"a\":1,", "\n"));
+        text.append(secret(canaries));
+        text.append(canaries.pick(" ", "\n", ", ", "; "));
+      }
+      String masked = MASKER.mask(text.toString());
+      if (Canaries.LEAK.matcher(masked).find()) {
+        assertThat(masked).as("seed %d: %s", SEED, text).doesNotContainPattern(Canaries.LEAK);
+      }
+      int limit = canaries.random.nextInt(text.length());
+      assertThat(masked).startsWith(MASKER.mask(text.toString(), limit));
+    }
+  }
+
+  @Test
+  void hostileTextsTakeNoLongerThanOthers() {
+    for (String piece :
+        List.of(
+            "=",
+            ":",
+            "//",
+            "//a:b",
+            "//a@",
+            "token",
+            "token=",
+            "token:",
+            "token ",
+            "\"token\":\"",
+            "token=[",
+            "bearer ",
+            "  =",
+            "a b ",
+            "\\",
+            "'",
+            "1 ",
+            "token=1 ")) {
+      String text = piece.repeat(2_000_000 / piece.length());
+      assertThat(MASKER.mask(text)).isNotNull();
+      assertThat(MASKER.mask(text, 1_024).length()).isLessThanOrEqualTo(1_024);
+      assertThat(MASKER.mask("token=" + text)).startsWith("token=");
+    }
+  }
+
+  private static String secret(Canaries canaries) {
+    String name = canaries.maskedName();
+    String word = canaries.word();
+    String quoted = canaries.quoted(canaries.text());
+    return switch (canaries.random.nextInt(9)) {
+      case 0 -> name + "=" + word;
+      case 1 -> name + canaries.pick(": ", " : ", " = ", "=") + word;
+      case 2 -> "\"" + name + "\":" + quoted;
+      case 3 -> "\"" + name + "\" : " + canaries.number();
+      case 4 -> name + "=" + quoted;
+      case 5 -> canaries.pick("Bearer ", "bearer ", "BASIC ", "Basic  ") + word;
+      case 6 -> "https://anna:" + word.replace('/', '.') + "@example.com/x";
+      case 7 -> "\\\"" + name + "\\\":" + quoted.replace("\\", "\\\\").replace("\"", "\\\"");
+      default -> "{\"" + name + "\":{\"a\":[" + quoted + "]}}";
+    };
+  }
+}

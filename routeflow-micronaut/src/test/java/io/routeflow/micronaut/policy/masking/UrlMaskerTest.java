@@ -1,0 +1,80 @@
+package io.routeflow.micronaut.policy.masking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+final class UrlMaskerTest {
+
+  private static final Logger LOG = LoggerFactory.getLogger(UrlMaskerTest.class);
+  private static final long SEED = Long.getLong("suite.masking.seed", System.nanoTime());
+  private static final int URLS = Integer.getInteger("suite.masking.documents", 20_000);
+
+  private static final UrlMasker MASKER =
+      new UrlMasker(MaskedNames.withDefaults(List.of("customer")));
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          https://example.com/orders/42?page=2             | https://example.com/orders/42?page=2
+          http://example.com:8080                          | http://example.com:8080
+          /orders?customer=42&token=abc&x                  | /orders?customer=[MASKED]&token=[MASKED]&x
+          /orders?access%5Ftoken=abc&Card+Number=4111      | /orders?access%5Ftoken=[MASKED]&Card+Number=[MASKED]
+          /a?user[password]=x;otp=1                        | /a?user[password]=[MASKED];otp=[MASKED]
+          /a;session=abc/b?c                               | /a;session=[MASKED]/b?c
+          /a?token                                         | /a?token
+          /a?token=                                        | /a?token=[MASKED]
+          https://user:pw@example.com/a#token=abc          | https://example.com/a
+          //user@example.com/a@b                           | //example.com/a@b
+          /a?next=https%3A%2F%2Fx%2F%3Ftoken%3Dabc&b=1     | /a?next=[MASKED]&b=1
+          /a?next=/b?token=abc                             | /a?next=[MASKED]
+          /a?q=Bearer%20abc                                | /a?q=[MASKED]
+          /a?q=100%&b=%41                                  | /a?q=[MASKED]&b=%41
+          /a?%zz=1&token%3Dabc                             | /a?[MASKED]&[MASKED]
+          *                                                | *
+          """)
+  void showsAllButSecrets(String url, String masked) {
+    assertThat(MASKER.mask(url)).isEqualTo(masked);
+    assertThat(MASKER.mask(masked)).as("masked again").isEqualTo(masked);
+  }
+
+  @Test
+  void anAddressIsCutAfterItWasMasked() {
+    String url = "/a?" + "b=1&".repeat(100_000) + "token=QQQ";
+    assertThat(MASKER.mask(url)).hasSize(UrlMasker.MAX_LENGTH);
+    for (int i = 0; i < 40; i++) {
+      String edge = "/" + "x".repeat(UrlMasker.MAX_LENGTH - i) + "?token=QQQ&a=\ud83d\ude00";
+      assertThat(MASKER.mask(edge)).doesNotContain("Q").doesNotMatch(".*[\ud800-\udbff]");
+    }
+  }
+
+  @Test
+  void noSecretIsLeftWhereverItStands() {
+    LOG.info("{} addresses, seed {}", URLS, SEED);
+    Canaries canaries = new Canaries(SEED);
+    for (int i = 0; i < URLS; i++) {
+      StringBuilder url =
+          new StringBuilder(canaries.pick("", "https://a:QQQ@example.com", "//Q@x"));
+      url.append("/orders").append(canaries.pick("", ";" + secret(canaries), "/42"));
+      for (int j = canaries.random.nextInt(4); j > 0; j--) {
+        url.append(url.indexOf("?") < 0 ? '?' : '&');
+        url.append(canaries.pick("x=1", "y", secret(canaries), secret(canaries)));
+      }
+      String masked = MASKER.mask(url.toString());
+      if (Canaries.LEAK.matcher(masked).find()) {
+        assertThat(masked).as("seed %d: %s", SEED, url).doesNotContainPattern(Canaries.LEAK);
+      }
+    }
+  }
+
+  private static String secret(Canaries canaries) {
+    return canaries.encoded(canaries.maskedName()) + "=" + canaries.encoded(canaries.text());
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.routeflow.micronaut.policy.masking;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,47 @@
+package io.routeflow.micronaut.spi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.NullAndEmptySource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class RetryAfterTest {
+
+  private static final Instant NOW = Instant.parse("2026-11-20T09:30:00Z");
+
+  @ParameterizedTest
+  @CsvSource({"0,0", "1,1", "120,120", "' 7 ',7", "999999999,999999999"})
+  void secondsAreSeconds(String header, long seconds) {
+    assertThat(RetryAfter.parse(header, NOW)).isEqualTo(Duration.ofSeconds(seconds));
+  }
+
+  @Test
+  void aDateIsTheTimeUntilThen() {
+    assertThat(RetryAfter.parse("Fri, 20 Nov 2026 09:30:45 GMT", NOW))
+        .isEqualTo(Duration.ofSeconds(45));
+    assertThat(RetryAfter.parse("Fri, 20 Nov 2026 09:29:00 GMT", NOW)).isZero();
+  }
+
+  @ParameterizedTest
+  @NullAndEmptySource
+  @ValueSource(
+      strings = {
+        "  ",
+        "soon",
+        "-1",
+        "1.5",
+        "1e9",
+        "99999999999999999999",
+        "\u0661\u0662",
+        "Fri, 99 Nov 2026 09:30:45 GMT",
+        "2026-11-20T09:30:45Z"
+      })
+  void nonsenseSaysNothing(String header) {
+    assertThat(RetryAfter.parse(header, NOW)).isNull();
+  }
+}

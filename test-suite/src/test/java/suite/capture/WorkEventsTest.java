@@ -1,0 +1,288 @@
+package suite.capture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.routeflow.micronaut.Breadcrumb;
+import io.routeflow.micronaut.CapturedEvent;
+import io.routeflow.micronaut.Routeflow;
+import io.routeflow.micronaut.RouteflowCapture;
+import io.routeflow.micronaut.RouteflowScope;
+import io.routeflow.micronaut.event.EventStatus;
+import io.routeflow.micronaut.event.EventType;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import reactor.core.publisher.Mono;
+import suite.support.ApplicationExtension;
+import suite.support.FakeIngest;
+import suite.support.LedgerLaw;
+import suite.support.RawHttp;
+import suite.support.TestApplication;
+
+/** Events by hand, scopes, annotated methods and breadcrumbs, as they arrive at the endpoint. */
+final class WorkEventsTest {
+
+  private static final String SPEC = "WorkEventsTest";
+  private static final String DETAILS = "routeflow.capture-exception-message";
+
+  @RegisterExtension
+  final ApplicationExtension chores =
+      ApplicationExtension.of(
+          SPEC,
+          Map.of(
+              DETAILS,
+              true,
+              "routeflow.capture-stack-trace",
+              true,
+              "routeflow.in-app-packages",
+              "suite"));
+
+  private FakeIngest ingest;
+  private TestApplication application;
+  private Routeflow routeflow;
+
+  @BeforeEach
+  void see() {
+    ingest = chores.ingest();
+    application = chores.application();
+    routeflow = chores.routeflow();
+  }
+
+  @Test
+  void anEventOfTheApplicationsOwnArrivesWithAllThatItWasGivenMasked() {
+    routeflow.captureEvent(
+        CapturedEvent.named("daily-report")
+            .type(EventType.JOB)
+            .status(EventStatus.WARNING)
+            .latency(Duration.ofMillis(3))
+            .attribute("rows", 12)
+            .attribute("routeflow.forged", true)
+            .requestPayload(Map.of("password", "canary", "days", List.of(1, 2)))
+            .responsePayload("done")
+            .build());
+
+    JsonNode event = next("daily-report");
+    assertThat(event.path("type").asText()).isEqualTo("job");
+    assertThat(event.path("status").asText()).isEqualTo("warning");
+    assertThat(event.path("latency_ms").asDouble()).isEqualTo(3.0);
+    assertThat(event.path("attributes")).hasSize(1);
+    assertThat(event.at("/request/body/password").asText()).isEqualTo("[MASKED]");
+    assertThat(event.at("/request/body/days")).hasSize(2);
+    assertThat(event.at("/response/body").asText()).isEqualTo("done");
+    assertThat(event.toString()).doesNotContain("canary");
+  }
+
+  @Test
+  void aScopeThatFailedIsOneEventWithWhatRanInIt() {
+    try (RouteflowScope scope = routeflow.openScope(EventType.WORKER, " import\n")) {
+      routeflow.addBreadcrumb(Breadcrumb.of("reading token=canary").category("io").data("try", 1));
+      routeflow.attribute("file", "a.csv");
+      scope.failed(new IllegalStateException("password: canary", new java.io.IOException("gone")));
+    }
+
+    JsonNode event = next("import");
+    assertThat(event.path("type").asText()).isEqualTo("worker");
+    assertThat(event.path("status").asText()).isEqualTo("failed");
+    assertThat(event.at("/attributes/file").asText()).isEqualTo("a.csv");
+    assertThat(event.at("/breadcrumbs/0/message").asText()).isEqualTo("reading token=[MASKED]");
+    assertThat(event.at("/exception/name").asText()).isEqualTo("java.lang.IllegalStateException");
+    assertThat(event.at("/exception/frames/0/in_app").asBoolean()).isTrue();
+    assertThat(event.at("/exception/causes/0/message").asText()).isEqualTo("gone");
+    assertThat(event.toString()).doesNotContain("canary");
+  }
+
+  @Test
+  void whatRunsInsideAnotherPieceOfWorkIsInItsTrace() {
+    try (RouteflowScope outer = routeflow.openScope(EventType.JOB, "outer")) {
+      assertThat(outer).isNotNull();
+      try (RouteflowScope inner = routeflow.openScope(EventType.CUSTOM, "inner")) {
+        inner.warning();
+      }
+      routeflow.addBreadcrumb("after the inner one");
+    }
+
+    JsonNode inner = next("inner");
+    JsonNode outer = next("outer");
+    assertThat(inner.path("trace_id")).isEqualTo(outer.path("trace_id"));
+    assertThat(inner.path("parent_span_id")).isEqualTo(outer.path("span_id"));
+    assertThat(inner.has("breadcrumbs")).isFalse();
+    assertThat(outer.path("breadcrumbs")).hasSize(1);
+  }
+
+  @Test
+  void anAnnotatedMethodIsOneEventWhateverItReturns() {
+    Jobs jobs = application.context().getBean(Jobs.class);
+    assertThat(jobs.plain()).isEqualTo("plain");
+    assertThat(jobs.later().toCompletableFuture().join()).isEqualTo("later");
+    assertThat(jobs.reactive().block()).isEqualTo("reactive");
+    org.assertj.core.api.Assertions.assertThatThrownBy(jobs::failing)
+        .isInstanceOf(IllegalStateException.class);
+
+    assertThat(next("nightly").path("type").asText()).isEqualTo("job");
+    assertThat(next("Jobs.later").path("status").asText()).isEqualTo("success");
+    assertThat(next("Jobs.reactive").at("/breadcrumbs/0/message").asText()).isEqualTo("subscribed");
+    JsonNode failed = next("Jobs.failing");
+    assertThat(failed.path("status").asText()).isEqualTo("failed");
+    assertThat(failed.at("/exception/message").asText()).isEqualTo("no");
+    LedgerLaw.holdsAtRest(application, 4);
+  }
+
+  @Test
+  void aRequestKeepsItsBreadcrumbsAndAttributesAndAnExceptionReportedInItPointsToIt() {
+    RawHttp.exchange(application.port(), RawHttp.get("/chore/7"));
+
+    JsonNode request = ingest.awaitEvent(event -> event.path("type").asText().equals("request"));
+    JsonNode exception =
+        ingest.awaitEvent(event -> event.path("type").asText().equals("exception"));
+    assertThat(request.at("/attributes/tenant").asText()).isEqualTo("acme");
+    assertThat(request.at("/attributes/routeflow.reported_errors").asInt()).isEqualTo(2);
+    assertThat(request.path("breadcrumbs")).hasSize(1);
+    assertThat(exception.path("trace_id")).isEqualTo(request.path("trace_id"));
+    assertThat(exception.path("parent_span_id")).isEqualTo(request.path("span_id"));
+    assertThat(exception.path("path").asText()).isEqualTo("/chore/{id}");
+    assertThat(exception.path("breadcrumbs")).hasSize(1);
+  }
+
+  @Test
+  void breadcrumbsOutsideOfAnyScopeGoToTheNextEventThatIsNoRequest() {
+    routeflow.addBreadcrumb("before");
+    RawHttp.exchange(application.port(), RawHttp.get("/chore/quiet"));
+    routeflow.captureException(
+        new IllegalArgumentException("x"), CapturedEvent.named("process-user").build());
+
+    JsonNode exception = next("process-user");
+    assertThat(exception.at("/breadcrumbs/0/message").asText()).isEqualTo("before");
+    assertThat(exception.at("/exception/message").asText()).isEqualTo("x");
+    JsonNode request = ingest.awaitEvent(event -> event.path("type").asText().equals("request"));
+    assertThat(request.has("breadcrumbs")).isFalse();
+  }
+
+  @Test
+  void whateverIsHandedOverNothingIsThrown() {
+    routeflow.attribute("outside", "of any scope");
+    routeflow.keep();
+    routeflow.addBreadcrumb(Breadcrumb.of("x".repeat(10_000)).data("d", new Failing()));
+    routeflow.captureEvent(
+        CapturedEvent.named("")
+            .latency(Duration.ofSeconds(Long.MAX_VALUE))
+            .attribute("bad", new Failing())
+            .build());
+    routeflow.captureEvent(
+        CapturedEvent.named("\u0000\n" + "n".repeat(500)).requestPayload(new Failing()).build());
+
+    JsonNode event = ingest.awaitEvent(one -> one.path("name").asText().endsWith("nnn"));
+    assertThat(event.path("name").asText()).hasSize(256);
+    assertThat(event.at("/request/omitted").asText()).isEqualTo("unparsable");
+  }
+
+  @Test
+  void attributesAreMaskedByTheirNamesAndInTheirTextAsBreadcrumbsAre() {
+    routeflow.captureEvent(
+        CapturedEvent.named("sign-in")
+            .attribute("password", "canary-1")
+            .attribute("apiKey", 4711)
+            .attribute("line", "user=ann token=canary-2")
+            .attribute("rows", 12)
+            .build());
+    try (RouteflowScope scope = routeflow.openScope(EventType.WORKER, "import")) {
+      routeflow.attribute("client-secret", "canary-3");
+      scope.attribute("cookie", "canary-4");
+    }
+
+    JsonNode event = next("sign-in").path("attributes");
+    assertThat(event.path("password").asText()).isEqualTo("[MASKED]");
+    assertThat(event.path("apiKey").asText()).isEqualTo("[MASKED]");
+    assertThat(event.path("line").asText()).isEqualTo("user=ann token=[MASKED]");
+    assertThat(event.path("rows").asInt()).isEqualTo(12);
+    JsonNode scope = next("import").path("attributes");
+    assertThat(scope.path("client-secret").asText()).isEqualTo("[MASKED]");
+    assertThat(scope.path("cookie").asText()).isEqualTo("[MASKED]");
+  }
+
+  private JsonNode next(String name) {
+    JsonNode event = ingest.awaitEvent(one -> one.path("name").asText().equals(name));
+    return event;
+  }
+
+  static final class Failing {
+    @Override
+    public String toString() {
+      throw new IllegalStateException("not even a text");
+    }
+  }
+
+  @Requires(property = "spec.name", value = SPEC)
+  @Singleton
+  static class Jobs {
+    private final Routeflow routeflow;
+
+    Jobs(Routeflow routeflow) {
+      this.routeflow = routeflow;
+    }
+
+    @RouteflowCapture(type = EventType.JOB, name = "nightly")
+    String plain() {
+      return "plain";
+    }
+
+    @RouteflowCapture
+    CompletionStage<String> later() {
+      return CompletableFuture.supplyAsync(() -> "later");
+    }
+
+    @RouteflowCapture
+    Mono<String> reactive() {
+      return Mono.fromSupplier(
+          () -> {
+            routeflow.addBreadcrumb("subscribed");
+            return "reactive";
+          });
+    }
+
+    @RouteflowCapture(type = EventType.QUEUE)
+    void failing() {
+      throw new IllegalStateException("no");
+    }
+  }
+
+  @Requires(property = "spec.name", value = SPEC)
+  @Controller("/chore")
+  static class Work {
+    private final Routeflow routeflow;
+    private final AtomicReference<HttpRequest<?>> last = new AtomicReference<>();
+
+    Work(Routeflow routeflow) {
+      this.routeflow = routeflow;
+    }
+
+    @Get("/{id}")
+    @ExecuteOn(TaskExecutors.BLOCKING)
+    String work(HttpRequest<?> request, String id) {
+      if (id.equals("quiet")) {
+        return id;
+      }
+      last.set(request);
+      routeflow.addBreadcrumb("working");
+      routeflow.attribute("tenant", "acme");
+      routeflow.captureException(new IllegalStateException("here"));
+      CompletableFuture.runAsync(
+              () -> routeflow.reportError(request, new IllegalStateException("elsewhere")))
+          .join();
+      return id;
+    }
+  }
+}

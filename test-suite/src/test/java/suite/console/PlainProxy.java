@@ -1,0 +1,71 @@
+package suite.console;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * Passes bytes on from another address to the application's loopback one and changes nothing, as
+ * socat does, or a proxy of which no header says that it is there.
+ */
+final class PlainProxy implements AutoCloseable {
+
+  private final ServerSocket server;
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final int target;
+
+  private PlainProxy(ServerSocket server, int target) {
+    this.server = server;
+    this.target = target;
+  }
+
+  static PlainProxy to(int port, InetAddress address) {
+    try {
+      var proxy = new PlainProxy(new ServerSocket(0, 50, address), port);
+      proxy.threads.execute(proxy::accept);
+      return proxy;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  int port() {
+    return server.getLocalPort();
+  }
+
+  private void accept() {
+    try {
+      while (true) {
+        Socket client = server.accept();
+        var application = new Socket(InetAddress.getLoopbackAddress(), target);
+        threads.execute(() -> copy(client, application));
+        threads.execute(() -> copy(application, client));
+      }
+    } catch (IOException closed) {
+      // the end of the test
+    }
+  }
+
+  private static void copy(Socket from, Socket to) {
+    try (from;
+        to) {
+      InputStream in = from.getInputStream();
+      OutputStream out = to.getOutputStream();
+      in.transferTo(out);
+    } catch (IOException closed) {
+      // by either side
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    server.close();
+    threads.shutdownNow();
+  }
+}

@@ -1,0 +1,96 @@
+package suite.console.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What "Copy as test" copies is a test that compiles, whatever the request looked like. */
+@ExtendWith(Chromium.class)
+final class CopiedTestTest {
+
+  private final Browser browser;
+  private final ScriptedConsole console = ScriptedConsole.start(Rows.shop());
+  private final Path classes;
+
+  CopiedTestTest(Browser browser, @TempDir Path classes) {
+    this.browser = browser;
+    this.classes = classes;
+  }
+
+  @AfterEach
+  void stop() {
+    console.close();
+  }
+
+  @Test
+  void ofARequestWithStatements() throws IOException {
+    String test = copied(Rows.id(2));
+    assertThat(test).contains("HttpRequest.GET(\"/orders\")", "events.statements() <= 24");
+    assertThat(problems(test)).isEmpty();
+  }
+
+  @Test
+  void ofARequestWithABodyAndWithPlaceholdersInItsPath() throws IOException {
+    Map<String, Object> row = Rows.row(5, "PUT", "/orders/{id}", "/page");
+    row.put("handler", "1 no name");
+    Map<String, Object> whole = Rows.whole(row);
+    var event = new LinkedHashMap<String, Object>(row);
+    event.put(
+        "request", Map.of("body", Map.of("text", "a \"quote\", a \\u0022 and a \\ at the end \\")));
+    whole.put("event", event);
+    console.arriveUntold(row);
+    console.script("requests/" + Rows.id(5), whole);
+    String test = copied(Rows.id(5));
+    assertThat(test)
+        .contains("fill in what stands in braces", "HttpRequest.PUT(\"/orders/{id}\", ");
+    assertThat(problems(test)).isEmpty();
+  }
+
+  private String copied(String id) {
+    browser.open(console.url("?id=" + id));
+    browser.run(
+        "Object.defineProperty(navigator, 'clipboard',"
+            + " {value: {writeText: text => { window.copied = text; }}})");
+    browser.waitFor(() -> browser.count(".actions button:nth-of-type(3):not(:disabled)") == 1);
+    browser.click(".actions button:nth-of-type(3)");
+    browser.waitForText(".actions [role=status]", "Test copied");
+    return browser.run("return copied").toString();
+  }
+
+  private String problems(String source) throws IOException {
+    String name = source.replaceAll("(?s).*\\nclass (\\w+) .*", "$1");
+    JavaCompiler compiler = Objects.requireNonNull(ToolProvider.getSystemJavaCompiler());
+    JavaFileObject file =
+        new SimpleJavaFileObject(
+            URI.create("memory:///" + name + ".java"), JavaFileObject.Kind.SOURCE) {
+          @Override
+          public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+            return source;
+          }
+        };
+    var output = new StringWriter();
+    try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
+      List<String> options =
+          List.of(
+              "-proc:none", "-d", classes.toString(), "-cp", System.getProperty("java.class.path"));
+      boolean compiled = compiler.getTask(output, files, null, options, null, List.of(file)).call();
+      return compiled ? "" : output.toString() + source;
+    }
+  }
+}

@@ -1,0 +1,154 @@
+package suite.console.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The map can be read, leaves nothing out that matters, and shows true paths. */
+@ExtendWith(Chromium.class)
+final class FlowMapTest {
+
+  private final Browser browser;
+  private ScriptedConsole console = ScriptedConsole.start(Rows.shop());
+
+  FlowMapTest(Browser browser) {
+    this.browser = browser;
+  }
+
+  @AfterEach
+  void stop() {
+    console.close();
+  }
+
+  private void open(List<Map<String, Object>> rows, String query) {
+    console.close();
+    console = ScriptedConsole.start(rows);
+    browser.open(console.url("?view=flow" + query));
+    browser.find("svg a.node.route");
+  }
+
+  @Test
+  void pagesRoutesTablesAndHostsAreJoinedAndATableSaysTheSame() {
+    open(Rows.shop(), "");
+    browser.find("svg a.node.host");
+    assertThat(browser.count("svg a.node.page")).isEqualTo(3);
+    assertThat(browser.count("svg a.node.route")).isEqualTo(4);
+    assertThat(browser.count("svg a.node.table")).isEqualTo(3);
+    assertThat(browser.count("svg .edge")).isEqualTo(8);
+    assertThat(browser.count(".both tbody tr")).isEqualTo(8);
+    assertThat(browser.texts("svg .errors")).containsExactlyInAnyOrder("✕ 1", "✕ 1");
+    assertThat(browser.texts(".both tbody tr").get(0)).contains("order_lines", "table", "24");
+    assertThat(browser.texts("svg a.node.route").toString()).contains("p95", "24 SQL", "▲ 1");
+  }
+
+  @Test
+  void routesThatDifferAtTheirEndCanBeToldApart() {
+    open(
+        List.of(
+            Rows.row(1, "GET", "/api/customers/{id}/orders/history", "/account"),
+            Rows.row(2, "GET", "/api/customers/{id}/orders/history-batched", "/account")),
+        "");
+    browser.size(1280, 800);
+    assertThat(browser.texts("svg a.node.route text:first-of-type")).doesNotHaveDuplicates();
+    browser.size(800, 800);
+    browser.waitFor(
+        () ->
+            browser.texts("svg a.node.route text:first-of-type").stream()
+                    .filter(text -> text.contains("…"))
+                    .count()
+                == 2);
+    assertThat(browser.texts("svg a.node.route text:first-of-type")).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void whatFailsIsAmongTheBoxesAndTheRestOpens() {
+    var rows = new ArrayList<Map<String, Object>>();
+    for (int i = 1; i <= 80; i++) {
+      rows.add(Rows.row(i, "GET", "/api/often/" + i % 40, "/page"));
+    }
+    Map<String, Object> bad = Rows.row(81, "GET", "/api/rare", "/page");
+    bad.put("status", "failed");
+    rows.add(bad);
+    open(rows, "");
+    assertThat(browser.texts("svg a.node.route").toString()).contains("/api/rare", "✕ 1");
+    browser.waitForText("svg .more", "25 more routes");
+    browser.run(
+        "document.querySelector('svg .more').dispatchEvent(new MouseEvent('click', {bubbles:"
+            + " true}))");
+    browser.waitForCount("svg a.node.route", 41);
+    browser.click(".maphead .scope > button");
+    browser.waitForCount("svg a.node.route", 16);
+  }
+
+  @Test
+  void aBoxUnderThePointerLightsTheWholeWayOfItsRequestsAndNothingElse() {
+    open(Rows.shop(), "");
+    browser.hover("svg a.node.page");
+    browser.waitFor(() -> browser.count("svg .node.dim") > 0);
+    // the page of the highest box leads to one or two routes, and on to what these touch
+    assertThat(browser.count("svg .edge.dim")).isBetween(4, 7);
+    assertThat(browser.run("return document.querySelector('svg a.node.page').matches('.dim')"))
+        .isEqualTo(false);
+    assertThat(
+            browser.run(
+                "return [...document.querySelectorAll('svg .node:not(.dim)')].map(one =>"
+                    + " one.classList[1]).includes('route')"))
+        .isEqualTo(true);
+  }
+
+  @Test
+  void thicknessCanBeTimeOrErrorsAndStandsInTheAddress() {
+    open(Rows.shop(), "");
+    browser.run(
+        "[...document.querySelectorAll('.maphead .switch button')].find(one => one.textContent ==="
+            + " 'time').click()");
+    browser.waitFor(() -> browser.url().contains("weigh=time"));
+    browser.waitForText(".maphead", "Thickness is time");
+    browser.back();
+  }
+
+  @Test
+  void theHeadsStayInSightAndTheLegendIsAboveTheDrawing() {
+    var rows = new ArrayList<Map<String, Object>>();
+    for (int i = 1; i <= 40; i++) {
+      rows.add(Rows.row(i, "GET", "/api/" + i % 15, "/page/" + i % 12));
+    }
+    open(rows, "");
+    browser.run("document.querySelector('.both').scrollTop = 400");
+    assertThat(
+            browser.run(
+                "const box = document.querySelector('.both').getBoundingClientRect();"
+                    + "const heads = document.querySelector('.titles').getBoundingClientRect();"
+                    + "return heads.top >= box.top && heads.bottom < box.top + 120"))
+        .isEqualTo(true);
+    assertThat(browser.texts(".titles span")).hasSize(3);
+  }
+
+  @Test
+  void theDrawingCanBeSavedWithItsColours() {
+    open(Rows.shop(), "");
+    browser.run(
+        "URL.createObjectURL = blob => { blob.text().then(text => { window.saved = text; }); return"
+            + " 'blob:x'; };HTMLAnchorElement.prototype.click = () => {}");
+    browser.run(
+        "[...document.querySelectorAll('.maphead button')].find(one =>"
+            + " one.textContent.includes('SVG')).click()");
+    browser.waitFor(() -> browser.run("return window.saved ?? ''").toString().startsWith("<svg"));
+    assertThat(browser.run("return saved").toString())
+        .contains("rgb(", "/orders/{id}")
+        .doesNotContain("var(", "class=", "href=");
+  }
+
+  @Test
+  void twoRowsOfTheSameTableInOneStatementAreExplained() {
+    var row = new LinkedHashMap<>(Rows.row(1, "GET", "/orders", "/page"));
+    open(List.of(row), "");
+    assertThat(browser.texts(".maphead").get(0)).contains("over two tables counts at each");
+  }
+}

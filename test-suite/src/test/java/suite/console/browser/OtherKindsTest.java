@@ -1,0 +1,142 @@
+package suite.console.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Jobs, messages, events and reported exceptions stand in the list beside requests. */
+@ExtendWith(Chromium.class)
+final class OtherKindsTest {
+
+  private static final String ROWS = ".list tbody tr:not(.space)";
+
+  private final Browser browser;
+  private final ScriptedConsole console = ScriptedConsole.start(rows());
+
+  OtherKindsTest(Browser browser) {
+    this.browser = browser;
+  }
+
+  private static List<Map<String, Object>> rows() {
+    var rows = new ArrayList<>(Rows.shop());
+    rows.add(Rows.work(5, "job", "nightly-invoices"));
+    rows.add(Rows.work(6, "queue", "orders"));
+    Map<String, Object> reported = Rows.row(7, "POST", "/orders", "/checkout");
+    reported.put("type", "exception");
+    reported.put("trace_id", "trace-3");
+    reported.put("status", "failed");
+    reported.put("exception", "io.example.CardException");
+    reported.keySet().removeAll(List.of("status_code", "latency_ms"));
+    rows.add(reported);
+    return rows;
+  }
+
+  @AfterEach
+  void stop() {
+    console.close();
+  }
+
+  @Test
+  void eachKindIsNamedInPlaceOfTheMethodAndWhatWasNotMeasuredIsNoZero() {
+    browser.open(console.url(""));
+    browser.waitForCount(ROWS, 7);
+    assertThat(browser.texts("td.c-method")).startsWith("ERROR", "QUEUE", "JOB");
+    assertThat(browser.texts(".c-route a"))
+        .startsWith("CardException", "orders", "nightly-invoices");
+    assertThat(browser.texts("td.c-ms")).startsWith("–");
+    assertThat(browser.texts("td.c-status")).startsWith("✕ failed", "ok", "ok");
+    assertThat(browser.messages()).isEmpty();
+  }
+
+  @Test
+  void chipsShowOneKindOrSeveralAndTheAddressSaysWhich() {
+    browser.open(console.url(""));
+    browser.waitForCount(ROWS, 7);
+    assertThat(browser.texts(".kinds button"))
+        .containsExactly("requests 4", "jobs 1", "messages 1", "exceptions 1");
+    browser.click(".kinds button:nth-child(2)");
+    browser.waitForCount(ROWS, 1);
+    browser.click(".kinds button:nth-child(3)");
+    browser.waitForCount(ROWS, 2);
+    assertThat(browser.url()).contains("type%3Ajob%7Cqueue");
+    browser.click(".kinds [aria-pressed=true]");
+    browser.waitForCount(ROWS, 1);
+    browser.click(".kinds [aria-pressed=true]");
+    browser.waitForCount(ROWS, 7);
+  }
+
+  @Test
+  void aListOfRequestsAloneHasNoChips() {
+    console.forgetAll();
+    Rows.shop().forEach(console::arriveUntold);
+    browser.open(console.url(""));
+    browser.waitForCount(ROWS, 4);
+    assertThat(browser.count(".kinds")).isZero();
+  }
+
+  @Test
+  void aJobHasItsBreadcrumbsOpenOnItsTimeLineAndNothingThatOnlyARequestHas() {
+    Map<String, Object> row = Rows.work(5, "job", "nightly-invoices");
+    Map<String, Object> whole = Rows.whole(row);
+    var event = new LinkedHashMap<String, Object>(row);
+    event.put(
+        "breadcrumbs",
+        List.of(
+            Map.of("timestamp", Rows.FIRST.plusSeconds(4).toString(), "message", "Before it"),
+            Map.of(
+                "timestamp",
+                Rows.FIRST.plusSeconds(5).plusMillis(4).toString(),
+                "message",
+                "Printer is slow",
+                "level",
+                "warning")));
+    event.put("attributes", Map.of("invoices", 12));
+    whole.put("event", event);
+    console.script("requests/" + Rows.id(5), whole);
+    browser.open(console.url("?id=" + Rows.id(5)));
+    browser.waitForText(".crumbs", "Printer is slow");
+    assertThat(browser.texts(".crumbs li")).hasSize(2).first().asString().startsWith("−1.00 s");
+    assertThat(browser.count(".tick")).isEqualTo(1);
+    assertThat(browser.texts(".facts").toString())
+        .contains("Kind\njob", "invoices\n12")
+        .doesNotContain("Page", "Handler");
+    assertThat(browser.texts(".actions").toString()).contains("No request, so there is no address");
+  }
+
+  @Test
+  void aReportedExceptionLeadsToTheRequestThatItHappenedIn() {
+    browser.open(console.url("?id=" + Rows.id(7)));
+    browser.waitForText(".facts", "Happened in");
+    assertThat(browser.count(".waterfall")).isZero();
+    browser.click(".trace li:not(.this) a");
+    browser.waitForText(".request h2", "POST /orders");
+  }
+
+  @Test
+  void theMapHasJobsByWhatStartedThemAndNoExceptions() {
+    browser.open(console.url("?view=flow"));
+    browser.find("svg .node.trigger");
+    assertThat(browser.texts("svg .node.trigger").toString()).contains("jobs", "messages");
+    assertThat(browser.texts("svg").toString())
+        .contains("JOB nightly-invoices")
+        .doesNotContain("CardException");
+    browser.run(
+        "[...document.querySelectorAll('svg .node.trigger')].find(one =>"
+            + " one.textContent.includes('jobs')).dispatchEvent(new MouseEvent('click', {bubbles:"
+            + " true, cancelable: true}))");
+    browser.waitFor(() -> browser.url().contains("type%3Ajob"));
+  }
+
+  @Test
+  void figuresByRouteHaveJobsAndCountNoExceptionTwice() {
+    browser.open(console.url("?view=routes"));
+    browser.waitForText("tbody", "nightly-invoices");
+    assertThat(browser.texts("tbody").toString()).contains("JOB").doesNotContain("CardException");
+  }
+}

@@ -1,0 +1,131 @@
+package suite.console.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A phone, and a window that is enlarged to twice its size, show what matters. */
+@ExtendWith(Chromium.class)
+final class SmallScreenTest {
+
+  private final Browser browser;
+  private final ScriptedConsole console = ScriptedConsole.start(Rows.shop());
+
+  SmallScreenTest(Browser browser) {
+    this.browser = browser;
+  }
+
+  @AfterEach
+  void stop() {
+    console.close();
+  }
+
+  private void open(String query, int width, int height, String ready) {
+    browser.open(console.url(query));
+    browser.size(width, height);
+    browser.waitFor(() -> browser.run("return innerWidth").equals((long) width));
+    browser.find(ready);
+  }
+
+  @Test
+  void theTabOfTheViewIsInSight() {
+    open("?view=delivery", 390, 844, ".tiles");
+    browser.waitFor(
+        () ->
+            Boolean.TRUE.equals(
+                browser.run(
+                    "const at = document.querySelector('.tabs"
+                        + " [aria-current]').getBoundingClientRect();return at.left >= 0 &&"
+                        + " at.right <= 390")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"routes", "failures", "sql"})
+  void aTableHasItsFiguresInSightWithoutScrollingSideways(String view) {
+    open("?view=" + view, 390, 844, ".cards tbody tr");
+    assertThat(
+            browser.run(
+                "const box = document.querySelector('.view .scroll'); return box.scrollWidth <="
+                    + " box.clientWidth + 1"))
+        .isEqualTo(true);
+    assertThat(browser.texts(".cards td.short").get(0)).isNotBlank();
+    assertThat(
+            browser.run(
+                "return [...document.querySelectorAll('.cards td.short')].every(cell =>"
+                    + " cell.getBoundingClientRect().right <= 390)"))
+        .isEqualTo(true);
+  }
+
+  @Test
+  void figuresStandBesideEachOther() {
+    open("?view=delivery", 390, 844, ".tiles");
+    assertThat(
+            browser.run(
+                "const [one, other] = document.querySelectorAll('.tiles > div'); return"
+                    + " one.getBoundingClientRect().top === other.getBoundingClientRect().top"))
+        .isEqualTo(true);
+  }
+
+  @Test
+  void routesThatBeginAlikeCanBeToldApart() {
+    for (String end : List.of("pay", "items")) {
+      console.arriveUntold(
+          Rows.row(end.length() + 7, "POST", "/api/orders/{id}/" + end, "/checkout"));
+    }
+    open("", 390, 844, ".list");
+    browser.waitForText(".c-route a", "pay");
+    assertThat(
+            browser.run(
+                "return [...document.querySelectorAll('.c-route .end')].filter(end =>"
+                    + " /pay|items/.test(end.textContent)).every(end => { const range ="
+                    + " document.createRange(), text = end.firstChild; range.setStart(text,"
+                    + " text.length - 5); range.setEnd(text, text.length); const at ="
+                    + " range.getBoundingClientRect(), cell ="
+                    + " end.closest('td').getBoundingClientRect(); return at.left >= cell.left &&"
+                    + " at.right <= cell.right; })"))
+        .isEqualTo(true);
+  }
+
+  @Test
+  void theBarsOfAWaterfallHaveTheWholeWidth() {
+    open("?id=" + Rows.id(2), 390, 844, "tr.step");
+    assertThat(
+            browser.run(
+                "return Math.round(document.querySelector('tr.step"
+                    + " .lane').getBoundingClientRect().width) > 280"))
+        .isEqualTo(true);
+  }
+
+  @Test
+  void enlargedTwiceTheListHasTheWholeHeightOnceTheFrameIsScrolledAway() {
+    open("", 640, 400, ".list");
+    assertThat(browser.count(".chart")).as("the chart is folded").isZero();
+    browser.run("scrollTo(0, document.documentElement.scrollHeight)");
+    browser.waitFor(
+        () ->
+            Boolean.TRUE.equals(
+                browser.run(
+                    "return document.querySelector('.list').getBoundingClientRect().height >"
+                        + " 280")));
+    browser.click(".fold");
+    browser.find(".chart canvas");
+    browser.click(".fold");
+  }
+
+  @Test
+  void enlargedTwiceARequestHasTheWholeHeightToo() {
+    open("?id=" + Rows.id(2), 640, 400, "tr.step");
+    browser.run("scrollTo(0, document.documentElement.scrollHeight)");
+    browser.waitFor(
+        () ->
+            Boolean.TRUE.equals(
+                browser.run(
+                    "return document.querySelector('.request').getBoundingClientRect().height >"
+                        + " 360")));
+  }
+}

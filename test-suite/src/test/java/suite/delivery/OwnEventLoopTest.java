@@ -1,0 +1,219 @@
+package suite.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.http.annotation.ClientFilter;
+import io.micronaut.http.annotation.ResponseFilter;
+import io.micronaut.http.netty.channel.EventLoopGroupRegistry;
+import io.netty.channel.EventLoopGroup;
+import io.netty.resolver.AddressResolver;
+import io.netty.resolver.AddressResolverGroup;
+import io.netty.resolver.InetNameResolver;
+import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.Promise;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import suite.support.Answer;
+import suite.support.FakeIngest;
+import suite.support.Latches;
+import suite.support.LedgerLaw;
+import suite.support.Pings;
+import suite.support.TestApplication;
+
+/** Nothing of the delivery runs on the application's event loops. */
+final class OwnEventLoopTest {
+
+  private static final String SPEC = "OwnEventLoopTest";
+  private static final String SILENT = "silent";
+  private static final String SERVER_LOOP = "default-eventLoopGroup";
+  private static final int PINGS = 200;
+
+  /** What may be found on a server's event loop, above the package. */
+  private static final List<String> CAPTURE =
+      List.of("capture.", "policy.", "queue.", "spi.", "event.", "diagnostics.", "configuration.");
+
+  static Stream<Arguments> answers() {
+    String accepted = "HTTP/1.1 202 Accepted\r\n";
+    return Stream.of(
+        arguments("accepted", Answer.accept()),
+        arguments("refused", Answer.status(400)),
+        arguments("busy", Answer.status(503)),
+        arguments("reset", Answer.reset()),
+        arguments("hanging", Answer.hang()),
+        arguments("dripping", Answer.drip(accepted + "Content-Length: 100000\r\n\r\n")),
+        arguments("flooding", Answer.drip("HTTP/1.1 103 Early Hints\r\n\r\n".repeat(500))),
+        arguments("huge", Answer.hugeBody(4 * 1024 * 1024)));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("answers")
+  void whateverTheEndpointDoes(String how, Answer answer) {
+    try (FakeIngest ingest = FakeIngest.start(answer);
+        TestApplication application = Pings.start(ingest, SPEC, brisk())) {
+      Set<String> found = ConcurrentHashMap.newKeySet();
+      for (int i = 0; i < PINGS; i++) {
+        Pings.send(application, 1);
+        found.addAll(framesOfTheDelivery());
+      }
+      ingest.awaitRequests(3);
+
+      assertThat(found).isEmpty();
+      assertThat(application.context().getBean(Answered.class).threads)
+          .noneMatch(name -> name.startsWith(SERVER_LOOP));
+    }
+  }
+
+  @Test
+  void aNameServiceThatIsSilentDelaysNoRequestAndNoShutdown() {
+    Silence silence;
+    try (FakeIngest ingest = FakeIngest.start();
+        TestApplication application = Pings.start(ingest, SPEC, silent())) {
+      silence = application.context().getBean(Silence.class);
+      Pings.send(application, 1);
+      Latches.await(silence.asked);
+      // on more connections than there are event loops
+      for (int i = 0; i < PINGS; i++) {
+        Pings.send(application, 1);
+      }
+      LedgerLaw.holds(application, PINGS + 1);
+      assertThat(ingest.attempts()).isEmpty();
+    }
+    // the application has stopped although the name service is still silent
+    assertThat(silence.end.getCount()).isEqualTo(1);
+    silence.end.countDown();
+  }
+
+  @Test
+  void theApplicationKeepsItsDefaultEventLoops() {
+    try (FakeIngest ingest = FakeIngest.start();
+        TestApplication application = Pings.start(ingest, SPEC, brisk())) {
+      Pings.send(application, 1);
+      ingest.awaitEvents(1);
+      EventLoopGroup group = application.context().getBean(EventLoopGroup.class);
+
+      assertThat(group)
+          .isSameAs(
+              application
+                  .context()
+                  .getBean(EventLoopGroupRegistry.class)
+                  .getDefaultEventLoopGroup());
+      group.forEach(loop -> assertThat(threadOf(loop)).startsWith(SERVER_LOOP));
+    }
+  }
+
+  @Test
+  void theApplicationKeepsTheEventLoopsThatItHasConfigured() {
+    Map<String, Object> configured = brisk();
+    configured.put("micronaut.netty.event-loops.default.num-threads", 3);
+    try (FakeIngest ingest = FakeIngest.start();
+        TestApplication application = Pings.start(ingest, SPEC, configured)) {
+      Pings.send(application, 1);
+      ingest.awaitEvents(1);
+
+      assertThat(application.context().getBean(EventLoopGroup.class)).hasSize(3);
+    }
+  }
+
+  @Test
+  void theApplicationMayConfigureTheEventLoopOfTheDelivery() {
+    Map<String, Object> configured = brisk();
+    configured.put("micronaut.netty.event-loops.routeflow-delivery.num-threads", 2);
+    try (FakeIngest ingest = FakeIngest.start();
+        TestApplication application = Pings.start(ingest, SPEC, configured)) {
+      Pings.send(application, 4);
+      ingest.awaitEvents(4);
+
+      assertThat(application.context().getBean(Answered.class).threads)
+          .isNotEmpty()
+          .allMatch(name -> name.startsWith("routeflow-delivery"));
+    }
+  }
+
+  private static Map<String, Object> brisk() {
+    return new HashMap<>(
+        Map.of(
+            "routeflow.timeout-ms", 200,
+            "routeflow.retry-base-ms", 5,
+            "routeflow.shutdown-timeout-ms", 0,
+            "routeflow.max-events-per-batch", 1));
+  }
+
+  private static Map<String, Object> silent() {
+    Map<String, Object> settings = brisk();
+    settings.put("micronaut.http.services.routeflow.address-resolver-group-name", SILENT);
+    return settings;
+  }
+
+  private static String threadOf(EventExecutor loop) {
+    return loop.submit(() -> Thread.currentThread().getName()).syncUninterruptibly().getNow();
+  }
+
+  private static List<String> framesOfTheDelivery() {
+    return Thread.getAllStackTraces().entrySet().stream()
+        .filter(thread -> thread.getKey().getName().startsWith(SERVER_LOOP))
+        .flatMap(thread -> Stream.of(thread.getValue()))
+        .map(StackTraceElement::getClassName)
+        .filter(OwnEventLoopTest::isDelivery)
+        .toList();
+  }
+
+  private static boolean isDelivery(String type) {
+    String ours = "io.routeflow.micronaut.";
+    return type.startsWith("io.micronaut.http.client.")
+        || (type.startsWith(ours)
+            && CAPTURE.stream().noneMatch(stage -> type.startsWith(ours + stage)));
+  }
+
+  /** Where Micronaut's client reports an answer. */
+  @Requires(property = "spec.name", value = SPEC)
+  @ClientFilter(serviceId = "routeflow")
+  static final class Answered {
+    private final Set<String> threads = ConcurrentHashMap.newKeySet();
+
+    @ResponseFilter
+    void answered() {
+      threads.add(Thread.currentThread().getName());
+    }
+  }
+
+  /** Looks names up as Netty's own resolver does: on the event loop, for as long as it takes. */
+  @Requires(property = "spec.name", value = SPEC)
+  @Singleton
+  @Named(SILENT)
+  static final class Silence extends AddressResolverGroup<InetSocketAddress> {
+    private final CountDownLatch asked = new CountDownLatch(1);
+    private final CountDownLatch end = new CountDownLatch(1);
+
+    @Override
+    protected AddressResolver<InetSocketAddress> newResolver(EventExecutor loop) {
+      return new InetNameResolver(loop) {
+        @Override
+        protected void doResolve(String host, Promise<InetAddress> promise) {
+          asked.countDown();
+          Latches.await(end);
+          promise.tryFailure(new java.net.UnknownHostException(host));
+        }
+
+        @Override
+        protected void doResolveAll(String host, Promise<List<InetAddress>> promise) {
+          throw new UnsupportedOperationException();
+        }
+      }.asAddressResolver();
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package suite.documentation;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A fenced block of a page.
+ *
+ * @param page its path in the project
+ * @param line of its first line, from 1
+ * @param language what is written behind the fence; may be empty
+ * @param text its lines
+ */
+record Block(String page, int line, String language, String text) {
+
+  static final Path PROJECT = Path.of("..");
+
+  private static final String FENCE = "```";
+
+  /** All blocks of the README and of the pages for users and contributors. */
+  static List<Block> all() {
+    try (Stream<Path> guide = Files.list(PROJECT.resolve("docs/guide"))) {
+      return Stream.concat(
+              Stream.of("README.md", "CONTRIBUTING.md", "docs/ingest-contract.md")
+                  .map(PROJECT::resolve),
+              guide.sorted())
+          .filter(page -> page.toString().endsWith(".md"))
+          .flatMap(page -> of(page).stream())
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static List<Block> all(String language) {
+    return all().stream().filter(block -> block.language.equals(language)).toList();
+  }
+
+  /** The blocks of one page of the guide, in their order. */
+  static List<Block> ofGuide(String name, String language) {
+    return of(PROJECT.resolve("docs/guide").resolve(name)).stream()
+        .filter(block -> block.language.equals(language))
+        .toList();
+  }
+
+  private static List<Block> of(Path file) {
+    var blocks = new ArrayList<Block>();
+    List<String> lines;
+    try {
+      lines = Files.readAllLines(file, UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    int begin = -1;
+    for (int i = 0; i < lines.size(); i++) {
+      if (lines.get(i).startsWith(FENCE)) {
+        if (begin >= 0) {
+          String language = lines.get(begin).substring(FENCE.length()).strip();
+          String text = String.join("\n", lines.subList(begin + 1, i)) + "\n";
+          String page = PROJECT.relativize(file).toString();
+          blocks.add(new Block(page, begin + 2, language, text));
+          begin = -1;
+        } else {
+          begin = i;
+        }
+      }
+    }
+    if (begin >= 0) {
+      throw new IllegalStateException(file + " has a block that does not end");
+    }
+    return blocks;
+  }
+
+  /** The name of a test of it. */
+  String place() {
+    return page + ":" + line;
+  }
+
+  @Override
+  public String toString() {
+    return place();
+  }
+}

@@ -1,0 +1,126 @@
+package suite.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.routeflow.micronaut.jdbc.sql.NormalizedSql;
+import io.routeflow.micronaut.jdbc.sql.SqlDialect;
+import io.routeflow.micronaut.jdbc.sql.SqlNormalizer;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Real databases judge how SQL is read. What they accept has no literal in its normalized text; it
+ * names the tables that there are; and two statements that differ only in literals are one.
+ * Statements are made by seed: {@code suite.judge.seed}, {@code suite.judge.statements}.
+ */
+final class DatabaseJudgeTest {
+
+  private static final long SEED = Long.getLong("suite.judge.seed", 20_261_128L);
+  private static final int STATEMENTS = Integer.getInteger("suite.judge.statements", 2_000);
+
+  /** So many of a hundred must be accepted, lest the test judge nothing. */
+  private static final int ACCEPTED_PERCENT = 10;
+
+  private final SqlNormalizer normalizer = new SqlNormalizer();
+
+  @Test
+  void h2() throws SQLException {
+    judge("jdbc:h2:mem:judge", SqlDialect.H2);
+  }
+
+  @Test
+  void hsqldb() throws SQLException {
+    judge("jdbc:hsqldb:mem:judge", SqlDialect.STANDARD);
+  }
+
+  @Test
+  void sqlite() throws SQLException {
+    judge("jdbc:sqlite::memory:", SqlDialect.SQLITE);
+  }
+
+  @Test
+  void postgresql() throws SQLException, IOException {
+    try (EmbeddedPostgres postgres = EmbeddedPostgres.builder().start()) {
+      judge(postgres.getJdbcUrl("postgres", "postgres"), SqlDialect.POSTGRESQL);
+    }
+  }
+
+  /** Where one is at hand: {@code suite.judge.mariadb} is its JDBC address. */
+  @Test
+  void mariadb() throws SQLException {
+    String url = System.getProperty("suite.judge.mariadb");
+    if (url == null) {
+      System.out.println("MariaDB judges nothing: suite.judge.mariadb is not set");
+    }
+    Assumptions.assumeTrue(url != null, "no MariaDB");
+    judge(url, SqlDialect.MYSQL);
+  }
+
+  private void judge(String url, SqlDialect dialect) throws SQLException {
+    int accepted = 0;
+    try (Connection connection = DriverManager.getConnection(url)) {
+      for (String table : JudgedStatement.TABLES) {
+        execute(connection, "CREATE TABLE " + table + " (body VARCHAR(400))");
+      }
+      execute(connection, "INSERT INTO orders VALUES ('1')");
+      for (int i = 0; i < STATEMENTS; i++) {
+        JudgedStatement one = statement(i, 1, dialect);
+        JudgedStatement other = statement(i, 2, dialect);
+        if (accepts(connection, one.sql()) && accepts(connection, other.sql())) {
+          accepted++;
+          check(one, other, dialect);
+        }
+      }
+    }
+    System.out.printf("%s accepted %d of %d statements%n", dialect, accepted, STATEMENTS);
+    assertThat(accepted).isGreaterThan(STATEMENTS * ACCEPTED_PERCENT / 100);
+  }
+
+  private static JudgedStatement statement(int number, int contents, SqlDialect dialect) {
+    boolean lenient = dialect == SqlDialect.SQLITE || dialect == SqlDialect.MYSQL;
+    return JudgedStatement.of(SEED + number, 31 * (SEED + number) + contents, lenient);
+  }
+
+  private void check(JudgedStatement one, JudgedStatement other, SqlDialect dialect) {
+    NormalizedSql first = normalizer.normalize(one.sql(), dialect);
+    NormalizedSql second = normalizer.normalize(other.sql(), dialect);
+    for (String canary : one.canaries()) {
+      assertThat(first.statement()).as("seed %d: %s", SEED, one.sql()).doesNotContain(canary);
+    }
+    assertThat(second.statement())
+        .as("seed %d: %s%n and %n%s", SEED, one.sql(), other.sql())
+        .isEqualTo(first.statement());
+    if (first.statement().indexOf(' ') > 0) {
+      Set<String> named =
+          first.tables().stream()
+              .map(table -> table.toLowerCase(Locale.ROOT))
+              .collect(Collectors.toCollection(TreeSet::new));
+      assertThat(named).as("tables of %s", one.sql()).isEqualTo(one.tables());
+    }
+  }
+
+  private static boolean accepts(Connection connection, String sql) {
+    try {
+      execute(connection, sql);
+      return true;
+    } catch (SQLException e) {
+      return false;
+    }
+  }
+
+  private static void execute(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+}

@@ -1,0 +1,177 @@
+package suite.payloads;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.micronaut.context.annotation.Requires;
+import io.routeflow.micronaut.Routeflow;
+import io.routeflow.micronaut.event.DropReason;
+import io.routeflow.micronaut.event.Event;
+import io.routeflow.micronaut.event.EventBatch;
+import io.routeflow.micronaut.spi.EventObserver;
+import jakarta.inject.Singleton;
+import java.io.ByteArrayOutputStream;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import suite.capture.HeaderBlock;
+import suite.capture.RawHttp2;
+import suite.support.FakeIngest;
+import suite.support.LogCapture;
+import suite.support.RawHttp;
+import suite.support.RawResponse;
+import suite.support.ReceivedBatch;
+
+/**
+ * Secrets in every place, spelling, encoding and division, over real connections: none of them is
+ * seen by a destination, by what watches events, in their text or in the log; and the application
+ * and the client see each byte that they would see without the capture.
+ */
+final class CanaryTest {
+
+  private static final long SEED = Long.getLong("suite.seed", System.nanoTime());
+  private static final int ROUNDS = Integer.getInteger("suite.canaries", 150);
+
+  @ParameterizedTest
+  @CsvSource({"1.1, 524288", "1.1, 300", "2.0, 524288", "2.0, 300"})
+  void noSecretIsSeenAndNoByteIsChanged(String version, int limit) {
+    Random random = new Random(SEED);
+    Map<String, Object> settings = new HashMap<>();
+    settings.put("suite.watcher", true);
+    settings.put("routeflow.debug", true);
+    settings.put("routeflow.max-payload-size-bytes", limit);
+    settings.put("routeflow.breadcrumbs.automatic", true);
+    settings.put("routeflow.capture-auth-mode", true);
+    for (String setting :
+        List.of(Mirrored.BODIES, Mirrored.ANSWERS, Mirrored.HEADERS, Mirrored.URL)) {
+      settings.put(setting, true);
+    }
+    try (LogCapture log = LogCapture.of("io.routeflow", Level.TRACE);
+        Mirrored mirrored = Mirrored.start(version, settings)) {
+      Canaries canaries = new Canaries(random);
+      for (int i = 0; i < ROUNDS; i++) {
+        Canaries.Message message = canaries.next();
+        byte[] answer =
+            version.equals("1.1")
+                ? overHttp1(mirrored, message, random)
+                : overHttp2(mirrored, message, random);
+        assertThat(answer).as("seed %d, %s", SEED, message.type()).isEqualTo(message.body());
+      }
+      assertNoneIsSeen(mirrored, log);
+    }
+  }
+
+  private static void assertNoneIsSeen(Mirrored mirrored, LogCapture log) {
+    var context = mirrored.application().context();
+    assertThat(context.getBean(Routeflow.class).flush(FakeIngest.PATIENCE)).isTrue();
+    List<JsonNode> events = mirrored.ingest().awaitEvents(ROUNDS);
+    assertThat(events.toString()).contains(Canaries.HARMLESS).contains("[MASKED]");
+    for (ReceivedBatch batch : mirrored.ingest().attempts()) {
+      assertUnseen("destination", new String(batch.raw(), ISO_8859_1));
+    }
+    List<String> texts = context.getBean(Watcher.class).texts;
+    assertThat(texts).hasSizeGreaterThanOrEqualTo(ROUNDS);
+    texts.forEach(text -> assertUnseen("text", text));
+    assertThat(log.messages()).isNotEmpty();
+    log.messages().forEach(line -> assertUnseen("log", line));
+  }
+
+  private static void assertUnseen(String where, String text) {
+    int at = text.toLowerCase(Locale.ROOT).indexOf(Canaries.CANARY);
+    if (at >= 0) {
+      throw new AssertionError(
+          where
+              + " shows a secret, seed "
+              + SEED
+              + ": …"
+              + text.substring(Math.max(0, at - 200), Math.min(text.length(), at + 60)));
+    }
+  }
+
+  /** In chunks, or with a length, in pieces of any size. */
+  private static byte[] overHttp1(Mirrored mirrored, Canaries.Message message, Random random) {
+    boolean chunked = random.nextBoolean();
+    var head = new StringBuilder("POST ").append(message.target()).append(" HTTP/1.1\r\n");
+    head.append("Host: 127.0.0.1\r\n");
+    message.headers().forEach((name, value) -> head.append(name + ": " + value + "\r\n"));
+    head.append(
+        chunked
+            ? "Transfer-Encoding: chunked\r\n\r\n"
+            : "Content-Length: " + message.body().length + "\r\n\r\n");
+    try (RawHttp http = RawHttp.connect(mirrored.port())) {
+      http.send(head.toString().getBytes(ISO_8859_1));
+      for (byte[] piece : message.pieces(random)) {
+        if (chunked) {
+          var framed = new ByteArrayOutputStream();
+          framed.writeBytes((Integer.toHexString(piece.length) + "\r\n").getBytes(ISO_8859_1));
+          framed.writeBytes(piece);
+          framed.writeBytes("\r\n".getBytes(ISO_8859_1));
+          http.send(framed.toByteArray());
+        } else {
+          http.send(piece);
+        }
+      }
+      if (chunked) {
+        http.send("0\r\n\r\n");
+      }
+      RawResponse response = http.read();
+      assertThat(response.status()).as("seed %d", SEED).isEqualTo(200);
+      return response.body();
+    }
+  }
+
+  /** In frames of any size. */
+  private static byte[] overHttp2(Mirrored mirrored, Canaries.Message message, Random random) {
+    try (RawHttp2 http = RawHttp2.connect(mirrored.port())) {
+      HeaderBlock head = HeaderBlock.post(message.target());
+      message.headers().forEach((name, value) -> head.with(name.toLowerCase(Locale.ROOT), value));
+      http.open(1, head);
+      List<byte[]> pieces = message.pieces(random);
+      for (int i = 0; i < pieces.size(); i++) {
+        http.data(1, pieces.get(i), i == pieces.size() - 1);
+      }
+      return http.bodyOf(1);
+    }
+  }
+
+  @Test
+  void theGeneratorMakesWhatWouldBeSeenUnmasked() {
+    Canaries canaries = new Canaries(new Random(SEED));
+    for (int i = 0; i < 50; i++) {
+      Canaries.Message message = canaries.next();
+      String all = new String(message.body(), UTF_8) + message.target() + message.headers();
+      if (!message.isEncoded()) {
+        assertThat(all).contains(Canaries.CANARY);
+      }
+    }
+  }
+
+  @Requires(property = "suite.watcher")
+  @Singleton
+  static class Watcher implements EventObserver {
+    final List<String> texts = new CopyOnWriteArrayList<>();
+
+    @Override
+    public void waiting(Event event) {
+      texts.add(event.toString() + event.parts());
+    }
+
+    @Override
+    public void sent(String destination, EventBatch batch, int attempts) {}
+
+    @Override
+    public void dropped(String destination, EventBatch batch, DropReason reason, int attempts) {}
+
+    @Override
+    public void attemptFailed(String destination, String cause) {}
+  }
+}

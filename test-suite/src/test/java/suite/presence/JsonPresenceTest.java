@@ -1,0 +1,147 @@
+package suite.presence;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import suite.presence.app.SmallApplication;
+import suite.support.FakeIngest;
+import suite.support.JavaLaunch;
+import suite.support.JavaProcess;
+import suite.support.RawHttp;
+import suite.support.RawResponse;
+import suite.support.TestApplication;
+
+/** The application's JSON stays the application's, whatever library it uses for it. */
+final class JsonPresenceTest {
+
+  private static final List<String> TEXT_REQUESTS =
+      List.of(
+          RawHttp.get("/text"),
+          RawHttp.post("/text", "text/plain", "some text"),
+          RawHttp.post("/text", "application/json", "{}"),
+          RawHttp.get("/text/number/7"),
+          RawHttp.get("/text/number/seven"),
+          RawHttp.get("/text/failure"),
+          RawHttp.get("/nowhere"),
+          RawHttp.request("DELETE", "/text"));
+
+  private static final List<String> JSON_REQUESTS =
+      List.of(
+          RawHttp.get("/json/person"),
+          RawHttp.post(
+              "/json/person", "application/json", "{\"full_name\":\"Eva\",\"born\":1700000000123}"),
+          RawHttp.post("/json/person", "application/json", "{\"name\":\"unknown property\"}"),
+          RawHttp.post("/json/person", "application/json", "{\"full_name\":"),
+          RawHttp.post("/json/person", "application/json", "[1]"),
+          RawHttp.post("/json/person", "text/plain", "no JSON"),
+          RawHttp.get("/json/animal"),
+          RawHttp.post("/json/animal", "application/json", "{\"called\":\"Rex\"}"),
+          RawHttp.get("/json/map"),
+          RawHttp.post("/json/map", "application/json", "{\"b\":1,\"a\":[true,null,1.50]}"));
+
+  private static final Pattern LOGGED = Pattern.compile("[0-9:.]+ ([A-Z]+ +)\\[[^]]*] (.*)");
+
+  enum Library {
+    NEITHER,
+    DATABIND,
+    SERDE,
+    BOTH;
+
+    List<String> requests() {
+      return this == NEITHER
+          ? TEXT_REQUESTS
+          : Stream.concat(TEXT_REQUESTS.stream(), JSON_REQUESTS.stream()).toList();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Library.class)
+  void everyAnswerAndTheMapperAreAsWithoutTheModules(Library library, @TempDir Path folder)
+      throws IOException {
+    Seen without = run(library, launch(library, false, folder.resolve("without")));
+    JavaLaunch launch = launch(library, true, folder.resolve("with"));
+    Seen with;
+    if (library == Library.NEITHER) {
+      // Micronaut makes no HTTP client without a mapper, so that there is no delivery either
+      with = run(library, launch);
+    } else {
+      try (FakeIngest ingest = FakeIngest.start()) {
+        with = run(library, delivering(launch, ingest));
+        ingest.awaitEvents(library.requests().size());
+      }
+    }
+
+    assertThat(with.answers()).containsExactlyEntriesOf(without.answers());
+    assertThat(with.jsonMapper()).isEqualTo(without.jsonMapper());
+    assertThat(with.log()).isEqualTo(without.log());
+  }
+
+  private static JavaLaunch delivering(JavaLaunch launch, FakeIngest ingest) {
+    return launch
+        .env("ROUTEFLOW_ENDPOINT", ingest.uri().toString())
+        .env("ROUTEFLOW_INGEST_KEY", TestApplication.INGEST_KEY)
+        .env("ROUTEFLOW_FLUSH_INTERVAL_MS", "20")
+        .env("ROUTEFLOW_TIMEOUT_MS", "20000")
+        .env("ROUTEFLOW_SHUTDOWN_TIMEOUT_MS", "20000");
+  }
+
+  private static JavaLaunch launch(Library library, boolean withModules, Path folder)
+      throws IOException {
+    Files.createDirectories(folder);
+    ClassPath path = ClassPath.ofApplication(folder);
+    if (library == Library.DATABIND || library == Library.BOTH) {
+      path.withDatabind();
+    }
+    if (library == Library.SERDE || library == Library.BOTH) {
+      path.withSerde();
+    }
+    if (withModules) {
+      path.withModules();
+    }
+    JavaLaunch launch = JavaProcess.of(SmallApplication.class).classpath(path.entries());
+    return library == Library.NEITHER ? launch.argument("-small.text-only=true") : launch;
+  }
+
+  private static Seen run(Library library, JavaLaunch launch) {
+    try (JavaProcess process = launch.start()) {
+      String listens = process.awaitLine(line -> line.startsWith(SmallApplication.LISTENS));
+      int port = Integer.parseInt(listens.substring(SmallApplication.LISTENS.length()));
+      Map<String, String> answers = new LinkedHashMap<>();
+      for (String request : library.requests()) {
+        answers.put(request, text(RawHttp.exchange(port, request)));
+      }
+      process.terminate();
+      process.awaitExit();
+      return new Seen(
+          answers,
+          process.awaitLine(line -> line.startsWith(SmallApplication.JSON_MAPPER)),
+          process.output().stream().flatMap(JsonPresenceTest::logged).toList());
+    }
+  }
+
+  /** All of it but the moment. */
+  private static String text(RawResponse response) {
+    String headers = response.headers().toString().replaceFirst("date=[^,]*,[^,\\]]*", "date");
+    return response.statusLine() + headers + new String(response.body(), ISO_8859_1);
+  }
+
+  /** A line of the log without the moment and the thread; nothing of a stack trace. */
+  private static Stream<String> logged(String line) {
+    Matcher log = LOGGED.matcher(line);
+    return log.matches() ? Stream.of(log.group(1) + log.group(2)) : Stream.empty();
+  }
+
+  private record Seen(Map<String, String> answers, String jsonMapper, List<String> log) {}
+}

@@ -1,0 +1,64 @@
+package io.routeflow.micronaut.opentelemetry;
+
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * An API key of TelemetryFlow: an id and its secret. Immutable; its text shows the id only.
+ *
+ * @since 0.1.0
+ */
+public final class Credentials {
+
+  private static final Pattern ID = Pattern.compile("tfk_[\\x21-\\x7E]{1,508}");
+  private static final Pattern SECRET = Pattern.compile("tfs_[\\x21-\\x7E]{1,508}");
+
+  private final String keyId;
+  private final String keySecret;
+
+  private Credentials(String keyId, String keySecret) {
+    this.keyId = keyId;
+    this.keySecret = keySecret;
+  }
+
+  /**
+   * Checks a key.
+   *
+   * @param keyId {@code tfk_} and 1 to 508 visible ASCII characters
+   * @param keySecret {@code tfs_} and 1 to 508 visible ASCII characters
+   * @throws CredentialsException where one of them is not like that
+   */
+  public static Credentials of(String keyId, String keySecret) {
+    if (!ID.matcher(keyId).matches()) {
+      throw new CredentialsException(
+          "The API key id must be tfk_ and visible characters without spaces");
+    }
+    if (!SECRET.matcher(keySecret).matches()) {
+      throw new CredentialsException(
+          "The API key secret must be tfs_ and visible characters without spaces");
+    }
+    return new Credentials(keyId, keySecret);
+  }
+
+  /** The id, which is no secret. */
+  public String keyId() {
+    return keyId;
+  }
+
+  /** The headers by which requests are authenticated. They hold the secret. */
+  public Map<String, String> headers() {
+    return Map.of(
+        "Authorization",
+        "Bearer " + keyId + ":" + keySecret,
+        "X-TelemetryFlow-Key-ID",
+        keyId,
+        "X-TelemetryFlow-Key-Secret",
+        keySecret);
+  }
+
+  /** Without the secret. */
+  @Override
+  public String toString() {
+    return "Credentials[" + keyId + "]";
+  }
+}

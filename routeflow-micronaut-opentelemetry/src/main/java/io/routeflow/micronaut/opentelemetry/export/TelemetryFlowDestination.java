@@ -1,0 +1,94 @@
+package io.routeflow.micronaut.opentelemetry.export;
+
+import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.context.exceptions.DisabledBeanException;
+import io.routeflow.micronaut.configuration.RouteflowConfiguration;
+import io.routeflow.micronaut.configuration.RouteflowEnabled;
+import io.routeflow.micronaut.opentelemetry.Signal;
+import io.routeflow.micronaut.opentelemetry.SignalsClient;
+import io.routeflow.micronaut.opentelemetry.SignalsConfiguration;
+import io.routeflow.micronaut.opentelemetry.metrics.MetersFactory;
+import io.routeflow.micronaut.opentelemetry.metrics.RequestMeters;
+import io.routeflow.micronaut.opentelemetry.settings.OtlpSettings;
+import io.routeflow.micronaut.opentelemetry.settings.TelemetryFlowSettings;
+import io.routeflow.micronaut.opentelemetry.signals.RateLimit;
+import io.routeflow.micronaut.opentelemetry.signals.SdkSignalsClient;
+import io.routeflow.micronaut.opentelemetry.signals.SignalsEndpoint;
+import io.routeflow.micronaut.opentelemetry.signals.SignalsResource;
+import jakarta.inject.Singleton;
+
+/** Makes the destination {@code telemetryflow} and its client, where there is an API key. */
+@Factory
+@Requires(condition = RouteflowEnabled.class)
+final class TelemetryFlowDestination {
+
+  private static final String NAME = "telemetryflow";
+
+  private final TelemetryFlowSettings settings;
+
+  /** One limit for the events and for what the application sends itself. */
+  private final RateLimit rateLimit;
+
+  TelemetryFlowDestination(TelemetryFlowSettings settings) {
+    this.settings = settings;
+    this.rateLimit =
+        RateLimit.of(
+            settings.signals().map(configured -> configured.delivery().rateLimit()).orElse(0));
+  }
+
+  /** The client, ready for use; it is shut down with the application. */
+  @Singleton
+  @Bean(preDestroy = "close")
+  SignalsClient signals(RouteflowConfiguration routeflow) {
+    SignalsClient client =
+        new SdkSignalsClient(configuration(), routeflow.module().shutdownTimeout(), rateLimit);
+    client.initialize();
+    return client;
+  }
+
+  @Singleton
+  TracesAreSent telemetryFlowTimeline() {
+    SignalsConfiguration unused = configuration(Signal.TRACES);
+    return new TracesAreSent();
+  }
+
+  @Singleton
+  @Bean(preDestroy = "close")
+  TraceExporter telemetryFlowTraces(TraceExporters exporters) {
+    SignalsConfiguration configuration = configuration(Signal.TRACES);
+    return exporters.of(
+        NAME,
+        SignalsEndpoint.target(configuration, Signal.TRACES),
+        () -> SignalsResource.of(configuration.service()),
+        rateLimit);
+  }
+
+  @Singleton
+  @Bean(preDestroy = "close")
+  RequestMeters telemetryFlowMetrics(RouteflowConfiguration routeflow, OtlpSettings otlp) {
+    SignalsConfiguration configuration = configuration(Signal.METRICS);
+    MetersFactory.Wanted wanted = otlp.wantedMetrics();
+    if (!wanted.any()) {
+      throw new DisabledBeanException("no metrics are sent");
+    }
+    return MetersFactory.of(
+        NAME,
+        SignalsEndpoint.target(configuration, Signal.METRICS),
+        () -> SignalsResource.of(configuration.service()),
+        wanted,
+        routeflow.module().shutdownTimeout());
+  }
+
+  private SignalsConfiguration configuration(Signal signal) {
+    if (!settings.sendsRequests(signal)) {
+      throw new DisabledBeanException(signal + " of requests are not sent");
+    }
+    return configuration();
+  }
+
+  private SignalsConfiguration configuration() {
+    return settings.signals().orElseThrow(() -> new DisabledBeanException("no API key"));
+  }
+}

@@ -1,0 +1,99 @@
+package io.routeflow.micronaut.opentelemetry.export;
+
+import io.opentelemetry.exporter.internal.otlp.traces.TraceRequestMarshaler;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import io.routeflow.micronaut.diagnostics.SafeLog;
+import io.routeflow.micronaut.event.Event;
+import io.routeflow.micronaut.event.EventBatch;
+import io.routeflow.micronaut.opentelemetry.mapping.SpanMapper;
+import io.routeflow.micronaut.opentelemetry.otlp.OtlpAnswer;
+import io.routeflow.micronaut.opentelemetry.otlp.OtlpSender;
+import io.routeflow.micronaut.opentelemetry.signals.RateLimit;
+import io.routeflow.micronaut.spi.ExportResult;
+import io.routeflow.micronaut.spi.SelectiveExporter;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.slf4j.LoggerFactory;
+
+/** Sends events as spans, to one receiver. Its lane batches, repeats and counts. */
+final class TraceExporter implements SelectiveExporter, AutoCloseable {
+
+  private static final SafeLog LOG =
+      new SafeLog(LoggerFactory.getLogger("io.routeflow.micronaut.opentelemetry"));
+
+  private static final long LOG_INTERVAL_NANOS = Duration.ofMinutes(1).toNanos();
+
+  private final String name;
+  private final OtlpSender sender;
+  private final SpanMapper mapper;
+  private final RateLimit rateLimit;
+
+  /** Rejections since the last line about them; confined to the answers' threads by the lock. */
+  private long rejected;
+
+  private long loggedAt = System.nanoTime() - LOG_INTERVAL_NANOS;
+
+  TraceExporter(String name, OtlpSender sender, SpanMapper mapper, RateLimit rateLimit) {
+    this.name = name;
+    this.sender = sender;
+    this.mapper = mapper;
+    this.rateLimit = rateLimit;
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public boolean takes(Event event) {
+    return rateLimit.allows();
+  }
+
+  @Override
+  public CompletionStage<ExportResult> export(EventBatch batch) {
+    List<SpanData> spans = mapper.spans(batch);
+    CompletableFuture<OtlpAnswer> answer = sender.send(TraceRequestMarshaler.create(spans));
+    CompletableFuture<ExportResult> outcome =
+        answer.thenApply(received -> outcome(received, spans.size()));
+    // an attempt that is given up ends its request
+    CompletableFuture<?> unused =
+        outcome.whenComplete(
+            (result, error) -> {
+              if (error != null) {
+                answer.cancel(true);
+              }
+            });
+    return outcome;
+  }
+
+  private ExportResult outcome(OtlpAnswer answer, int sent) {
+    if (answer.isAccepted() && answer.rejected() > 0) {
+      logRejected(answer.rejected());
+    }
+    return ExportOutcome.of(answer, sent);
+  }
+
+  /** What is left out of a request that was taken is not to be sent again. */
+  private void logRejected(long spans) {
+    long count;
+    synchronized (this) {
+      rejected += spans;
+      long now = System.nanoTime();
+      if (now - loggedAt < LOG_INTERVAL_NANOS) {
+        return;
+      }
+      loggedAt = now;
+      count = rejected;
+      rejected = 0;
+    }
+    LOG.warn("The receiver of {} has rejected {} spans of requests that it accepted", name, count);
+  }
+
+  @Override
+  public void close() {
+    sender.close();
+  }
+}

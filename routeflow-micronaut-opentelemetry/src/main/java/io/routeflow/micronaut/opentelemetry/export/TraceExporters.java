@@ -1,0 +1,70 @@
+package io.routeflow.micronaut.opentelemetry.export;
+
+import io.micronaut.context.BeanProvider;
+import io.micronaut.context.env.Environment;
+import io.micronaut.context.exceptions.DisabledBeanException;
+import io.micronaut.runtime.server.EmbeddedServer;
+import io.opentelemetry.sdk.resources.Resource;
+import io.routeflow.micronaut.diagnostics.SafeLog;
+import io.routeflow.micronaut.opentelemetry.Signal;
+import io.routeflow.micronaut.opentelemetry.mapping.SpanMapper;
+import io.routeflow.micronaut.opentelemetry.otlp.OtlpSender;
+import io.routeflow.micronaut.opentelemetry.otlp.OtlpTarget;
+import io.routeflow.micronaut.opentelemetry.otlp.TlsFiles;
+import io.routeflow.micronaut.opentelemetry.signals.RateLimit;
+import jakarta.inject.Singleton;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+
+/** Makes exporters of events as spans; one that cannot be made is one line in the log. */
+@Singleton
+final class TraceExporters {
+
+  private static final SafeLog LOG =
+      new SafeLog(LoggerFactory.getLogger("io.routeflow.micronaut.opentelemetry"));
+
+  private final BeanProvider<EmbeddedServer> server;
+  private final Environment environment;
+
+  TraceExporters(BeanProvider<EmbeddedServer> server, Environment environment) {
+    this.server = server;
+    this.environment = environment;
+  }
+
+  /**
+   * An exporter.
+   *
+   * @throws DisabledBeanException where it cannot be made
+   */
+  TraceExporter of(
+      String name, OtlpTarget target, Supplier<Resource> resource, RateLimit rateLimit) {
+    try {
+      return new TraceExporter(
+          name,
+          OtlpSender.of(target, Signal.TRACES, "routeflow-" + name + "-http"),
+          new SpanMapper(resource.get(), scheme()),
+          rateLimit);
+    } catch (TlsFiles.Unusable e) {
+      LOG.warn("{}; no traces are sent to {}", e.getMessage(), name);
+      throw new DisabledBeanException("TLS");
+    } catch (LinkageError e) {
+      LOG.warn(
+          "A library of OpenTelemetry is missing or of another version ({}); no traces are sent to"
+              + " {}. opentelemetry-sdk, opentelemetry-exporter-otlp-common and okhttp-jvm come with"
+              + " routeflow-micronaut-opentelemetry",
+          String.valueOf(e.getMessage()),
+          name);
+      throw new DisabledBeanException("library");
+    }
+  }
+
+  /** The scheme of the server, where it has only one. */
+  private @Nullable String scheme() {
+    if (environment.getProperty("micronaut.server.dual-protocol", Boolean.class, false)) {
+      return null;
+    }
+    EmbeddedServer running = server.find(null).orElse(null);
+    return running == null ? null : running.getScheme();
+  }
+}

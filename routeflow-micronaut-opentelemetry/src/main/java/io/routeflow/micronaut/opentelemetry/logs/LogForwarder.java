@@ -1,0 +1,159 @@
+package io.routeflow.micronaut.opentelemetry.logs;
+
+import ch.qos.logback.classic.LoggerContext;
+import io.micronaut.context.event.ApplicationEventListener;
+import io.micronaut.context.event.ShutdownEvent;
+import io.micronaut.core.annotation.Internal;
+import io.micronaut.core.order.Ordered;
+import io.opentelemetry.sdk.OpenTelemetrySdk;
+import io.opentelemetry.sdk.common.CompletableResultCode;
+import io.opentelemetry.sdk.logs.LogLimits;
+import io.opentelemetry.sdk.logs.SdkLoggerProvider;
+import io.opentelemetry.sdk.resources.Resource;
+import io.routeflow.micronaut.diagnostics.SafeLog;
+import io.routeflow.micronaut.opentelemetry.Signal;
+import io.routeflow.micronaut.opentelemetry.otlp.LogDelivery;
+import io.routeflow.micronaut.opentelemetry.otlp.OtlpSender;
+import io.routeflow.micronaut.opentelemetry.otlp.OtlpTarget;
+import io.routeflow.micronaut.opentelemetry.otlp.SignalDelivery;
+import io.routeflow.micronaut.opentelemetry.otlp.StopDeadline;
+import io.routeflow.micronaut.opentelemetry.otlp.TlsFiles;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.ILoggerFactory;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends the log events that reach Logback's root logger, from its start to the end of the
+ * application. Thread-safe.
+ */
+@Internal
+public final class LogForwarder
+    implements ApplicationEventListener<ShutdownEvent>, Ordered, AutoCloseable {
+
+  private static final SafeLog LOG =
+      new SafeLog(LoggerFactory.getLogger("io.routeflow.micronaut.opentelemetry"));
+
+  private static final String LOGBACK = "ch.qos.logback.classic.LoggerContext";
+  private static final int MAX_ATTRIBUTES = 64;
+  private static final int MAX_ATTRIBUTE = 8192;
+
+  private final RootLogger root;
+  private final SdkLoggerProvider provider;
+  private final SignalDelivery delivery;
+  private final StopDeadline deadline;
+
+  /**
+   * How records are batched.
+   *
+   * @param longestWait of a record before it is sent
+   * @param maxSize records in one request
+   * @param retries what may pass is repeated so
+   * @param longestExport of one request with all its repetitions
+   */
+  public record Batching(
+      Duration longestWait, int maxSize, SignalDelivery.Retries retries, Duration longestExport) {}
+
+  private LogForwarder(
+      RootLogger root,
+      SdkLoggerProvider provider,
+      SignalDelivery delivery,
+      Duration shutdownTimeout) {
+    this.root = root;
+    this.provider = provider;
+    this.delivery = delivery;
+    this.deadline = new StopDeadline(shutdownTimeout);
+  }
+
+  /**
+   * Begins to send; nothing where that is not possible, which is one line in the log.
+   *
+   * @param target where records go
+   * @param resource which service sends
+   * @param batching how they are batched
+   * @param mdc names of the MDC's entries that records have
+   * @param shutdownTimeout for the last records
+   */
+  public static Optional<LogForwarder> start(
+      OtlpTarget target,
+      Resource resource,
+      Batching batching,
+      List<String> mdc,
+      Duration shutdownTimeout) {
+    try {
+      ILoggerFactory loggers = LoggerFactory.getILoggerFactory();
+      if (!loggers.getClass().getName().equals(LOGBACK)) {
+        LOG.warn(
+            "No logs are sent by OTLP: they are taken from Logback, and what logs here is {}",
+            loggers.getClass().getName());
+        return Optional.empty();
+      }
+      return Optional.of(attached(loggers, target, resource, batching, mdc, shutdownTimeout));
+    } catch (TlsFiles.Unusable e) {
+      LOG.warn("{}; no logs are sent to otlp", e.getMessage());
+    } catch (LinkageError e) {
+      LOG.warn(
+          "No logs are sent by OTLP: io.opentelemetry.instrumentation:"
+              + "opentelemetry-logback-appender-1.0 is missing or of another version ({})",
+          String.valueOf(e.getMessage()));
+    }
+    return Optional.empty();
+  }
+
+  private static LogForwarder attached(
+      ILoggerFactory loggers,
+      OtlpTarget target,
+      Resource resource,
+      Batching batching,
+      List<String> mdc,
+      Duration shutdownTimeout)
+      throws TlsFiles.Unusable {
+    RequestLogAppender appender = new RequestLogAppender();
+    appender.setCaptureExperimentalAttributes(true);
+    appender.setCaptureMdcAttributes(String.join(",", mdc));
+    SignalDelivery delivery =
+        new SignalDelivery(
+            "logs to otlp",
+            OtlpSender.of(target, Signal.LOGS, "routeflow-otlp-http"),
+            batching.retries());
+    SdkLoggerProvider provider =
+        SdkLoggerProvider.builder()
+            .setResource(resource)
+            .setLogLimits(LogForwarder::limits)
+            .addLogRecordProcessor(new LogQueue(new LogDelivery(delivery), batching))
+            .build();
+    appender.setOpenTelemetry(OpenTelemetrySdk.builder().setLoggerProvider(provider).build());
+    RootLogger root = new RootLogger((LoggerContext) loggers, appender);
+    root.attach();
+    return new LogForwarder(root, provider, delivery, shutdownTimeout);
+  }
+
+  private static LogLimits limits() {
+    return LogLimits.builder()
+        .setMaxNumberOfAttributes(MAX_ATTRIBUTES)
+        .setMaxAttributeValueLength(MAX_ATTRIBUTE)
+        .build();
+  }
+
+  /** Before the last flush of events, beside which the last records are sent. */
+  @Override
+  public int getOrder() {
+    return HIGHEST_PRECEDENCE;
+  }
+
+  @Override
+  public void onApplicationEvent(ShutdownEvent event) {
+    deadline.begin();
+    CompletableResultCode unused = provider.forceFlush();
+  }
+
+  /** Sends the last records, by the deadline of the stop. */
+  @Override
+  public void close() {
+    root.detach();
+    deadline.await(provider.forceFlush());
+    delivery.close();
+    CompletableResultCode unused = provider.shutdown();
+  }
+}

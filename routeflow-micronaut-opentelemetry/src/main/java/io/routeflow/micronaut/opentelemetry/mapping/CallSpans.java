@@ -1,0 +1,136 @@
+package io.routeflow.micronaut.opentelemetry.mapping;
+
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.common.AttributesBuilder;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import io.opentelemetry.sdk.trace.data.StatusData;
+import io.routeflow.micronaut.event.Event;
+import io.routeflow.micronaut.event.ExternalCall;
+import io.routeflow.micronaut.event.ExternalCalls;
+import io.routeflow.micronaut.event.SqlUsage;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The spans of an event's outgoing calls: one of each on its time line, one for all the others. */
+final class CallSpans {
+
+  private static final String HTTP = "HTTP";
+  private static final int FIRST_NUMBER = SqlUsage.MAX_EXECUTIONS + 1;
+  private static final int FIRST_ERROR = 400;
+  private static final int MAX_PORT = 65_535;
+
+  private CallSpans() {}
+
+  static void add(Event event, SpanPlaces places, MappedSpan.Times times, List<SpanData> spans) {
+    ExternalCalls calls = event.parts().externalCalls();
+    if (calls == null) {
+      return;
+    }
+    List<ExternalCalls.Execution> executions = calls.executions();
+    long lastEnd = 0;
+    long listedNanos = 0;
+    for (int i = 0; i < executions.size(); i++) {
+      ExternalCalls.Execution execution = executions.get(i);
+      lastEnd = Math.max(lastEnd, execution.startNanos() + execution.nanos());
+      listedNanos += execution.nanos();
+      spans.add(span(calls, execution, places.within(execution.spanId(), FIRST_NUMBER + i), times));
+    }
+    long count = 0;
+    long nanos = 0;
+    for (ExternalCall entry : calls.entries()) {
+      count += entry.count();
+      nanos += entry.totalNanos();
+    }
+    if (count > executions.size()) {
+      spans.add(
+          new MappedSpan(
+              places.within(0, FIRST_NUMBER + ExternalCalls.MAX_EXECUTIONS),
+              HTTP,
+              SpanKind.CLIENT,
+              times.within(lastEnd, nanos - listedNanos),
+              Attributes.of(Keys.COUNT, count - executions.size()),
+              List.of(),
+              StatusData.unset()));
+    }
+  }
+
+  private static SpanData span(
+      ExternalCalls calls,
+      ExternalCalls.Execution execution,
+      MappedSpan.Place place,
+      MappedSpan.Times of) {
+    int index = execution.entry();
+    ExternalCall entry =
+        index >= 0 && index < calls.entries().size() ? calls.entries().get(index) : null;
+    boolean failed = execution.failed() || execution.statusCode() >= FIRST_ERROR;
+    return new MappedSpan(
+        place,
+        name(entry),
+        SpanKind.CLIENT,
+        of.within(execution.startNanos(), execution.nanos()),
+        attributes(entry, execution, failed),
+        List.of(),
+        failed ? StatusData.error() : StatusData.unset());
+  }
+
+  private static String name(@Nullable ExternalCall entry) {
+    if (entry == null) {
+      return HTTP;
+    }
+    return entry.pathTemplate() == null
+        ? entry.method()
+        : entry.method() + " " + entry.pathTemplate();
+  }
+
+  private static Attributes attributes(
+      @Nullable ExternalCall entry, ExternalCalls.Execution execution, boolean failed) {
+    AttributesBuilder attributes = Attributes.builder();
+    if (entry != null) {
+      attributes.put(Keys.HTTP_METHOD, entry.method());
+      putAddress(attributes, entry.host());
+      if (entry.pathTemplate() != null) {
+        attributes.put(Keys.URL_TEMPLATE, entry.pathTemplate());
+      }
+      if (entry.serviceId() != null) {
+        attributes.put(Keys.SERVICE_ID, entry.serviceId());
+      }
+    }
+    if (execution.statusCode() > 0) {
+      attributes.put(Keys.HTTP_STATUS, (long) execution.statusCode());
+    }
+    if (failed) {
+      attributes.put(Keys.ERROR_TYPE, errorType(entry, execution));
+    }
+    return attributes.build();
+  }
+
+  private static String errorType(@Nullable ExternalCall entry, ExternalCalls.Execution execution) {
+    if (execution.statusCode() >= FIRST_ERROR) {
+      return String.valueOf(execution.statusCode());
+    }
+    return entry == null || entry.error() == null ? Keys.OTHER : entry.error();
+  }
+
+  /** A host has its port with it where that is not the scheme's. */
+  private static void putAddress(AttributesBuilder attributes, String host) {
+    int colon = host.lastIndexOf(':');
+    boolean isV6 = host.startsWith("[");
+    boolean hasPort =
+        colon > 0 && (isV6 ? colon > host.lastIndexOf(']') : host.indexOf(':') == colon);
+    int port = hasPort ? port(host.substring(colon + 1)) : -1;
+    attributes.put(Keys.SERVER_ADDRESS, port < 0 ? host : host.substring(0, colon));
+    if (port >= 0) {
+      attributes.put(Keys.SERVER_PORT, (long) port);
+    }
+  }
+
+  private static int port(String text) {
+    try {
+      int port = Integer.parseInt(text);
+      return port >= 0 && port <= MAX_PORT ? port : -1;
+    } catch (NumberFormatException e) {
+      return -1;
+    }
+  }
+}

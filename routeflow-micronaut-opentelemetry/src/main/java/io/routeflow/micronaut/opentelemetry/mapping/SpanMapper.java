@@ -1,0 +1,188 @@
+package io.routeflow.micronaut.opentelemetry.mapping;
+
+import io.micronaut.core.annotation.Internal;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.common.AttributesBuilder;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.sdk.resources.Resource;
+import io.opentelemetry.sdk.trace.data.EventData;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import io.opentelemetry.sdk.trace.data.StatusData;
+import io.routeflow.micronaut.event.Event;
+import io.routeflow.micronaut.event.EventBatch;
+import io.routeflow.micronaut.event.EventStatus;
+import io.routeflow.micronaut.event.ExceptionDetails;
+import io.routeflow.micronaut.event.ExceptionEvent;
+import io.routeflow.micronaut.event.RequestEvent;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes spans of events: one of each, and one of each statement and call on its time line.
+ * Immutable.
+ *
+ * @see <a href="https://opentelemetry.io/docs/specs/semconv/http/http-spans/">HTTP spans</a>
+ */
+@Internal
+public final class SpanMapper {
+
+  private static final String EXCEPTION = "exception";
+  private static final String HTTP = "HTTP";
+  private static final int FIRST_SERVER_ERROR = 500;
+
+  private final Resource resource;
+  private final @Nullable String scheme;
+
+  /**
+   * A mapper.
+   *
+   * @param resource which service the spans are of
+   * @param scheme {@code http} or {@code https}, by which the server is reached; {@code null} where
+   *     it may be both
+   */
+  public SpanMapper(Resource resource, @Nullable String scheme) {
+    this.resource = resource;
+    this.scheme = scheme;
+  }
+
+  /** The spans of a batch, in its order, each event's own before those within it. */
+  public List<SpanData> spans(EventBatch batch) {
+    List<SpanData> spans = new ArrayList<>(2 * batch.size());
+    for (Event event : batch.events()) {
+      add(event, spans);
+    }
+    return spans;
+  }
+
+  private void add(Event event, List<SpanData> spans) {
+    SpanPlaces places = new SpanPlaces(event.identity(), resource);
+    MappedSpan.Times times = times(event);
+    spans.add(
+        new MappedSpan(
+            places.own(),
+            name(event),
+            kind(event),
+            times,
+            attributes(event),
+            events(event, times),
+            status(event)));
+    SqlSpans.add(event, places, times, spans);
+    CallSpans.add(event, places, times, spans);
+  }
+
+  private static MappedSpan.Times times(Event event) {
+    Instant started = event.timestamp();
+    long start = TimeUnit.SECONDS.toNanos(started.getEpochSecond()) + started.getNano();
+    return new MappedSpan.Times(start, start + Math.max(0, event.latencyNanos()));
+  }
+
+  /** A method that is none of the registered ones has no place in a name. */
+  private static String name(Event event) {
+    if (!(event instanceof RequestEvent request)) {
+      return event.label();
+    }
+    String method = request.method().equals(RequestEvent.OTHER_METHOD) ? HTTP : request.method();
+    return isMatched(request) ? method + " " + request.path() : method;
+  }
+
+  private static SpanKind kind(Event event) {
+    return switch (event.type()) {
+      case REQUEST -> SpanKind.SERVER;
+      case QUEUE -> SpanKind.CONSUMER;
+      case JOB, WORKER, CUSTOM, EXCEPTION -> SpanKind.INTERNAL;
+    };
+  }
+
+  private Attributes attributes(Event event) {
+    AttributesBuilder attributes = Attributes.builder();
+    for (Map.Entry<String, Object> attribute : event.attributes().entrySet()) {
+      AttributeValues.put(attributes, attribute.getKey(), attribute.getValue(), Integer.MAX_VALUE);
+    }
+    attributes.put(Keys.EVENT_ID, event.eventId().toString());
+    attributes.put(Keys.EVENT_TYPE, event.type().wireName());
+    String ownDigits = event.traceId().replace("-", "").toLowerCase(Locale.ROOT);
+    boolean isNamedOtherwise = !event.identity().w3cTraceId().equals(ownDigits);
+    if (isNamedOtherwise) {
+      attributes.put(Keys.TRACE_ID, event.traceId());
+    }
+    if (event instanceof RequestEvent request) {
+      putRequest(attributes, request);
+    } else if (event instanceof ExceptionEvent exception && exception.origin() != null) {
+      ExceptionEvent.Origin origin = exception.origin();
+      putRoute(attributes, origin.method(), origin.path(), origin.handler());
+      putPage(attributes, origin.frontendRoute());
+    }
+    if (event.status() == EventStatus.FAILED) {
+      attributes.put(Keys.ERROR_TYPE, errorType(event));
+    }
+    return attributes.build();
+  }
+
+  private void putRequest(AttributesBuilder attributes, RequestEvent request) {
+    putRoute(attributes, request.method(), request.path(), request.handler());
+    if (request.statusCode() != RequestEvent.CLIENT_CLOSED) {
+      attributes.put(Keys.HTTP_STATUS, (long) request.statusCode());
+    }
+    if (scheme != null) {
+      attributes.put(Keys.URL_SCHEME, scheme);
+    }
+    putPage(attributes, request.frontendRoute());
+  }
+
+  private static void putRoute(
+      AttributesBuilder attributes, String method, String path, String handler) {
+    attributes.put(Keys.HTTP_METHOD, method);
+    if (!path.equals(RequestEvent.UNMATCHED)) {
+      attributes.put(Keys.HTTP_ROUTE, path);
+    }
+    if (!handler.equals(RequestEvent.UNMATCHED)) {
+      attributes.put(Keys.CODE_FUNCTION, handler);
+    }
+  }
+
+  private static void putPage(AttributesBuilder attributes, String frontendRoute) {
+    if (!frontendRoute.equals(RequestEvent.UNKNOWN_ROUTE)) {
+      attributes.put(Keys.FRONTEND_ROUTE, frontendRoute);
+    }
+  }
+
+  private static String errorType(Event event) {
+    String exception = event.exceptionName();
+    if (exception != null) {
+      return exception;
+    }
+    return event instanceof RequestEvent request && request.statusCode() >= FIRST_SERVER_ERROR
+        ? String.valueOf(request.statusCode())
+        : Keys.OTHER;
+  }
+
+  private static StatusData status(Event event) {
+    return event.status() == EventStatus.FAILED ? StatusData.error() : StatusData.unset();
+  }
+
+  /** The exception, at the end of the span, which it has most likely caused. */
+  private static List<EventData> events(Event event, MappedSpan.Times times) {
+    ExceptionDetails exception = event.parts().exception();
+    if (exception == null) {
+      return List.of();
+    }
+    AttributesBuilder attributes = Attributes.builder();
+    attributes.put(Keys.EXCEPTION_TYPE, exception.name());
+    if (exception.message() != null) {
+      attributes.put(Keys.EXCEPTION_MESSAGE, exception.message());
+    }
+    if (exception.stackTrace() != null) {
+      attributes.put(Keys.EXCEPTION_STACK, exception.stackTrace());
+    }
+    return List.of(EventData.create(times.end(), EXCEPTION, attributes.build()));
+  }
+
+  private static boolean isMatched(RequestEvent request) {
+    return !request.path().equals(RequestEvent.UNMATCHED);
+  }
+}

@@ -1,0 +1,179 @@
+package io.routeflow.micronaut.opentelemetry.metrics;
+
+import io.micronaut.context.event.ApplicationEventListener;
+import io.micronaut.context.event.ShutdownEvent;
+import io.micronaut.core.annotation.Internal;
+import io.micronaut.core.order.Ordered;
+import io.opentelemetry.sdk.common.CompletableResultCode;
+import io.opentelemetry.sdk.metrics.SdkMeterProvider;
+import io.routeflow.micronaut.diagnostics.SafeLog;
+import io.routeflow.micronaut.opentelemetry.otlp.SignalDelivery;
+import io.routeflow.micronaut.opentelemetry.otlp.StopDeadline;
+import io.routeflow.micronaut.spi.RequestObserver;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Counts all requests, also those that sampling or rules keep from becoming events, and has the SDK
+ * send the sums. Thread-safe.
+ *
+ * <p>The SDK is started on a thread of its own, so that neither the start of the application nor a
+ * request waits for its classes; requests that end before are kept, up to {@link #MAX_EARLY}.
+ */
+@Internal
+public final class RequestMeters
+    implements RequestObserver, ApplicationEventListener<ShutdownEvent>, Ordered, AutoCloseable {
+
+  /** Requests that are kept until the SDK has started; further ones are lost to the metrics. */
+  static final int MAX_EARLY = 10_000;
+
+  private static final long A_MOMENT_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
+  private static final SafeLog LOG =
+      new SafeLog(LoggerFactory.getLogger("io.routeflow.micronaut.opentelemetry"));
+
+  private final StopDeadline deadline;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final CountDownLatch startOver = new CountDownLatch(1);
+  private @Nullable List<Ended> early = new ArrayList<>();
+  private volatile @Nullable Started started;
+  private @Nullable CompletableResultCode lastFlush;
+
+  /** A request that has ended. */
+  private record Ended(String route, String method, int status, long nanos) {}
+
+  /**
+   * What records once it is there.
+   *
+   * @param provider the SDK's
+   * @param instruments the instruments made of it
+   * @param delivery what the provider sends by
+   */
+  record Started(
+      SdkMeterProvider provider, RequestInstruments instruments, SignalDelivery delivery) {}
+
+  /** Starts what records in the background. */
+  RequestMeters(String name, Duration shutdownTimeout, Supplier<Started> start) {
+    this.deadline = new StopDeadline(shutdownTimeout);
+    Thread thread = new Thread(() -> start(start), "routeflow-" + name + "-metrics");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private void start(Supplier<Started> start) {
+    Started made = null;
+    try {
+      made = start.get();
+    } catch (RuntimeException | LinkageError e) {
+      LOG.warn("No metrics are sent: {}", String.valueOf(e.getMessage()));
+    }
+    lock.lock();
+    try {
+      List<Ended> kept = early;
+      early = null;
+      if (made != null && kept != null) {
+        for (Ended request : kept) {
+          made.instruments()
+              .record(request.route(), request.method(), request.status(), request.nanos());
+        }
+      }
+      started = made;
+    } finally {
+      lock.unlock();
+      startOver.countDown();
+    }
+  }
+
+  @Override
+  public void requestEnded(String route, String target, String method, int statusCode, long nanos) {
+    try {
+      Started known = started;
+      if (known == null) {
+        known = keep(new Ended(route, method, statusCode, nanos));
+      }
+      if (known != null) {
+        known.instruments().record(route, method, statusCode, nanos);
+      }
+    } catch (RuntimeException | LinkageError e) {
+      LOG.debug("A request is not in the metrics", e);
+    }
+  }
+
+  /** Keeps the request until the start is over; what has started where it is over already. */
+  private @Nullable Started keep(Ended request) {
+    lock.lock();
+    try {
+      List<Ended> kept = early;
+      if (kept == null) {
+        return started;
+      }
+      if (kept.size() < MAX_EARLY) {
+        kept.add(request);
+      }
+      return null;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Before the last flush of events, beside which the last metrics are sent. */
+  @Override
+  public int getOrder() {
+    return HIGHEST_PRECEDENCE;
+  }
+
+  @Override
+  public void onApplicationEvent(ShutdownEvent event) {
+    deadline.begin();
+    Started known = started;
+    if (known != null && lastFlush == null) {
+      lastFlush = known.provider().forceFlush();
+    }
+  }
+
+  /** Sends the last sums, by the deadline of the stop. */
+  @Override
+  public void close() {
+    deadline.begin();
+    Started known = awaitStarted();
+    if (known == null) {
+      return;
+    }
+    CompletableResultCode flushed = lastFlush == null ? known.provider().forceFlush() : lastFlush;
+    deadline.await(flushed);
+    if (!flushed.isSuccess() || !known.delivery().latest().isSuccess()) {
+      // one was in flight, or failed; no later sums make up for these
+      flushAgain(known);
+    }
+    known.delivery().close();
+    CompletableResultCode unused = known.provider().shutdown();
+  }
+
+  /** The SDK refuses to flush until just after the request that is in flight has its outcome. */
+  private void flushAgain(Started known) {
+    CompletableResultCode flushed;
+    do {
+      deadline.await(known.delivery().latest());
+      LockSupport.parkNanos(A_MOMENT_NANOS);
+      flushed = known.provider().forceFlush();
+      deadline.await(flushed);
+    } while (!flushed.isSuccess() && deadline.remainingNanos() > 1);
+  }
+
+  private @Nullable Started awaitStarted() {
+    try {
+      boolean unused = startOver.await(deadline.remainingNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return started;
+  }
+}

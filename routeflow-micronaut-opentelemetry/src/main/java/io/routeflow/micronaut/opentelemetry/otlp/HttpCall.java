@@ -1,0 +1,39 @@
+package io.routeflow.micronaut.opentelemetry.otlp;
+
+import java.io.IOException;
+import java.time.Instant;
+import okhttp3.HttpUrl;
+import okhttp3.MediaType;
+import okhttp3.Request;
+import okhttp3.Response;
+
+/** OTLP over HTTP, as protobuf. */
+final class HttpCall implements OtlpCall {
+
+  private static final MediaType PROTOBUF = MediaType.get("application/x-protobuf");
+
+  private final HttpUrl url;
+  private final boolean gzip;
+
+  HttpCall(OtlpTarget target) {
+    this.url = HttpUrl.get(target.url());
+    this.gzip = target.gzip();
+  }
+
+  @Override
+  public Request.Builder request(byte[] body) {
+    Request.Builder request = new Request.Builder().url(url).post(new OneShotBody(body, PROTOBUF));
+    return gzip ? request.header("Content-Encoding", "gzip") : request;
+  }
+
+  @Override
+  public OtlpAnswer answer(Response response) throws IOException {
+    boolean protobuf =
+        String.valueOf(response.header("Content-Type")).startsWith("application/x-protobuf");
+    return OtlpRules.http(
+        response.code(),
+        response.header("Retry-After"),
+        protobuf ? OtlpCall.read(response.body()) : new byte[0],
+        Instant.now());
+  }
+}

@@ -1,0 +1,46 @@
+package io.routeflow.micronaut.opentelemetry.otlp;
+
+import io.micronaut.core.annotation.Internal;
+import io.opentelemetry.exporter.internal.otlp.metrics.MetricsRequestMarshaler;
+import io.opentelemetry.sdk.common.CompletableResultCode;
+import io.opentelemetry.sdk.metrics.InstrumentType;
+import io.opentelemetry.sdk.metrics.data.AggregationTemporality;
+import io.opentelemetry.sdk.metrics.data.MetricData;
+import io.opentelemetry.sdk.metrics.export.MetricExporter;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * The SDK's metrics, to a receiver. What is sent are sums since the start, so one that is lost
+ * costs no data.
+ */
+@Internal
+public record MetricDelivery(SignalDelivery delivery) implements MetricExporter {
+
+  @Override
+  public CompletableResultCode export(Collection<MetricData> metrics) {
+    List<MetricData> all = List.copyOf(metrics);
+    int points = 0;
+    for (MetricData metric : all) {
+      points += metric.getData().getPoints().size();
+    }
+    return points == 0
+        ? CompletableResultCode.ofSuccess()
+        : delivery.deliver(() -> MetricsRequestMarshaler.create(all), points);
+  }
+
+  @Override
+  public AggregationTemporality getAggregationTemporality(InstrumentType type) {
+    return AggregationTemporality.CUMULATIVE;
+  }
+
+  @Override
+  public CompletableResultCode flush() {
+    return CompletableResultCode.ofSuccess();
+  }
+
+  @Override
+  public CompletableResultCode shutdown() {
+    return CompletableResultCode.ofSuccess();
+  }
+}

@@ -1,0 +1,29 @@
+package io.routeflow.micronaut.opentelemetry.otlp;
+
+import java.io.IOException;
+import okhttp3.Request;
+import okhttp3.Response;
+import okhttp3.ResponseBody;
+
+/** How one of the protocols carries a message, and how it answers. Immutable. */
+interface OtlpCall {
+
+  /** What is read of an answer; receivers say little. */
+  long MAX_ANSWER_BYTES = 64L * 1024;
+
+  /** A request with this body, packed already where it is to be. */
+  Request.Builder request(byte[] body);
+
+  /** What the answer means. */
+  OtlpAnswer answer(Response response) throws IOException;
+
+  /** The body, up to the limit. */
+  static byte[] read(ResponseBody body) throws IOException {
+    try (var source = body.source()) {
+      boolean unused = source.request(MAX_ANSWER_BYTES + 1);
+      return source
+          .getBuffer()
+          .readByteArray(Math.min(source.getBuffer().size(), MAX_ANSWER_BYTES));
+    }
+  }
+}

@@ -1,0 +1,192 @@
+package io.routeflow.micronaut.opentelemetry.otlp;
+
+import io.micronaut.core.annotation.Internal;
+import io.opentelemetry.exporter.internal.marshal.Marshaler;
+import io.routeflow.micronaut.configuration.ModuleInfo;
+import io.routeflow.micronaut.opentelemetry.Protocol;
+import io.routeflow.micronaut.opentelemetry.Signal;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPOutputStream;
+import javax.net.ssl.SSLException;
+import okhttp3.Call;
+import okhttp3.Callback;
+import okhttp3.ConnectionPool;
+import okhttp3.Dispatcher;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+
+/**
+ * Sends OTLP requests to one address and reads what is answered. The bodies are written by the
+ * encoders of OpenTelemetry's own exporters. Those exporters' senders are not used, because they
+ * keep to themselves what a receiver says: how long to wait, what it rejected, a status in
+ * trailers.
+ *
+ * <p>Repeats nothing by itself. Thread-safe; never waits for the network on the caller's thread.
+ */
+@Internal
+public final class OtlpSender implements AutoCloseable {
+
+  private static final int IDLE_SECONDS = 30;
+  private static final int IDLE_CONNECTIONS = 2;
+  private static final Duration LONGEST_CONNECT = Duration.ofSeconds(10);
+
+  private final OtlpTarget target;
+  private final OtlpCall call;
+  private final OkHttpClient client;
+
+  private OtlpSender(OtlpTarget target, Signal signal, OkHttpClient client) {
+    this.target = target;
+    this.client = client;
+    this.call =
+        target.protocol() == Protocol.GRPC ? new GrpcCall(target, signal) : new HttpCall(target);
+  }
+
+  /**
+   * Makes a sender; connects with the first request.
+   *
+   * @param threads the name of the threads that carry the answers back
+   * @throws TlsFiles.Unusable where the files for TLS cannot be used
+   */
+  public static OtlpSender of(OtlpTarget target, Signal signal, String threads)
+      throws TlsFiles.Unusable {
+    Duration connect =
+        target.timeout().compareTo(LONGEST_CONNECT) < 0 ? target.timeout() : LONGEST_CONNECT;
+    Dispatcher dispatcher = new Dispatcher(threads(threads, target.maxInFlight()));
+    dispatcher.setMaxRequests(target.maxInFlight());
+    dispatcher.setMaxRequestsPerHost(target.maxInFlight());
+    OkHttpClient.Builder client =
+        new OkHttpClient.Builder()
+            .dispatcher(dispatcher)
+            .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, IDLE_SECONDS, TimeUnit.SECONDS))
+            .protocols(
+                target.protocol() == Protocol.GRPC
+                    ? GrpcCall.protocols(target)
+                    : List.of(okhttp3.Protocol.HTTP_1_1, okhttp3.Protocol.HTTP_2))
+            .callTimeout(target.timeout())
+            .connectTimeout(connect)
+            .readTimeout(target.timeout())
+            .writeTimeout(target.timeout())
+            .followRedirects(false)
+            .followSslRedirects(false)
+            .retryOnConnectionFailure(false);
+    target.tls().configure(client);
+    return new OtlpSender(target, signal, client.build());
+  }
+
+  /** As many as there may be requests at a time, none while there is none. */
+  private static ThreadPoolExecutor threads(String name, int max) {
+    return new ThreadPoolExecutor(
+        0, max + 1, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), daemons(name));
+  }
+
+  private static ThreadFactory daemons(String name) {
+    return task -> {
+      Thread thread = new Thread(task, name);
+      thread.setDaemon(true);
+      return thread;
+    };
+  }
+
+  /**
+   * Sends one request.
+   *
+   * @param content what to send; it is written before this returns
+   * @return completes with what the answer means, never with an exception; cancelling it ends the
+   *     request
+   */
+  public CompletableFuture<OtlpAnswer> send(Marshaler content) {
+    CompletableFuture<OtlpAnswer> answer = new CompletableFuture<>();
+    Call sent;
+    try {
+      sent = client.newCall(request(content));
+    } catch (IOException | RuntimeException e) {
+      answer.complete(
+          OtlpAnswer.of(OtlpAnswer.Outcome.REFUSED, "not sent: " + e.getClass().getSimpleName()));
+      return answer;
+    }
+    CompletableFuture<?> unused =
+        answer.whenComplete(
+            (result, error) -> {
+              if (error != null) {
+                sent.cancel();
+              }
+            });
+    sent.enqueue(new Answering(answer, call));
+    return answer;
+  }
+
+  private Request request(Marshaler content) throws IOException {
+    ByteArrayOutputStream bytes =
+        new ByteArrayOutputStream(Math.max(64, content.getBinarySerializedSize()));
+    OutputStream body = target.gzip() ? new GZIPOutputStream(bytes) : bytes;
+    try (body) {
+      content.writeBinaryTo(body);
+    }
+    Request.Builder request =
+        call.request(bytes.toByteArray()).header("User-Agent", ModuleInfo.USER_AGENT);
+    for (Map.Entry<String, String> header : target.headers().entrySet()) {
+      request.header(header.getKey(), header.getValue());
+    }
+    return request.build();
+  }
+
+  /** Ends what is in flight and lets the connections go. */
+  @Override
+  public void close() {
+    client.dispatcher().cancelAll();
+    client.dispatcher().executorService().shutdown();
+    client.connectionPool().evictAll();
+  }
+
+  /** What went wrong where there is no answer; no address and no text of the exception. */
+  static String describe(IOException failure) {
+    if (failure instanceof UnknownHostException) {
+      return "unknown host";
+    }
+    if (failure instanceof ConnectException) {
+      return "cannot connect";
+    }
+    if (failure instanceof SSLException) {
+      return "TLS failure";
+    }
+    if (failure instanceof SocketTimeoutException
+        || failure instanceof java.io.InterruptedIOException) {
+      return "no answer in time";
+    }
+    return "connection lost";
+  }
+
+  private record Answering(CompletableFuture<OtlpAnswer> answer, OtlpCall call)
+      implements Callback {
+
+    @Override
+    public void onFailure(Call sent, IOException failure) {
+      answer.complete(OtlpAnswer.none(describe(failure)));
+    }
+
+    @Override
+    public void onResponse(Call sent, Response response) {
+      try (response) {
+        answer.complete(call.answer(response));
+      } catch (IOException e) {
+        answer.complete(OtlpAnswer.none(describe(e)));
+      } catch (RuntimeException | LinkageError e) {
+        answer.complete(OtlpAnswer.none("unreadable answer"));
+      }
+    }
+  }
+}

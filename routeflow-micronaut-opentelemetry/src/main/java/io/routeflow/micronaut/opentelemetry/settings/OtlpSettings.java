@@ -1,0 +1,192 @@
+package io.routeflow.micronaut.opentelemetry.settings;
+
+import io.micronaut.core.annotation.Internal;
+import io.routeflow.micronaut.configuration.LaneSettings;
+import io.routeflow.micronaut.configuration.LenientReader;
+import io.routeflow.micronaut.configuration.RouteflowConfiguration;
+import io.routeflow.micronaut.configuration.ServiceSettings;
+import io.routeflow.micronaut.configuration.Setting;
+import io.routeflow.micronaut.configuration.SettingValues;
+import io.routeflow.micronaut.opentelemetry.Protocol;
+import io.routeflow.micronaut.opentelemetry.Signal;
+import io.routeflow.micronaut.opentelemetry.logs.LogForwarder;
+import io.routeflow.micronaut.opentelemetry.metrics.MetersFactory;
+import io.routeflow.micronaut.opentelemetry.otlp.OtlpTarget;
+import io.routeflow.micronaut.opentelemetry.otlp.SignalDelivery;
+import io.routeflow.micronaut.opentelemetry.otlp.TlsFiles;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is sent by OTLP, and where to: the keys below {@code routeflow.otlp}, then OpenTelemetry's
+ * variables of the signal, then those of all signals. Thread-safe.
+ */
+@Internal
+@Singleton
+public final class OtlpSettings {
+
+  private static final List<Signal> DEFAULT_SIGNALS = List.of(Signal.TRACES, Signal.METRICS);
+
+  private final LenientReader reader;
+  private final SettingValues values;
+  private final SettingValues lane;
+  private final OtelVariables variables;
+  private final RouteflowConfiguration configuration;
+
+  /** Of the process. */
+  @Inject
+  OtlpSettings(LenientReader reader, RouteflowConfiguration configuration) {
+    this(reader, configuration, System.getenv());
+  }
+
+  OtlpSettings(
+      LenientReader reader, RouteflowConfiguration configuration, Map<String, String> variables) {
+    this.reader = reader;
+    this.values = reader.read(OtlpKeys.GROUP);
+    this.lane = reader.read(OtlpKeys.LANE);
+    this.variables = new OtelVariables(variables);
+    this.configuration = configuration;
+  }
+
+  /**
+   * Where a signal goes; nothing where it is not sent.
+   *
+   * @param ownTracing whether the application makes spans itself
+   */
+  public Optional<OtlpTarget> target(Signal signal, boolean ownTracing) {
+    return isOn(signal, ownTracing) ? target(signal) : Optional.empty();
+  }
+
+  /** Whether traces would be sent if the application did not make spans itself. */
+  public boolean leavesTracesToTheApplication() {
+    return values.orNull(OtlpKeys.SIGNALS) == null
+        && isOn(Signal.TRACES, false)
+        && target(Signal.TRACES).isPresent();
+  }
+
+  private boolean isOn(Signal signal, boolean ownTracing) {
+    if (!values.get(OtlpKeys.ENABLED) || variables.isDisabled() || variables.isOff(signal)) {
+      return false;
+    }
+    List<Signal> named = values.orNull(OtlpKeys.SIGNALS);
+    if (named != null) {
+      return named.contains(signal);
+    }
+    return DEFAULT_SIGNALS.contains(signal) && !(ownTracing && signal == Signal.TRACES);
+  }
+
+  private Optional<OtlpTarget> target(Signal signal) {
+    Protocol protocol = value(signal, OtlpKeys.PROTOCOL, "PROTOCOL").orElseThrow();
+    return url(signal, protocol)
+        .map(
+            url ->
+                new OtlpTarget(
+                    url,
+                    protocol,
+                    value(signal, OtlpKeys.HEADERS, "HEADERS").orElseThrow(),
+                    value(signal, OtlpKeys.COMPRESSION, "COMPRESSION").orElseThrow()
+                        == Compression.GZIP,
+                    timeout(signal),
+                    tls(signal),
+                    lane.get(LaneSettings.MAX_BATCHES_IN_FLIGHT)));
+  }
+
+  /** Of a signal's own variable, else that of all, where the key is not set. */
+  private Duration timeout(Signal signal) {
+    if (signal == Signal.TRACES || reader.isSet(OtlpKeys.LANE, LaneSettings.TIMEOUT)) {
+      return lane.get(LaneSettings.TIMEOUT);
+    }
+    Duration own = variables.of(signal, "TIMEOUT", LaneSettings.TIMEOUT.type());
+    Duration named = own == null ? variables.ofAll("TIMEOUT", LaneSettings.TIMEOUT.type()) : own;
+    return named == null ? OtlpKeys.DEFAULT_TIMEOUT : named;
+  }
+
+  private TlsFiles tls(Signal signal) {
+    return new TlsFiles(
+        value(signal, OtlpKeys.CERTIFICATE, "CERTIFICATE").orElse(null),
+        value(signal, OtlpKeys.CLIENT_CERTIFICATE, "CLIENT_CERTIFICATE").orElse(null),
+        value(signal, OtlpKeys.CLIENT_KEY, "CLIENT_KEY").orElse(null));
+  }
+
+  /** The address of one signal's own variable is whole; others get the signal's path. */
+  private Optional<URI> url(Signal signal, Protocol protocol) {
+    if (!reader.isSet(OtlpKeys.GROUP, OtlpKeys.ENDPOINT)) {
+      URI own = variables.of(signal, "ENDPOINT", OtlpKeys.ENDPOINT.type());
+      if (own != null) {
+        return Optional.of(own);
+      }
+    }
+    return values.find(OtlpKeys.ENDPOINT).map(base -> withPath(base, signal, protocol));
+  }
+
+  private static URI withPath(URI base, Signal signal, Protocol protocol) {
+    if (protocol == Protocol.GRPC) {
+      return base;
+    }
+    String text = base.toString();
+    String trimmed = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+    return URI.create(trimmed + "/v1/" + signal);
+  }
+
+  private <T> Optional<T> value(Signal signal, Setting<T> setting, String variable) {
+    if (!reader.isSet(OtlpKeys.GROUP, setting)) {
+      T own = variables.of(signal, variable, setting.type());
+      if (own != null) {
+        return Optional.of(own);
+      }
+    }
+    return values.find(setting);
+  }
+
+  /** Attributes of the service that the user has named for OpenTelemetry. */
+  public Map<String, String> resourceAttributes() {
+    return values.get(OtlpKeys.RESOURCE_ATTRIBUTES);
+  }
+
+  /**
+   * The name of the service where it is named by its own setting or by OpenTelemetry's variable;
+   * {@code null} where attributes or the application's name decide.
+   */
+  public @Nullable String serviceName() {
+    return reader.isSet(ServiceSettings.GROUP, ServiceSettings.NAME)
+        ? configuration.service().name()
+        : variables.serviceName(ServiceSettings.NAME.type());
+  }
+
+  /** Which service sends. */
+  public ServiceSettings service() {
+    return configuration.service();
+  }
+
+  /** Which metrics of requests are sent, and how often. */
+  public MetersFactory.Wanted wantedMetrics() {
+    return new MetersFactory.Wanted(
+        values.get(OtlpKeys.DURATION),
+        values.get(OtlpKeys.COUNT),
+        values.get(OtlpKeys.ERRORS),
+        values.get(OtlpKeys.METRICS_INTERVAL));
+  }
+
+  /** How log records are batched and repeated: as events are. */
+  public LogForwarder.Batching logBatching(OtlpTarget target) {
+    int repetitions = lane.get(LaneSettings.MAX_ATTEMPTS) - 1;
+    Duration base = lane.get(LaneSettings.RETRY_BASE);
+    SignalDelivery.Retries retries = new SignalDelivery.Retries(repetitions, base);
+    return new LogForwarder.Batching(
+        lane.get(LaneSettings.FLUSH_INTERVAL),
+        lane.get(LaneSettings.MAX_EVENTS_PER_BATCH),
+        retries,
+        retries.longest(target.timeout()));
+  }
+
+  /** Names of the MDC's entries that log records have. */
+  public List<String> logMdc() {
+    return values.get(OtlpKeys.LOGS_MDC);
+  }
+}

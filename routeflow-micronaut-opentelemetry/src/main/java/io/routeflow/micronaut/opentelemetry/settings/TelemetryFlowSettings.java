@@ -1,0 +1,105 @@
+package io.routeflow.micronaut.opentelemetry.settings;
+
+import io.micronaut.core.annotation.Internal;
+import io.routeflow.micronaut.configuration.LaneSettings;
+import io.routeflow.micronaut.configuration.LenientReader;
+import io.routeflow.micronaut.configuration.RouteflowConfiguration;
+import io.routeflow.micronaut.configuration.ServiceSettings;
+import io.routeflow.micronaut.configuration.SettingValues;
+import io.routeflow.micronaut.diagnostics.SafeLog;
+import io.routeflow.micronaut.opentelemetry.Credentials;
+import io.routeflow.micronaut.opentelemetry.CredentialsException;
+import io.routeflow.micronaut.opentelemetry.Signal;
+import io.routeflow.micronaut.opentelemetry.SignalsConfiguration;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+
+/** What is sent to TelemetryFlow: nothing without an API key. Thread-safe. */
+@Internal
+@Singleton
+public final class TelemetryFlowSettings {
+
+  private static final SafeLog LOG =
+      new SafeLog(LoggerFactory.getLogger("io.routeflow.micronaut.opentelemetry"));
+
+  private static final String FIRST_VERSION = "1.0.0";
+
+  private final RouteflowConfiguration configuration;
+  private final SettingValues values;
+  private final SettingValues lane;
+  private final @Nullable Credentials credentials;
+
+  TelemetryFlowSettings(LenientReader reader, RouteflowConfiguration configuration) {
+    this.configuration = configuration;
+    this.values = reader.read(TelemetryFlowKeys.GROUP);
+    this.lane = reader.read(TelemetryFlowKeys.LANE);
+    this.credentials = credentials(values);
+  }
+
+  private static @Nullable Credentials credentials(SettingValues values) {
+    String id = values.orNull(TelemetryFlowKeys.KEY_ID);
+    String secret = values.orNull(TelemetryFlowKeys.KEY_SECRET);
+    if (id == null && secret == null) {
+      return null;
+    }
+    try {
+      return Credentials.of(id == null ? "" : id, secret == null ? "" : secret);
+    } catch (CredentialsException e) {
+      LOG.warn("{}; nothing is sent to TelemetryFlow", e.getMessage());
+      return null;
+    }
+  }
+
+  /** Whether events and metrics of requests are sent for a signal. */
+  public boolean sendsRequests(Signal signal) {
+    return values.get(TelemetryFlowKeys.REQUESTS)
+        && values.get(TelemetryFlowKeys.SIGNALS).contains(signal);
+  }
+
+  /** How the client is configured; nothing without an API key. */
+  public Optional<SignalsConfiguration> signals() {
+    return credentials == null
+        ? Optional.empty()
+        : Optional.of(
+            new SignalsConfiguration(
+                credentials,
+                connection(),
+                service(),
+                delivery(),
+                Set.copyOf(values.get(TelemetryFlowKeys.SIGNALS)),
+                values.get(TelemetryFlowKeys.EXEMPLARS)));
+  }
+
+  private SignalsConfiguration.Connection connection() {
+    return new SignalsConfiguration.Connection(
+        values.get(TelemetryFlowKeys.ENDPOINT),
+        values.get(TelemetryFlowKeys.PROTOCOL),
+        values.get(TelemetryFlowKeys.INSECURE),
+        lane.get(LaneSettings.TIMEOUT),
+        values.get(TelemetryFlowKeys.COMPRESSION) == Compression.GZIP);
+  }
+
+  private SignalsConfiguration.Service service() {
+    ServiceSettings own = configuration.service();
+    String version = own.version() == null ? FIRST_VERSION : own.version();
+    return new SignalsConfiguration.Service(
+        values.find(TelemetryFlowKeys.SERVICE_NAME).orElse(own.name()),
+        values.find(TelemetryFlowKeys.SERVICE_VERSION).orElse(version),
+        values.get(TelemetryFlowKeys.SERVICE_NAMESPACE),
+        values.get(TelemetryFlowKeys.ENVIRONMENT),
+        values.find(TelemetryFlowKeys.COLLECTOR_ID),
+        values.get(TelemetryFlowKeys.CUSTOM_ATTRIBUTES));
+  }
+
+  private SignalsConfiguration.Delivery delivery() {
+    return new SignalsConfiguration.Delivery(
+        lane.get(LaneSettings.MAX_ATTEMPTS) - 1,
+        lane.get(LaneSettings.RETRY_BASE),
+        lane.get(LaneSettings.FLUSH_INTERVAL),
+        lane.get(LaneSettings.MAX_EVENTS_PER_BATCH),
+        values.get(TelemetryFlowKeys.RATE_LIMIT));
+  }
+}

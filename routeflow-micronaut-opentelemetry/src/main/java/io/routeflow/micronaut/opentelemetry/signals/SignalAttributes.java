@@ -1,0 +1,41 @@
+package io.routeflow.micronaut.opentelemetry.signals;
+
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.common.AttributesBuilder;
+import io.routeflow.micronaut.opentelemetry.mapping.AttributeValues;
+import java.util.Map;
+
+/** Attributes of signals: plain values, bounded. Pure. */
+final class SignalAttributes {
+
+  static final int MAX_ATTRIBUTES = 64;
+  static final int MAX_NAME = 128;
+  static final int MAX_TEXT = 1024;
+
+  private SignalAttributes() {}
+
+  /** What may be kept of what an application handed over; its objects may change later. */
+  static Attributes of(Map<String, ?> attributes) {
+    if (attributes.isEmpty()) {
+      return Attributes.empty();
+    }
+    AttributesBuilder kept = Attributes.builder();
+    int count = 0;
+    for (Map.Entry<String, ?> attribute : attributes.entrySet()) {
+      String name = attribute.getKey();
+      Object value = attribute.getValue();
+      if (name != null && !name.isBlank() && value != null) {
+        AttributeValues.put(kept, cut(name, MAX_NAME), value, MAX_TEXT);
+        if (++count == MAX_ATTRIBUTES) {
+          break;
+        }
+      }
+    }
+    return kept.build();
+  }
+
+  /** A text of at most so many characters. */
+  static String cut(String text, int max) {
+    return text.length() <= max ? text : text.substring(0, max);
+  }
+}

@@ -1,0 +1,157 @@
+package io.routeflow.micronaut.opentelemetry.signals;
+
+import io.opentelemetry.sdk.common.CompletableResultCode;
+import io.opentelemetry.sdk.logs.SdkLoggerProvider;
+import io.opentelemetry.sdk.logs.export.BatchLogRecordProcessor;
+import io.opentelemetry.sdk.metrics.SdkMeterProvider;
+import io.opentelemetry.sdk.metrics.export.PeriodicMetricReader;
+import io.opentelemetry.sdk.resources.Resource;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
+import io.opentelemetry.sdk.trace.samplers.Sampler;
+import io.routeflow.micronaut.opentelemetry.Signal;
+import io.routeflow.micronaut.opentelemetry.SignalsConfiguration;
+import io.routeflow.micronaut.opentelemetry.SignalsConfigurationException;
+import io.routeflow.micronaut.opentelemetry.otlp.LogDelivery;
+import io.routeflow.micronaut.opentelemetry.otlp.MetricDelivery;
+import io.routeflow.micronaut.opentelemetry.otlp.OtlpSender;
+import io.routeflow.micronaut.opentelemetry.otlp.SignalDelivery;
+import io.routeflow.micronaut.opentelemetry.otlp.TlsFiles;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The SDK's providers of the signals that are wanted, with what they deliver by. Thread-safe. */
+final class SignalProviders {
+
+  private static final Duration SHORTEST_METRIC_INTERVAL = Duration.ofSeconds(10);
+  private static final int QUEUE = 2048;
+
+  private final Map<Signal, SignalDelivery> deliveries = new EnumMap<>(Signal.class);
+  private final SdkTracerProvider tracers;
+  private final SdkMeterProvider meters;
+  private final SdkLoggerProvider loggers;
+
+  SignalProviders(SignalsConfiguration configuration) {
+    Resource resource = SignalsResource.of(configuration.service());
+    for (Signal signal : configuration.signals()) {
+      deliveries.put(signal, delivery(configuration, signal));
+    }
+    this.tracers = tracers(configuration, resource, deliveries.get(Signal.TRACES));
+    this.meters = meters(configuration, resource, deliveries.get(Signal.METRICS));
+    this.loggers = loggers(configuration, resource, deliveries.get(Signal.LOGS));
+  }
+
+  private static SignalDelivery delivery(SignalsConfiguration configuration, Signal signal) {
+    try {
+      OtlpSender sender =
+          OtlpSender.of(
+              SignalsEndpoint.target(configuration, signal), signal, "routeflow-signals-" + signal);
+      return new SignalDelivery(signal + " to TelemetryFlow", sender, retries(configuration));
+    } catch (TlsFiles.Unusable e) {
+      throw new SignalsConfigurationException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static SdkTracerProvider tracers(
+      SignalsConfiguration configuration, Resource resource, @Nullable SignalDelivery delivery) {
+    var tracers = SdkTracerProvider.builder().setResource(resource).setSampler(Sampler.alwaysOn());
+    if (delivery != null) {
+      SignalsConfiguration.Delivery settings = configuration.delivery();
+      tracers.addSpanProcessor(
+          BatchSpanProcessor.builder(new SpanDelivery(delivery))
+              .setScheduleDelay(settings.batchTimeout())
+              .setMaxQueueSize(Math.max(QUEUE, 2 * settings.batchMaxSize()))
+              .setMaxExportBatchSize(settings.batchMaxSize())
+              .setExporterTimeout(longestExport(configuration))
+              .build());
+    }
+    return tracers.build();
+  }
+
+  private static SdkLoggerProvider loggers(
+      SignalsConfiguration configuration, Resource resource, @Nullable SignalDelivery delivery) {
+    var loggers = SdkLoggerProvider.builder().setResource(resource);
+    if (delivery != null) {
+      SignalsConfiguration.Delivery settings = configuration.delivery();
+      loggers.addLogRecordProcessor(
+          BatchLogRecordProcessor.builder(new LogDelivery(delivery))
+              .setScheduleDelay(settings.batchTimeout())
+              .setMaxQueueSize(Math.max(QUEUE, 2 * settings.batchMaxSize()))
+              .setMaxExportBatchSize(settings.batchMaxSize())
+              .setExporterTimeout(longestExport(configuration))
+              .build());
+    }
+    return loggers.build();
+  }
+
+  private static SdkMeterProvider meters(
+      SignalsConfiguration configuration, Resource resource, @Nullable SignalDelivery delivery) {
+    var meters = SdkMeterProvider.builder().setResource(resource);
+    if (delivery != null) {
+      Duration batch = configuration.delivery().batchTimeout();
+      meters.registerMetricReader(
+          PeriodicMetricReader.builder(new MetricDelivery(delivery))
+              .setInterval(
+                  batch.compareTo(SHORTEST_METRIC_INTERVAL) < 0 ? SHORTEST_METRIC_INTERVAL : batch)
+              .build());
+    }
+    return meters.build();
+  }
+
+  private static SignalDelivery.Retries retries(SignalsConfiguration configuration) {
+    return new SignalDelivery.Retries(
+        configuration.delivery().maxRetries(), configuration.delivery().retryBackoff());
+  }
+
+  private static Duration longestExport(SignalsConfiguration configuration) {
+    return retries(configuration).longest(configuration.connection().timeout());
+  }
+
+  SdkTracerProvider tracers() {
+    return tracers;
+  }
+
+  SdkMeterProvider meters() {
+    return meters;
+  }
+
+  SdkLoggerProvider loggers() {
+    return loggers;
+  }
+
+  /** Whether a signal is sent. */
+  boolean sends(Signal signal) {
+    return deliveries.containsKey(signal);
+  }
+
+  /** What the receiver has of a signal. */
+  long delivered(Signal signal) {
+    SignalDelivery delivery = deliveries.get(signal);
+    return delivery == null ? 0 : delivery.delivered();
+  }
+
+  /** What it has not, of all signals. */
+  long failed() {
+    return deliveries.values().stream().mapToLong(SignalDelivery::failed).sum();
+  }
+
+  /** Sends what waits. */
+  CompletableResultCode flush() {
+    return CompletableResultCode.ofAll(
+        List.of(tracers.forceFlush(), loggers.forceFlush(), meters.forceFlush()));
+  }
+
+  /** Sends what waits, and stops. */
+  CompletableResultCode shutdown() {
+    return CompletableResultCode.ofAll(
+        List.of(tracers.shutdown(), loggers.shutdown(), meters.shutdown()));
+  }
+
+  /** Ends what is in flight. */
+  void close() {
+    deliveries.values().forEach(SignalDelivery::close);
+  }
+}

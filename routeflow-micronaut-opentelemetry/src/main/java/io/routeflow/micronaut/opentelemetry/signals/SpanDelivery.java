@@ -1,0 +1,29 @@
+package io.routeflow.micronaut.opentelemetry.signals;
+
+import io.opentelemetry.exporter.internal.otlp.traces.TraceRequestMarshaler;
+import io.opentelemetry.sdk.common.CompletableResultCode;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import io.opentelemetry.sdk.trace.export.SpanExporter;
+import io.routeflow.micronaut.opentelemetry.otlp.SignalDelivery;
+import java.util.Collection;
+import java.util.List;
+
+/** The SDK's spans, to a receiver. */
+record SpanDelivery(SignalDelivery delivery) implements SpanExporter {
+
+  @Override
+  public CompletableResultCode export(Collection<SpanData> spans) {
+    List<SpanData> all = List.copyOf(spans);
+    return delivery.deliver(() -> TraceRequestMarshaler.create(all), all.size());
+  }
+
+  @Override
+  public CompletableResultCode flush() {
+    return CompletableResultCode.ofSuccess();
+  }
+
+  @Override
+  public CompletableResultCode shutdown() {
+    return CompletableResultCode.ofSuccess();
+  }
+}

@@ -1,0 +1,101 @@
+package suite.opentelemetry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.core.order.Ordered;
+import io.micronaut.core.propagation.MutablePropagatedContext;
+import io.micronaut.core.propagation.ThreadPropagatedContextElement;
+import io.micronaut.http.annotation.RequestFilter;
+import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.http.filter.ServerFilterPhase;
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.TraceFlags;
+import io.opentelemetry.api.trace.TraceState;
+import io.opentelemetry.context.Scope;
+import io.opentelemetry.sdk.OpenTelemetrySdk;
+import jakarta.inject.Singleton;
+import java.util.HexFormat;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import suite.opentelemetry.support.OtelApplication;
+import suite.opentelemetry.support.OtlpReceiver;
+
+/** Where the application makes spans itself, the module makes none unless it is asked to. */
+final class OwnTracingTest {
+
+  private static final String ACTIVE = "0af7651916cd43dd8448eb211c80319c";
+
+  @Test
+  void byDefaultOnlyMetricsAreSent() {
+    try (OtlpReceiver receiver = OtlpReceiver.start()) {
+      try (OtelApplication application =
+          OtelApplication.start(
+              receiver, Map.of("suite.tracing", true, "routeflow.shutdown-timeout-ms", 20_000))) {
+        application.get("/items/1");
+      }
+      assertThat(receiver.spans()).isEmpty();
+      assertThat(receiver.metrics("http.server.request.count")).hasSize(1);
+    }
+  }
+
+  @Test
+  void whereBothAreWantedTheyShareTheTraceWhateverTheEventsOwnIdIs() {
+    try (OtlpReceiver receiver = OtlpReceiver.start();
+        OtelApplication application =
+            OtelApplication.start(
+                receiver, Map.of("suite.tracing", true, "routeflow.otlp.signals", "traces"))) {
+      application.get("/items/1");
+      application.get("/items/2", "x-routeflow-trace-id", "page-1");
+      assertThat(receiver.awaitSpans(2))
+          .extracting(span -> HexFormat.of().formatHex(span.getTraceId().toByteArray()))
+          .containsOnly(ACTIVE);
+    }
+  }
+
+  /** An SDK of the application, as micronaut-tracing has it. */
+  @Requires(property = "suite.tracing")
+  @Factory
+  static class Sdk {
+    @Singleton
+    @Bean(preDestroy = "close")
+    OpenTelemetrySdk sdk() {
+      return OpenTelemetrySdk.builder().build();
+    }
+  }
+
+  /** Makes a span the active one where that tracing does. */
+  @Requires(property = "suite.tracing", beans = OpenTelemetry.class)
+  @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
+  static class Tracing implements Ordered {
+    @Override
+    public int getOrder() {
+      return ServerFilterPhase.TRACING.order();
+    }
+
+    @RequestFilter
+    void trace(MutablePropagatedContext context) {
+      context.add(new ActiveSpan());
+    }
+  }
+
+  private record ActiveSpan() implements ThreadPropagatedContextElement<Scope> {
+    @Override
+    @SuppressWarnings("MustBeClosedChecker") // closed by the framework's call below
+    public Scope updateThreadContext() {
+      return Span.wrap(
+              SpanContext.create(
+                  ACTIVE, "00f067aa0ba902b7", TraceFlags.getSampled(), TraceState.getDefault()))
+          .makeCurrent();
+    }
+
+    @Override
+    public void restoreThreadContext(Scope previous) {
+      previous.close();
+    }
+  }
+}

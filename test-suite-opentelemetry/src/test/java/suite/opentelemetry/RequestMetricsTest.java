@@ -1,0 +1,160 @@
+package suite.opentelemetry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.opentelemetry.proto.metrics.v1.HistogramDataPoint;
+import io.opentelemetry.proto.metrics.v1.Metric;
+import io.opentelemetry.proto.metrics.v1.NumberDataPoint;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import suite.opentelemetry.support.Attributes;
+import suite.opentelemetry.support.OtelApplication;
+import suite.opentelemetry.support.OtlpReceiver;
+import suite.opentelemetry.support.Reply;
+
+/** Every request counts, by the template of its route. */
+final class RequestMetricsTest {
+
+  private static final String DURATION = "http.server.request.duration";
+  private static final String COUNT = "http.server.request.count";
+  private static final String ERRORS = "http.server.request.errors";
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void everyRequestCountsAlsoThoseThatBecomeNoEvents(boolean grpc) {
+    Map<String, Object> none =
+        Map.of("routeflow.sample-rate", 0, "routeflow.shutdown-timeout-ms", 20_000);
+    try (OtlpReceiver receiver = OtlpReceiver.start()) {
+      try (OtelApplication application =
+          grpc
+              ? OtelApplication.startGrpc(receiver, none)
+              : OtelApplication.start(receiver, none)) {
+        for (int i = 0; i < 5; i++) {
+          application.get("/items/" + i);
+        }
+        application.get("/failing");
+        application.get("/nowhere/1");
+        application.get("/nowhere/2");
+      }
+      // the last sums come when the application stops
+      Metric duration = last(receiver.metrics(DURATION));
+      assertThat(duration.getUnit()).isEqualTo("s");
+      HistogramDataPoint items =
+          duration.getHistogram().getDataPointsList().stream()
+              .filter(point -> route(point).equals("/items/{id}"))
+              .findFirst()
+              .orElseThrow();
+      assertThat(items.getCount()).isEqualTo(5);
+      assertThat(items.getSum()).isGreaterThan(0);
+      assertThat(items.getExplicitBoundsList()).startsWith(0.005, 0.01).endsWith(7.5, 10.0);
+      assertThat(Attributes.of(items.getAttributesList()))
+          .containsOnly(
+              Map.entry("http.request.method", "GET"),
+              Map.entry("http.route", "/items/{id}"),
+              Map.entry("http.response.status_code", 200L));
+
+      List<NumberDataPoint> counts = last(receiver.metrics(COUNT)).getSum().getDataPointsList();
+      assertThat(counts.stream().mapToLong(NumberDataPoint::getAsInt).sum()).isEqualTo(8);
+      NumberDataPoint unmatched =
+          counts.stream()
+              .filter(point -> !Attributes.of(point.getAttributesList()).containsKey("http.route"))
+              .findFirst()
+              .orElseThrow();
+      assertThat(unmatched.getAsInt()).isEqualTo(2);
+      List<NumberDataPoint> errors = last(receiver.metrics(ERRORS)).getSum().getDataPointsList();
+      assertThat(errors).hasSize(1);
+      assertThat(errors.get(0).getAsInt()).isEqualTo(1);
+      assertThat(Attributes.of(errors.get(0).getAttributesList()))
+          .containsEntry("error.type", "500")
+          .containsEntry("http.route", "/failing");
+      assertThat(receiver.spans()).isEmpty();
+    }
+  }
+
+  @Test
+  void sumsAreSentEachInterval() {
+    try (OtlpReceiver receiver = OtlpReceiver.start();
+        OtelApplication application =
+            OtelApplication.start(receiver, Map.of("routeflow.otlp.metrics-interval-ms", 100))) {
+      application.get("/items/1");
+      receiver.awaitMetric(COUNT, metric -> total(metric) == 1);
+      application.get("/items/2");
+      receiver.awaitMetric(COUNT, metric -> total(metric) == 2);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"duration, " + DURATION, "count, " + COUNT, "errors, " + ERRORS})
+  void eachMayBeSwitchedOff(String key, String metric) {
+    try (OtlpReceiver receiver = OtlpReceiver.start()) {
+      try (OtelApplication application =
+          OtelApplication.start(
+              receiver,
+              Map.of(
+                  "routeflow.otlp.metrics." + key,
+                  false,
+                  "routeflow.shutdown-timeout-ms",
+                  20_000))) {
+        application.get("/failing");
+      }
+      for (String name : List.of(DURATION, COUNT, ERRORS)) {
+        assertThat(receiver.metrics(name)).hasSize(name.equals(metric) ? 0 : 1);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"false, 100", "true, 100", "false, 3600000", "true, 3600000"})
+  void theLastSumsAreSentAlsoWhereARequestBeforeThemOrOfThemIsGivenUp(boolean grpc, int interval) {
+    Map<String, Object> settings =
+        Map.of(
+            "routeflow.otlp.signals",
+            "metrics",
+            "routeflow.otlp.metrics-interval-ms",
+            interval,
+            "routeflow.otlp.timeout-ms",
+            500,
+            "routeflow.shutdown-timeout-ms",
+            20_000);
+    try (OtlpReceiver receiver = OtlpReceiver.start().answer(Reply.hang())) {
+      try (OtelApplication application =
+          grpc
+              ? OtelApplication.startGrpc(receiver, settings)
+              : OtelApplication.start(receiver, settings)) {
+        application.get("/items/1");
+        if (interval == 100) {
+          receiver.awaitRequests(1);
+        }
+      }
+      assertThat(receiver.metrics(COUNT)).isNotEmpty();
+    }
+  }
+
+  @Test
+  void tracesAloneHaveNoMetrics() {
+    try (OtlpReceiver receiver = OtlpReceiver.start()) {
+      try (OtelApplication application =
+          OtelApplication.start(receiver, Map.of("routeflow.otlp.signals", "traces"))) {
+        application.get("/items/1");
+      }
+      assertThat(receiver.spans()).hasSize(1);
+      assertThat(receiver.metrics(COUNT)).isEmpty();
+    }
+  }
+
+  private static long total(Metric metric) {
+    return metric.getSum().getDataPointsList().stream().mapToLong(NumberDataPoint::getAsInt).sum();
+  }
+
+  private static String route(HistogramDataPoint point) {
+    return String.valueOf(Attributes.of(point.getAttributesList()).get("http.route"));
+  }
+
+  private static Metric last(List<Metric> metrics) {
+    return metrics.get(metrics.size() - 1);
+  }
+}

@@ -1,0 +1,532 @@
+package suite.opentelemetry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.grpc.Status;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
+import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
+import io.opentelemetry.proto.logs.v1.LogRecord;
+import io.opentelemetry.proto.logs.v1.SeverityNumber;
+import io.opentelemetry.proto.metrics.v1.Metric;
+import io.opentelemetry.proto.trace.v1.Span;
+import io.opentelemetry.proto.trace.v1.Status.StatusCode;
+import io.routeflow.micronaut.opentelemetry.CredentialsException;
+import io.routeflow.micronaut.opentelemetry.NotInitializedException;
+import io.routeflow.micronaut.opentelemetry.Protocol;
+import io.routeflow.micronaut.opentelemetry.Severity;
+import io.routeflow.micronaut.opentelemetry.Signal;
+import io.routeflow.micronaut.opentelemetry.SignalsClient;
+import io.routeflow.micronaut.opentelemetry.SignalsClientBuilder;
+import io.routeflow.micronaut.opentelemetry.SignalsConfigurationException;
+import io.routeflow.micronaut.opentelemetry.SignalsStatus;
+import io.routeflow.micronaut.opentelemetry.SpanScope;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import suite.opentelemetry.support.Attributes;
+import suite.opentelemetry.support.OtlpReceiver;
+import suite.opentelemetry.support.Reply;
+
+/** The application's own signals, by a client made by hand. */
+final class SignalsClientTest {
+
+  private static final Map<String, Object> NONE = Map.of();
+  private static final Duration LONG = OtlpReceiver.PATIENCE;
+
+  @ParameterizedTest
+  @EnumSource(Protocol.class)
+  void allSignalsArriveWithTheKeyAndAreCounted(Protocol protocol) {
+    try (OtlpReceiver receiver = OtlpReceiver.start();
+        SignalsClient client = client(receiver, protocol, builder -> {})) {
+      client.incrementCounter("cache.hits", 2, Map.of("region", "eu"));
+      client.incrementCounter("cache.hits", 3, Map.of("region", "eu"));
+      client.recordGauge("connections.active", 42, NONE);
+      client.recordHistogram("job.duration", 0.125, "s", NONE);
+      client.recordMetric("disk.free", 7.5, "By", NONE);
+      client.logWarn("disk is nearly full", Map.of("free", 7));
+      client.endSpan(client.startSpan("import", SpanKind.PRODUCER, Map.of("rows", 12)));
+      assertThat(client.flush(LONG)).isTrue();
+
+      assertThat(receiver.requests().get(0).headers())
+          .containsEntry("authorization", "Bearer tfk_id:tfs_secret")
+          .containsEntry("x-telemetryflow-key-id", "tfk_id")
+          .containsEntry("x-telemetryflow-key-secret", "tfs_secret");
+      Metric hits = receiver.metrics("cache.hits").get(0);
+      assertThat(hits.getSum().getIsMonotonic()).isTrue();
+      assertThat(hits.getSum().getDataPoints(0).getAsInt()).isEqualTo(5);
+      assertThat(Attributes.of(hits.getSum().getDataPoints(0).getAttributesList()))
+          .containsEntry("region", "eu");
+      assertThat(
+              receiver
+                  .metrics("connections.active")
+                  .get(0)
+                  .getGauge()
+                  .getDataPoints(0)
+                  .getAsDouble())
+          .isEqualTo(42);
+      Metric duration = receiver.metrics("job.duration").get(0);
+      assertThat(duration.getUnit()).isEqualTo("s");
+      assertThat(duration.getHistogram().getDataPoints(0).getSum()).isEqualTo(0.125);
+      assertThat(receiver.metrics("disk.free").get(0).getUnit()).isEqualTo("By");
+      LogRecord log = receiver.logs().get(0);
+      assertThat(log.getBody().getStringValue()).isEqualTo("disk is nearly full");
+      assertThat(log.getSeverityNumber()).isEqualTo(SeverityNumber.SEVERITY_NUMBER_WARN);
+      assertThat(Attributes.of(log.getAttributesList())).containsEntry("free", 7L);
+      Span span = receiver.spans().get(0);
+      assertThat(span.getKind()).isEqualTo(Span.SpanKind.SPAN_KIND_PRODUCER);
+      assertThat(Attributes.of(span)).containsEntry("rows", 12L);
+
+      SignalsStatus status = client.status();
+      assertThat(status.initialized()).isTrue();
+      assertThat(status.uptime()).isPresent();
+      assertThat(status.metricsSent()).isEqualTo(4);
+      assertThat(status.logsSent()).isEqualTo(1);
+      assertThat(status.spansSent()).isEqualTo(1);
+      assertThat(status.failed()).isZero();
+      assertThat(status.dropped()).isZero();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Severity.class)
+  void eachSeverityHasItsNumber(Severity severity) {
+    try (OtlpReceiver receiver = OtlpReceiver.start();
+        SignalsClient client = client(receiver, Protocol.HTTP, builder -> {})) {
+      client.log(severity, "said", NONE);
+      assertThat(client.flush(LONG)).isTrue();
+      assertThat(receiver.logs().get(0).getSeverityNumber().name())
+          .isEqualTo("SEVERITY_NUMBER_" + severity);
+    }
+  }
+
+  @Test
+  void spansNestAndFailAndHaveEventsAndLogsBelongToThem() {
+    try (OtlpReceiver receiver = OtlpReceiver.start();
+        SignalsClient client = client(receiver, Protocol.HTTP, builder -> {})) {
+      try (SpanScope outer = client.span("outer", SpanKind.INTERNAL, NONE)) {
+        client.addSpanEvent(outer.id(), "started", Map.of("try", 1));
+        String inner = client.startSpan("inner", SpanKind.CLIENT, NONE);
+        client.logInfo("within", NONE);
+        client.endSpan(inner, new IllegalStateException("secret"));
+        outer.failed(new IOException("secret"));
+      }
+      client.logInfo("without", NONE);
+      assertThat(client.flush(LONG)).isTrue();
+      Span outer = receiver.awaitSpan(span -> span.getName().equals("outer"));
+      Span inner = receiver.awaitSpan(span -> span.getName().equals("inner"));
+      assertThat(inner.getParentSpanId()).isEqualTo(outer.getSpanId());
+      assertThat(inner.getTraceId()).isEqualTo(outer.getTraceId());
+      assertThat(inner.getStatus().getCode()).isEqualTo(StatusCode.STATUS_CODE_ERROR);
+      assertThat(Attributes.of(inner))
+          .containsEntry("error.type", "java.lang.IllegalStateException");
+      assertThat(outer.getStatus().getCode()).isEqualTo(StatusCode.STATUS_CODE_ERROR);
+      assertThat(outer.getEventsList())
+          .extracting(Span.Event::getName)
+          .containsExactly("started", "exception");
+      assertThat(receiver.logs())
+          .filteredOn(log -> log.getBody().getStringValue().equals("within"))
+          .extracting(LogRecord::getSpanId)
+          .containsExactly(outer.getSpanId());
+      assertThat(receiver.logs())
+          .filteredOn(log -> log.getBody().getStringValue().equals("without"))
+          .extracting(log -> log.getSpanId().isEmpty())
+          .containsExactly(true);
+      assertThat(receiver.requests().toString())
+          .doesNotContain("java.lang.IllegalStateException: ");
+    }
+  }
+
+  @Test
+  void useBeforeInitializationAfterShutdownAndTwice() {
+    try (OtlpReceiver receiver = OtlpReceiver.start()) {
+      SignalsClient client = builder(receiver, Protocol.HTTP).build();
+      assertThat(client.isInitialized()).isFalse();
+      assertThat(client.status().uptime()).isEmpty();
+      for (Consumer<SignalsClient> call : calls()) {
+        assertThatThrownBy(() -> call.accept(client))
+            .isInstanceOf(NotInitializedException.class)
+            .hasMessage("The client is not initialized: initialize()");
+      }
+      client.initialize();
+      client.initialize();
+      client.incrementCounter("once", 1, NONE);
+      assertThat(client.shutdown(LONG)).isTrue();
+      assertThat(client.shutdown(LONG)).isTrue();
+      client.close();
+      assertThat(client.isInitialized()).isFalse();
+      assertThat(client.status().metricsSent()).isEqualTo(1);
+      for (Consumer<SignalsClient> call : calls()) {
+        assertThatThrownBy(() -> call.accept(client))
+            .isInstanceOf(NotInitializedException.class)
+            .hasMessage("The client was shut down");
+      }
+      assertThatThrownBy(client::initialize).isInstanceOf(NotInitializedException.class);
+      assertThat(receiver.metrics("once")).hasSize(1);
+    }
+  }
+
+  private static List<Consumer<SignalsClient>> calls() {
+    return List.of(
+        client -> client.incrementCounter("a", 1, NONE),
+        client -> client.recordGauge("a", 1, NONE),
+        client -> client.recordHistogram("a", 1, "", NONE),
+        client -> client.recordMetric("a", 1, "", NONE),
+        client -> client.log(Severity.INFO, "a", NONE),
+        client -> client.startSpan("a", SpanKind.INTERNAL, NONE),
+        client -> client.endSpan("a"),
+        client -> client.endSpan("a", new IllegalStateException()),
+        client -> client.addSpanEvent("a", "a", NONE),
+        client -> client.span("a", SpanKind.INTERNAL, NONE),
+        client -> client.flush(LONG));
+  }
+
+  @Test
+  void invalidInputHasNoEffectAndIsCounted() {
+    try (OtlpReceiver receiver = OtlpReceiver.start();
+        SignalsClient client = client(receiver, Protocol.HTTP, builder -> {})) {
+      client.incrementCounter("", 1, NONE);
+      client.incrementCounter("9 lives", 1, NONE);
+      client.incrementCounter("down", -1, NONE);
+      client.recordGauge("nan", Double.NaN, NONE);
+      client.recordHistogram("infinite", Double.POSITIVE_INFINITY, "s", NONE);
+      client.startSpan(" ", SpanKind.INTERNAL, NONE);
+      client.endSpan("unknown");
+      client.addSpanEvent("unknown", "event", NONE);
+      try (SpanScope none = client.span("", SpanKind.INTERNAL, NONE)) {
+        none.failed(new IllegalStateException());
+      }
+      assertThat(client.status().dropped()).isEqualTo(7);
+      assertThat(client.flush(LONG)).isTrue();
+      assertThat(receiver.requests()).isEmpty();
+
+      Map<String, Object> many = new HashMap<>();
+      IntStream.range(0, 200).forEach(i -> many.put("name" + i, "x".repeat(5000)));
+      client.logInfo("y".repeat(10_000), many);
+      assertThat(client.flush(LONG)).isTrue();
+      LogRecord log = receiver.logs().get(0);
+      assertThat(log.getBody().getStringValue()).hasSize(8192);
+      assertThat(log.getAttributesList())
+          .hasSize(64)
+          .allSatisfy(one -> assertThat(one.getValue().getStringValue()).hasSize(1024));
+    }
+  }
+
+  @Test
+  void whatIsMissingOrMalformedIsAClearError() {
+    assertThatThrownBy(() -> SignalsClientBuilder.create().serviceName("a").build())
+        .isInstanceOf(CredentialsException.class);
+    assertThatThrownBy(() -> SignalsClientBuilder.create().apiKey("tfk_a", "tfs_b").build())
+        .isInstanceOf(SignalsConfigurationException.class)
+        .hasMessage("serviceName is required");
+    for (String[] key :
+        new String[][] {
+          {"", "tfs_b"},
+          {"tfk_", "tfs_b"},
+          {"key", "tfs_b"},
+          {"tfk_a", "secret"},
+          {"tfk_a", ""},
+          {"tfk_a b", "tfs_b"},
+          {"tfk_a", "tfs_b\n"}
+        }) {
+      assertThatThrownBy(() -> SignalsClientBuilder.create().apiKey(key[0], key[1]))
+          .isInstanceOf(CredentialsException.class)
+          .message()
+          .doesNotContain("secret\n");
+    }
+    List<Consumer<SignalsClientBuilder>> invalid =
+        List.of(
+            builder -> builder.endpoint(""),
+            builder -> builder.endpoint("ftp://host"),
+            builder -> builder.endpoint("user:pw@host:1"),
+            builder -> builder.endpoint("host:99999"),
+            builder -> builder.serviceName(" "),
+            builder -> builder.serviceVersion("a\nb"),
+            builder -> builder.environment("x".repeat(300)),
+            builder -> builder.timeout(Duration.ZERO),
+            builder -> builder.timeout(Duration.ofDays(9999999)),
+            builder -> builder.retry(true, -1, Duration.ofSeconds(1)),
+            builder -> builder.retry(true, 11, Duration.ofSeconds(1)),
+            builder -> builder.batch(Duration.ofSeconds(1), 0),
+            builder -> builder.rateLimit(-1),
+            builder -> builder.customAttribute("", "a"));
+    for (Consumer<SignalsClientBuilder> option : invalid) {
+      assertThatThrownBy(() -> option.accept(SignalsClientBuilder.create()))
+          .isInstanceOf(SignalsConfigurationException.class);
+    }
+  }
+
+  @Test
+  void noTextShowsTheSecret() {
+    SignalsClient client =
+        SignalsClientBuilder.create().apiKey("tfk_id", "tfs_secret").serviceName("a").build();
+    assertThat(client.configuration().toString()).contains("tfk_id").doesNotContain("tfs_secret");
+    assertThat(client.status().toString()).doesNotContain("tfs_secret");
+  }
+
+  @Test
+  void eachOptionIsSeenByTheReceiver() {
+    try (OtlpReceiver receiver = OtlpReceiver.start();
+        SignalsClient client =
+            client(
+                receiver,
+                Protocol.HTTP,
+                builder ->
+                    builder
+                        .serviceVersion("2.0.0")
+                        .serviceNamespace("shop")
+                        .environment("staging")
+                        .collectorId("c-1")
+                        .customAttribute("team", "blue")
+                        .compression(true))) {
+      client.endSpan(client.startSpan("a", SpanKind.INTERNAL, NONE));
+      assertThat(client.flush(LONG)).isTrue();
+      assertThat(Attributes.of(receiver.resource().getAttributesList()))
+          .containsEntry("service.name", "orders")
+          .containsEntry("service.version", "2.0.0")
+          .containsEntry("service.namespace", "shop")
+          .containsEntry("deployment.environment.name", "staging")
+          .containsEntry("telemetryflow.collector.id", "c-1")
+          .containsEntry("team", "blue");
+      assertThat(receiver.requests().get(0).headers()).containsEntry("content-encoding", "gzip");
+      assertThat(client.configuration().service().namespace()).isEqualTo("shop");
+    }
+  }
+
+  @Test
+  void signalsThatAreNotWantedAreNotSent() {
+    try (OtlpReceiver receiver = OtlpReceiver.start();
+        SignalsClient client =
+            client(receiver, Protocol.GRPC, builder -> builder.signals(Signal.LOGS))) {
+      client.incrementCounter("a", 1, NONE);
+      client.endSpan(client.startSpan("a", SpanKind.INTERNAL, NONE));
+      client.logInfo("a", NONE);
+      assertThat(client.flush(LONG)).isTrue();
+      assertThat(receiver.requests()).hasSize(1);
+      assertThat(receiver.accepted(ExportLogsServiceRequest.class)).hasSize(1);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void metricsPointToTheirTraceWhereThatIsWanted(boolean exemplars) {
+    try (OtlpReceiver receiver = OtlpReceiver.start();
+        SignalsClient client =
+            client(receiver, Protocol.HTTP, builder -> builder.exemplars(exemplars))) {
+      try (SpanScope unused = client.span("outer", SpanKind.INTERNAL, NONE)) {
+        client.recordHistogram("a", 1, "s", NONE);
+      }
+      assertThat(client.flush(LONG)).isTrue();
+      var point = receiver.metrics("a").get(0).getHistogram().getDataPoints(0);
+      assertThat(point.getExemplarsCount()).isEqualTo(exemplars ? 1 : 0);
+      if (exemplars) {
+        assertThat(point.getExemplars(0).getTraceId())
+            .isEqualTo(receiver.spans().get(0).getTraceId());
+      }
+    }
+  }
+
+  @Test
+  void whatPassesIsRepeatedSoOftenAndTheRestCountsAsFailed() {
+    try (OtlpReceiver receiver =
+            OtlpReceiver.start()
+                .answer(Reply.http(503), Reply.http(503).header("Retry-After", "0"));
+        SignalsClient client =
+            client(
+                receiver,
+                Protocol.HTTP,
+                builder -> builder.retry(true, 2, Duration.ofMillis(10)))) {
+      client.endSpan(client.startSpan("a", SpanKind.INTERNAL, NONE));
+      assertThat(client.flush(LONG)).isTrue();
+      assertThat(receiver.requests()).hasSize(3);
+      assertThat(client.status().spansSent()).isEqualTo(1);
+    }
+    try (OtlpReceiver receiver =
+            OtlpReceiver.start().otherwise(Reply.grpc(Status.Code.UNAVAILABLE));
+        SignalsClient client =
+            client(
+                receiver,
+                Protocol.GRPC,
+                builder -> builder.retry(false, 2, Duration.ofMillis(10)))) {
+      client.endSpan(client.startSpan("a", SpanKind.INTERNAL, NONE));
+      assertThat(client.flush(LONG)).isFalse();
+      assertThat(receiver.requests()).hasSize(1);
+      assertThat(client.status().spansSent()).isZero();
+      assertThat(client.status().failed()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void whatTheReceiverRejectsIsNotCountedAsSent() {
+    try (OtlpReceiver receiver = OtlpReceiver.start().answer(Reply.partial(2));
+        SignalsClient client =
+            client(receiver, Protocol.HTTP, builder -> builder.signals(Signal.LOGS))) {
+      for (int i = 0; i < 5; i++) {
+        client.logInfo("a", NONE);
+      }
+      assertThat(client.flush(LONG)).isFalse();
+      assertThat(client.status().logsSent()).isEqualTo(3);
+      assertThat(client.status().failed()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void batchesAreOfTheSizeThatIsSet() {
+    try (OtlpReceiver receiver = OtlpReceiver.start();
+        SignalsClient client =
+            client(
+                receiver,
+                Protocol.HTTP,
+                builder -> builder.batch(Duration.ofMinutes(5), 10).signals(Signal.TRACES))) {
+      for (int i = 0; i < 25; i++) {
+        client.endSpan(client.startSpan("a", SpanKind.INTERNAL, NONE));
+      }
+      assertThat(client.flush(LONG)).isTrue();
+      assertThat(receiver.accepted(ExportTraceServiceRequest.class))
+          .allSatisfy(
+              request ->
+                  assertThat(request.getResourceSpans(0).getScopeSpans(0).getSpansCount())
+                      .isLessThanOrEqualTo(10));
+      assertThat(receiver.spans()).hasSize(25);
+    }
+  }
+
+  @Test
+  void withoutAFlushABatchIsSentAfterItsTime() {
+    try (OtlpReceiver receiver = OtlpReceiver.start();
+        SignalsClient client =
+            client(receiver, Protocol.HTTP, builder -> builder.batch(Duration.ofMillis(50), 512))) {
+      client.endSpan(client.startSpan("a", SpanKind.INTERNAL, NONE));
+      receiver.awaitSpans(1);
+    }
+  }
+
+  @Test
+  void theExcessOfTheRateLimitIsDroppedAndCounted() {
+    try (OtlpReceiver receiver = OtlpReceiver.start();
+        SignalsClient client = client(receiver, Protocol.HTTP, builder -> builder.rateLimit(10))) {
+      for (int i = 0; i < 30; i++) {
+        client.logInfo("a", NONE);
+      }
+      assertThat(client.flush(LONG)).isTrue();
+      // a minute may have begun in between
+      assertThat(receiver.logs()).hasSizeBetween(10, 20);
+      assertThat(client.status().dropped()).isEqualTo(30 - receiver.logs().size());
+    }
+  }
+
+  @Test
+  void ofOneThousandAndOneOpenSpansTheOldestIsEnded() {
+    try (OtlpReceiver receiver = OtlpReceiver.start();
+        SignalsClient client = client(receiver, Protocol.HTTP, builder -> {})) {
+      String first = client.startSpan("first", SpanKind.INTERNAL, NONE);
+      for (int i = 1; i < SignalsClient.MAX_OPEN_SPANS; i++) {
+        client.startSpan("span " + i, SpanKind.INTERNAL, NONE);
+      }
+      assertThat(client.flush(LONG)).isTrue();
+      assertThat(receiver.spans()).isEmpty();
+      client.startSpan("one more", SpanKind.INTERNAL, NONE);
+      assertThat(client.flush(LONG)).isTrue();
+      assertThat(receiver.spans()).extracting(Span::getName).containsExactly("first");
+      client.endSpan(first);
+      assertThat(client.shutdown(LONG)).isTrue();
+      assertThat(receiver.spans()).hasSize(SignalsClient.MAX_OPEN_SPANS + 1);
+      assertThat(client.status().spansSent()).isEqualTo(SignalsClient.MAX_OPEN_SPANS + 1);
+    }
+  }
+
+  @Test
+  void manyThreadsLoseNothing() {
+    try (OtlpReceiver receiver = OtlpReceiver.start();
+        SignalsClient client = client(receiver, Protocol.GRPC, builder -> {})) {
+      IntStream.range(0, 1000)
+          .parallel()
+          .forEach(
+              i -> {
+                client.incrementCounter("calls", 1, Map.of("even", i % 2 == 0));
+                client.endSpan(client.startSpan("a", SpanKind.INTERNAL, NONE));
+              });
+      assertThat(client.flush(LONG)).isTrue();
+      assertThat(
+              receiver.metrics("calls").get(0).getSum().getDataPointsList().stream()
+                  .mapToLong(point -> point.getAsInt())
+                  .sum())
+          .isEqualTo(1000);
+      assertThat(receiver.spans()).hasSize(1000);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Protocol.class)
+  void aDeadEndpointIsGivenUpWithinTheDeadline(Protocol protocol) throws IOException {
+    int port;
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = free.getLocalPort();
+    }
+    SignalsClient client =
+        SignalsClientBuilder.create()
+            .apiKey("tfk_id", "tfs_secret")
+            .serviceName("orders")
+            .endpoint("127.0.0.1:" + port)
+            .insecure(true)
+            .protocol(protocol)
+            .retry(true, 10, Duration.ofMinutes(10))
+            .build();
+    client.initialize();
+    client.incrementCounter("a", 1, NONE);
+    client.logInfo("a", NONE);
+    client.endSpan(client.startSpan("a", SpanKind.INTERNAL, NONE));
+    assertThat(client.flush(Duration.ofMillis(200))).isFalse();
+    assertThat(client.shutdown(Duration.ofMillis(200))).isFalse();
+    assertThat(client.status().spansSent()).isZero();
+  }
+
+  @Test
+  void aReceiverThatHangsIsLeftAfterTheTimeout() {
+    try (OtlpReceiver receiver = OtlpReceiver.start().answer(Reply.hang());
+        SignalsClient client =
+            client(
+                receiver,
+                Protocol.HTTP,
+                builder ->
+                    builder
+                        .timeout(Duration.ofMillis(300))
+                        .signals(Signal.TRACES)
+                        .retry(true, 1, Duration.ofMillis(10)))) {
+      client.endSpan(client.startSpan("a", SpanKind.INTERNAL, NONE));
+      assertThat(client.flush(LONG)).isTrue();
+      assertThat(receiver.requests()).hasSize(2);
+      assertThat(client.status().spansSent()).isEqualTo(1);
+    }
+  }
+
+  private static SignalsClientBuilder builder(OtlpReceiver receiver, Protocol protocol) {
+    String url = protocol == Protocol.GRPC ? receiver.grpcUrl() : receiver.httpUrl();
+    return SignalsClientBuilder.create()
+        .apiKey("tfk_id", "tfs_secret")
+        .serviceName("orders")
+        .endpoint(url.substring("http://".length()))
+        .insecure(true)
+        .protocol(protocol);
+  }
+
+  private static SignalsClient client(
+      OtlpReceiver receiver, Protocol protocol, Consumer<SignalsClientBuilder> options) {
+    SignalsClientBuilder builder = builder(receiver, protocol);
+    options.accept(builder);
+    SignalsClient client = builder.build();
+    client.initialize();
+    return client;
+  }
+}

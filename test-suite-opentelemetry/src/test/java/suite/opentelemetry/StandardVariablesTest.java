@@ -1,0 +1,238 @@
+package suite.opentelemetry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
+import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import suite.opentelemetry.support.Attributes;
+import suite.opentelemetry.support.OtlpReceiver;
+import suite.opentelemetry.support.Received;
+import suite.opentelemetry.support.Reply;
+import suite.opentelemetry.support.ShopProcess;
+
+/** An application that is set up by OpenTelemetry's own variables needs no setting of ours. */
+final class StandardVariablesTest {
+
+  private static final String EXPORTER = "OTEL_EXPORTER_OTLP_";
+  private static final String COUNT = "http.server.request.count";
+
+  @Test
+  void thoseOfAllSignals() {
+    try (OtlpReceiver receiver = OtlpReceiver.start().answer(Reply.hang())) {
+      run(
+          Map.of(
+              EXPORTER + "ENDPOINT",
+              receiver.httpUrl(),
+              EXPORTER + "PROTOCOL",
+              "http/protobuf",
+              EXPORTER + "HEADERS",
+              "authorization=Basic%20abc,x-tenant=a%2Cb",
+              EXPORTER + "COMPRESSION",
+              "gzip",
+              EXPORTER + "TIMEOUT",
+              "1500",
+              "OTEL_SERVICE_NAME",
+              "orders",
+              "OTEL_RESOURCE_ATTRIBUTES",
+              "team=blue,service.name=not-this-one,region=eu%20west",
+              "OTEL_METRIC_EXPORT_INTERVAL",
+              "100"),
+          // each interval, not only at the end
+          () -> receiver.awaitMetric(COUNT, metric -> true));
+      // the first one was given up after the time that is set, and sent again
+      assertThat(receiver.spans()).hasSize(1);
+      assertThat(Attributes.of(receiver.resource().getAttributesList()))
+          .containsEntry("service.name", "orders")
+          .containsEntry("team", "blue")
+          .containsEntry("region", "eu west");
+      assertThat(receiver.requests())
+          .extracting(Received::path)
+          .contains("/v1/traces", "/v1/metrics");
+      assertThat(receiver.requests())
+          .allSatisfy(
+              request ->
+                  assertThat(request.headers())
+                      .containsEntry("authorization", "Basic abc")
+                      .containsEntry("x-tenant", "a,b")
+                      .containsEntry("content-encoding", "gzip"));
+    }
+  }
+
+  @Test
+  void thoseOfAnApitoolkitUser() {
+    try (OtlpReceiver receiver = OtlpReceiver.start()) {
+      run(
+          Map.of(
+              EXPORTER + "ENDPOINT",
+              receiver.grpcUrl(),
+              EXPORTER + "PROTOCOL",
+              "grpc",
+              "OTEL_RESOURCE_ATTRIBUTES",
+              "at-project-key=4711",
+              "OTEL_SERVICE_NAME",
+              "orders"));
+      assertThat(receiver.spans()).hasSize(1);
+      assertThat(Attributes.of(receiver.resource().getAttributesList()))
+          .containsEntry("at-project-key", "4711")
+          .containsEntry("service.name", "orders");
+      assertThat(receiver.metrics(COUNT)).isNotEmpty();
+    }
+  }
+
+  @Test
+  void thoseOfOneSignalComeBeforeThoseOfAll() {
+    try (OtlpReceiver all = OtlpReceiver.start();
+        OtlpReceiver traces = OtlpReceiver.start();
+        OtlpReceiver metrics = OtlpReceiver.start().answer(Reply.hang())) {
+      Map<String, String> variables = new HashMap<>();
+      variables.put(EXPORTER + "ENDPOINT", all.httpUrl());
+      variables.put(EXPORTER + "HEADERS", "x-of=all");
+      variables.put(EXPORTER + "TIMEOUT", "60000");
+      variables.put(EXPORTER + "TRACES_ENDPOINT", traces.httpUrl() + "/elsewhere");
+      variables.put(EXPORTER + "TRACES_HEADERS", "x-of=traces");
+      variables.put(EXPORTER + "TRACES_COMPRESSION", "gzip");
+      variables.put(EXPORTER + "METRICS_ENDPOINT", metrics.grpcUrl());
+      variables.put(EXPORTER + "METRICS_PROTOCOL", "grpc");
+      variables.put(EXPORTER + "METRICS_TIMEOUT", "500");
+      variables.put("OTEL_METRIC_EXPORT_INTERVAL", "100");
+      run(
+          variables,
+          () -> metrics.awaitMetric(COUNT, metric -> true),
+          "--routeflow.otlp.signals=traces,metrics,logs",
+          "/logging");
+
+      Received trace = only(traces, ExportTraceServiceRequest.class);
+      assertThat(trace.path()).isEqualTo("/elsewhere");
+      assertThat(trace.headers())
+          .containsEntry("x-of", "traces")
+          .containsEntry("content-encoding", "gzip");
+      assertThat(metrics.requests().get(0).headers())
+          .containsEntry("x-of", "all")
+          .doesNotContainKey("grpc-encoding");
+      assertThat(all.requests()).extracting(Received::path).containsOnly("/v1/logs");
+      assertThat(all.requests().get(0).headers())
+          .containsEntry("x-of", "all")
+          .doesNotContainKey("content-encoding");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "OTEL_SDK_DISABLED, true, false, false",
+    "OTEL_TRACES_EXPORTER, none, false, true",
+    "OTEL_METRICS_EXPORTER, none, true, false"
+  })
+  void theSwitches(String variable, String value, boolean traces, boolean metrics) {
+    try (OtlpReceiver receiver = OtlpReceiver.start()) {
+      run(Map.of(EXPORTER + "ENDPOINT", receiver.httpUrl(), variable, value));
+      assertThat(receiver.spans()).hasSize(traces ? 1 : 0);
+      assertThat(receiver.accepted(ExportMetricsServiceRequest.class))
+          .hasSizeBetween(metrics ? 1 : 0, metrics ? 2 : 0);
+    }
+  }
+
+  @Test
+  void oursComeBeforeThem() {
+    try (OtlpReceiver ours = OtlpReceiver.start();
+        OtlpReceiver theirs = OtlpReceiver.start()) {
+      run(
+          Map.of(
+              EXPORTER + "TRACES_ENDPOINT",
+              theirs.httpUrl(),
+              EXPORTER + "PROTOCOL",
+              "grpc",
+              EXPORTER + "TRACES_PROTOCOL",
+              "grpc",
+              EXPORTER + "HEADERS",
+              "x-of=theirs",
+              "OTEL_RESOURCE_ATTRIBUTES",
+              "team=theirs"),
+          "--routeflow.otlp.endpoint=" + ours.httpUrl(),
+          "--routeflow.otlp.protocol=http/protobuf",
+          "--routeflow.otlp.headers=x-of=ours",
+          "--routeflow.otlp.resource-attributes=team=ours");
+      assertThat(ours.spans()).hasSize(1);
+      assertThat(ours.requests().get(0).headers()).containsEntry("x-of", "ours");
+      assertThat(Attributes.of(ours.resource().getAttributesList())).containsEntry("team", "ours");
+      assertThat(theirs.requests()).isEmpty();
+    }
+  }
+
+  @Test
+  void allOfTelemetryFlow() {
+    try (OtlpReceiver flow = OtlpReceiver.start()) {
+      run(
+          Map.of(
+              "TELEMETRYFLOW_API_KEY_ID", "tfk_env",
+              "TELEMETRYFLOW_API_KEY_SECRET", "tfs_env",
+              "TELEMETRYFLOW_ENDPOINT", flow.grpcUrl(),
+              "TELEMETRYFLOW_SERVICE_NAME", "orders",
+              "TELEMETRYFLOW_SERVICE_VERSION", "9.1",
+              "TELEMETRYFLOW_SERVICE_NAMESPACE", "shop",
+              "TELEMETRYFLOW_ENVIRONMENT", "staging",
+              "TELEMETRYFLOW_COLLECTOR_ID", "c-1",
+              "ENV", "not-this-one"),
+          "/signals");
+      assertThat(flow.requests())
+          .allSatisfy(
+              request ->
+                  assertThat(request.headers())
+                      .containsEntry("authorization", "Bearer tfk_env:tfs_env"));
+      // of the request and of the client
+      assertThat(flow.spans()).hasSize(2);
+      assertThat(Attributes.of(flow.resource().getAttributesList()))
+          .containsEntry("service.name", "orders")
+          .containsEntry("service.version", "9.1")
+          .containsEntry("service.namespace", "shop")
+          .containsEntry("deployment.environment.name", "staging")
+          .containsEntry("telemetryflow.collector.id", "c-1");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ENV, first, ENVIRONMENT, second, first",
+    "ENVIRONMENT, second, OTHER, third, second",
+    "OTHER, third, ANOTHER, fourth, production"
+  })
+  void theEnvironmentOfTelemetryFlowHasTwoMoreNames(
+      String name, String value, String other, String otherValue, String expected) {
+    try (OtlpReceiver flow = OtlpReceiver.start()) {
+      run(
+          Map.of(
+              "TELEMETRYFLOW_API_KEY_ID",
+              "tfk_env",
+              "TELEMETRYFLOW_API_KEY_SECRET",
+              "tfs_env",
+              "TELEMETRYFLOW_ENDPOINT",
+              flow.grpcUrl(),
+              name,
+              value,
+              other,
+              otherValue));
+      assertThat(Attributes.of(flow.resource().getAttributesList()))
+          .containsEntry("deployment.environment.name", expected);
+    }
+  }
+
+  private static Received only(OtlpReceiver receiver, Class<?> message) {
+    assertThat(receiver.requests()).hasSize(1);
+    assertThat(receiver.requests().get(0).message()).isInstanceOf(message);
+    return receiver.requests().get(0);
+  }
+
+  private static void run(Map<String, String> environment, String... arguments) {
+    run(environment, () -> {}, arguments);
+  }
+
+  private static void run(Map<String, String> environment, Runnable awaited, String... arguments) {
+    List<String> output = ShopProcess.run(environment, List.of(), awaited, arguments);
+    assertThat(output).contains("answered 200", "flushed true");
+  }
+}

@@ -1,0 +1,218 @@
+package suite.opentelemetry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.proto.metrics.v1.Exemplar;
+import io.opentelemetry.proto.trace.v1.Span;
+import io.routeflow.micronaut.RouteflowStats;
+import io.routeflow.micronaut.event.DropReason;
+import io.routeflow.micronaut.opentelemetry.SignalsClient;
+import io.routeflow.micronaut.opentelemetry.SignalsStatus;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import suite.opentelemetry.support.Attributes;
+import suite.opentelemetry.support.LogLines;
+import suite.opentelemetry.support.OtelApplication;
+import suite.opentelemetry.support.OtlpReceiver;
+
+/** With an API key every event also goes to TelemetryFlow, and the client is a bean. */
+final class TelemetryFlowTest {
+
+  private static final String PREFIX = "routeflow.telemetryflow.";
+
+  @Test
+  void eventsAndMetricsOfRequestsGoThereBesideOtlp() {
+    try (OtlpReceiver flow = OtlpReceiver.start();
+        OtlpReceiver other = OtlpReceiver.start()) {
+      Map<String, Object> settings = settings(flow);
+      settings.put("routeflow.otlp.endpoint", other.httpUrl());
+      settings.put("routeflow.shutdown-timeout-ms", 20_000);
+      settings.put(PREFIX + "service-namespace", "shop");
+      settings.put(PREFIX + "collector-id", "c-1");
+      settings.put(PREFIX + "custom-attributes", "team=blue");
+      settings.put(PREFIX + "environment", "staging");
+      settings.put(PREFIX + "compression", "gzip");
+      try (OtelApplication application = OtelApplication.startBare(settings)) {
+        application.get("/items/1");
+        assertThat(flow.awaitSpans(1).get(0).getName()).isEqualTo("GET /items/{id}");
+        assertThat(other.awaitSpans(1).get(0).getSpanId())
+            .isEqualTo(flow.spans().get(0).getSpanId());
+      }
+      assertThat(flow.requests().get(0).headers())
+          .containsEntry("authorization", "Bearer tfk_id:tfs_secret")
+          .containsEntry("grpc-encoding", "gzip");
+      assertThat(other.requests().get(0).headers()).doesNotContainKey("authorization");
+      assertThat(Attributes.of(flow.resource().getAttributesList()))
+          .containsEntry("service.name", "shop")
+          .containsEntry("service.version", "1.0.0")
+          .containsEntry("service.namespace", "shop")
+          .containsEntry("deployment.environment.name", "staging")
+          .containsEntry("telemetryflow.collector.id", "c-1")
+          .containsEntry("team", "blue");
+      assertThat(flow.metrics("http.server.request.count")).hasSize(1);
+      assertThat(other.metrics("http.server.request.count")).hasSize(1);
+    }
+  }
+
+  @Test
+  void theClientIsABeanWhoseSignalsBelongToTheRequest() {
+    try (OtlpReceiver flow = OtlpReceiver.start();
+        OtelApplication application = OtelApplication.startBare(settings(flow))) {
+      application.get("/signals");
+      Span request = flow.awaitSpan(span -> span.getName().equals("GET /signals"));
+      Span own = flow.awaitSpan(span -> span.getName().equals("check"));
+      assertThat(own.getParentSpanId()).isEqualTo(request.getSpanId());
+      assertThat(own.getTraceId()).isEqualTo(request.getTraceId());
+      await().atMost(OtlpReceiver.PATIENCE).until(() -> !flow.logs().isEmpty());
+      assertThat(flow.logs().get(0).getTraceId()).isEqualTo(request.getTraceId());
+      assertThat(flow.logs().get(0).getSpanId()).isEqualTo(request.getSpanId());
+    }
+  }
+
+  @Test
+  void requestsMayBeLeftOut() {
+    try (OtlpReceiver flow = OtlpReceiver.start()) {
+      Map<String, Object> settings = settings(flow);
+      settings.put(PREFIX + "requests", false);
+      settings.put("routeflow.shutdown-timeout-ms", 20_000);
+      try (OtelApplication application = OtelApplication.startBare(settings)) {
+        application.get("/signals");
+        flow.awaitSpans(1);
+      }
+      assertThat(flow.spans()).extracting(Span::getName).containsExactly("check");
+      assertThat(flow.metrics("http.server.request.count")).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"traces", "metrics", "logs"})
+  void onlyTheSignalsThatAreNamedAreSent(String signal) {
+    try (OtlpReceiver flow = OtlpReceiver.start()) {
+      Map<String, Object> settings = settings(flow);
+      settings.put(PREFIX + "signals", signal);
+      settings.put(PREFIX + "rate-limit", 1000);
+      settings.put(PREFIX + "exemplars", false);
+      settings.put("routeflow.shutdown-timeout-ms", 20_000);
+      try (OtelApplication application = OtelApplication.startBare(settings)) {
+        application.get("/signals");
+      }
+      assertThat(flow.spans()).hasSize(signal.equals("traces") ? 2 : 0);
+      assertThat(flow.logs()).hasSize(signal.equals("logs") ? 1 : 0);
+      assertThat(flow.metrics("http.server.request.count"))
+          .hasSize(signal.equals("metrics") ? 1 : 0);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void metricsOfTheClientPointToTheRequestWhereThatIsWanted(boolean exemplars) {
+    try (OtlpReceiver flow = OtlpReceiver.start()) {
+      Map<String, Object> settings = settings(flow);
+      settings.put(PREFIX + "exemplars", exemplars);
+      settings.put("routeflow.shutdown-timeout-ms", 20_000);
+      try (OtelApplication application = OtelApplication.startBare(settings)) {
+        application.get("/signals");
+        flow.awaitSpan(span -> span.getName().equals("GET /signals"));
+      }
+      Span request = flow.awaitSpan(span -> span.getName().equals("GET /signals"));
+      var point = flow.awaitMetric("basket.size", metric -> true).getHistogram().getDataPoints(0);
+      assertThat(point.getExemplarsList())
+          .extracting(Exemplar::getTraceId)
+          .isEqualTo(exemplars ? List.of(request.getTraceId()) : List.of());
+    }
+  }
+
+  @Test
+  void theRateLimitHoldsForEventsAndForTheClientTogether() {
+    int limit = 10;
+    int requests = 3 * limit;
+    try (OtlpReceiver flow = OtlpReceiver.start()) {
+      Map<String, Object> settings = settings(flow);
+      settings.put(PREFIX + "rate-limit", limit);
+      try (OtelApplication application = OtelApplication.startBare(settings)) {
+        for (int i = 0; i < requests; i++) {
+          application.get("/items/" + i);
+        }
+        await()
+            .atMost(OtlpReceiver.PATIENCE)
+            .until(
+                () -> {
+                  RouteflowStats.Destination stats = application.stats("telemetryflow");
+                  return stats.sent() + stats.dropped(DropReason.FILTERED) == requests;
+                });
+        // a minute may have begun in between
+        assertThat(application.stats("telemetryflow").sent()).isBetween(10L, 20L);
+        assertThat(flow.spans()).hasSize((int) application.stats("telemetryflow").sent());
+
+        SignalsClient client = application.context().getBean(SignalsClient.class);
+        for (int i = 0; i < requests; i++) {
+          client.logInfo("more", Map.of());
+        }
+        assertThat(client.status().dropped()).isGreaterThanOrEqualTo(requests - limit);
+      }
+    }
+  }
+
+  @Test
+  void aMalformedKeyIsOneLineAndNothingIsSent() {
+    try (LogLines log = LogLines.of("io.routeflow.micronaut.opentelemetry");
+        OtlpReceiver flow = OtlpReceiver.start()) {
+      Map<String, Object> settings = settings(flow);
+      settings.put(PREFIX + "api-key-secret", "hunter2");
+      try (OtelApplication application = OtelApplication.startBare(settings)) {
+        assertThat(application.get("/items/1")).isEqualTo(200);
+        assertThat(application.context().findBean(SignalsClient.class)).isEmpty();
+      }
+      assertThat(log.lines())
+          .containsExactly(
+              "The API key secret must be tfs_ and visible characters without spaces; nothing is"
+                  + " sent to TelemetryFlow");
+      assertThat(flow.requests()).isEmpty();
+    }
+  }
+
+  @Test
+  void settingsOfTheClientAreThoseOfTheDestination() {
+    try (OtlpReceiver flow = OtlpReceiver.start()) {
+      Map<String, Object> settings = settings(flow);
+      settings.put(PREFIX + "service-name", "named");
+      settings.put(PREFIX + "service-version", "9");
+      settings.put(PREFIX + "rate-limit", 1);
+      settings.put(PREFIX + "max-attempts", 1);
+      settings.put(PREFIX + "protocol", "http");
+      settings.put(PREFIX + "endpoint", flow.httpUrl());
+      settings.put(PREFIX + "insecure", false);
+      try (OtelApplication application = OtelApplication.startBare(settings)) {
+        SignalsClient client = application.context().getBean(SignalsClient.class);
+        assertThat(client.isInitialized()).isTrue();
+        assertThat(client.configuration().delivery().maxRetries()).isZero();
+        assertThat(client.configuration().service().version()).isEqualTo("9");
+        client.endSpan(client.startSpan("a", SpanKind.INTERNAL, Map.of()));
+        client.logInfo("one too many", Map.of());
+        assertThat(client.flush(OtlpReceiver.PATIENCE)).isTrue();
+        SignalsStatus status = client.status();
+        assertThat(status.spansSent()).isEqualTo(1);
+        assertThat(status.dropped()).isEqualTo(1);
+        assertThat(Attributes.of(flow.resource().getAttributesList()))
+            .containsEntry("service.name", "named");
+      }
+    }
+  }
+
+  private static Map<String, Object> settings(OtlpReceiver receiver) {
+    Map<String, Object> settings = new LinkedHashMap<>();
+    settings.put(PREFIX + "api-key-id", "tfk_id");
+    settings.put(PREFIX + "api-key-secret", "tfs_secret");
+    settings.put(PREFIX + "endpoint", "127.0.0.1:" + receiver.grpcPort());
+    settings.put(PREFIX + "insecure", true);
+    settings.put(PREFIX + "flush-interval-ms", 20);
+    settings.put("routeflow.otlp.metrics-interval-ms", 3_600_000);
+    return settings;
+  }
+}

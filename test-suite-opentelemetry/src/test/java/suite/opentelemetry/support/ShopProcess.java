@@ -1,0 +1,111 @@
+package suite.opentelemetry.support;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.routeflow.micronaut.Routeflow;
+import io.routeflow.micronaut.opentelemetry.SignalsClient;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The shop in a JVM of its own, whose environment holds nothing but what a test sets: it answers
+ * one request, sends what there is and ends when its input does.
+ */
+public final class ShopProcess {
+
+  private static final int LIMIT_SECONDS = 90;
+  private static final String PREFIX = "--";
+
+  private ShopProcess() {}
+
+  /** Settings as {@code --key=value}, the path last. */
+  public static void main(String[] arguments) throws IOException {
+    Map<String, Object> settings = new LinkedHashMap<>();
+    settings.put("routeflow.shutdown-timeout-ms", 30_000);
+    String path = "/items/1";
+    for (String argument : arguments) {
+      if (argument.startsWith(PREFIX)) {
+        int equals = argument.indexOf('=');
+        settings.put(argument.substring(PREFIX.length(), equals), argument.substring(equals + 1));
+      } else {
+        path = argument;
+      }
+    }
+    try (OtelApplication application = OtelApplication.startBare(settings)) {
+      System.out.println("answered " + application.get(path));
+      boolean sent =
+          application
+              .context()
+              .getBean(Routeflow.class)
+              .flush(OtlpReceiver.PATIENCE.multipliedBy(2));
+      System.out.println("flushed " + sent);
+      // until the test has seen what it wants
+      while (System.in.read() >= 0) {
+        // nothing is said
+      }
+      application.context().findBean(SignalsClient.class).ifPresent(SignalsClient::close);
+    }
+    System.exit(0);
+  }
+
+  /** Runs it to its end and returns what it has printed. */
+  public static List<String> run(
+      Map<String, String> environment, List<String> options, String... arguments) {
+    return run(environment, options, () -> {}, arguments);
+  }
+
+  /** The same, but it ends only after what is to be awaited. */
+  public static List<String> run(
+      Map<String, String> environment,
+      List<String> options,
+      Runnable awaited,
+      String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-XX:TieredStopAtLevel=1");
+    command.add("-Dmicronaut.cloud.platform=BARE_METAL");
+    command.addAll(options);
+    command.add(ShopProcess.class.getName());
+    command.addAll(Arrays.asList(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().clear();
+    builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+    builder.environment().putAll(environment);
+    try {
+      Process process = builder.start();
+      try {
+        awaited.run();
+        process.getOutputStream().close();
+        String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+        if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
+          throw new AssertionError("the shop has failed:\n" + output);
+        }
+        return output.lines().toList();
+      } finally {
+        process.destroyForcibly();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
+  /** The class path of the tests without the jars whose names begin so. */
+  public static String classPathWithout(String jars) {
+    List<String> kept =
+        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+            .filter(entry -> !Path.of(entry).getFileName().toString().startsWith(jars))
+            .toList();
+    return String.join(File.pathSeparator, kept);
+  }
+}

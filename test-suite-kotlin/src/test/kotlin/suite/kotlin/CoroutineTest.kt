@@ -1,0 +1,141 @@
+package suite.kotlin
+
+import io.micronaut.context.ApplicationContext
+import io.micronaut.runtime.server.EmbeddedServer
+import io.routeflow.micronaut.Routeflow
+import io.routeflow.micronaut.event.Event
+import io.routeflow.micronaut.event.EventStatus
+import io.routeflow.micronaut.event.EventType
+import java.net.URI
+import java.net.http.HttpClient
+import java.net.http.HttpRequest
+import java.net.http.HttpResponse
+import java.time.Duration
+import java.util.UUID
+import java.util.concurrent.Executors
+import java.util.concurrent.TimeUnit
+import org.assertj.core.api.Assertions.assertThat
+import org.junit.jupiter.api.AfterAll
+import org.junit.jupiter.api.Test
+import org.junit.jupiter.api.TestInstance
+import org.junit.jupiter.params.ParameterizedTest
+import org.junit.jupiter.params.provider.CsvSource
+
+/**
+ * What a coroutine does lands on the event of its own request, on whatever thread it goes on. A
+ * `flow {}` loses the framework's context at its first suspension: what comes afterwards lands on
+ * no request, above all on no wrong one.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class CoroutineTest {
+
+  private val server: EmbeddedServer =
+      ApplicationContext.run(
+          EmbeddedServer::class.java,
+          mapOf(
+              "spec.name" to "CoroutineTest",
+              "micronaut.server.host" to "127.0.0.1",
+              "micronaut.server.port" to -1,
+              "routeflow.queue-maxsize" to 200_000,
+              "routeflow.destinations.collected.queue-maxsize" to 200_000,
+              "datasources.default.url" to "jdbc:h2:mem:coroutines;DB_CLOSE_DELAY=-1",
+              "datasources.default.driver-class-name" to "org.h2.Driver",
+              "datasources.default.username" to "sa",
+              "datasources.default.password" to "",
+              "datasources.default.maximum-pool-size" to 16))
+  private val client = HttpClient.newHttpClient()
+  private val collected = server.applicationContext.getBean(CollectedEvents::class.java)
+  private val routeflow = server.applicationContext.getBean(Routeflow::class.java)
+
+  @AfterAll
+  fun stop() {
+    server.close()
+  }
+
+  @ParameterizedTest
+  @CsvSource("suspended, 2, 0", "io, 2, 2", "async, 3, 3", "default, 1, 1", "failing, 1, 0")
+  fun `breadcrumbs, attributes and SQL land on the request`(
+      path: String,
+      breadcrumbs: Int,
+      statements: Long
+  ) {
+    val id = newId()
+    get(path, id)
+    val event = eventsOf(id).single()
+
+    assertThat(event.attributes()["request"]).isEqualTo(id)
+    assertThat(event.parts().breadcrumbs().map { it.message() }).hasSize(breadcrumbs).containsOnly(id)
+    assertThat(event.sql()?.count() ?: 0).isEqualTo(statements)
+    assertThat(event.label()).isEqualTo("/coroutine/$path")
+    assertThat(event.status() == EventStatus.FAILED).isEqualTo(path == "failing")
+  }
+
+  @Test
+  fun `a suspending method is timed to its end and is an event in the request's trace`() {
+    val id = newId()
+    get("job", id)
+    val events = eventsOf(id, 2)
+    val request = events.single { it.type() == EventType.REQUEST }
+    val job = events.single { it.type() == EventType.JOB }
+
+    assertThat(job.label()).isEqualTo("nightly")
+    assertThat(job.parentSpanId()).isEqualTo(request.spanId())
+    assertThat(job.latencyNanos()).isGreaterThanOrEqualTo(TimeUnit.MILLISECONDS.toNanos(1))
+    assertThat(job.sql()?.count()).isEqualTo(1)
+    assertThat(job.attributes()["request"]).isEqualTo(id)
+    assertThat(request.sql()).isNull()
+  }
+
+  @Test
+  fun `nothing that a flow does after its first suspension lands on another request`() {
+    val id = newId()
+    assertThat(get("flow", id)).isEqualTo("ab")
+    val event = eventsOf(id).single()
+
+    assertThat(event.parts().breadcrumbs().map { it.message() }).isNotEmpty().containsOnly(id)
+  }
+
+  @Test
+  fun `of many requests at a time nothing lands on a wrong one`() {
+    val requests = Integer.getInteger("suite.kotlin.requests", 4_000)
+    val paths = listOf("suspended", "io", "async", "default", "flow")
+    val breadcrumbs = mapOf("suspended" to 2, "io" to 2, "async" to 3, "default" to 1)
+    val statements = mapOf("io" to 2L, "async" to 3L, "default" to 1L)
+    val ids = (1..requests).map { newId() }
+    val clients = Executors.newFixedThreadPool(64)
+    try {
+      ids.mapIndexed { i, id -> clients.submit { get(paths[i % paths.size], id) } }
+          .forEach { it.get(2, TimeUnit.MINUTES) }
+    } finally {
+      clients.shutdownNow()
+    }
+    assertThat(routeflow.flush(Duration.ofSeconds(60))).isTrue()
+    val byTrace = collected.all().filter { it.type() == EventType.REQUEST }.associateBy { it.traceId() }
+    ids.forEachIndexed { i, id ->
+      val path = paths[i % paths.size]
+      val event = byTrace.getValue(id)
+      assertThat(event.label()).isEqualTo("/coroutine/$path")
+      assertThat(event.attributes()["request"]).isEqualTo(id)
+      assertThat(event.parts().breadcrumbs().map { it.message() }).containsOnly(id)
+      if (path != "flow") {
+        assertThat(event.parts().breadcrumbs()).hasSize(breadcrumbs[path]!!)
+        assertThat(event.sql()?.count() ?: 0).isEqualTo(statements[path] ?: 0)
+      }
+    }
+  }
+
+  private fun newId() = UUID.randomUUID().toString()
+
+  private fun get(path: String, id: String): String {
+    val uri = URI.create("http://127.0.0.1:${server.port}/coroutine/$path")
+    val request = HttpRequest.newBuilder(uri).header("x-routeflow-trace-id", id).build()
+    return client.send(request, HttpResponse.BodyHandlers.ofString()).body()
+  }
+
+  private fun eventsOf(id: String, expected: Int = 1): List<Event> {
+    assertThat(routeflow.flush(Duration.ofSeconds(20))).isTrue()
+    val events = collected.all().filter { it.traceId() == id }
+    assertThat(events).hasSize(expected)
+    return events
+  }
+}

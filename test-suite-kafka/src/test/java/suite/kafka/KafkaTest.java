@@ -1,0 +1,296 @@
+package suite.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import io.routeflow.micronaut.CapturedEvent;
+import io.routeflow.micronaut.Routeflow;
+import io.routeflow.micronaut.RouteflowStats;
+import io.routeflow.micronaut.event.DropReason;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class KafkaTest {
+
+  private static final int TRACES = 5;
+  private static final int EVENTS = 20;
+
+  private static Broker broker;
+
+  @BeforeAll
+  static void start(@TempDir Path folder) {
+    broker = new Broker(folder).start();
+  }
+
+  @AfterAll
+  static void stop() {
+    broker.close();
+  }
+
+  @Test
+  void anEventIsARecordWithItsTraceAsTheKeyAndTheContractsFormAsTheValue() throws IOException {
+    Topic topic = Topic.create(broker, "one-event");
+    try (Application application = Application.start(broker, topic, Map.of())) {
+      application.send(1, "trace-number-1");
+      ConsumerRecord<String, byte[]> record = topic.await(1).get(0);
+
+      JsonNode value = Topic.value(record);
+      assertThat(record.key()).isEqualTo("trace-number-1");
+      assertThat(Topic.header(record, "routeflow-schema")).isEqualTo("1");
+      assertThat(Topic.header(record, "routeflow-event-id"))
+          .isEqualTo(value.at("/event/event_id").asText());
+      assertThat(value.path("service").path("name").asText()).isEqualTo("test-application");
+      assertThat(value.path("environment").asText()).isEqualTo("development");
+      assertThat(value.has("code_version")).isTrue();
+      assertThat(value.at("/event/path").asText()).isEqualTo("/ping/{number}");
+      assertThat(violations(value)).isEmpty();
+      assertThat(application.kafkaAtRest(1).sent()).isEqualTo(1);
+    }
+  }
+
+  /** As a batch of the ingest endpoint, whose contract the members are taken from. */
+  private static List<String> violations(JsonNode value) throws IOException {
+    ObjectNode batch = value.deepCopy();
+    batch.put("batch_id", batch.at("/event/event_id").asText());
+    batch.put("sent_at", batch.at("/event/timestamp").asText());
+    batch.set("events", new ObjectMapper().createArrayNode().add(batch.remove("event")));
+    try (InputStream schema =
+        Objects.requireNonNull(
+            KafkaTest.class.getResourceAsStream("/META-INF/routeflow/ingest-v1.schema.json"))) {
+      return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+          .getSchema(schema)
+          .validate(batch)
+          .stream()
+          .map(Object::toString)
+          .toList();
+    }
+  }
+
+  @Test
+  void theEventsOfATraceStayInOnePartitionAndInOrder() {
+    Topic topic = Topic.create(broker, "ordered");
+    try (Application application =
+        Application.start(broker, topic, Map.of("routeflow.kafka.max-events-per-batch", 7))) {
+      for (int round = 0; round < EVENTS; round++) {
+        for (int trace = 0; trace < TRACES; trace++) {
+          application.send(1, "trace-number-" + trace);
+        }
+      }
+      List<ConsumerRecord<String, byte[]>> records = topic.await(EVENTS * TRACES);
+
+      assertThat(records).hasSize(EVENTS * TRACES);
+      for (int trace = 0; trace < TRACES; trace++) {
+        String key = "trace-number-" + trace;
+        List<ConsumerRecord<String, byte[]>> ofTrace =
+            records.stream().filter(record -> record.key().equals(key)).toList();
+        assertThat(ofTrace)
+            .extracting(ConsumerRecord::partition)
+            .containsOnly(ofTrace.get(0).partition());
+        assertThat(ofTrace)
+            .extracting(record -> Topic.value(record).at("/event/attributes/number").asInt())
+            .hasSize(EVENTS)
+            .isSorted();
+      }
+    }
+  }
+
+  @Test
+  void aRecordThatIsTooLargeIsDroppedAloneAndTheOthersArriveOnce() {
+    Topic topic = Topic.create(broker, "too-large");
+    Map<String, Object> settings =
+        Map.of(
+            "kafka.producers.routeflow.max.request.size", 4000,
+            "routeflow.kafka.flush-interval-ms", 3_600_000);
+    try (Application application = Application.start(broker, topic, settings)) {
+      application.send(3, "small");
+      application
+          .routeflow()
+          .captureEvent(CapturedEvent.named("large").requestPayload("x".repeat(10_000)).build());
+      application.send(3, "small");
+      application.routeflow().flush(Application.PATIENCE);
+      RouteflowStats.Destination kafka = application.kafkaAtRest(7);
+
+      assertThat(kafka.sent()).isEqualTo(6);
+      assertThat(kafka.dropped()).isEqualTo(Map.of(DropReason.HTTP_4XX, 1L));
+      assertThat(topic.await(6)).hasSize(6);
+    }
+  }
+
+  @Test
+  void aBrokerThatIsKilledAndStartedAgainCostsNoEventThatIsKeptNoRequestAndNoOtherDestination() {
+    Topic topic = Topic.create(broker, "outage");
+    Map<String, Object> settings =
+        Map.of(
+            "routeflow.kafka.timeout-ms", 6000,
+            "routeflow.kafka.offline-queue-max", 1000);
+    try (Application application = Application.start(broker, topic, settings)) {
+      application.send(EVENTS, "before");
+      topic.await(EVENTS);
+      broker.kill();
+      application.send(EVENTS, "meanwhile");
+      await().atMost(Application.PATIENCE).until(() -> application.others().size() == 2 * EVENTS);
+      await().atMost(Application.PATIENCE).until(() -> application.kafka().lastErrorAt() != null);
+      assertThat(application.kafka().waiting()).isPositive();
+
+      broker.start();
+      application.send(EVENTS, "after");
+      topic.await(2 * EVENTS);
+      await()
+          .atMost(Application.PATIENCE)
+          .until(() -> application.routeflow().flush(Application.PATIENCE));
+      assertThat(Topic.ids(topic.await(3 * EVENTS))).hasSize(3 * EVENTS);
+      assertThat(application.kafkaAtRest(3 * EVENTS).sent()).isEqualTo(3 * EVENTS);
+      assertThat(application.others()).hasSize(3 * EVENTS);
+    }
+  }
+
+  @Test
+  void aBrokerThatCannotBeReachedAtTheStartCostsOnlyItsOwnEvents() {
+    for (String servers : List.of("127.0.0.1:1", "no-such-host.invalid:9092")) {
+      Map<String, Object> settings =
+          Map.of(
+              "kafka.bootstrap.servers",
+              servers,
+              "routeflow.kafka.topic",
+              "nowhere",
+              "routeflow.kafka.timeout-ms",
+              1000);
+      try (Application application = Application.start(settings)) {
+        application.send(EVENTS, "lost");
+        await().atMost(Application.PATIENCE).until(() -> application.others().size() == EVENTS);
+        RouteflowStats.Destination kafka = application.kafkaAtRest(EVENTS);
+
+        assertThat(kafka.dropped()).isEqualTo(Map.of(DropReason.HTTP_5XX, (long) EVENTS));
+        assertThat(kafka.lastErrorAt()).isNotNull();
+      }
+    }
+  }
+
+  @Test
+  void aFullBufferIsCountedAndHoldsUpNoRequestAndNoOtherDestination() {
+    Topic topic = Topic.create(broker, "full");
+    Map<String, Object> settings =
+        Map.of(
+            "kafka.producers.routeflow.buffer.memory", 40_000,
+            "routeflow.kafka.timeout-ms", 6000,
+            "routeflow.kafka.max-events-per-batch", 10);
+    try (Application application = Application.start(broker, topic, settings)) {
+      application.send(1, "first");
+      topic.await(1);
+      broker.hold();
+      int large = 60;
+      try {
+        for (int i = 0; i < large; i++) {
+          application
+              .routeflow()
+              .captureEvent(CapturedEvent.named("large").requestPayload("x".repeat(3000)).build());
+        }
+        application.send(EVENTS, "meanwhile");
+        await()
+            .atMost(Application.PATIENCE)
+            .until(() -> application.others().size() == 1 + large + EVENTS);
+        await()
+            .atMost(Application.PATIENCE)
+            .until(() -> application.kafka().dropped(DropReason.HTTP_5XX) > 0);
+      } finally {
+        broker.resume();
+      }
+      RouteflowStats.Destination kafka = application.kafkaAtRest(1 + large + EVENTS);
+      assertThat(kafka.sent()).isPositive();
+      assertThat(kafka.dropped()).containsOnlyKeys(DropReason.HTTP_5XX);
+      await()
+          .atMost(Application.PATIENCE)
+          .until(
+              () -> {
+                application.send(1, "the-last-one");
+                application.routeflow().flush(Application.PATIENCE);
+                return application.kafka().sent() > kafka.sent();
+              });
+      assertThat(topic.awaitKey("the-last-one")).isNotEmpty();
+    }
+  }
+
+  @Test
+  void whatABrokerThatAnswersNothingHasNotTakenIsCountedWhenTheApplicationStops() {
+    Topic topic = Topic.create(broker, "stopping");
+    try (Application application =
+        Application.start(broker, topic, Map.of("routeflow.shutdown-timeout-ms", 200))) {
+      application.send(1, "first");
+      topic.await(1);
+      broker.hold();
+      application.send(EVENTS, "lost");
+      Routeflow routeflow = application.routeflow();
+      // the context is closed while the broker still holds its connections
+      application.close();
+
+      RouteflowStats.Destination kafka =
+          Objects.requireNonNull(routeflow.stats().destinations().get("kafka"));
+      assertThat(kafka.waiting()).isZero();
+      assertThat(kafka.dropped(DropReason.SHUTDOWN)).isEqualTo(EVENTS);
+    } finally {
+      broker.resume();
+    }
+  }
+
+  @Test
+  void theSettingsOfTheDestinationHold() {
+    Topic topic = Topic.create(broker, "settings");
+    Map<String, Object> settings =
+        Map.of("routeflow.kafka.capture-success", false, "routeflow.kafka.leave-out", "attributes");
+    try (Application application = Application.start(broker, topic, settings)) {
+      application.send(3, "fine");
+      application.routeflow().captureException(new IllegalStateException("no"));
+      RouteflowStats.Destination kafka = application.kafkaAtRest(4);
+      assertThat(kafka.dropped()).isEqualTo(Map.of(DropReason.FILTERED, 3L));
+      assertThat(topic.await(1)).hasSize(1);
+      assertThat(topic.await(1))
+          .noneMatch(record -> Topic.value(record).path("event").has("attributes"));
+    }
+    try (Application application =
+        Application.start(broker, topic, Map.of("routeflow.kafka.sample-rate", 0))) {
+      application.send(3, "sampled");
+      assertThat(application.kafkaAtRest(3).dropped()).isEqualTo(Map.of(DropReason.SAMPLED, 3L));
+    }
+  }
+
+  @Test
+  void withoutATopicOrWithOneThatIsNoneThereIsNoDestinationAndNoProducer() {
+    for (Map<String, Object> settings :
+        List.<Map<String, Object>>of(
+            Map.of(),
+            Map.of("routeflow.kafka.topic", "no topic"),
+            Map.of("routeflow.kafka.topic", ".."))) {
+      try (Application application = Application.start(settings)) {
+        application.send(2, "none");
+        await().atMost(Application.PATIENCE).until(() -> application.others().size() == 2);
+        assertThat(application.routeflow().stats().destinations()).containsOnlyKeys("other");
+        assertThat(Thread.getAllStackTraces().keySet())
+            .noneMatch(thread -> thread.getName().equals("routeflow-kafka-producer"));
+      }
+    }
+  }
+
+  @Test
+  void whereMicronautKafkaIsSwitchedOffItsEventsAreCounted() {
+    Map<String, Object> settings =
+        Map.of("kafka.enabled", false, "routeflow.kafka.topic", "nowhere");
+    try (Application application = Application.start(settings)) {
+      application.send(2, "lost");
+      assertThat(application.kafkaAtRest(2).dropped()).isEqualTo(Map.of(DropReason.HTTP_5XX, 2L));
+    }
+  }
+}

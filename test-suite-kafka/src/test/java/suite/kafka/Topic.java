@@ -1,0 +1,127 @@
+package suite.kafka;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/** What a topic holds, read from its beginning. */
+final class Topic {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration POLL = Duration.ofMillis(100);
+
+  private final Broker broker;
+  private final String name;
+
+  private Topic(Broker broker, String name) {
+    this.broker = broker;
+    this.name = name;
+  }
+
+  /** A new one; a broker that makes it by itself may take longer than a producer waits. */
+  static Topic create(Broker broker, String name) {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.servers()))) {
+      NewTopic topic = new NewTopic(name, Broker.PARTITIONS, (short) 1);
+      admin.createTopics(List.of(topic)).all().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new AssertionError("the topic could not be made", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return new Topic(broker, name);
+  }
+
+  String name() {
+    return name;
+  }
+
+  /** Waits until so many different events are there, by their header; returns all records. */
+  List<ConsumerRecord<String, byte[]>> await(int events) {
+    return await(read -> ids(read).size() >= events, events + " events");
+  }
+
+  /** Waits until an event with such a key is there. */
+  List<ConsumerRecord<String, byte[]>> awaitKey(String key) {
+    return await(
+        read -> read.stream().anyMatch(record -> record.key().equals(key)), "event of " + key);
+  }
+
+  private List<ConsumerRecord<String, byte[]>> await(
+      Predicate<List<ConsumerRecord<String, byte[]>>> complete, String what) {
+    List<ConsumerRecord<String, byte[]>> read = new ArrayList<>();
+    Properties settings = new Properties();
+    settings.put("bootstrap.servers", broker.servers());
+    settings.put("auto.offset.reset", "earliest");
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    try (KafkaConsumer<String, byte[]> consumer =
+        new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
+      while (!complete.test(read)) {
+        if (System.nanoTime() > deadline) {
+          throw new AssertionError("no " + what + " but " + ids(read).size());
+        }
+        if (isAssigned(consumer)) {
+          consumer.poll(POLL).forEach(read::add);
+        }
+      }
+    }
+    return read;
+  }
+
+  /** Not before all partitions of a new topic are there. */
+  private boolean isAssigned(KafkaConsumer<String, byte[]> consumer) {
+    if (!consumer.assignment().isEmpty()) {
+      return true;
+    }
+    List<PartitionInfo> parts = consumer.listTopics().getOrDefault(name, List.of());
+    if (parts.size() < Broker.PARTITIONS) {
+      return false;
+    }
+    List<TopicPartition> all =
+        parts.stream().map(part -> new TopicPartition(name, part.partition())).toList();
+    consumer.assign(all);
+    consumer.seekToBeginning(all);
+    return true;
+  }
+
+  static Set<String> ids(Collection<ConsumerRecord<String, byte[]>> records) {
+    return records.stream()
+        .map(record -> header(record, "routeflow-event-id"))
+        .collect(Collectors.toSet());
+  }
+
+  static String header(ConsumerRecord<String, byte[]> record, String name) {
+    return new String(record.headers().lastHeader(name).value(), UTF_8);
+  }
+
+  static JsonNode value(ConsumerRecord<String, byte[]> record) {
+    try {
+      return JSON.readTree(record.value());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

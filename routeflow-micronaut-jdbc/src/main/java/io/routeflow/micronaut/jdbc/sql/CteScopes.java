@@ -61,9 +61,18 @@ final class CteScopes {
       }
       case '(' -> open(token.depth());
       case ')' -> close(token.depth());
-      case ',' -> stage = lists.has(token.depth()) ? Stage.NAME : Stage.IDLE;
+      case ',' -> {
+        rest();
+        if (lists.has(token.depth())) {
+          stage = Stage.NAME;
+        }
+      }
       case ';' -> clear();
-      default -> stage = stage == Stage.COLUMNS ? stage : Stage.IDLE;
+      default -> {
+        if (stage != Stage.COLUMNS) {
+          rest();
+        }
+      }
     }
     return false;
   }
@@ -100,22 +109,36 @@ final class CteScopes {
     if (before == Stage.COLUMNS) {
       return false;
     }
+    if (before == Stage.IDLE) {
+      idle(keyword, depth);
+      return false;
+    }
     stage = Stage.IDLE;
     if (before == Stage.NAME) {
       return name(token);
     }
     if (keyword == Keyword.WITH) {
-      stage = Stage.NAME;
-      recursive.clear(depth);
+      with(depth);
     } else if (before == Stage.NAMED || before == Stage.BEFORE_AS) {
       stage = keyword == Keyword.AS ? Stage.BEFORE_QUERY : Stage.IDLE;
-    } else if (before == Stage.BEFORE_QUERY) {
+    } else {
       boolean hint = keyword == Keyword.NOT || keyword == Keyword.MATERIALIZED;
       stage = hint ? Stage.BEFORE_QUERY : Stage.IDLE;
+    }
+    return false;
+  }
+
+  private void idle(Keyword keyword, int depth) {
+    if (keyword == Keyword.WITH) {
+      with(depth);
     } else if (keyword.is(KeywordRole.MAIN_VERB)) {
       lists.clear(depth);
     }
-    return false;
+  }
+
+  private void with(int depth) {
+    stage = Stage.NAME;
+    recursive.clear(depth);
   }
 
   private boolean name(SqlLexer token) {
@@ -143,11 +166,22 @@ final class CteScopes {
       names.add(new Cte(candidate, depth - 1));
       lists.set(depth - 1);
     }
-    stage = Stage.IDLE;
+    rest();
+  }
+
+  /** Written only where it changes: to write a reference costs more than to look at it. */
+  private void rest() {
+    if (stage != Stage.IDLE) {
+      stage = Stage.IDLE;
+    }
   }
 
   private void close(int depth) {
-    stage = stage == Stage.COLUMNS ? Stage.BEFORE_AS : Stage.IDLE;
+    if (stage == Stage.COLUMNS) {
+      stage = Stage.BEFORE_AS;
+    } else {
+      rest();
+    }
     for (int i = names.size() - 1; i >= 0; i--) {
       Cte cte = names.get(i);
       if (cte.depth > depth) {

@@ -68,16 +68,23 @@ final class Keyword {
   private final String text;
   private final long packed;
   private final int roles;
+  private final int tokenClass;
 
   Keyword(String text, long packed, int roles) {
     this.text = text;
     this.packed = packed;
     this.roles = roles;
+    this.tokenClass = TokenClass.ofWord(roles);
   }
 
   /** In upper case. */
   String text() {
     return text;
+  }
+
+  /** The {@link TokenClass} of the word. */
+  int tokenClass() {
+    return tokenClass;
   }
 
   boolean is(int role) {

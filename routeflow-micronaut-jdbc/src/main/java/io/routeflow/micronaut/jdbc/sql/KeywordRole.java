@@ -65,5 +65,13 @@ final class KeywordRole {
   /** Is shown of a table, which FROM names. */
   static final int SHOWN_OF_TABLE = 1 << 20;
 
+  /**
+   * What it says about tables depends on the word before it, or it says how the next word is read.
+   */
+  static final int QUALIFIES_NEXT = 1 << 21;
+
+  /** Rows follow. */
+  static final int BEFORE_ROWS = 1 << 22;
+
   private KeywordRole() {}
 }

@@ -42,6 +42,8 @@ final class KeywordTable {
     put(KeywordRole.BEFORE_KEY_COLUMNS, Vocabulary.BEFORE_KEY_COLUMNS);
     put(KeywordRole.BEFORE_DEFINED_NAME, Vocabulary.BEFORE_DEFINED_NAME);
     put(KeywordRole.STEERS, Vocabulary.OTHER_STEERING);
+    put(KeywordRole.QUALIFIES_NEXT, Vocabulary.QUALIFIES_NEXT);
+    put(KeywordRole.BEFORE_ROWS, Vocabulary.BEFORE_ROWS);
     put(0, Vocabulary.TYPES);
     put(0, Vocabulary.OTHERS);
   }

@@ -9,6 +9,9 @@ final class ListCollapser {
   private static final int MAX_DEPTH = 64;
   private static final int UNSET = -1;
 
+  /** What opens or ends anything. */
+  private static final int NESTING = TokenClass.OPEN | TokenClass.CLOSE | TokenClass.BRACKET;
+
   private enum Rows {
     NONE,
     AWAITED,
@@ -37,13 +40,13 @@ final class ListCollapser {
   void accept(SqlLexer token) {
     collapse(token);
     if (mutedLevel != UNSET && level > mutedLevel && !tooDeep) {
-      relevant = TokenClass.OPEN | TokenClass.CLOSE | TokenClass.BRACKET;
+      relevant = NESTING;
     } else {
-      relevant = writer.isHashing() && isIdle() ? ~TokenClass.PLAIN : TokenClass.ANY;
+      relevant = writer.isHashing() && isIdle() ? NESTING | TokenClass.ROWS : TokenClass.ANY;
     }
   }
 
-  /** Whether plain tokens change nothing here, and are only written. */
+  /** Whether tokens that neither open nor end anything, nor lead to rows, are only written. */
   private boolean isIdle() {
     if (tooDeep) {
       return true;

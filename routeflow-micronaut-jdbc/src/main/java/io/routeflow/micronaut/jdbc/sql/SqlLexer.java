@@ -332,7 +332,7 @@ final class SqlLexer extends Token {
   }
 
   private int token(int newKind, int newEnd) {
-    tokenClass = keyword.is(KeywordRole.STEERS) ? TokenClass.KEYWORD : TokenClass.PLAIN;
+    tokenClass = keyword.tokenClass();
     kind = newKind;
     end = newEnd;
     return newKind;

@@ -51,28 +51,20 @@ public final class SqlNormalizer {
     SqlLexer lexer = new SqlLexer(sql, dialect);
     StatementWriter writer = new StatementWriter(sql.length());
     ListCollapser collapser = new ListCollapser(writer);
-    OperationFinder operation = new OperationFinder();
-    TableCollector tables = new TableCollector();
-    SecretGuard guard = new SecretGuard(dialect);
+    StatementReaders readers = new StatementReaders(dialect);
     LenientQuotes quotes = new LenientQuotes();
     boolean lenient = dialect.has(DialectFeature.LENIENT_DOUBLE_QUOTES);
     boolean digits = dialect.has(DialectFeature.DIGIT_NAMES);
-    int relevant = TokenClass.ANY;
     int kind;
     for (kind = lexer.next(); (kind & END) == 0; kind = lexer.next()) {
       if (lenient && quotes.hides(lexer)) {
         lexer.hide();
-      } else if (digits && tables.expectsTable()) {
+      } else if (digits && readers.expectsTable()) {
         lexer.readAsName();
       }
       int tokenClass = lexer.tokenClass();
-      if ((tokenClass & relevant) != 0) {
-        operation.accept(lexer);
-        if (!guard.allows(lexer)) {
-          return NormalizedSql.verbOnly(operation.operation());
-        }
-        tables.accept(lexer);
-        relevant = operation.isSettled() && guard.isOpen() ? tables.relevant() : TokenClass.ANY;
+      if ((tokenClass & readers.relevant()) != 0 && !readers.accept(lexer)) {
+        return NormalizedSql.verbOnly(readers.operation());
       }
       if ((tokenClass & collapser.relevant()) != 0) {
         collapser.accept(lexer);
@@ -80,11 +72,11 @@ public final class SqlNormalizer {
         writer.token(lexer);
       }
     }
-    String verb = operation.operation();
+    String verb = readers.operation();
     if (kind == TokenKind.AMBIGUOUS || verb.equals(UNKNOWN_OPERATION)) {
       return NormalizedSql.verbOnly(verb);
     }
     collapser.finish();
-    return writer.finish(verb, tables.tables(dialect));
+    return writer.finish(verb, readers.tables(dialect));
   }
 }

@@ -51,7 +51,10 @@ final class TableCollector {
     if (scopes.isNested()) {
       return relevant | TokenClass.COMMA | TokenClass.OPEN | TokenClass.CLOSE;
     }
-    return places.isNested() ? relevant | TokenClass.COMMA | TokenClass.OPEN : relevant;
+    if (places.isInList()) {
+      return relevant | TokenClass.COMMA | TokenClass.OPEN;
+    }
+    return places.isNested() ? relevant | TokenClass.OPEN : relevant;
   }
 
   /** Whether the next name is that of a table. */

@@ -61,7 +61,12 @@ final class TablePlaces {
         && statement != Keyword.SHOW;
   }
 
-  /** Whether a comma or a parenthesis may change something. */
+  /** Whether a comma may lead to a table. */
+  boolean isInList() {
+    return lists.any();
+  }
+
+  /** Whether a parenthesis may change something. */
   boolean isNested() {
     return lists.any() || queries.any();
   }
@@ -116,9 +121,7 @@ final class TablePlaces {
     } else {
       other(token);
     }
-    if (previous != keyword) {
-      previous = keyword;
-    }
+    remember(keyword);
     return table ? place : TablePlace.NONE;
   }
 
@@ -153,7 +156,7 @@ final class TablePlaces {
             || keyword == Keyword.TOP
             || keyword == Keyword.PERCENT;
     if (!leads && !conflictRule) {
-      expected = TablePlace.NONE;
+      expect(TablePlace.NONE);
     }
     if (isHint(keyword)) {
       statementStart = false;
@@ -339,6 +342,14 @@ final class TablePlaces {
     statementStart = true;
     columnsDepth = NOWHERE;
     topDepth = NOWHERE;
+  }
+
+  /** Only what the next token may ask for, so that after other words it need not be looked at. */
+  private void remember(Keyword keyword) {
+    Keyword now = keyword.is(KeywordRole.QUALIFIES_NEXT) ? keyword : Keyword.NONE;
+    if (previous != now) {
+      previous = now;
+    }
   }
 
   /** Written only where it changes: to write a reference costs more than to look at it. */

@@ -26,6 +26,9 @@ final class TokenClass {
   /** A square bracket of either kind. */
   static final int BRACKET = 1 << 6;
 
+  /** A word that rows follow. */
+  static final int ROWS = 1 << 7;
+
   static final int NONE = 0;
   static final int ANY = -1;
 
@@ -43,6 +46,12 @@ final class TokenClass {
   }
 
   private TokenClass() {}
+
+  /** The class of a word by its {@link KeywordRole roles}. */
+  static int ofWord(int roles) {
+    int steers = (roles & KeywordRole.STEERS) != 0 ? KEYWORD : PLAIN;
+    return (roles & KeywordRole.BEFORE_ROWS) != 0 ? steers | ROWS : steers;
+  }
 
   /** The class of a symbol. */
   static int of(char symbol) {

@@ -3,7 +3,6 @@ package suite.payloads;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -30,9 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Queue;
 import java.util.Random;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 import suite.support.ConsoleLinks;
 import suite.support.FakeIngest;
@@ -73,8 +70,8 @@ final class CallCanaryTest {
       assertThat(near.context().getBean(Routeflow.class).flush(FakeIngest.PATIENCE)).isTrue();
       assertDestinations(ingest);
       assertConsole(near);
-      live.awaitLast();
-      live.lines.forEach(line -> assertUnseen("live", line));
+      live.await("/relay/last");
+      live.lines().forEach(line -> assertUnseen("live", line));
       near.context()
           .getBean(CanaryTest.Watcher.class)
           .texts
@@ -163,48 +160,6 @@ final class CallCanaryTest {
     if (at >= 0) {
       String shown = text.substring(Math.max(0, at - 200), Math.min(text.length(), at + 60));
       throw new AssertionError(where + " shows a secret, seed " + SEED + ": …" + shown);
-    }
-  }
-
-  /** What the console's live stream says, read as it comes. */
-  private static final class LiveLines implements AutoCloseable {
-    final Queue<String> lines = new ConcurrentLinkedQueue<>();
-    private final RawHttp http;
-    private final Thread reader;
-
-    private LiveLines(RawHttp http) {
-      this.http = http;
-      this.reader = new Thread(this::read, "live");
-      reader.setDaemon(true);
-      reader.start();
-    }
-
-    static LiveLines of(TestApplication near) {
-      String key = ConsoleLinks.of(near.port()).header();
-      RawHttp http = RawHttp.connect(near.port()).send(RawHttp.get(CONSOLE + "/api/live", key));
-      assertThat(http.readHead().status()).isEqualTo(200);
-      return new LiveLines(http);
-    }
-
-    private void read() {
-      try {
-        while (true) {
-          lines.add(http.readLine());
-        }
-      } catch (RuntimeException | AssertionError e) {
-        // the stream is closed
-      }
-    }
-
-    void awaitLast() {
-      await()
-          .atMost(FakeIngest.PATIENCE)
-          .until(() -> lines.stream().anyMatch(line -> line.contains("/relay/last")));
-    }
-
-    @Override
-    public void close() {
-      http.close();
     }
   }
 

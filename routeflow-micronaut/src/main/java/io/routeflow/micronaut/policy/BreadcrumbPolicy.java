@@ -28,10 +28,18 @@ public record BreadcrumbPolicy(int max, MaskedNames names, TextMasker text) {
     String category = breadcrumb.category();
     return new Breadcrumb(
         breadcrumb.timestamp(),
-        text.mask(breadcrumb.message(), Breadcrumb.MAX_MESSAGE),
+        message(breadcrumb.message()),
         category == null || category.isBlank() ? null : category,
         breadcrumb.level(),
         masked(breadcrumb.data()));
+  }
+
+  /** One that is as long as a message may be was cut when it was made. */
+  private String message(String message) {
+    boolean isCut = message.length() >= Breadcrumb.MAX_MESSAGE - 1;
+    return isCut
+        ? text.maskBeginning(message, Breadcrumb.MAX_MESSAGE)
+        : text.mask(message, Breadcrumb.MAX_MESSAGE);
   }
 
   private Map<String, Object> masked(Map<String, Object> data) {

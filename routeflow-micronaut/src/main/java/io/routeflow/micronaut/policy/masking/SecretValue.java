@@ -144,10 +144,13 @@ final class SecretValue {
 
   private static int bracketEnd(CharSequence text, int open) {
     int depth = 0;
+    int backslashes = 0;
     for (int i = open; i < text.length(); i++) {
       char c = text.charAt(i);
+      int escapes = backslashes;
+      backslashes = c == '\\' ? backslashes + 1 : 0;
       if (c == '"') {
-        i = quotedEnd(text, i, 0) - 1;
+        i = quotedEnd(text, i, escapes) - 1;
       } else if (c == '[' || c == '{' || c == '(') {
         depth++;
       } else if ((c == ']' || c == '}' || c == ')') && --depth == 0) {

@@ -28,7 +28,7 @@ public final class TextMasker {
 
   /** The text without secrets; the same instance where there is nothing to mask. */
   public String mask(String text) {
-    return new Pass(text, Integer.MAX_VALUE).run();
+    return new Pass(text, Integer.MAX_VALUE, false).run();
   }
 
   /**
@@ -38,7 +38,18 @@ public final class TextMasker {
    * @param maxLength how many characters it has at most; a surrogate pair is not divided
    */
   public String mask(String text, int maxLength) {
-    String masked = new Pass(text, maxLength).run();
+    return cut(new Pass(text, maxLength, false).run(), maxLength);
+  }
+
+  /**
+   * The same for a text that was cut before. The {@code @} that gives a secret away may be missing
+   * then: what may be user info at its end is hidden.
+   */
+  public String maskBeginning(String text, int maxLength) {
+    return cut(new Pass(text, maxLength, true).run(), maxLength);
+  }
+
+  private static String cut(String masked, int maxLength) {
     if (masked.length() < maxLength || maxLength <= 0) {
       return maxLength <= 0 ? "" : masked;
     }
@@ -48,13 +59,14 @@ public final class TextMasker {
 
   /** Whether the text holds something to mask. */
   boolean masks(String text) {
-    return new Pass(text, Integer.MAX_VALUE).find();
+    return new Pass(text, Integer.MAX_VALUE, false).find();
   }
 
   /** One walk through one text. Thread-confined. */
   private final class Pass {
     private final String text;
     private final int maxLength;
+    private final boolean isCut;
     private final StringBuilder masked = new StringBuilder(0);
     private int copied;
 
@@ -67,9 +79,10 @@ public final class TextMasker {
     private int noAtEnd;
     private int secretEnd;
 
-    Pass(String text, int maxLength) {
+    Pass(String text, int maxLength, boolean isCut) {
       this.text = text;
       this.maxLength = maxLength;
+      this.isCut = isCut;
     }
 
     String run() {
@@ -109,12 +122,65 @@ public final class TextMasker {
             case '/' -> userInfo(index);
             default -> -1;
           };
-      return secret >= 0 && secret < secretEnd ? secret : -1;
+      if (secret < 0 || secret >= secretEnd) {
+        return -1;
+      }
+      extendOverNames(secret);
+      return secret;
+    }
+
+    /** What is hidden may end in a masked name itself, and what follows is its value then. */
+    private void extendOverNames(int secret) {
+      int from = secret;
+      while (secretEnd < text.length()) {
+        int operator = lastOperator(from);
+        int nameEnd = operator < 0 ? -1 : nameEnd(text, from, operator);
+        if (nameEnd < 0 || !names.endIn(text, from, nameEnd)) {
+          return;
+        }
+        int value = skipOperators(secretEnd);
+        int end = valueEnd(from, nameEnd, operator, value);
+        if (end <= value) {
+          return;
+        }
+        from = value;
+        secretEnd = end;
+      }
+    }
+
+    /** Where the operator begins with which a secret ends or that follows it, else -1. */
+    private int lastOperator(int from) {
+      int next = SecretValue.skipSpaces(text, secretEnd);
+      int operator = next < text.length() && isOperator(text.charAt(next)) ? next : -1;
+      for (int i = secretEnd - 1; i >= from && isOperatorOrSpace(text.charAt(i)); i--) {
+        operator = isOperator(text.charAt(i)) ? i : operator;
+      }
+      return operator;
+    }
+
+    private int skipOperators(int from) {
+      int index = from;
+      while (index < text.length() && isOperatorOrSpace(text.charAt(index))) {
+        index++;
+      }
+      return index;
     }
 
     private int afterName(int operator) {
       int from = nameStart;
       nameStart = operator + 1;
+      int nameEnd = nameEnd(text, from, operator);
+      if (nameEnd < 0
+          || !(names.endIn(text, from, nameEnd) || isMaskedUnescaped(from, operator))) {
+        return -1;
+      }
+      int value = skipOperators(operator);
+      secretEnd = valueEnd(from, nameEnd, operator, value);
+      return value;
+    }
+
+    /** After the last letter or digit before an operator, -1 where something else ended there. */
+    private static int nameEnd(String text, int from, int operator) {
       int nameEnd = operator;
       while (nameEnd > from && !Character.isLetterOrDigit(text.charAt(nameEnd - 1))) {
         if (",;&\n\r".indexOf(text.charAt(nameEnd - 1)) >= 0) {
@@ -122,15 +188,12 @@ public final class TextMasker {
         }
         nameEnd--;
       }
-      if (!names.endIn(text, from, nameEnd)) {
-        return -1;
-      }
-      int value = operator;
-      while (value < text.length() && isOperatorOrSpace(text.charAt(value))) {
-        value++;
-      }
-      secretEnd = valueEnd(from, nameEnd, operator, value);
-      return value;
+      return nameEnd;
+    }
+
+    private boolean isMaskedUnescaped(int from, int operator) {
+      String name = EscapedName.decode(text, from, operator);
+      return name != null && names.endIn(name, 0, Math.max(0, nameEnd(name, 0, name.length())));
     }
 
     private int valueEnd(int from, int nameEnd, int operator, int value) {
@@ -176,7 +239,9 @@ public final class TextMasker {
         colon = text.charAt(end) == ':' ? end : colon;
         end++;
       }
-      if (at < 0 && colon >= 0 && !isPort(colon + 1, end)) {
+      if (at < 0 && isCut && end == text.length()) {
+        at = end;
+      } else if (at < 0 && colon >= 0 && !isPort(colon + 1, end)) {
         at = lastAt(end);
       }
       secretEnd = at;
@@ -193,6 +258,9 @@ public final class TextMasker {
       while (end < text.length() && !Character.isWhitespace(text.charAt(end))) {
         at = text.charAt(end) == '@' ? end : at;
         end++;
+      }
+      if (at < 0 && isCut && end == text.length()) {
+        return end;
       }
       if (at < 0) {
         noAtStart = from;
@@ -214,8 +282,12 @@ public final class TextMasker {
       return "/?#\\\"<>".indexOf(c) >= 0 || Character.isWhitespace(c);
     }
 
+    private static boolean isOperator(char c) {
+      return c == '=' || c == ':';
+    }
+
     private static boolean isOperatorOrSpace(char c) {
-      return c == '=' || c == ':' || c == '>' || Character.isWhitespace(c);
+      return isOperator(c) || c == '>' || Character.isWhitespace(c);
     }
   }
 }

@@ -33,6 +33,7 @@ final class TextMaskerTest {
           {"password" : "hun\\"ter2", "user":"anna"}    | {"password" : [MASKED], "user":"anna"}
           {"pin":1234,"user":"anna"}                    | {"pin":[MASKED],"user":"anna"}
           {"otp":[1,{"a":"]"},3],"user":"anna"}         | {"otp":[MASKED],"user":"anna"}
+          {\\"otp\\":[1,{\\"a\\":\\"]x\\"},3],\\"u\\":1}         | {\\"otp\\":[MASKED],\\"u\\":1}
           {\\"token\\":\\"a\\\\\\"b\\",\\"x\\":1}       | {\\"token\\":[MASKED],\\"x\\":1}
           {'token': 'abc', 'x': 1}                      | {'token': [MASKED], 'x': 1}
           password='it''s' x                            | password=[MASKED] x
@@ -42,9 +43,14 @@ final class TextMaskerTest {
           user_password=abc x                           | user_password=[MASKED] x
           db.password=abc x                             | db.password=[MASKED] x
           GET /a?token=abc&x=1                          | GET /a?token=[MASKED]&x=1
+          GET /a?user%5Bpassword%5D=abc&x=1             | GET /a?user%5Bpassword%5D=[MASKED]&x=1
+          GET /a?%74oken=abc&x=1                        | GET /a?%74oken=[MASKED]&x=1
+          {"p\\u0061ssword":"abc","x":1}                | {"p\\u0061ssword":[MASKED],"x":1}
           password => abc x                             | password => [MASKED] x
           Authorization: Digest user="a", response="b"  | Authorization: [MASKED]
           Cookie: a=b; c=d                              | Cookie: [MASKED]
+          password=token= abc x                         | password=[MASKED] x
+          secret=x:pin => "a b" x                       | secret=[MASKED] x
           token: Bearer abc x                           | token: [MASKED] x
           sent Bearer abc.def-ghi to x                  | sent Bearer [MASKED] to x
           sent bearer   abc                             | sent bearer   [MASKED]
@@ -77,7 +83,10 @@ final class TextMaskerTest {
         "at Foo.bar(Foo.java:12)",
         "bearer",
         "acrobearer x",
-        "2026-11-28T10:00:00Z"
+        "2026-11-28T10:00:00Z",
+        "100% done: 5",
+        "C:\\users\\uploads: 12",
+        "a%5Bb%5D=1"
       })
   void leavesOtherTextsAsTheyAre(String text) {
     assertThat(MASKER.mask(text)).isSameAs(text);
@@ -94,6 +103,23 @@ final class TextMaskerTest {
     }
     assertThat(MASKER.mask("ab\ud83d\ude00", 3)).isEqualTo("ab");
     assertThat(MASKER.mask("abc", 3)).isEqualTo("abc");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          https://anna:QQQ                    | https://[MASKED]
+          https://anna                        | https://[MASKED]
+          redis://:QQ/QQ                      | redis://[MASKED]
+          https://example.com:8080/a          | https://example.com:8080/a
+          https://u:QQ@example.com/a and more | https://[MASKED]@example.com/a and more
+          password=QQ                         | password=[MASKED]
+          """)
+  void ofATextThatWasCutWhatMayBeUserInfoIsHidden(String text, String masked) {
+    assertThat(MASKER.maskBeginning(text, 100)).isEqualTo(masked);
+    assertThat(MASKER.maskBeginning(text, 10)).isEqualTo(masked.substring(0, 10));
   }
 
   @Test
@@ -137,7 +163,13 @@ final class TextMaskerTest {
             "\\",
             "'",
             "1 ",
-            "token=1 ")) {
+            "token=1 ",
+            "%41",
+            "\\u0041",
+            "%5D=",
+            "token=token= ",
+            "token= token=\n",
+            "cookie:- token:\n")) {
       String text = piece.repeat(2_000_000 / piece.length());
       assertThat(MASKER.mask(text)).isNotNull();
       assertThat(MASKER.mask(text, 1_024).length()).isLessThanOrEqualTo(1_024);

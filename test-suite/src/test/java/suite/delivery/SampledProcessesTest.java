@@ -87,7 +87,8 @@ final class SampledProcessesTest {
     process.terminate();
     int unused = process.awaitExit();
     List<JsonNode> events = ingest.events();
-    List<JsonNode> byTheTail = events.stream().filter(SampledProcessesTest::isKeptByTheTail).toList();
+    List<JsonNode> byTheTail =
+        events.stream().filter(SampledProcessesTest::isKeptByTheTail).toList();
     assertThat(byTheTail).as("kept by the tail").isNotEmpty().hasSizeLessThan(TRACES / 3);
     return events.stream()
         .filter(event -> !isKeptByTheTail(event))

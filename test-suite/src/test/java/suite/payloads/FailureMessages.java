@@ -53,7 +53,8 @@ final class FailureMessages {
   }
 
   private String assignment() {
-    String operator = oneOf("=", ": ", " = ", " : ", " => ", "\u0000=", "=\u0001", ":\n  ", "\t=\t");
+    String operator =
+        oneOf("=", ": ", " = ", " : ", " => ", "\u0000=", "=\u0001", ":\n  ", "\t=\t");
     String value = canary();
     return name() + operator + oneOf(value, "'" + value + "'", "\"" + value + " and more\"");
   }
@@ -106,7 +107,13 @@ final class FailureMessages {
 
   /** What {@code toString} makes of an object. */
   private String record() {
-    return "User[name=anna, " + name() + "=" + canary() + ", nested=In{a=1, token=" + canary() + "}]";
+    return "User[name=anna, "
+        + name()
+        + "="
+        + canary()
+        + ", nested=In{a=1, token="
+        + canary()
+        + "}]";
   }
 
   /** A secret that is longer than what is kept of a message. */

@@ -27,8 +27,7 @@ final class LiveLines implements AutoCloseable {
   static LiveLines of(TestApplication application) {
     String key = ConsoleLinks.of(application.port()).header();
     RawHttp http =
-        RawHttp.connect(application.port())
-            .send(RawHttp.get("/routeflow-console/api/live", key));
+        RawHttp.connect(application.port()).send(RawHttp.get("/routeflow-console/api/live", key));
     assertThat(http.readHead().status()).isEqualTo(200);
     return new LiveLines(http);
   }
@@ -49,7 +48,9 @@ final class LiveLines implements AutoCloseable {
 
   /** Waits for a line with this text. */
   void await(String text) {
-    Awaitility.await().atMost(FakeIngest.PATIENCE).until(() -> lines.stream().anyMatch(l -> l.contains(text)));
+    Awaitility.await()
+        .atMost(FakeIngest.PATIENCE)
+        .until(() -> lines.stream().anyMatch(l -> l.contains(text)));
   }
 
   @Override

@@ -32,6 +32,9 @@ final class CallGroups implements CallRecording {
   private boolean truncated;
   private int payloads;
 
+  /** Of calls that no connection's end is sure to end: given back with the scope at the latest. */
+  private final List<CallPayload> expected = new ArrayList<>(0);
+
   /** It was read, or given up: nothing more is kept. */
   private boolean settled;
 
@@ -57,6 +60,11 @@ final class CallGroups implements CallRecording {
     return TraceParent.header(text, spanId);
   }
 
+  /** A call begins whose contents are captured, if there is room for them. */
+  synchronized boolean expect(CallPayload payload) {
+    return !settled && payloads + expected.size() < MAX_PAYLOADS && expected.add(payload);
+  }
+
   /** A call has ended. */
   void add(
       OpenCall call,
@@ -68,6 +76,7 @@ final class CallGroups implements CallRecording {
     boolean failed = error != null || (status >= FIRST_FAILURE && status <= LAST_FAILURE);
     boolean kept;
     synchronized (this) {
+      expected.remove(payload);
       kept = payload != null && !settled && payloads < MAX_PAYLOADS && groups.size() < MAX_GROUPS;
       if (!settled) {
         Group group = kept ? single(call.kind(), start, payload) : groupOf(call.kind(), start);
@@ -130,8 +139,8 @@ final class CallGroups implements CallRecording {
   @Override
   public @Nullable ExternalCalls calls() {
     List<Group> ordered;
+    settle();
     synchronized (this) {
-      settled = true;
       if (groups.isEmpty()) {
         return null;
       }
@@ -151,8 +160,8 @@ final class CallGroups implements CallRecording {
   @Override
   public void discard() {
     List<Group> left;
+    settle();
     synchronized (this) {
-      settled = true;
       left = List.copyOf(groups);
     }
     for (Group group : left) {
@@ -160,6 +169,17 @@ final class CallGroups implements CallRecording {
         group.payload.release();
       }
     }
+  }
+
+  /** Nothing is added from now on, and what calls still hold that have not ended is given back. */
+  private void settle() {
+    List<CallPayload> open;
+    synchronized (this) {
+      settled = true;
+      open = List.copyOf(expected);
+      expected.clear();
+    }
+    open.forEach(CallPayload::release);
   }
 
   private List<ExternalCalls.Execution> executions() {

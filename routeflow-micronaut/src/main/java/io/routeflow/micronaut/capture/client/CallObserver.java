@@ -70,18 +70,38 @@ final class CallObserver implements CallCapture {
         return null;
       }
       CallKind kind = recorder.kind(request.method(), request.uri(), null, null);
-      OpenCall call = new OpenCall(scope, kind, System.nanoTime());
-      return new Sent(call, withHeaders(call, request, redirects));
+      OpenCall call = open(scope, kind);
+      return new Sent(call, copy(call, request, redirects));
     } catch (Throwable e) {
       errors.report("capture", e);
       return null;
     }
   }
 
+  private OpenCall open(OpenScope scope, CallKind kind) {
+    CallPayloads payloads = recorder.payloads();
+    CallPayload payload = payloads == null ? null : payloads.open(scope);
+    long now = System.nanoTime();
+    return payload == null
+        ? new OpenCall(scope, kind, now)
+        : new ObservedCall(scope, kind, now, payload, errors);
+  }
+
+  private HttpRequest copy(OpenCall call, HttpRequest request, boolean redirects) {
+    HttpRequest sent = withHeaders(call, request, redirects);
+    if (call instanceof ObservedCall captured) {
+      captured.sends(sent);
+    }
+    return sent;
+  }
+
   /** Some requests may not be changed; they are sent as they are. */
   private HttpRequest withHeaders(OpenCall call, HttpRequest request, boolean redirects) {
     try {
       RequestCopy headers = new RequestCopy(request);
+      if (call instanceof ObservedCall captured) {
+        headers.observe(captured);
+      }
       propagation.inject(
           call,
           headers,
@@ -118,12 +138,19 @@ final class CallObserver implements CallCapture {
 
     @Override
     public void set(String name, String value) {
-      HttpRequest.Builder builder = copy;
-      if (builder == null) {
-        builder = HttpRequest.newBuilder(original, (header, content) -> true);
-        copy = builder;
+      copy = builder().setHeader(name, value);
+    }
+
+    /** Has the body seen by a call, if there is one. */
+    void observe(ObservedCall call) {
+      HttpRequest.BodyPublisher body = original.bodyPublisher().orElse(null);
+      if (body != null) {
+        copy = builder().method(original.method(), new ObservedPublisher(body, call));
       }
-      copy = builder.setHeader(name, value);
+    }
+
+    private HttpRequest.Builder builder() {
+      return copy == null ? HttpRequest.newBuilder(original, (header, content) -> true) : copy;
     }
 
     @Override

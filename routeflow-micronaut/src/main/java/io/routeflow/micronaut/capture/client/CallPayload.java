@@ -7,14 +7,15 @@ import io.routeflow.micronaut.capture.payload.CapturedExchange;
 import io.routeflow.micronaut.capture.payload.MessageHead;
 import io.routeflow.micronaut.capture.payload.PayloadCapture;
 import io.routeflow.micronaut.event.Payload;
+import java.util.Iterator;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What passes by of one call, bounded and unmasked; it is masked when its event is made. The
- * connection's event loop fills it, whatever thread ends the call closes it, and what comes later
- * is not looked at. Thread-safe: each method holds a lock, for which no event loop waits once the
- * call has ended, so not while its contents are masked either. No {@code toString} of it holds
- * content.
+ * What passes by of one call, bounded and unmasked; it is masked when its event is made. The thread
+ * that sends or reads fills it, whatever thread ends the call closes it, and what comes later is
+ * not looked at. Thread-safe: each method holds a lock, for which none waits once the call has
+ * ended, so not while its contents are masked either. No {@code toString} of it holds content.
  */
 final class CallPayload {
 
@@ -29,13 +30,17 @@ final class CallPayload {
 
   /** The request goes out. */
   void request(HttpRequest request) {
+    request(request.headers().iteratorCharSequence());
+  }
+
+  /** The request goes out with these header lines. */
+  void request(Iterator<Map.Entry<CharSequence, CharSequence>> headers) {
     if (closed) {
       return;
     }
     synchronized (this) {
       if (!closed) {
-        exchange.requestHead(
-            MessageHead.of(request.headers().iteratorCharSequence(), capture.keepsHeaders()), null);
+        exchange.requestHead(MessageHead.of(headers, capture.keepsHeaders()), null);
       }
     }
   }
@@ -57,14 +62,17 @@ final class CallPayload {
 
   /** The answer begins. */
   void response(HttpResponse response) {
+    response(response.headers().iteratorCharSequence());
+  }
+
+  /** The answer begins with these header lines. */
+  void response(Iterator<Map.Entry<CharSequence, CharSequence>> headers) {
     if (closed) {
       return;
     }
     synchronized (this) {
       if (!closed) {
-        exchange.responseHead(
-            MessageHead.of(response.headers().iteratorCharSequence(), capture.keepsHeaders()),
-            false);
+        exchange.responseHead(MessageHead.of(headers, capture.keepsHeaders()), false);
       }
     }
   }

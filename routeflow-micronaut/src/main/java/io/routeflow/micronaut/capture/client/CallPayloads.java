@@ -2,6 +2,7 @@ package io.routeflow.micronaut.capture.client;
 
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
+import io.routeflow.micronaut.capture.OpenScope;
 import io.routeflow.micronaut.capture.payload.PayloadCapture;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,6 +24,12 @@ final class CallPayloads {
 
   CallPayloads(PayloadCapture capture) {
     this.capture = capture;
+  }
+
+  /** What is captured of a call that no tap sees; {@code null} where its event has enough. */
+  @Nullable CallPayload open(OpenScope scope) {
+    CallPayload payload = new CallPayload(capture);
+    return CallGroups.of(scope).expect(payload) ? payload : null;
   }
 
   /** Expects a request; {@code null} where too many are. */

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the body of a response as another handler does, and sees its end. */
 final class ObservedBody<T> implements HttpResponse.BodyHandler<T> {
@@ -19,18 +20,28 @@ final class ObservedBody<T> implements HttpResponse.BodyHandler<T> {
 
   @Override
   public HttpResponse.BodySubscriber<T> apply(HttpResponse.ResponseInfo response) {
-    return new Body<>(handler.apply(response), call, response.statusCode());
+    ObservedCall captured = call instanceof ObservedCall observed ? observed : null;
+    if (captured != null) {
+      captured.answerBegins(response);
+    }
+    return new Body<>(handler.apply(response), call, captured, response.statusCode());
   }
 
   private static final class Body<T> implements HttpResponse.BodySubscriber<T> {
 
     private final HttpResponse.BodySubscriber<T> body;
     private final OpenCall call;
+    private final @Nullable ObservedCall captured;
     private final int status;
 
-    Body(HttpResponse.BodySubscriber<T> body, OpenCall call, int status) {
+    Body(
+        HttpResponse.BodySubscriber<T> body,
+        OpenCall call,
+        @Nullable ObservedCall captured,
+        int status) {
       this.body = body;
       this.call = call;
+      this.captured = captured;
       this.status = status;
     }
 
@@ -58,6 +69,9 @@ final class ObservedBody<T> implements HttpResponse.BodyHandler<T> {
 
     @Override
     public void onNext(List<ByteBuffer> buffers) {
+      if (captured != null) {
+        captured.answerPasses(buffers);
+      }
       body.onNext(buffers);
     }
 
@@ -69,6 +83,9 @@ final class ObservedBody<T> implements HttpResponse.BodyHandler<T> {
 
     @Override
     public void onComplete() {
+      if (captured != null) {
+        captured.answerEnds();
+      }
       call.answered(status);
       body.onComplete();
     }

@@ -29,12 +29,15 @@ public final class CapturedExchange {
   }
 
   /**
-   * The request begins.
+   * The request begins, or begins anew where a client sends it again.
    *
    * @param head its headers
    * @param address its address as it was sent, or {@code null} where that is not captured
    */
   public void requestHead(MessageHead head, @Nullable String address) {
+    if (requestBody != null) {
+      requestBody.release();
+    }
     requestHead = head;
     url = address;
     requestBody = capture.requestBody(head);

@@ -170,8 +170,7 @@ public final class TextMasker {
       int from = nameStart;
       nameStart = operator + 1;
       int nameEnd = nameEnd(text, from, operator);
-      if (nameEnd < 0
-          || !(names.endIn(text, from, nameEnd) || isMaskedUnescaped(from, operator))) {
+      if (nameEnd < 0 || !(names.endIn(text, from, nameEnd) || isMaskedUnescaped(from, operator))) {
         return -1;
       }
       int value = skipOperators(operator);

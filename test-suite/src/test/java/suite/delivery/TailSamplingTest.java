@@ -186,6 +186,27 @@ final class TailSamplingTest {
   }
 
   @Test
+  void aDestinationTakesItsShareOfWhatTheRateAndOfWhatTheTailHasKept() {
+    Map<String, Object> settings = new HashMap<>(on(0.5, NEVER_SLOW, TRACES));
+    settings.put("routeflow.destinations.other.sample-rate", 0.5);
+    try (FakeIngest ingest = FakeIngest.start();
+        TestApplication application = start(ingest, LANES, settings)) {
+      send(application, "/tail/fails", 0, TRACES);
+      LedgerLaw.holdsAtRestWithTailSampling(application, TRACES);
+
+      assertThat(ingest.events()).hasSize(TRACES).allMatch(event -> rate(event) == 0.5);
+      Queue<Event> other = application.context().getBean(Other.class).events;
+      assertThat(other)
+          .allMatch(event -> Double.valueOf(0.25).equals(event.attributes().get(RATE)));
+      long byRate =
+          other.stream().filter(event -> event.attributes().get(REASON) == null).count();
+      // the ids are fixed, so these shares are too
+      assertThat(byRate).isBetween(TRACES / 5L, TRACES * 3L / 10);
+      assertThat(other.size() - byRate).isBetween(TRACES / 5L, TRACES * 3L / 10);
+    }
+  }
+
+  @Test
   void whatTheApplicationsRulesRefuseIsFilteredAndTakesNothingOfTheBudget() {
     try (FakeIngest ingest = FakeIngest.start();
         TestApplication application = start(ingest, RULED, on(0, NEVER_SLOW, 1))) {

@@ -122,8 +122,7 @@ public record LaneSettings(
           "sample-rate",
           SettingType.decimal(0, 1),
           1.0,
-          "Share of the traces that are sent; the lower one of this and `routeflow.sample-rate`"
-              + " decides.");
+          "Share of the traces that are sent, of those that `routeflow.sample-rate` keeps.");
 
   static final Setting<Boolean> CAPTURE_SUCCESS =
       Setting.of(

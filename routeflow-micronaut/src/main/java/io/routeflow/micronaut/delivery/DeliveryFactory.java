@@ -207,7 +207,7 @@ final class DeliveryFactory {
     try {
       LaneSettings own = settings.get().of(name);
       String secret = configuration.capture().samplingSecret().orElse(null);
-      Sampler sampler = new Sampler(own.selection().sampleRate(), secret);
+      Sampler sampler = Sampler.ofDestination(own.selection().sampleRate(), secret);
       return new DestinationLane(
           name, own, sampler, exporter, observers, errors, debug, hooks.clock(), spool.of(own));
     } catch (Throwable e) {

@@ -21,15 +21,13 @@ public final class SampledEvent {
   /**
    * The event with its marks.
    *
-   * @param rate the share of the traces that is kept; a lower one that the event has already stays
+   * @param rate the share of the traces that is kept, of those that an earlier one has left
    * @param reason why it was kept although its trace was not, or {@code null}
    */
   public static Event marked(Event event, double rate, @Nullable KeptBecause reason) {
     Map<String, Object> marks = new HashMap<>();
-    Object known = event.attributes().get(RATE);
-    if (!(known instanceof Double lower && lower <= rate)) {
-      marks.put(RATE, rate);
-    }
+    Object earlier = event.attributes().get(RATE);
+    marks.put(RATE, earlier instanceof Double share ? share * rate : rate);
     if (reason != null && !event.attributes().containsKey(KeptBecause.ATTRIBUTE)) {
       marks.put(KeptBecause.ATTRIBUTE, reason.wireName());
     }

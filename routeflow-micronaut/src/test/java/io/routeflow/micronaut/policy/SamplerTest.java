@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class SamplerTest {
@@ -25,8 +27,7 @@ final class SamplerTest {
   @ParameterizedTest
   @ValueSource(doubles = {0.1, 0.5})
   void keepsItsShareOfIdsThatAreAlmostAlike(double rate) {
-    List<String> counted = Stream.iterate(0, i -> i + 1).limit(IDS).map(i -> "order-" + i).toList();
-    assertThat(share(rate, counted)).isBetween(rate - 0.01, rate + 0.01);
+    assertThat(share(rate, countedIds())).isBetween(rate - 0.01, rate + 0.01);
   }
 
   @Test
@@ -70,6 +71,41 @@ final class SamplerTest {
       assertThat((double) common / kept.size()).isBetween(0.48, 0.52);
     }
     assertThat(randomIds()).allMatch(id -> mine.keeps(UUID.fromString(id)) == mine.keeps(id));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0.5, 0.5,", "0.5, 0.1,", "0.1, 0.5,", "0.9, 0.9,", "0.01, 0.5,",
+    "0.5, 0.5, secret", "0.2, 0.2, secret"
+  })
+  void aDestinationKeepsItsShareOfWhatIsLeftAndOfWhatIsNot(
+      double rate, double share, @Nullable String secret) {
+    Sampler all = new Sampler(rate, secret);
+    Sampler destination = Sampler.ofDestination(share, secret);
+    for (List<String> ids : List.of(randomIds(), countedIds())) {
+      // what tail sampling keeps is of those that the rate for all has dropped
+      for (boolean kept : List.of(true, false)) {
+        List<String> left = ids.stream().filter(id -> all.keeps(id) == kept).toList();
+        long taken = left.stream().filter(destination::keeps).count();
+        double fourDeviations = 4 * Math.sqrt(share * (1 - share) / left.size());
+        assertThat((double) taken / left.size())
+            .isBetween(share - fourDeviations, share + fourDeviations);
+      }
+    }
+  }
+
+  @Test
+  void ofTwoDestinationsTheOneWithTheHigherRateHasWhatTheOtherHas() {
+    Sampler lower = Sampler.ofDestination(0.2, "mine");
+    Sampler higher = Sampler.ofDestination(0.3, "mine");
+    assertThat(randomIds().stream().filter(lower::keeps)).isNotEmpty().allMatch(higher::keeps);
+    assertThat(randomIds()).allMatch(id -> lower.keeps(UUID.fromString(id)) == lower.keeps(id));
+    Sampler open = Sampler.ofDestination(0.2, null);
+    assertThat(randomIds()).allMatch(id -> open.keeps(UUID.fromString(id)) == open.keeps(id));
+  }
+
+  private static List<String> countedIds() {
+    return Stream.iterate(0, i -> i + 1).limit(IDS).map(i -> "order-" + i).toList();
   }
 
   private static double share(double rate, List<String> ids) {

@@ -128,12 +128,13 @@ final class TailSamplerTest {
   }
 
   @Test
-  void ofTwoRatesTheLowerOneStandsOnTheEvent() {
+  void ofTwoRatesTheProductStandsOnTheEvent() {
     Event event = request("t", EventStatus.SUCCESS, FAST, EventParts.NONE);
     Event once = SampledEvent.marked(event, 0.5, null);
     assertThat(SampledEvent.marked(once, 0.25, null).attributes())
-        .isEqualTo(Map.of(SampledEvent.RATE, 0.25));
-    assertThat(SampledEvent.marked(once, 0.75, null)).isEqualTo(once);
+        .isEqualTo(Map.of(SampledEvent.RATE, 0.125));
+    assertThat(SampledEvent.marked(once, 0.0, null).attributes())
+        .isEqualTo(Map.of(SampledEvent.RATE, 0.0));
   }
 
   private static String reason(TailSampler sampler, Event event) {

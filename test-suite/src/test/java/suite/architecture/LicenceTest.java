@@ -11,6 +11,7 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -32,5 +33,21 @@ final class LicenceTest {
         assertThat(Files.readString(files.getPath(LICENCE))).isEqualTo(expected);
       }
     }
+  }
+
+  /** Built before, and not on the class path here. */
+  @ParameterizedTest
+  @ValueSource(strings = {"routeflow-micronaut-kafka", "routeflow-micronaut-opentelemetry"})
+  void alsoThoseOfTheOtherModules(String module) throws IOException {
+    assertThat(Path.of("..", module, "target", "classes", LICENCE))
+        .hasContent(Files.readString(Path.of("..", "LICENSE")));
+  }
+
+  /** Whoever builds from source runs what it downloads. */
+  @Test
+  void mavenIsDownloadedByItsChecksumOnly() throws IOException {
+    assertThat(Files.readString(Path.of("..", ".mvn", "wrapper", "maven-wrapper.properties")))
+        .containsPattern("(?m)^distributionUrl=https://")
+        .containsPattern("(?m)^distributionSha256Sum=[0-9a-f]{64}$");
   }
 }

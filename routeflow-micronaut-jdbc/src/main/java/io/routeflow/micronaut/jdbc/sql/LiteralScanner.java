@@ -140,6 +140,20 @@ final class LiteralScanner {
     return wordEnd(i);
   }
 
+  /** The same where a dot, before it or behind it, makes it a part of a longer name. */
+  int partOfName(int start, boolean afterDot) {
+    int nameEnd = nameWithDigits(start);
+    return afterDot || qualifies(nameEnd) ? nameEnd : AMBIGUOUS;
+  }
+
+  private boolean qualifies(int nameEnd) {
+    if (nameEnd == AMBIGUOUS || at(nameEnd) != '.') {
+      return false;
+    }
+    char next = at(nameEnd + 1);
+    return Characters.isWordStart(next) || next == '`' || next == '*';
+  }
+
   /** The index after the characters of words from {@code start} on. */
   int wordEnd(int start) {
     int i = start;

@@ -165,8 +165,8 @@ final class SqlLexer extends Token {
 
   private int number(int digits) {
     if (dialect.has(DialectFeature.DIGIT_NAMES)) {
-      int nameEnd = literals.nameWithDigits(digits);
-      if (nameEnd != LiteralScanner.AMBIGUOUS && (isAfterDot() || qualifies(nameEnd))) {
+      int nameEnd = literals.partOfName(digits, isAfterDot());
+      if (nameEnd != LiteralScanner.AMBIGUOUS) {
         return digitName(nameEnd);
       }
     }
@@ -174,13 +174,6 @@ final class SqlLexer extends Token {
     return Characters.isQuote(literals.at(numberEnd))
         ? ambiguous()
         : token(TokenKind.VALUE, numberEnd);
-  }
-
-  /** Whether a name ends here that a dot and another name, or all of them, follow. */
-  private boolean qualifies(int nameEnd) {
-    char next = literals.at(nameEnd + 1);
-    return literals.at(nameEnd) == '.'
-        && (Characters.isWordStart(next) || next == '`' || next == '*');
   }
 
   /** Reads a value that starts with a digit again, as the name that it is at this place. */

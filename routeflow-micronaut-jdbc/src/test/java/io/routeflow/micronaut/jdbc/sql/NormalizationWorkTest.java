@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class NormalizationWorkTest {
@@ -172,6 +173,29 @@ class NormalizationWorkTest {
     assertThat(wide).endsWith("...");
     assertThat(wide.getBytes(UTF_8).length)
         .isBetween(SqlNormalizer.MAX_STATEMENT_BYTES - 2, SqlNormalizer.MAX_STATEMENT_BYTES);
+  }
+
+  /** A half of one would make the event one that strict readers of JSON refuse. */
+  @ParameterizedTest
+  @EnumSource(SqlDialect.class)
+  void namesWithEmojiAreCutBetweenCharacters(SqlDialect dialect) {
+    String quote = dialect == SqlDialect.MYSQL || dialect == SqlDialect.UNKNOWN ? "`" : "\"";
+    String names = (", a AS " + quote + "😀é".repeat(5) + quote).repeat(200);
+    for (int shift = 1; shift <= 24; shift++) {
+      String sql = "SELECT " + "a".repeat(shift) + names + " FROM t";
+      String cut = SqlNormalizer.read(sql, dialect).statement();
+
+      assertThat(cut).endsWith("...").contains("😀é");
+      assertThat(UTF_8.newEncoder().canEncode(cut)).as("whole characters in %s", cut).isTrue();
+      assertThat(cut.getBytes(UTF_8).length)
+          .isBetween(SqlNormalizer.MAX_STATEMENT_BYTES - 3, SqlNormalizer.MAX_STATEMENT_BYTES);
+    }
+  }
+
+  @Test
+  void halfACharacterIsInNoName() {
+    assertThat(SqlNormalizer.read("SELECT \"a\uD83D\" FROM \"b\uDE00\"", SqlDialect.H2))
+        .isEqualTo(new NormalizedSql("SELECT ? FROM ?", "SELECT", List.of()));
   }
 
   @Test

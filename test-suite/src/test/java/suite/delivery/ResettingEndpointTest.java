@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,6 +92,21 @@ final class ResettingEndpointTest {
 
       assertThat(proxy.resets()).isGreaterThan(10);
       assertThat(troubles(log)).singleElement().asString().startsWith("Delivery to ingest fails (");
+    }
+  }
+
+  /** Whatever the client's pool still does then fails, and is no one's business. */
+  @RepeatedTest(5)
+  void nothingIsLoggedOfConnectionsThatAreOpenWhenTheApplicationStops() throws IOException {
+    try (LogCapture log = LogCapture.ofEverything(Level.INFO);
+        Resetting endpoint = new Resetting(Moment.A_LITTLE_LATER)) {
+      Map<String, ?> impatient = Map.of("routeflow.shutdown-timeout-ms", 30);
+      try (TestApplication application =
+          start("https://127.0.0.1:" + endpoint.port(), impatient)) {
+        Pings.send(application, EVENTS);
+      }
+      assertThat(troubles(log))
+          .allMatch(line -> line.matches("(Delivery to ingest fails \\(|Stopped after 30 ms ).*"));
     }
   }
 

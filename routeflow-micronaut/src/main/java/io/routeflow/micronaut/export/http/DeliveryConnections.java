@@ -48,8 +48,10 @@ public final class DeliveryConnections implements NettyClientCustomizer {
   @Inject
   DeliveryConnections(
       BeanProvider<NettyClientCustomizer.Registry> customizers,
-      @Named(DeliveryNetwork.NAME) EventLoopGroup group) {
+      @Named(DeliveryNetwork.NAME) EventLoopGroup group,
+      ConnectionGate gate) {
     this(group);
+    gate.isAskedOn(group);
     customizers.forEach(registry -> registry.register(this));
   }
 

@@ -32,7 +32,7 @@ public abstract class DeliveryService extends HttpClientConfiguration
 
   private final String id;
   private final URI endpoint;
-  private final ConnectionPoolConfiguration pool = new ConnectionPoolConfiguration();
+  private final ConnectionPoolConfiguration pool;
   private final WebSocketCompressionConfiguration webSocket;
 
   /**
@@ -44,6 +44,7 @@ public abstract class DeliveryService extends HttpClientConfiguration
    * @param common what holds for all clients of the application
    * @param own what the application has configured for this service
    * @param log keeps the client's own lines out of the log
+   * @param gate whether connections may be opened
    */
   protected DeliveryService(
       String id,
@@ -51,10 +52,12 @@ public abstract class DeliveryService extends HttpClientConfiguration
       LaneSettings lane,
       HttpClientConfiguration common,
       @Nullable ServiceHttpClientConfiguration own,
-      ClientLog log) {
+      ClientLog log,
+      ConnectionGate gate) {
     super(own != null ? own : common);
     this.id = id;
     this.endpoint = endpoint;
+    this.pool = new GatedPool(gate);
     HttpClientConfiguration base = own != null ? own : common;
     this.webSocket = base.getWebSocketCompressionConfiguration();
     Duration timeout = lane.retry().timeout();
@@ -123,5 +126,20 @@ public abstract class DeliveryService extends HttpClientConfiguration
   @Override
   public final List<ServiceInstance> getInstances() {
     return List.of(ServiceInstance.of(id, endpoint));
+  }
+
+  /** No connection is opened behind the closed gate: the pool asks for the limit each time. */
+  private static final class GatedPool extends ConnectionPoolConfiguration {
+
+    private final ConnectionGate gate;
+
+    GatedPool(ConnectionGate gate) {
+      this.gate = gate;
+    }
+
+    @Override
+    public int getMaxPendingConnections() {
+      return gate.isClosed() ? 0 : super.getMaxPendingConnections();
+    }
   }
 }

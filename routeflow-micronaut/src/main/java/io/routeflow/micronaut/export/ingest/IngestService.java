@@ -9,6 +9,7 @@ import io.netty.resolver.AddressResolverGroup;
 import io.routeflow.micronaut.configuration.RouteflowConfiguration;
 import io.routeflow.micronaut.export.http.BackgroundResolver;
 import io.routeflow.micronaut.export.http.ClientLog;
+import io.routeflow.micronaut.export.http.ConnectionGate;
 import io.routeflow.micronaut.export.http.DeliveryService;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
@@ -26,8 +27,9 @@ final class IngestService extends DeliveryService {
       RouteflowConfiguration configuration,
       DefaultHttpClientConfiguration common,
       @Named(IngestClient.SERVICE_ID) @Nullable ServiceHttpClientConfiguration own,
-      ClientLog log) {
-    super(IngestClient.SERVICE_ID, endpoint(configuration), configuration.lane(), common, own, log);
+      ClientLog log,
+      ConnectionGate gate) {
+    super(IngestClient.SERVICE_ID, endpoint(configuration), configuration.lane(), common, own, log, gate);
   }
 
   /** The address that the user has named. */

@@ -9,6 +9,7 @@ import io.netty.resolver.AddressResolverGroup;
 import io.routeflow.micronaut.configuration.ReplayStackSettings;
 import io.routeflow.micronaut.export.http.BackgroundResolver;
 import io.routeflow.micronaut.export.http.ClientLog;
+import io.routeflow.micronaut.export.http.ConnectionGate;
 import io.routeflow.micronaut.export.http.DeliveryService;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
@@ -23,8 +24,9 @@ final class ReplayStackService extends DeliveryService {
       ReplayStackSettings settings,
       DefaultHttpClientConfiguration common,
       @Named(ReplayStackClient.SERVICE_ID) @Nullable ServiceHttpClientConfiguration own,
-      ClientLog log) {
-    super(ReplayStackClient.SERVICE_ID, address(settings), settings.lane(), common, own, log);
+      ClientLog log,
+      ConnectionGate gate) {
+    super(ReplayStackClient.SERVICE_ID, address(settings), settings.lane(), common, own, log, gate);
   }
 
   /** The address, where events are to be sent there. */

@@ -101,8 +101,7 @@ final class ResettingEndpointTest {
     try (LogCapture log = LogCapture.ofEverything(Level.INFO);
         Resetting endpoint = new Resetting(Moment.A_LITTLE_LATER)) {
       Map<String, ?> impatient = Map.of("routeflow.shutdown-timeout-ms", 30);
-      try (TestApplication application =
-          start("https://127.0.0.1:" + endpoint.port(), impatient)) {
+      try (TestApplication application = start("https://127.0.0.1:" + endpoint.port(), impatient)) {
         Pings.send(application, EVENTS);
       }
       assertThat(troubles(log))

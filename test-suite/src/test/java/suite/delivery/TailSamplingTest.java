@@ -198,8 +198,7 @@ final class TailSamplingTest {
       Queue<Event> other = application.context().getBean(Other.class).events;
       assertThat(other)
           .allMatch(event -> Double.valueOf(0.25).equals(event.attributes().get(RATE)));
-      long byRate =
-          other.stream().filter(event -> event.attributes().get(REASON) == null).count();
+      long byRate = other.stream().filter(event -> event.attributes().get(REASON) == null).count();
       // the ids are fixed, so these shares are too
       assertThat(byRate).isBetween(TRACES / 5L, TRACES * 3L / 10);
       assertThat(other.size() - byRate).isBetween(TRACES / 5L, TRACES * 3L / 10);

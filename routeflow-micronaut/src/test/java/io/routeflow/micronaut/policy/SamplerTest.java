@@ -75,8 +75,13 @@ final class SamplerTest {
 
   @ParameterizedTest
   @CsvSource({
-    "0.5, 0.5,", "0.5, 0.1,", "0.1, 0.5,", "0.9, 0.9,", "0.01, 0.5,",
-    "0.5, 0.5, secret", "0.2, 0.2, secret"
+    "0.5, 0.5,",
+    "0.5, 0.1,",
+    "0.1, 0.5,",
+    "0.9, 0.9,",
+    "0.01, 0.5,",
+    "0.5, 0.5, secret",
+    "0.2, 0.2, secret"
   })
   void aDestinationKeepsItsShareOfWhatIsLeftAndOfWhatIsNot(
       double rate, double share, @Nullable String secret) {

@@ -29,7 +29,14 @@ final class IngestService extends DeliveryService {
       @Named(IngestClient.SERVICE_ID) @Nullable ServiceHttpClientConfiguration own,
       ClientLog log,
       ConnectionGate gate) {
-    super(IngestClient.SERVICE_ID, endpoint(configuration), configuration.lane(), common, own, log, gate);
+    super(
+        IngestClient.SERVICE_ID,
+        endpoint(configuration),
+        configuration.lane(),
+        common,
+        own,
+        log,
+        gate);
   }
 
   /** The address that the user has named. */

@@ -65,6 +65,16 @@ test('the flow map adds up calls and errors of each link', () => {
   assert.equal(about(/** @type {FlowNode} */ (nodes.find((node) => node.kind === 'route'))), '2 requests · p95 10.0 ms · 12 SQL · ✕ 1');
 });
 
+test('a box that has no room for all leaves out whole figures, those that tell least first', () => {
+  const [node] = flowGraph([row({ status: 'failed', latency_ms: 47.4, sql: { ...use(11), n_plus_one: false } }), row({ status: 'warning' })]).nodes.filter((one) => one.kind === 'route');
+  assert.equal(about(node), '2 requests · p95 47.4 ms · 6 SQL · ✕ 1 · ▲ 1');
+  assert.equal(about(node, 40), '2 requests · p95 47.4 ms · ✕ 1 · ▲ 1');
+  assert.equal(about(node, 32), '2 requests · ✕ 1 · ▲ 1');
+  assert.equal(about(node, 20), '2 requests · ✕ 1');
+  assert.equal(about(node, 12), '2 requests');
+  assert.equal(about(node, 4), '2');
+});
+
 test('the flow map stays bounded, and what is left out is one box, which opens', () => {
   const rows = Array.from({ length: 500 }, (_, i) => row({ path: `/${i}`, frontend_route: `/page/${i}` }));
   const { nodes, links } = flowGraph(rows);

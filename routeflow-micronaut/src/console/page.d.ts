@@ -4,7 +4,7 @@ type Listing = { rows: Row[], all: Row[], q: string, filter: Filter };
 type Item = { id: string, row?: Row, restart?: any };
 type Column = { name: string, title?: string, cell: (row: any) => Value, by?: (row: any) => number | string, num?: boolean, wide?: boolean, short?: string };
 type RowStatement = StatementFigures & { requests: number };
-type Failure = { key: string, cause: string, exception?: string, message?: string, kind: 'failed' | 'warning', frame: string, route: string, method: string, path: string, routes: string[], count: number,
+type Failure = { key: string, cause: string, exception?: string, message?: string, kind: 'failed' | 'warning', frame: string, top?: Frame, route: string, method: string, path: string, routes: string[], count: number,
   share: number, first: string, fresh: boolean, last: Row, codes: number[], pages: string[], rows: Row[], strip: number[] };
 type NodeKind = 'page' | 'trigger' | 'route' | 'table' | 'host';
 type FlowNode = { id: string, kind: NodeKind, name: string, label: string, calls: number, errors: number, warnings: number, nPlusOne: number, others: number, ms: number, sql: number, latencies: number[] };
@@ -47,8 +47,8 @@ declare namespace Props {
   type Tabs = { listing: Listing };
   type FilterBar = { listing: Listing };
   type List = { listing: Listing, selected: string, onSelect: (id: string) => void, focus: { current: string } };
-  type Scroller = { items: Item[], selected: string, onSelect: (id: string) => void, focus: { current: string } };
-  type ListRow = { row: Row, index: number, selected: boolean, stop: boolean, sent: boolean, onSelect: (id: string) => void };
+  type Scroller = { items: Item[], slow: (row: Row | undefined) => string | undefined, selected: string, onSelect: (id: string) => void, focus: { current: string } };
+  type ListRow = { row: Row, slow?: string, index: number, selected: boolean, stop: boolean, sent: boolean, onSelect: (id: string) => void };
   type Nothing = { all: number };
   type Kinds = { listing: Listing };
   type Running = { listing: Listing };
@@ -82,6 +82,9 @@ declare namespace Props {
   type Panel = { label: string, children?: Value };
   type Exception = { row: Row, exception: ExceptionDetails, local?: ExceptionDetails, copy: Copy };
   type Frames = { frames: Frame[] };
+  type Source = { name: string, line?: number, children?: Value };
+  type CopyLink = { of: string };
+  type SourceFrame = { text: string, frame?: Frame };
   type Code = { name: string, type?: string, file?: string, line?: number };
   type Crumbs = { whole: Whole };
   type Tree = { name?: string, value: unknown };

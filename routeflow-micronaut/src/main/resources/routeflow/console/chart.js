@@ -120,8 +120,9 @@ function draw(canvas, { parts, low, high, y, points }) {
     pen.fillText(decade >= 3 ? `${10 ** (decade - 3)} s` : decade < 0 ? `${10 ** (decade + 3)} µs` : `${10 ** decade} ms`, PAD.left - 8, at);
   }
   pen.textAlign = 'center';
+  const written = { to: 0 };
   parts.forEach((part, i) => {
-    drawTicks(pen, part, bottom, ink);
+    drawTicks(pen, part, bottom, ink, written);
     if (i === 0) return;
     const from = parts[i - 1];
     const left = PAD.left + from.x + from.width;
@@ -145,8 +146,8 @@ function draw(canvas, { parts, low, high, y, points }) {
   }
 }
 
-/** @param {CanvasRenderingContext2D} pen @param {Segment} part @param {number} bottom @param {(name: string) => string} ink */
-function drawTicks(pen, part, bottom, ink) {
+/** @param {CanvasRenderingContext2D} pen @param {Segment} part @param {number} bottom @param {(name: string) => string} ink @param {{ to: number }} written how far labels reach */
+function drawTicks(pen, part, bottom, ink, written) {
   const most = Math.max(1, Math.floor(part.width / 78));
   const step = STEPS.find((one) => (part.to - part.from) / one <= most) ?? STEPS[STEPS.length - 1];
   const zone = new Date(part.from).getTimezoneOffset() * 60_000;
@@ -156,8 +157,11 @@ function drawTicks(pen, part, bottom, ink) {
     pen.fillStyle = ink('line');
     pen.fillRect(Math.round(x), PAD.top, 1, bottom - PAD.top);
     pen.fillStyle = ink('quiet');
-    pen.fillText(clock(time), Math.min(Math.max(x, 26), pen.canvas.clientWidth - 27), bottom + 14);
+    const middle = Math.min(Math.max(x, 26), pen.canvas.clientWidth - 27);
     drawn++;
+    if (middle - 25 < written.to) return;
+    pen.fillText(clock(time), middle, bottom + 14);
+    written.to = middle + 29;
   };
   for (let time = Math.ceil((part.from - zone) / step) * step + zone; time <= part.to; time += step) if (part.x + (part.width * (time - part.from)) / (part.to - part.from) < part.x + part.width - 12) label(time);
   // Where no round time falls into the span, its own will do.
@@ -217,12 +221,16 @@ function Chart({ rows, says }) {
   latest.current = rows;
   const [over, setOver] = useState(/** @type {Point | undefined} */ (undefined));
   const [drag, setDrag] = useState(/** @type {{ from: number, to: number } | undefined} */ (undefined));
-  const redraw = () => {
+  const frame = useRef(0);
+  const drawNow = () => {
+    frame.current = 0;
     const canvas = box.current;
     if (!canvas || canvas.clientWidth === 0 || latest.current.length === 0) return;
     drawn.current = plan(latest.current, canvas.clientWidth, canvas.clientHeight);
     draw(canvas, drawn.current);
   };
+  // With the next frame, so that a key or a row that came is not held up by it.
+  const redraw = () => { frame.current ||= requestAnimationFrame(drawNow); };
   useLayoutEffect(redraw, [rows, theme()]);
   useEffect(() => {
     const dark = matchMedia('(prefers-color-scheme: dark)');
@@ -232,6 +240,7 @@ function Chart({ rows, says }) {
     const timer = setInterval(() => !document.hidden && !known.paused && redraw(), 1000);
     return () => {
       dark.removeEventListener('change', redraw);
+      cancelAnimationFrame(frame.current);
       watch.disconnect();
       clearInterval(timer);
     };

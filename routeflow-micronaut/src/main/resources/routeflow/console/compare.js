@@ -1,8 +1,8 @@
 // What many requests tell together: figures by route, groups of failures, before and after; and a session as a file.
 import { html, useEffect, useMemo, useState } from './vendor.js';
-import { clock, count, ending, exactTerm, isUnmatched, ms, onlyTerms, pageName, parseFilter, percent, percentile, plural, rate, routeName, simpleName, sqlTitle, terms, withTerm } from './text.js';
+import { clock, count, ending, exactTerm, handlerName, isUnmatched, ms, onlyTerms, pageName, parseFilter, percent, percentile, plural, rate, routeName, simpleName, sqlTitle, terms, withTerm } from './text.js';
 import { budgets, changed, get, go, here, known, Link, openSession, run, setBudget, useKnown, wholes, wholesOf } from './live.js';
-import { download, isOwn, Panel, plain } from './request.js';
+import { Code, CopyLink, download, isOwn, Panel, plain, Source, sourceOf } from './request.js';
 import { Empty, Table } from './tables.js';
 import { Lane, waterfall } from './waterfall.js';
 
@@ -63,17 +63,21 @@ export function routeFigures(rows, now) {
 
 // Failures.
 
-/** @param {Whole} whole */
-function topFrame({ event }) {
-  const frame = event.exception?.frames?.find(isOwn) ?? event.exception?.causes?.flatMap((cause) => cause.frames ?? []).find(isOwn);
-  return frame ? `${simpleName(frame.class)}.${frame.function}${frame.line ? `:${frame.line}` : ''}` : '';
+/** The topmost frame of the application, of what the event has of an exception or of what only this console has. @param {Whole} whole */
+function topFrame({ event, local_exception: local }) {
+  const first = (/** @type {ExceptionDetails | undefined} */ of) => of?.frames?.find(isOwn) ?? of?.causes?.flatMap((cause) => cause.frames ?? []).find(isOwn);
+  return first(event.exception) ?? first(local);
 }
+
+/** @param {Frame | undefined} frame */
+const frameName = (frame) => (frame ? `${simpleName(frame.class)}.${frame.function}${frame.line ? `:${frame.line}` : ''}` : '');
 
 /** Failures and 4xx by exception class (or status) and the topmost frame of the application, where that is known, else the route;
  * failures first, then the frequent ones. @param {Row[]} rows @param {Whole[]} [held] @param {number} [current] the run of now @param {boolean} [several] whether there are earlier ones
  * @returns {Failure[]} */
 export function failures(rows, held = [], current = 0, several = false) {
-  const frames = new Map(held.map((whole) => [whole.event_id, topFrame(whole)]));
+  const tops = new Map(held.map((whole) => [whole.event_id, topFrame(whole)]));
+  const frames = new Map([...tops].map(([id, top]) => [id, frameName(top)]));
   for (const row of rows) if (row.exception_at) frames.set(row.event_id, row.exception_at);
   const messages = new Map(held.map((whole) => [whole.event_id, (whole.event.exception?.message ?? whole.local_exception?.message)]));
   /** @type {Map<string, Set<string>>} */
@@ -90,11 +94,13 @@ export function failures(rows, held = [], current = 0, several = false) {
     const near = seen.get(like(row));
     const frame = frames.get(row.event_id) || (near?.size === 1 ? [...near][0] : '');
     const key = JSON.stringify([row.status, cause, frame || route]);
-    const group = groups.get(key) ?? { key, cause, exception: row.exception, kind: row.status, frame, route, method: row.method, path: row.path, routes: [], count: 0, share: 0, first: row.timestamp, fresh: several, last: row, codes: [], pages: [], rows: [], strip: [] };
+    const group = groups.get(key) ?? { key, cause, exception: row.exception, kind: row.status, frame, top: undefined, route, method: row.method, path: row.path, routes: [], count: 0, share: 0, first: row.timestamp, fresh: several, last: row, codes: [], pages: [], rows: [], strip: [] };
     groups.set(key, group);
     group.count++;
     group.last = row;
     group.message = messages.get(row.event_id) ?? group.message;
+    const top = tops.get(row.event_id);
+    if (frameName(top) === group.frame) group.top = top ?? group.top;
     group.fresh &&= row.run === current;
     group.rows.push(row);
     for (const [list, value] of /** @type {[any[], any][]} */ ([[group.codes, row.status_code], [group.pages, row.frontend_route], [group.routes, route]])) if ((value || list === group.routes) && !list.includes(value)) list.push(value);
@@ -265,7 +271,7 @@ function Statements({ held, before }) {
     const one = /** @type {Average} */ (y ?? x);
     const sign = !before || (x && y) ? '' : y ? '+' : '−';
     const runs = before && x && y && Math.abs(x.runs - y.runs) >= 0.05 ? `${rate(x.runs)}× → ${rate(y.runs)}×` : `${rate(one.runs)}×`;
-    return html`<tr key=${key} class=${{ '+': 'added', '−': 'gone', '': '' }[sign]}><td class="fill">${sign} <b>${averageName(one)}</b>${one.nPlusOne && html` <span class="tag n1">N+1</span>`}<small>${sqlTitle(one.statement)}</small></td><td class="num">${runs}</td><td class="num">${ms(one.ms)}</td></tr>`;
+    return html`<tr key=${key} class=${{ '+': 'added', '−': 'gone', '': '' }[sign]}><td class="fill">${sign} <b><${Source} name=${one.statement.repository_method ?? ''}>${averageName(one)}<//></b>${one.nPlusOne && html` <span class="tag n1">N+1</span>`}<small>${sqlTitle(one.statement)}</small></td><td class="num">${runs}</td><td class="num">${ms(one.ms)}</td></tr>`;
   })}</tbody></table>`;
 }
 
@@ -294,12 +300,13 @@ export function RoutePage({ route, rows }) {
   /** @type {Piece} */
   const sample = (name, one) => one && html`<tr><td><${Link} to=${{ id: one.event_id }}>${name}<//><small>${ms(one.latency_ms)}, ${plural(one.event.sql?.count ?? 0, 'statement')}</small></td><td><${Lane} runs=${waterfall(one).all} length=${Math.max(one.latency_ms, slowest.latency_ms)} /></td></tr>`;
   return html`<${Panel} label="One route">
-    <header><h2><b class="method">${method}</b> ${path.join(' ')}</h2><span class="buttons"><button class="quiet" aria-label="Close (Esc)" title="Close (Esc)" onClick=${() => go({ route: '' })}>✕</button></span></header>
+    <header><h2><b class="method">${method}</b> ${path.join(' ')}</h2><span class="buttons"><${CopyLink} of="route" /><button class="quiet" aria-label="Close (Esc)" title="Close (Esc)" onClick=${() => go({ route: '' })}>✕</button></span></header>
     <div class="body">
       ${then && html`<p class="scope">${sideName(b)} (filled) over ${sideName(a)} (outlined)</p>`}
       ${now.length === 0 ? html`<p class="scope">None of its requests are on display.</p>` : html`
+      ${handlerName(now[0]) && html`<p class="scope">Handled by <${Code} name=${handlerName(now[0])} ...${sourceOf(handlerName(now[0]) ?? '')} /></p>`}
       <dl class="tiles row">${item('requests', html`<${Link} to=${{ view: 'requests', route: '', q: withTerm(q, 'route', exactTerm('route', route)) }}>${count(now.length)}<//>`)}${item('median', ms(figures.p50))}${item('p95', ms(figures.p95))}${item('slowest', ms(figures.max))}
-        ${item('SQL a request', rate(figures.sql))}${item('failed', `${count(figures.failed)} ${percent(figures.failed, figures.count)}`, figures.failed > 0 ? 'bad' : '')}${item('N+1', count(figures.nPlusOne), figures.nPlusOne > 0 ? 'warn' : '')}</dl>
+        ${item('SQL a request', rate(figures.sql))}${item('failed', figures.failed > 0 ? `${count(figures.failed)} ${percent(figures.failed, figures.count)}` : '0', figures.failed > 0 ? 'bad' : '')}${item('N+1', count(figures.nPlusOne), figures.nPlusOne > 0 ? 'warn' : '')}</dl>
       <${Histogram} rows=${now} before=${then} />
       <h3>Budget <span class="nil">over it, the route is amber in the table and in the tab, in this browser</span></h3><div class="budget">${limit('p95', 'p95 in ms')}${limit('sql', 'SQL a request')}</div>
       <h3>Statements a request <span class="nil">on average over ${plural(held.length, 'request')}</span></h3><${Statements} held=${held} before=${before} />

@@ -98,6 +98,18 @@ function enter(state) {
   known.rows = known.rows.filter((row) => !gone.includes(row.run) || !byId.delete(row.event_id));
 }
 
+const AT_ONCE = 500;
+
+/** Many rows, some at a time, so that the page answers in between. What another start or a clearing has overtaken is left out.
+ * @param {Row[]} rows */
+async function keepAll(rows) {
+  const { epoch } = known;
+  for (let from = 0; from < rows.length && known.epoch === epoch; from += AT_ONCE) {
+    keep(rows.slice(from, from + AT_ONCE));
+    if (rows.length > AT_ONCE) await new Promise((next) => setTimeout(next));
+  }
+}
+
 /** By start; the newest stand at the end, so most places are found at once. @param {Row[]} rows */
 function keep(rows) {
   const current = run();
@@ -185,7 +197,7 @@ async function refresh(all = false) {
   const restarted = after > 0 && run().key !== answer.state.started_at;
   enter(answer.state);
   if (restarted) return refresh(true);
-  keep(answer.requests);
+  await keepAll(answer.requests);
   known.loaded = true;
   changed(true);
 }
@@ -401,21 +413,25 @@ export function usePolled(path, everyMs, again) {
 export const VIEWS = /** @type {const} */ (['requests', 'routes', 'flow', 'sql', 'calls', 'failures', 'delivery']);
 const NAMES = /** @type {const} */ (['q', 'id', 'route', 'run', 'sort', 'scope', 'a', 'b', 'weigh']);
 
+/** Read once a change: each link of a page asks for it. @type {{ search?: string, place?: any }} */
+const read = {};
+
 /** @returns {Place} */
 export function here() {
-  const query = new URLSearchParams(location.search);
-  const view = VIEWS.find((name) => name === query.get('view')) ?? 'requests';
-  return /** @type {Place} */ ({ view, ...Object.fromEntries(NAMES.map((name) => [name, query.get(name) ?? ''])) });
+  if (read.search !== location.search) {
+    read.search = location.search;
+    const query = new URLSearchParams(read.search);
+    const view = VIEWS.find((name) => name === query.get('view')) ?? 'requests';
+    read.place = { view, ...Object.fromEntries(NAMES.map((name) => [name, query.get(name) ?? ''])) };
+  }
+  return /** @type {Place} */ (read.place);
 }
 
 /** @param {Partial<Place>} to @returns {string} relative, so a context path in front does not matter */
 export function address(to) {
-  const query = new URLSearchParams(location.search);
-  for (const [name, value] of Object.entries({ ...here(), ...to })) {
-    if (value === '' || (name === 'view' && value === 'requests')) query.delete(name);
-    else query.set(name, value);
-  }
-  const text = query.toString();
+  const place = { ...here(), ...to };
+  const named = Object.entries(place).filter(([name, value]) => value !== '' && (name !== 'view' || value !== 'requests'));
+  const text = new URLSearchParams(named).toString();
   return text === '' ? './' : `./?${text}`;
 }
 

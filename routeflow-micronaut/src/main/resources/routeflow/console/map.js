@@ -12,6 +12,8 @@ const GUTTER = { least: 70, most: 190 };
 const STROKE = { min: 1.5, max: 14 };
 const CHAR = 7.8;
 const LABEL = 13;
+const MAX_DRAWN = 500;
+const SETTLE_MS = 1000;
 
 /** What started a row: the page that called, or for what is no request its kind. @param {Row} row @returns {['page' | 'trigger', string]} */
 const triggerOf = (row) => (isRequest(row) ? ['page', row.frontend_route] : ['trigger', kindOf(row)]);
@@ -109,8 +111,9 @@ const WEIGHTS = { calls: (link) => link.calls, time: (link) => link.ms, errors: 
 
 /** Columns in the order that crosses least, each link with a place of its own at either end.
  * @param {Graph} graph @param {number} width @param {string} [weigh] @returns {FlowLayout} */
-export function flowLayout({ nodes, links }, width, weigh = 'calls') {
+export function flowLayout({ nodes, links: every }, width, weigh = 'calls') {
   const weight = WEIGHTS[weigh] ?? WEIGHTS.calls;
+  const links = every.length <= MAX_DRAWN ? every : [...every].sort((a, b) => Number(b.errors > 0) - Number(a.errors > 0) || weight(b) - weight(a)).slice(0, MAX_DRAWN);
   const most = Math.max(0.001, ...links.map(weight));
   const gutter = Math.min(GUTTER.most, Math.max(GUTTER.least, width * 0.12));
   const nodeWidth = Math.min(NODE.most, Math.max(NODE.least, (width - 2 * gutter) / 3));
@@ -121,10 +124,8 @@ export function flowLayout({ nodes, links }, width, weigh = 'calls') {
   for (const node of nodes) columns[column(node)].push({ ...node, x: starts[column(node)], y: 0, width: nodeWidth, height: 0 });
   const placed = new Map(columns.flat().map((node) => [node.id, node]));
   const all = links.map((link) => ({ ...link, from: at(placed, link.from), to: at(placed, link.to), thickness: Math.max(STROKE.min, STROKE.max * Math.sqrt(weight(link) / most)), share: weight(link) / most }));
-  for (const node of placed.values()) {
-    const side = (/** @type {'from' | 'to'} */ end) => all.reduce((sum, link) => sum + (link[end] === node ? link.thickness + 3 : 0), 0);
-    node.height = Math.max(NODE.height, Math.max(side('from'), side('to')) + NODE.room);
-  }
+  const [left, right] = [sums(all, 'from'), sums(all, 'to')];
+  for (const node of placed.values()) node.height = Math.max(NODE.height, Math.max(left.get(node) ?? 0, right.get(node) ?? 0) + NODE.room);
   for (const nodesOf of columns) nodesOf.sort((a, b) => b.calls - a.calls);
   for (const i of [1, 2, 0, 1, 2]) {
     stack(columns);
@@ -143,11 +144,19 @@ const rank = (node) => (node.kind === 'host' || node.kind === 'trigger' ? 2 : 0)
 /** @param {PlacedNode} node */
 const centre = (node) => node.y + node.height / 2;
 
+/** What the links of each box need beside each other. @param {Tie[]} links @param {'from' | 'to'} end */
+function sums(links, end) {
+  /** @type {Map<PlacedNode, number>} */
+  const found = new Map();
+  for (const link of links) found.set(link[end], (found.get(link[end]) ?? 0) + link.thickness + 3);
+  return found;
+}
+
 /** Where its neighbours are on average, those on the left first. @param {PlacedNode} node @param {Tie[]} links */
 function barycentre(node, links) {
   const side = node.kind === 'page' || node.kind === 'trigger' ? 'from' : 'to';
   const near = links.filter((link) => link[side] === node);
-  return near.reduce((sum, link) => sum + centre(link[side === 'to' ? 'from' : 'to']), 0) / near.length;
+  return near.length === 0 ? centre(node) : near.reduce((sum, link) => sum + centre(link[side === 'to' ? 'from' : 'to']), 0) / near.length;
 }
 
 /** Each column from the top, centred on the tallest. @param {PlacedNode[][]} columns */
@@ -170,10 +179,10 @@ function attach(links) {
   const place = (end, other) => {
     const y = new Map();
     const next = new Map();
+    const sum = sums(links, end);
     for (const link of [...links].sort((a, b) => centre(a[other]) - centre(b[other]))) {
       const node = link[end];
-      const sum = links.reduce((total, one) => total + (one[end] === node ? one.thickness + 3 : 0), -3);
-      const start = next.get(node) ?? centre(node) - sum / 2;
+      const start = next.get(node) ?? centre(node) - ((sum.get(node) ?? 3) - 3) / 2;
       y.set(link, start + link.thickness / 2);
       next.set(node, start + link.thickness + 3);
     }
@@ -201,19 +210,42 @@ function errorLabels(links) {
   return labels;
 }
 
-/** What a box says of itself below its name. @param {FlowNode} node */
-export function about(node) {
+/** What a box says of itself below its name, in so many characters: what tells least is left out whole, never a part of a figure.
+ * @param {FlowNode} node @param {number} [room] */
+export function about(node, room = Infinity) {
   const { kind, calls, errors, warnings, latencies, sql } = node;
   const unit = kind === 'trigger' || (kind === 'route' && /^(JOB|QUEUE|WORKER|CUSTOM) [^/]/.test(node.name)) ? 'run' : kind === 'page' || kind === 'route' ? 'request' : kind === 'table' ? 'statement' : 'call';
   const time = kind === 'page' || kind === 'trigger' || kind === 'route' ? latencies.length > 0 && `p95 ${ms(percentile([...latencies].sort((a, b) => a - b), 0.95))}` : ms(node.ms);
-  return [plural(calls, unit), time, kind === 'route' && sql > 0 && `${count(Math.round(sql / calls))} SQL`, errors > 0 && `✕ ${count(errors)}`, warnings > 0 && `▲ ${count(warnings)}`].filter(Boolean).join(' · ');
+  const parts = [plural(calls, unit), time, kind === 'route' && sql > 0 && `${count(Math.round(sql / calls))} SQL`, errors > 0 && `✕ ${count(errors)}`, warnings > 0 && `▲ ${count(warnings)}`];
+  const text = () => parts.filter(Boolean).join(' · ');
+  for (const least of LEAST_FIRST) if (text().length > room) parts[least] = false;
+  return text().length > room ? count(calls) : text();
 }
+/** The places of SQL, time, warnings and errors in what a box says. */
+const LEAST_FIRST = [2, 1, 4, 3];
 
 /** @param {string} key @param {string} value */
 const filterFor = (key, value) => ({ id: '', q: key === 'trigger' ? withTerm(here().q, 'type', `type:${value}`) : withTerm(here().q, key, exactTerm(key, value)) });
 
+/** Rows that arrive are drawn at most once a second, another filter at once. @param {Row[]} rows */
+function useSettled(rows) {
+  const { q, run } = here();
+  const held = useRef({ rows, q, run, at: -Infinity });
+  const [, again] = useState(0);
+  const { current } = held;
+  const due = q !== current.q || run !== current.run || rows.length === 0 || performance.now() - current.at >= SETTLE_MS;
+  if (rows !== current.rows && due) held.current = { rows, q, run, at: performance.now() };
+  useEffect(() => {
+    if (held.current.rows === rows) return undefined;
+    const timer = setTimeout(() => again(performance.now()), SETTLE_MS);
+    return () => clearTimeout(timer);
+  });
+  return held.current.rows;
+}
+
 /** @param {Props.FlowMap} props */
-export function FlowMap({ rows }) {
+export function FlowMap({ rows: latest }) {
+  const rows = useSettled(latest);
   const box = useRef(/** @type {any} */ (null));
   const [width, setWidth] = useState(0);
   const [hot, setHot] = useState('');
@@ -222,29 +254,39 @@ export function FlowMap({ rows }) {
   const graph = useMemo(() => flowGraph(rows, open), [rows, open]);
   const map = useMemo(() => flowLayout(graph, Math.max(660, width), weigh), [graph, width, weigh]);
   const lit = useMemo(() => (hot === '' ? undefined : graph.through(hot)), [graph, hot]);
+  // What does not depend on the pointer is made once: a hover changes classes and nothing else.
+  const edges = useMemo(() => map.links.map((link) => ({ link, drawn: html`<path d=${link.path} stroke-width=${link.thickness} style=${{ '--share': link.errors > 0 ? link.errors / link.calls : link.share }}><title>${says(link)}</title></path>` })), [map]);
+  // After the drawing is on the screen: it is as much work again.
+  const [painted, setPainted] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setPainted(true));
+    return () => clearTimeout(timer);
+  }, []);
+  const table = useMemo(() => html`<${Table} label="The flow map as a table" columns=${LINKS} rows=${graph.links} keyOf=${(l) => l.id} start="Calls" named />`, [graph, location.search]);
   useEffect(() => {
     const watch = new ResizeObserver(() => setWidth((box.current?.clientWidth ?? 28) - 28));
     if (box.current) watch.observe(box.current);
     return () => watch.disconnect();
   }, [rows.length === 0]);
   if (rows.length === 0) return html`<${Empty} title="Nothing to draw yet">The map shows which page calls which route, and what stands behind it, for the requests that the filter leaves.<//>`;
-  const says = (/** @type {any} */ l) => `${l.from.label} → ${l.to.label}: ${plural(l.calls, 'call')}, ${plural(l.errors, 'error')}, ${ms(l.ms / l.calls)} on average`;
   const dim = (/** @type {string} */ id) => (lit && !lit.has(id) ? 'dim' : '');
   const turn = (/** @type {string} */ kind) => setOpen((/** @type {Set<string>} */ last) => new Set(last.has(kind) ? [...last].filter((one) => one !== kind) : [...last, kind]));
   return html`<div class="scroll both" tabindex="0" role="region" aria-label="Flow map">
     <div class="maphead"><div class="scope"><span class="switch" role="group" aria-label="Thickness shows">${Object.keys(WEIGHTS).map((name) => html`<button aria-pressed=${String(weigh === name)} onClick=${() => go({ weigh: name === 'calls' ? '' : name }, true)}>${name}</button>`)}</span>
-        <span>Thickness is ${weigh}; red with ✕ has errors. A statement over two tables counts at each. A click on a box filters.</span>
+        <span>Thickness is ${weigh}; red with ✕ has errors. A statement over two tables counts at each. A click on a box filters.${graph.links.length > map.links.length && ` Of ${count(graph.links.length)} links the ${count(map.links.length)} that weigh most are drawn; the table has all.`}</span>
         ${open.size > 0 && html`<button class="small" onClick=${() => setOpen(new Set())}>Show fewer</button>`}<button class="small" onClick=${() => saveSvg(box.current.querySelector('svg'))}>Save as SVG</button></div>
       <div class="titles">${['Pages and triggers', 'Backend routes and jobs', 'Tables and hosts'].map((title, i) => html`<span style=${{ left: `${14 + map.starts[i]}px` }}>${title}</span>`)}</div></div>
     <div class="map" ref=${box}>${width > 0 && html`<svg width=${map.width} height=${map.height} viewBox=${`0 0 ${map.width} ${map.height}`} role="group" aria-label="Flow map; the table below has the same data">
-      ${map.links.map((link) => html`<g class=${`edge ${link.errors > 0 ? 'err' : ''} ${link.to.kind} by-${weigh} ${dim(link.id)}`} key=${link.id}>
-        <path d=${link.path} stroke-width=${link.thickness} style=${{ '--share': link.errors > 0 ? link.errors / link.calls : link.share }}><title>${says(link)}</title></path></g>`)}
+      ${edges.map(({ link, drawn }) => html`<g class=${`edge ${link.errors > 0 ? 'err' : ''} ${link.to.kind} by-${weigh} ${dim(link.id)}`} key=${link.id}>${drawn}</g>`)}
       ${map.labels.map((label) => html`<text class=${`errors ${dim(label.link)}`} x=${label.x} y=${label.y - 2}>✕ ${count(label.errors)}</text>`)}
       ${map.columns.flat().map((node) => html`<${MapNode} key=${node.id} node=${node} dim=${dim(node.id)} onHot=${setHot} onOpen=${turn} />`)}
     </svg>`}</div>
-    <${Table} label="The flow map as a table" columns=${LINKS} rows=${graph.links} keyOf=${(l) => l.id} start="Calls" named />
+    ${painted && table}
   </div>`;
 }
+
+/** @param {any} link */
+const says = (link) => `${link.from.label} → ${link.to.label}: ${plural(link.calls, 'call')}, ${plural(link.errors, 'error')}, ${ms(link.ms / link.calls)} on average`;
 
 /** @param {any} node */
 const boxName = (node) => (node.name === '' ? node.label : html`<${Link} to=${{ view: 'requests', ...filterFor(node.kind, node.name) }}>${node.label}<//>`);
@@ -262,14 +304,8 @@ const LINKS = [
 
 /** @param {Props.MapNode} props */
 function MapNode({ node, dim, onHot, onOpen }) {
-  const { id, x, y, width, height, kind, label } = node;
-  const below = about(node);
-  const middleLine = y + height / 2;
-  const room = Math.floor((width - (node.nPlusOne > 0 ? 66 : 24)) / CHAR);
-  const body = html`<rect x=${x} y=${y} width=${width} height=${height} rx="7" /><rect class="edgebar" x=${x} y=${y} width="4" height=${height} rx="2" />
-    <text x=${x + 14} y=${middleLine - 3}>${kind === 'host' && label.length > room ? `…${label.slice(label.length - room + 1)}` : middle(label, room)}</text>
-    <text class="sub" x=${x + 14} y=${middleLine + 12}>${middle(below, Math.floor((width - 20) / 6.3))}</text>
-    ${node.nPlusOne > 0 && html`<text class="n1" x=${x + width - 10} y=${middleLine - 3} text-anchor="end">▲ N+1</text>`}<title>${`${label}\n${below}`}</title>`;
+  const { id, kind, label } = node;
+  const { below, body } = useMemo(() => ({ below: about(node), body: boxBody(node) }), [node]);
   const hot = { onMouseEnter: () => onHot(id), onMouseLeave: () => onHot(''), onFocus: () => onHot(id), onBlur: () => onHot('') };
   if (node.others > 0) {
     const open = (/** @type {any} */ event) => {
@@ -281,6 +317,17 @@ function MapNode({ node, dim, onHot, onOpen }) {
   }
   const to = filterFor(kind, node.name);
   return html`<a class=${`node ${kind} ${dim}`} href=${address(to)} onClick=${visit(to)} aria-label=${`${kind} ${label}: ${below}${node.nPlusOne > 0 ? ', N+1' : ''}. Filter by it.`} ...${hot}>${body}</a>`;
+}
+
+/** @param {PlacedNode} node */
+function boxBody(node) {
+  const { x, y, width, height, kind, label } = node;
+  const middleLine = y + height / 2;
+  const room = Math.floor((width - (node.nPlusOne > 0 ? 66 : 24)) / CHAR);
+  return html`<rect x=${x} y=${y} width=${width} height=${height} rx="7" /><rect class="edgebar" x=${x} y=${y} width="4" height=${height} rx="2" />
+    <text x=${x + 14} y=${middleLine - 3}>${kind === 'host' && label.length > room ? `…${label.slice(label.length - room + 1)}` : middle(label, room)}</text>
+    <text class="sub" x=${x + 14} y=${middleLine + 12}>${about(node, Math.floor((width - 20) / 6.3))}</text>
+    ${node.nPlusOne > 0 && html`<text class="n1" x=${x + width - 10} y=${middleLine - 3} text-anchor="end">▲ N+1</text>`}<title>${`${label}\n${about(node)}`}</title>`;
 }
 
 const KEPT = ['fill', 'stroke', 'stroke-width', 'stroke-dasharray', 'opacity', 'font-size', 'font-weight', 'font-family', 'paint-order'];

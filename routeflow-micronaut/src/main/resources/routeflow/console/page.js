@@ -1,6 +1,6 @@
 // The frame: head, filter, keyboard; and the list of requests. What else there is to see is loaded once the rows are there.
 import { html, render, useEffect, useLayoutEffect, useMemo, useRef, useState } from './vendor.js';
-import { clock, count, ending, handlerName, isRequest, isUnmatched, kindName, kindOf, KINDS, methodName, middle, ms, outcomeText, overBudget, pageName, parseFilter, pathName, plural, proposals, simpleName, slower, TERM_KINDS, took, withTerm } from './text.js';
+import { clock, count, ending, handlerName, isRequest, isUnmatched, kindName, kindOf, KINDS, methodName, middle, ms, outcomeText, overBudget, pageName, parseFilter, pathName, plural, proposals, simpleName, slowness, TERM_KINDS, took, withTerm } from './text.js';
 import { address, budgets, changed, choice, choose, clearAll, clearView, connect, enterBy, go, here, known, listen, pause, rowOf, run, setTheme, shown, spoken, start, Status, theme, THEMES, useKnown, usePolled, VIEWS, visit } from './live.js';
 
 const TITLES = { requests: 'Requests', routes: 'Routes', flow: 'Flow map', sql: 'SQL', calls: 'Calls', failures: 'Failures', delivery: 'Delivery' };
@@ -94,13 +94,14 @@ function Menu() {
 function Tabs({ listing }) {
   const { view } = here();
   const bar = useRef(/** @type {any} */ (null));
+  const failed = listing.rows.reduce((n, row) => n + (row.status === 'failed' ? 1 : 0), 0);
+  const over = overBudget(listing.rows, budgets()).length;
   useEffect(() => {
     const watch = new ResizeObserver(() => bar.current.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' }));
     watch.observe(bar.current);
     return () => watch.disconnect();
-  }, [view]);
-  const failed = listing.rows.reduce((n, row) => n + (row.status === 'failed' ? 1 : 0), 0);
-  const over = overBudget(listing.rows, budgets()).length;
+    // A badge may push the tab out of sight.
+  }, [view, known.loaded, String(failed).length, String(over).length]);
   return html`<nav class="tabs" aria-label="Views" ref=${bar}>${VIEWS.map((name, i) => html`
     <a href=${address({ view: name, id: '', route: '', sort: '' })} title=${`${TITLES[name]} (${i + 1})`} aria-current=${name === view ? 'page' : undefined} onClick=${visit({ view: name, id: '', route: '', sort: '' })}>
       ${TITLES[name]}${name === 'requests' && html`<span class="badge">${count(listing.rows.length)}</span>`}
@@ -255,8 +256,9 @@ function itemsOf(rows) {
 /** @param {Props.List} props */
 function List({ listing: { rows, all }, selected, onSelect, focus }) {
   const items = useMemo(() => itemsOf(rows), [rows]);
+  const slow = useMemo(() => slowness(all), [rows]);
   if (rows.length === 0) return html`<${Nothing} all=${all.length} />`;
-  return html`<${Scroller} items=${items} selected=${selected} onSelect=${onSelect} focus=${focus} />`;
+  return html`<${Scroller} items=${items} slow=${slow} selected=${selected} onSelect=${onSelect} focus=${focus} />`;
 }
 
 const RUNNING_EVERY_MS = 1000;
@@ -265,17 +267,18 @@ const RUNNING_SHOWN = 5;
 /** What is being handled at this moment, if it has lasted a while. @param {Props.Running} props */
 function Running({ listing: { all, filter } }) {
   const { running = [] } = /** @type {RunningList} */ (usePolled(known.imported ? '' : 'api/running', RUNNING_EVERY_MS, known.epoch).data ?? {});
+  const slow = useMemo(() => slowness(all), [all, filter, known.version]);
   const asked = running.filter((one) => !rowOf(one.event_id) && filter.test(/** @type {any} */ ({ ...one, at: 0, trace_id: '', latency_ms: one.running_ms, status: 'success', status_code: '' })));
   if (asked.length === 0 || known.connection !== 'live') return null;
   return html`<ul class="running" aria-label="Running now">${asked.slice(0, RUNNING_SHOWN).map((one) => {
-    const late = all.length > 0 && slower({ ...one, latency_ms: one.running_ms }, all);
+    const late = slow({ ...one, latency_ms: one.running_ms });
     return html`<li key=${one.event_id}><i aria-hidden="true"></i><b class="method">${one.method}</b> <span class="what">${pathName({ ...one, status_code: 404 })}</span> <b class="num">${ms(Math.round(one.running_ms / 100) * 100)}</b>
-      ${late && html`<span class="tag warn">${late}</span>`} <span class="nil">${[handlerName(one), pageName(one.frontend_route)].filter(Boolean).join(' · ')}</span></li>`;
+      ${late && html`<span class="tag warn">${late} its p95</span>`} <span class="nil">${[handlerName(one), pageName(one.frontend_route)].filter(Boolean).join(' · ')}</span></li>`;
   })}${asked.length > RUNNING_SHOWN && html`<li class="nil">and ${plural(asked.length - RUNNING_SHOWN, 'more')}</li>`}</ul>`;
 }
 
 /** Mounted with its rows, so that what it measures is there. @param {Props.Scroller} props */
-function Scroller({ items, selected, onSelect, focus }) {
+function Scroller({ items, slow, selected, onSelect, focus }) {
   const box = useRef(/** @type {any} */ (null));
   const [sight, setSight] = useState({ top: 0, height: innerHeight });
   const reading = useRef({ id: '', above: 0 });
@@ -336,7 +339,7 @@ function Scroller({ items, selected, onSelect, focus }) {
         ${sent && html`<th class="c-out" title="What became of the event: ✓ sent, … buffered, ✕ not sent">Sent</th>`}
       </tr></thead>
       <tbody>${space(first)}
-        ${visible.map((item, i) => (item.row ? html`<${ListRow} key=${item.id} row=${item.row} index=${first + i + 2} selected=${item.id === selected} stop=${item.id === stop} sent=${sent} onSelect=${onSelect} />`
+        ${visible.map((item, i) => (item.row ? html`<${ListRow} key=${item.id} row=${item.row} slow=${slow(item.row)} index=${first + i + 2} selected=${item.id === selected} stop=${item.id === stop} sent=${sent} onSelect=${onSelect} />`
           : html`<tr key=${item.id} class="restart" aria-rowindex=${first + i + 2}><td colspan="12">${restarted(item.restart)}</td></tr>`))}
         ${space(items.length - last)}
       </tbody>
@@ -363,11 +366,11 @@ function shortened(path) {
   return html`<span class="start">${path.slice(0, cut)}</span><span class="end">${path.slice(cut)}</span>`;
 }
 
-/** @param {Row} row */
-const inWords = (row) => [methodName(row), pathName(row), ending(row), took(row), clock(row.timestamp), row.sql?.n_plus_one && 'N+1', row.exception && simpleName(row.exception)].filter(Boolean).join(', ');
+/** @param {Row} row @param {string} [slow] */
+const inWords = (row, slow) => [methodName(row), pathName(row), ending(row), took(row), slow && `${slow} its p95`, clock(row.timestamp), row.sql?.n_plus_one && 'N+1', row.exception && simpleName(row.exception)].filter(Boolean).join(', ');
 
 /** @param {Props.ListRow} props */
-function ListRow({ row, index, selected, stop, sent, onSelect }) {
+function ListRow({ row, slow, index, selected, stop, sent, onSelect }) {
   const open = (/** @type {MouseEvent} */ event) => {
     if (!event.ctrlKey && !event.metaKey && !event.shiftKey) {
       event.preventDefault();
@@ -379,10 +382,11 @@ function ListRow({ row, index, selected, stop, sent, onSelect }) {
   return html`<tr aria-rowindex=${index} aria-current=${selected ? 'true' : undefined} class=${`${row.status}${old ? ' old' : ''}`} onClick=${open}>
     <td class="c-time num">${clock(row.timestamp)}<span class="ms">${clock(row.timestamp, true).slice(8)}</span></td>
     <td class=${`c-method ${isRequest(row) ? '' : 'kind'}`}>${methodName(row)}</td>
-    <td class="c-route"><a href=${address({ id: row.event_id })} data-id=${row.event_id} tabindex=${stop ? 0 : -1} aria-label=${inWords(row)} title=${[path, handlerName(row), row.origin && `in ${row.origin.method} ${row.origin.path}`].filter(Boolean).join('\n')}
+    <td class="c-route"><a href=${address({ id: row.event_id })} data-id=${row.event_id} tabindex=${stop ? 0 : -1} aria-label=${inWords(row, slow)} title=${[path, handlerName(row), row.origin && `in ${row.origin.method} ${row.origin.path}`].filter(Boolean).join('\n')}
       class=${isUnmatched(row) && !row.address ? 'unmatched' : ''}>${shortened(path)}</a></td>
     <td class="c-sign">${row.sql?.n_plus_one && html`<span class="tag n1">N+1</span>`}
-      ${row.exception && html`<span class=${`tag ${row.status === 'failed' ? 'bad' : 'warn'}`} title=${row.exception}><span class="long">${middle(simpleName(row.exception), row.sql?.n_plus_one ? 13 : 21)}</span><span class="short" role="img" aria-label=${simpleName(row.exception)}>${row.status === 'failed' ? '✕' : '▲'}</span></span>`}</td>
+      ${row.exception && html`<span class=${`tag ${row.status === 'failed' ? 'bad' : 'warn'}`} title=${row.exception}><span class="long">${middle(simpleName(row.exception), 21 - (row.sql?.n_plus_one ? 8 : 0) - (slow ? 8 : 0))}</span><span class="short" role="img" aria-label=${simpleName(row.exception)}>${row.status === 'failed' ? '✕' : '▲'}</span></span>`}
+      ${slow && html`<span class="tag warn slow" title=${`${slow} the p95 of its route`}>${slow}${!row.exception && html`<span class="long"> its p95</span>`}</span>`}</td>
     <td class="c-status"><${Status} row=${row} /></td>
     <td class="c-ms num"><span class="amount" style=${{ '--share': Math.min(1, row.latency_ms / 1000) }}>${took(row)}</span></td>
     <td class="c-sql num">${row.sql ? count(row.sql.count) : '–'}</td>

@@ -1,6 +1,6 @@
 // One request: why it failed, what it did, what it carried; and the ways to take it along.
 import { html, useEffect, useMemo, useRef, useState } from './vendor.js';
-import { bytes, clock, count, ending, exactTerm, handlerName, isRequest, isUnmatched, kindName, kindOf, methodName, ms, outcomeText, pageName, pathName, plural, simpleName, slower, sqlTitle, took, unmatched, withTerm } from './text.js';
+import { bytes, clock, count, ending, exactTerm, handlerName, isRequest, isUnmatched, kindName, kindOf, methodName, ms, outcomeText, pageName, pathName, plural, simpleName, slowness, sqlTitle, took, unmatched, withTerm } from './text.js';
 import { address, changed, choice, choose, get, go, here, known, Link, Refusal, rowOf, run, shown, spoken, Status, useKnown, visit, whole as wholeOf } from './live.js';
 import { otherConsole, Waterfall } from './waterfall.js';
 
@@ -154,7 +154,7 @@ export function editorLink(type, file, line) {
 const classes = { key: '', of: {} };
 
 /** Where a handler or a repository method is. @param {string} name @returns {{ type?: string, file?: string }} */
-function sourceOf(name) {
+export function sourceOf(name) {
   const key = run()?.key ?? '';
   if (choice('ide') !== '' && choice('root') !== '' && classes.key !== key && !known.imported) {
     classes.key = key;
@@ -163,6 +163,20 @@ function sourceOf(name) {
   const simple = name.slice(0, name.indexOf('.'));
   const type = Object.hasOwn(classes.of, simple) ? classes.of[simple] : undefined;
   return { type, file: type && `${simpleName(type).split('$')[0]}.${/\/kotlin\b/.test(choice('root')) ? 'kt' : 'java'}` };
+}
+
+/** A name of the code that leads into the editor where one is chosen, and is nothing but a name elsewhere. @param {Props.Source} props */
+export function Source({ name, line, children }) {
+  const { type, file } = sourceOf(name);
+  const href = editorLink(type ?? '', file, line);
+  return href ? html`<a class="code" href=${href} title="Open in the editor" onClick=${(/** @type {Event} */ event) => event.stopPropagation()}>${children ?? name}</a>` : children ?? name;
+}
+
+/** A frame as rows name it, `BillService.print:48`; what is held of it whole knows the file. @param {Props.SourceFrame} props */
+export function SourceFrame({ text, frame }) {
+  const [, name, line] = /^(.*?)(?::(\d+))?$/.exec(text) ?? [];
+  const href = frame && editorLink(frame.class, frame.file, frame.line);
+  return href ? html`<a class="code" href=${href} title="Open in the editor">${text}</a>` : html`<${Source} name=${name} line=${line ? Number(line) : undefined}>${text}<//>`;
 }
 
 /** A name of the code: a link into the editor, or a button that copies it. @param {Props.Code} props */
@@ -213,7 +227,7 @@ function Blocks({ exception, kind }) {
   const blocks = [{ name: exception.name, message: exception.message, frames: exception.frames }, ...(exception.causes ?? [])];
   return blocks.map((one, i) => html`<div class=${i > 0 ? 'cause' : ''}>
       ${i > 0 && html`<span class="nil">Caused by</span>`}
-      <p class="class">${one.message ? html`<code>${one.name}</code>` : html`<b>${kind === 'bad' ? '✕' : '▲'} ${one.name}</b>`}</p>
+      <p class="class">${one.message ? html`<code>${one.name}</code>` : html`<b>${kind === 'bad' ? '✕' : '▲'}\u00a0${one.name}</b>`}</p>
       ${one.message && html`<p class="message">${kind === 'bad' ? '✕' : '▲'} ${one.message}</p>`}
       ${(one.frames?.length ?? 0) > 0 && html`<${Frames} frames=${one.frames} />`}</div>`);
 }
@@ -307,13 +321,13 @@ export function Request({ id }) {
   const title = useRef(/** @type {any} */ (null));
   useEffect(() => title.current.focus({ preventScroll: true }), [id]);
   const row = rowOf(id) ?? whole;
-  const chip = useMemo(() => slower(row, shown()), [id, whole]);
+  const chip = useMemo(() => slowness(shown())(row), [id, whole]);
   const act = (/** @type {string} */ done, /** @type {() => unknown} */ what) => () => new Promise((settle) => settle(what())).then(() => say(done), () => say('The browser did not allow it.'));
   const copy = (/** @type {string} */ done, /** @type {string} */ text) => act(done, () => navigator.clipboard.writeText(text));
   return html`<${Panel} label="One request">
     <header><h2 tabindex="-1" ref=${title}>${row ? html`<b class="method">${methodName(row)}</b> ${pathName(row)}` : 'Request'}</h2>
-      ${row && html`<${Status} row=${row} /><strong class="took">${took(row)}</strong>${chip && html`<span class="tag warn">${chip}</span>`}`}
-      <span class="buttons"><button class="quiet" title="Copy the address of this request" onClick=${copy('Address copied.', new URL(address({}), document.baseURI).href)}>Copy link</button>
+      ${row && html`<${Status} row=${row} /><strong class="took">${took(row)}</strong>${chip && html`<span class="tag warn">${chip} its p95</span>`}`}
+      <span class="buttons"><${CopyLink} of="request" />
       <button class="quiet wide" aria-pressed=${String(choice('whole') === 'yes')} title="Whole width (f)" onClick=${() => choose('whole', choice('whole') === 'yes' ? '' : 'yes')}>Wide</button>
       <button class="quiet" aria-label="Close (Esc)" title="Close (Esc)" onClick=${() => go({ id: '' })}>✕</button></span></header>
     <div class="body">
@@ -377,6 +391,13 @@ function Actions({ row, whole, said, act, copy }) {
     <span class="said" role="status">${said}</span></div>`;
 }
 
+/** What is open, as an address for others. @param {Props.CopyLink} props */
+export function CopyLink({ of }) {
+  const [said, say] = useState('');
+  const copy = () => Promise.resolve().then(() => navigator.clipboard.writeText(new URL(address({}), document.baseURI).href)).then(() => say('Address copied.'), () => say('The browser did not allow it.'));
+  return html`<span class="said" role="status">${said}</span><button class="quiet" title=${`Copy the address of this ${of}`} onClick=${copy}>Copy link</button>`;
+}
+
 /** @param {string} key @param {string} value */
 const filterFor = (key, value) => ({ view: /** @type {const} */ ('requests'), id: '', q: withTerm(here().q, key, exactTerm(key, value)) });
 
@@ -407,7 +428,7 @@ function Facts({ row, whole }) {
       ${known.state?.endpoint !== false && fact('Sent', html`<span class=${`out ${row.outcome}`}>${{ sent: '✓', waiting: '…', dropped: '✕' }[row.outcome]}</span> ${outcomeText(row)}`)}
       ${Object.entries(attributes).filter(([name]) => !name.startsWith('routeflow.sql.')).map(([name, value]) => fact(name, String(value)))}</dl>
     ${repeated.map((s) => html`<div class="callout warn"><b>▲ N+1: one statement ran ${count(s.count)} times, ${ms(s.total_ms)} in all</b>
-      <p>${s.repository_method && html`Called through <${Code} name=${s.repository_method} ...${sourceOf(s.repository_method)} />. `}Do it in one go: a join, a fetch plan, <code>IN (…)</code>, or for writes a batch.</p></div>`)}`;
+      <p>${s.repository_method && html`Called through <span class="glued"><${Code} name=${s.repository_method} ...${sourceOf(s.repository_method)} />.</span> `}Do it in one go: a join, a fetch plan, <code>IN (…)</code>, or for writes a batch.</p></div>`)}`;
 }
 
 /** The rest of the same trace, each with its place in time; and the services on this machine that it went on to. @param {Props.Trace} props */

@@ -3,16 +3,20 @@ import { html, useMemo, useState } from './vendor.js';
 import { bytes, clock, count, dropName, exactTerm, handlerName, isUnmatched, middle, ms, onlyTerms, pageName, parseFilter, percent, percentile, plural, rate, reasonText, routeName, simpleName, sqlTitle, withTerm } from './text.js';
 import { failures, routeFigures } from './compare.js';
 import { Compare, Comparing } from './compare.js';
+import { Code, Source, SourceFrame, sourceOf } from './request.js';
 import { formatSql } from './waterfall.js';
 import { budgets, go, here, known, Link, post, run, spoken, usePolled, wholes } from './live.js';
 
 /** The order that each view was left in. @type {Map<string, string>} */
 const orders = new Map();
 
+const AT_FIRST = 100;
+
 /** A table that can be sorted by its heads. On a narrow screen a row is two lines: the first column, and those with a short name.
  * @param {Props.Table} props */
 export function Table({ label, columns, rows, keyOf, start, named, fade }) {
   const [own, setOwn] = useState('');
+  const [all, setAll] = useState(false);
   const { view, sort } = here();
   const chosen = (named ? sort || orders.get(view) : own) || (start ?? '');
   const [name, turned] = chosen.split('.');
@@ -31,9 +35,9 @@ export function Table({ label, columns, rows, keyOf, start, named, fade }) {
       ${sortable ? html`<button class="sort" onClick=${() => order(on && !up ? `${title}.up` : title)}>${title}<span aria-hidden="true">${on ? (up ? ' ↑' : ' ↓') : ''}</span></button>` : title}</th>`;
   };
   return html`<div class="scroll" tabindex="0" role="region" aria-label=${label}><table class=${columns.some((column) => column.short) ? 'cards' : ''}><thead><tr>${columns.map(head)}</tr></thead>
-    <tbody>${sorted.map((row) => html`<tr key=${keyOf(row)} class=${fade?.(row) ? 'pale' : ''}>${columns.map(({ cell, num, wide, short }, i) => html`
+    <tbody>${(all ? sorted : sorted.slice(0, AT_FIRST)).map((row) => html`<tr key=${keyOf(row)} class=${fade?.(row) ? 'pale' : ''}>${columns.map(({ cell, num, wide, short }, i) => html`
       <td class=${`${num ? 'num' : ''} ${wide ? 'fill' : ''} ${short ? 'short' : ''} ${i === 0 ? 'first' : ''}`} data-label=${short}>${cell(row)}</td>`)}</tr>`)}</tbody>
-  </table></div>`;
+  </table>${!all && sorted.length > AT_FIRST && html`<p class="scope"><button class="small" onClick=${() => setAll(true)}>Show all ${count(sorted.length)}</button></p>`}</div>`;
 }
 
 /** @param {Props.Empty} props */
@@ -96,7 +100,7 @@ export function Routes({ listing }) {
   const seconds = (started ? /** @type {Routes} */ (data).bucket_ms : 5000) / 1000;
   /** @type {Column[]} */
   const columns = [
-    { name: 'Route', wide: true, by: routeName, cell: (r) => html`<${Link} to=${{ route: routeName(r), id: '' }} title="Its page">${shownRoute(r)}<//><small>${handlerName(r)}</small>` },
+    { name: 'Route', wide: true, by: routeName, cell: (r) => html`<${Link} to=${{ route: routeName(r), id: '' }} title="Its page">${shownRoute(r)}<//><small><${Source} name=${handlerName(r) ?? ''} /></small>` },
     { name: 'Last 5 min', cell: (r) => html`<${Sparkline} values=${r.sparkline} failed=${r.failed} most=${most} seconds=${seconds} />` },
     { name: 'Rate', title: 'Requests a second over the last minute', num: true, by: (r) => r.rate, cell: (r) => some(r.rate, `${rate(r.rate)}/s`) },
     { name: 'Count', short: 'count', num: true, by: (r) => r.count, cell: (r) => html`<${Link} to=${{ view: 'requests', q: withTerm(listing.q, 'route', exactTerm('route', routeName(r))) }} title="Its requests">${count(r.count)}<//>` },
@@ -179,8 +183,8 @@ export function Sql({ listing }) {
 function StatementCell({ s, q }) {
   const [said, say] = useState('');
   const copy = (/** @type {string} */ text) => () => Promise.resolve().then(() => navigator.clipboard.writeText(text)).then(() => say('Copied.'), () => say('The browser did not allow it.'));
-  return html`<details class="sql"><summary><b>${s.repository_methods[0] ?? sqlTitle(s)}</b> <code>${s.statement}</code></summary>
-      <pre>${formatSql(s.statement)}</pre>
+  return html`<details class="sql"><summary><b><${Source} name=${s.repository_methods[0] ?? ''}>${s.repository_methods[0] ?? sqlTitle(s)}<//></b> <code>${s.statement}</code></summary>
+      ${s.repository_methods.length > 0 && html`<p class="small">${s.repository_methods.map((name) => html`<${Code} name=${name} ...${sourceOf(name)} />`)}</p>`}<pre>${formatSql(s.statement)}</pre>
       <div class="small"><button onClick=${copy(s.statement)}>Copy SQL</button><button title="It is not run here: the values are not kept" onClick=${copy(`EXPLAIN ${s.statement}`)}>Copy with EXPLAIN</button><span role="status">${said}</span></div>
       <ul>${s.routes.map((r) => html`<li><${Link} to=${{ view: 'requests', q: withTerm(q, 'route', exactTerm('route', routeName(r))) }}>${routeName(r)}<//> <span class="nil">${count(r.count)}×, ${ms(r.total_ms)}</span></li>`)}</ul></details>
     <small>${[sqlTitle(s), ...s.repository_methods.slice(1), `${s.db_system}, ${s.datasource}`].join(' · ')}</small>`;
@@ -211,7 +215,7 @@ export function callsOf(rows) {
 export function Calls({ listing }) {
   const all = useMemo(() => callsOf(listing.rows), [listing.rows]);
   if (all.length === 0) {
-    return html`<${Empty} title="No outgoing calls">Calls by Micronaut’s HTTP clients appear here, among the ${plural(listing.rows.length, 'request')} of the list; those of other clients with <code class="inline">routeflow.observe(client)</code>.<//>`;
+    return html`<${Empty} title="No outgoing calls">Calls by Micronaut’s HTTP clients appear here${listing.rows.length > 0 ? html`, and none of the ${plural(listing.rows.length, 'request')} of the list made one` : ''}; those of other clients appear with <code class="inline">routeflow.observe(client)</code>.<//>`;
   }
   const total = all.reduce((sum, one) => sum + one.total_ms, 0);
   const some = all.some((one) => one.path !== '');
@@ -233,13 +237,13 @@ export function Calls({ listing }) {
 export function Failures({ rows }) {
   const { version } = known;
   const groups = useMemo(() => failures(rows, wholes((row) => row.status !== 'success'), run()?.id ?? 0, known.runs.length > 1), [rows, version]);
-  if (groups.length === 0) return html`<${Empty} title="Nothing has failed">Exceptions, 5xx and 4xx among the ${plural(rows.length, 'request')} of the list would be grouped here.<//>`;
+  if (groups.length === 0) return html`<${Empty} title="Nothing has failed">Exceptions, 5xx and 4xx are grouped here${rows.length > 0 ? html`; none is among the ${plural(rows.length, 'request')} of the list` : ' as they happen'}.<//>`;
   const terms = (/** @type {Failure} */ g) => ({ view: /** @type {const} */ ('requests'), sort: '', q: [...onlyTerms(here().q, ['page', 'at', 'run']).split(' '), exactTerm('route', g.route), g.codes.length > 0 ? `status:${g.codes.join('|')}` : '', g.exception ? exactTerm('exception', g.exception) : '-has:exception'].filter(Boolean).join(' ') });
   const most = Math.max(1, ...groups.flatMap((g) => g.strip));
   /** @type {Column[]} */
   const columns = [
     { name: 'What', wide: true, by: (g) => g.cause, cell: (g) => html`<span class=${g.kind === 'failed' ? 'bad' : 'warn'}>${g.kind === 'failed' ? '✕' : '▲'} <b>${g.message ? middle(g.message, 120) : simpleName(g.cause)}</b></span>
-      ${g.fresh && html` <span class="tag warn">first in this run</span>`}<small>${[g.message || simpleName(g.cause) !== g.cause ? g.cause : '', g.frame].filter(Boolean).join(' · ')}</small>` },
+      ${g.fresh && html` <span class="tag warn">first in this run</span>`}<small>${g.frame && html`<${SourceFrame} text=${g.frame} frame=${g.top} />`}${g.message || simpleName(g.cause) !== g.cause ? `${g.frame ? ' · ' : ''}${g.cause}` : ''}</small>` },
     { name: 'Route', wide: true, short: 'in', by: (g) => g.route, cell: (g) => html`<${Link} to=${{ route: g.route, id: '' }} title="Its page">${shownRoute(g)}<//><small>${g.pages.slice(0, 3).map(pageName).join(', ')}</small>` },
     { name: 'Status', by: (g) => g.codes[0] ?? 0, cell: (g) => g.codes.join(', ') || '–' },
     { name: 'Last 15 min', cell: (g) => html`<${Sparkline} values=${g.strip} most=${most} seconds=${30} />` },
@@ -279,7 +283,7 @@ export function Delivery() {
     ${leaves ? html`<h2 class="part">Delivery <button onClick=${flush}>Send now</button> <span class="nil" role="status">${said}</span></h2><${Deliveries} data=${data} tile=${tile} />`
       : html`<section class="callout"><b>Events stay in this process.</b><p>The console needs no endpoint. To send them as well, these lines of <code>application.yml</code> are enough:</p><${Snippet} text=${ENDPOINT} /></section>`}
     <h2 class="part">Own cost</h2>
-    <dl class="tiles">${tile('per request', us(cost.request_median_us), `median of ${count(cost.requests_measured)}; p95 ${us(cost.request_p95_us)}`)}
+    <dl class="tiles">${tile('per request', us(cost.request_median_us), cost.request_median_us === undefined ? 'nothing measured yet' : `median of ${count(cost.requests_measured)}; p95 ${us(cost.request_p95_us)}`)}
       ${tile('delivery', us(cost.delivery_us_per_event), 'an event, off the request')}
       ${tile('kept here', bytes(cost.ring_bytes), html`${plural(cost.ring_requests, 'request')}${known.state && ` of ${count(known.state.max_requests)}, ${bytes(known.state.max_bytes)}`}`)}
       ${leaves && cost.bytes_sent > 0 && tile('over the network', bytes(cost.bytes_sent), 'to the ingest endpoint')}${tile('watching', count(cost.listeners), 'pages like this one')}</dl>

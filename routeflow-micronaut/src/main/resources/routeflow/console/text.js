@@ -59,14 +59,23 @@ export const routeName = (route) => `${route.method} ${route.path}`;
 /** The smallest value that at least this share of all values does not exceed. @param {number[]} sorted @param {number} share */
 export const percentile = (sorted, share) => (sorted.length === 0 ? NaN : sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)]);
 
-const SLOWER = 1.2, ENOUGH = 5;
+const SLOWER = 1.5, SLOWER_MS = 5, ENOUGH = 5;
 
-/** How much slower than the rest of its route. @param {{ method: string, path: string, latency_ms: number } | undefined} row @param {Row[]} rows */
-export function slower(row, rows) {
-  if (!row) return undefined;
-  const like = rows.filter((one) => one.method === row.method && one.path === row.path).map((one) => one.latency_ms).sort((a, b) => a - b);
-  const p95 = percentile(like, 0.95);
-  return like.length >= ENOUGH && row.latency_ms > SLOWER * p95 ? `${(row.latency_ms / p95).toFixed(1)}× its p95` : undefined;
+/** How many times slower than the rest of its route, where that is remarkable: by many times, by some milliseconds, and of enough others.
+ * @param {Row[]} rows @returns {(row: { event_id: string, method: string, path: string, latency_ms: number, untimed?: boolean } | undefined) => string | undefined} */
+export function slowness(rows) {
+  /** @type {Map<string, number[]>} */
+  const routes = new Map();
+  return (row) => {
+    if (!row || row.untimed) return undefined;
+    const route = routeName(row);
+    const like = routes.get(route) ?? rows.filter((one) => one.method === row.method && one.path === row.path && !one.untimed).map((one) => one.latency_ms).sort((a, b) => a - b);
+    routes.set(route, like);
+    // Of the others: where it is slower than that, taking itself out moves nothing below it.
+    const others = like.length - (like.includes(row.latency_ms) ? 1 : 0);
+    const p95 = like[Math.max(0, Math.ceil(0.95 * others) - 1)];
+    return others >= ENOUGH && row.latency_ms > SLOWER * p95 && row.latency_ms > p95 + SLOWER_MS ? `${(row.latency_ms / p95).toFixed(1)}×` : undefined;
+  };
 }
 
 /** The routes whose rows take more than they may: 0 is no limit. @param {Row[]} rows @param {Map<string, Budget>} budgets */

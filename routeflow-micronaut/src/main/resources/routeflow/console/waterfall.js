@@ -1,7 +1,7 @@
 // One request on its own time line: what ran when, equal statements as one step.
 import { html, useMemo, useRef, useState } from './vendor.js';
 import { bytes, count, ms, percent, plural, simpleName, sqlTitle } from './text.js';
-import { download, Payload } from './request.js';
+import { Code, download, Payload, Source, sourceOf } from './request.js';
 
 const SEARCH_FROM = 20;
 const RUNS_SHOWN = 100;
@@ -100,7 +100,7 @@ export function lines(step, statement, call) {
 const part = (n) => `${(100 * n).toFixed(3)}%`;
 
 /** @param {Props.Lane} props */
-export const Lane = ({ runs, kind, length, children }) => html`<div class="lane">${runs.map((run) => html`${(run.wait ?? 0) > 0 && html`<i class="wait" style=${{ left: part((run.start - (run.wait ?? 0)) / length), width: part((run.wait ?? 0) / length) }}></i>`}
+export const Lane = ({ runs, kind, length, children }) => html`<div class="lane">${runs.map((run) => html`${(run.wait ?? 0) > 0 && html`<i class="wait" style=${{ left: part(Math.max(0, run.start - (run.wait ?? 0)) / length), width: part(Math.min(run.start, run.wait ?? 0) / length) }}></i>`}
   <i class=${`${run.kind ?? kind} ${run.error ? 'err' : ''}`} style=${{ left: part(run.start / length), width: part((run.end - run.start) / length) }}></i>`)}${children}</div>`;
 
 /** The N+1 verdict stands at its bar, on the side where there is room; where there is none, at the name. @param {Step} step @param {number} length */
@@ -196,7 +196,7 @@ function StepRows({ step, length, open, turn, statement, call, trace, copy }) {
   const [first, second] = lines(step, statement, call);
   const judged = statement?.n_plus_one && verdict(step, length);
   return html`<tr aria-level="2" aria-expanded=${String(open)} tabindex="-1" data-key=${key} class=${`step ${kind}`} onClick=${() => turn(key, !open)}>
-      <td><div class="what"><span class="twist" aria-hidden="true">${open ? '▾' : '▸'}</span><b title=${first}>${first}</b>${statement?.n_plus_one && !judged && html`<span class="tag n1">N+1</span>`}</div>
+      <td><div class="what"><span class="twist" aria-hidden="true">${open ? '▾' : '▸'}</span><b title=${first}>${statement?.repository_method ? html`<${Source} name=${statement.repository_method} />` : first}</b>${statement?.n_plus_one && !judged && html`<span class="tag n1">N+1</span>`}</div>
         <small title=${second.join(' · ')}>${step.errors > 0 && html`<span class="bad">✕ ${plural(step.errors, 'error')}</span> · `}${second.join(' · ')}</small></td>
       <td><${Lane} kind=${kind} length=${length} runs=${runs}>${judged}<//></td></tr>
     ${open && html`<tr aria-level="3" tabindex="-1" class="full"><td colspan="2"><${StepDetail} statement=${statement} call=${call} trace=${trace} copy=${copy} /></td></tr>`}
@@ -229,5 +229,6 @@ function StepDetail({ statement, call, trace, copy }) {
   if (!statement) return html`<small>Its statement is not among those that the event lists.</small>`;
   const about = [`${statement.db_system}, ${statement.datasource}`, `longest ${ms(statement.max_ms)}`, statement.exception && simpleName(statement.exception), statement.sql_state && `SQL state ${statement.sql_state}`];
   return html`<code>${formatSql(statement.statement)}</code><small>${about.filter(Boolean).join(' · ')}</small>
-    <div class="small"><button onClick=${copy('Statement copied.', statement.statement)}>Copy SQL</button><button title="It is not run here: the values are not kept" onClick=${copy('Copied; fill in the values.', `EXPLAIN ${statement.statement}`)}>Copy with EXPLAIN</button></div>`;
+    <div class="small"><button onClick=${copy('Statement copied.', statement.statement)}>Copy SQL</button><button title="It is not run here: the values are not kept" onClick=${copy('Copied; fill in the values.', `EXPLAIN ${statement.statement}`)}>Copy with EXPLAIN</button></div>
+    ${statement.repository_method && html`<small>called through <${Code} name=${statement.repository_method} ...${sourceOf(statement.repository_method)} /></small>`}`;
 }

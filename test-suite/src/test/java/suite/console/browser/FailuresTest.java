@@ -8,6 +8,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What failed, why, and where in the code: as far as the settings let it through. */
 @ExtendWith(Chromium.class)
@@ -129,6 +131,21 @@ final class FailuresTest {
     browser.open(console.url("?id=" + Rows.id(1)));
     browser.find(".facts button.code");
     assertThat(browser.count("a.code")).as("without an editor a click copies").isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1280, 1600})
+  void aRouteIsNotCutWhereThereIsRoom(int width) {
+    Map<String, Object> row = failed(1, "io.example.PrinterException", 500);
+    row.put("path", "/api/warehouses/{id}/history-of-all-changes");
+    open(List.of(row), "?view=failures");
+    browser.size(width, 800);
+    browser.waitForText("tbody", "history-of-all-changes");
+    assertThat(
+            browser.run(
+                "return [...document.querySelectorAll('tbody td.fill')].every(cell =>"
+                    + " cell.scrollWidth <= cell.clientWidth)"))
+        .isEqualTo(true);
   }
 
   @Test

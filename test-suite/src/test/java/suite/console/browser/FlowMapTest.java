@@ -41,7 +41,7 @@ final class FlowMapTest {
     assertThat(browser.count("svg a.node.route")).isEqualTo(4);
     assertThat(browser.count("svg a.node.table")).isEqualTo(3);
     assertThat(browser.count("svg .edge")).isEqualTo(8);
-    assertThat(browser.count(".both tbody tr")).isEqualTo(8);
+    browser.waitForCount(".both tbody tr", 8);
     assertThat(browser.texts("svg .errors")).containsExactlyInAnyOrder("✕ 1", "✕ 1");
     assertThat(browser.texts(".both tbody tr").get(0)).contains("order_lines", "table", "24");
     assertThat(browser.texts("svg a.node.route").toString()).contains("p95", "24 SQL", "▲ 1");
@@ -143,6 +143,42 @@ final class FlowMapTest {
     assertThat(browser.run("return saved").toString())
         .contains("rgb(", "/orders/{id}")
         .doesNotContain("var(", "class=", "href=");
+  }
+
+  @Test
+  void whatABoxSaysIsLeftOutWholeWhereThereIsNoRoomForIt() {
+    open(Rows.shop(), "");
+    browser.size(390, 844);
+    browser.waitFor(
+        () -> browser.texts("svg .sub").stream().noneMatch(text -> text.contains("SQL")));
+    assertThat(browser.texts("svg .sub")).noneMatch(text -> text.contains("…"));
+    assertThat(browser.texts("svg a.node.route .sub").toString()).contains("✕ 1", "▲ 1");
+  }
+
+  @Test
+  void ofThousandsOfLinksTheHeaviestAreDrawnAndTheTableShowsAllOnDemand() {
+    var rows = new ArrayList<Map<String, Object>>();
+    for (int i = 0; i < 900; i++) {
+      rows.add(Rows.row(i + 1, "GET", "/api/" + i % 30, "/page/" + i / 30));
+    }
+    Map<String, Object> bad = Rows.row(901, "GET", "/api/0", "/page/29");
+    bad.put("status", "failed");
+    rows.add(bad);
+    open(rows, "");
+    browser.waitForText("svg .more", "more");
+    while (browser.count("svg .more") > 0) {
+      int before = browser.count("svg .node");
+      browser.run(
+          "document.querySelector('svg .more').dispatchEvent(new MouseEvent('click', {bubbles:"
+              + " true}))");
+      browser.waitFor(() -> browser.count("svg .node") > before);
+    }
+    browser.waitForText(".maphead", "Of 900 links the 500 that weigh most");
+    assertThat(browser.count("svg .edge")).isEqualTo(500);
+    assertThat(browser.count("svg .edge.err")).as("what fails is drawn").isEqualTo(1);
+    browser.waitForCount(".both tbody tr", 100);
+    browser.run("document.querySelector('.both > .scroll .scope button').click()");
+    browser.waitForCount(".both tbody tr", 900);
   }
 
   @Test

@@ -2,6 +2,7 @@ package suite.console.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -116,6 +117,30 @@ final class ListTest {
                     + " tag.clientWidth + 1; })"))
         .as("no sign is cut")
         .isEqualTo(true);
+  }
+
+  @Test
+  void aRequestMuchSlowerThanTheRestOfItsRouteSaysHowMuch() {
+    var rows = new ArrayList<Map<String, Object>>();
+    for (int seq = 1; seq <= 20; seq++) {
+      Map<String, Object> row = Rows.row(seq, "GET", "/orders", "/page");
+      row.put("latency_ms", 10.0);
+      rows.add(row);
+    }
+    rows.get(4).put("latency_ms", 24.0);
+    rows.get(5).put("latency_ms", 14.0);
+    Map<String, Object> alone = Rows.row(21, "GET", "/seldom", "/page");
+    alone.put("latency_ms", 900.0);
+    rows.add(alone);
+    open(rows, "");
+    browser.waitForText(".c-sign .slow", "1.7× its p95");
+    assertThat(browser.count(".c-sign .slow")).isEqualTo(1);
+    assertThat(browser.find("tr:has(.slow) a").getDomAttribute("data-id")).isEqualTo(Rows.id(5));
+    assertThat(browser.find("tr:has(.slow) a").getDomAttribute("aria-label"))
+        .contains("1.7× its p95");
+    browser.click("tr:has(.slow) a");
+    browser.waitForText(".request header .tag", "1.7× its p95");
+    assertThat(browser.texts(".c-sign .slow")).as("shorter beside a request").containsOnly("1.7×");
   }
 
   @Test

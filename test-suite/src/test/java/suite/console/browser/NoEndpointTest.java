@@ -93,6 +93,13 @@ final class NoEndpointTest {
   }
 
   @Test
+  void whereNothingWasMeasuredYetTheCostSaysSo() {
+    browser.open(console.url("?view=delivery"));
+    browser.waitForText(".tiles", "nothing measured yet");
+    assertThat(browser.texts(".tiles").toString()).doesNotContain("median of", "p95");
+  }
+
+  @Test
   void aSentenceWithWordsOfCodeIsNotTornApart() {
     browser.open(console.url("?view=delivery"));
     browser.waitForText(".callout", "Events stay in this process");

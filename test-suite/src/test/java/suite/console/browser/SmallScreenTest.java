@@ -42,6 +42,13 @@ final class SmallScreenTest {
                     "const at = document.querySelector('.tabs"
                         + " [aria-current]').getBoundingClientRect();return at.left >= 0 &&"
                         + " at.right <= 390")));
+    browser.waitForText(".tabs .bad", "1");
+    browser.waitFor(
+        () ->
+            Boolean.TRUE.equals(
+                browser.run(
+                    "return document.querySelector('.tabs"
+                        + " [aria-current]').getBoundingClientRect().right <= 390 - 36")));
   }
 
   @ParameterizedTest

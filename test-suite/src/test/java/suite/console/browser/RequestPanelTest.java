@@ -1,0 +1,149 @@
+package suite.console.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.openqa.selenium.Keys;
+
+/**
+ * The panel of one request: all of its name, as much room as it is given, and what belongs to it.
+ */
+@ExtendWith(Chromium.class)
+final class RequestPanelTest {
+
+  private static final String LONG = "/api/customers/{id}/orders/{order}/lines/{line}/history/all";
+
+  private final Browser browser;
+  private ScriptedConsole console = ScriptedConsole.start(List.of());
+
+  RequestPanelTest(Browser browser) {
+    this.browser = browser;
+  }
+
+  @AfterEach
+  void stop() {
+    browser.run("localStorage.clear()");
+    console.close();
+  }
+
+  private void open(List<Map<String, Object>> rows, Map<String, Object> whole) {
+    console.close();
+    console = ScriptedConsole.start(rows);
+    console.script("requests/" + Rows.id(1), whole);
+    browser.open(console.url("?id=" + Rows.id(1)));
+    browser.find(".request .waterfall");
+  }
+
+  private static Map<String, Object> withEvent(Map<String, Object> row, String name, Object part) {
+    Map<String, Object> whole = Rows.whole(row);
+    var event = new LinkedHashMap<String, Object>();
+    if (whole.get("event") instanceof Map<?, ?> made) {
+      made.forEach((key, value) -> event.put(String.valueOf(key), value));
+    }
+    event.put(name, part);
+    whole.put("event", event);
+    return whole;
+  }
+
+  private void recordCopies() {
+    browser.run(
+        "Object.defineProperty(navigator, 'clipboard', {value: {writeText: text => { window.copied"
+            + " = text; }}})");
+  }
+
+  @Test
+  void aLongRouteIsWholeInTheTitleAndItsAddressIsCopied() {
+    Map<String, Object> row = Rows.row(1, "GET", LONG, "/page");
+    open(List.of(row), Rows.whole(row));
+    assertThat(browser.texts(".request h2").get(0)).endsWith(LONG);
+    assertThat(
+            browser.run(
+                "const title = document.querySelector('.request h2'); return title.scrollWidth <="
+                    + " title.clientWidth && title.getBoundingClientRect().right <="
+                    + " document.querySelector('.request').getBoundingClientRect().right"))
+        .isEqualTo(true);
+    recordCopies();
+    browser.click("button[title='Copy the address of this request']");
+    browser.waitForText(".request header .said", "Address copied");
+    assertThat(browser.run("return copied")).isEqualTo(console.url("?id=" + Rows.id(1)));
+    browser.open(console.url("?route=GET%20" + LONG.replace("{", "%7B").replace("}", "%7D")));
+    browser.find("button[title='Copy the address of this route']");
+  }
+
+  @Test
+  void theWholeWidthIsAKeyAwayAndTheEdgeMovesByTheKeyboard() {
+    Map<String, Object> row = Rows.row(1, "GET", "/orders", "/page");
+    open(List.of(row), Rows.whole(row));
+    long before = width();
+    browser.run("document.querySelector('[role=separator]').focus()");
+    browser.press(Keys.ARROW_LEFT);
+    browser.waitFor(() -> width() > before);
+    browser.run("document.activeElement.blur()");
+    browser.press("f");
+    browser.waitFor(() -> width() > 1200);
+    browser.press("f");
+    browser.waitFor(() -> width() < 1000);
+  }
+
+  private long width() {
+    return ((Number) browser.run("return document.querySelector('.request').offsetWidth"))
+        .longValue();
+  }
+
+  @Test
+  void requestsOfOneTraceShareATimeLineWithALaneEach() {
+    var rows = new ArrayList<Map<String, Object>>();
+    for (int seq = 1; seq <= 3; seq++) {
+      Map<String, Object> row = Rows.row(seq, "GET", "/part/" + seq, "/page");
+      row.put("trace_id", "one-trace");
+      rows.add(row);
+    }
+    open(rows, Rows.whole(rows.get(0)));
+    browser.waitForCount(".trace li .lane i", 3);
+    assertThat(
+            browser.run(
+                "const at = [...document.querySelectorAll('.trace .lane i')].map(one =>"
+                    + " one.getBoundingClientRect().left); return at[0] < at[1] && at[1] < at[2]"))
+        .isEqualTo(true);
+    assertThat(browser.texts(".trace h3").get(0)).contains("3 events");
+  }
+
+  @Test
+  void aBodyThatIsTooLargeToDrawIsSavedInstead() {
+    Map<String, Object> row = Rows.row(1, "GET", "/orders", "/page");
+    Map<String, Object> body = Map.of("text", "x".repeat(65 * 1024));
+    open(List.of(row), withEvent(row, "response", Map.of("size_bytes", 66_560, "body", body)));
+    browser.click(".payload summary");
+    browser.waitForText(".payload", "Too large to draw");
+    assertThat(browser.texts(".payload").get(0)).doesNotContain("xxx").contains("65.0 KiB");
+    browser.find(".payload p button");
+  }
+
+  @Test
+  void aStatementThatFailedSaysItsStateAtItsStep() {
+    Map<String, Object> row = Rows.row(1, "POST", "/orders", "/page");
+    row.put("sql", Rows.sql("orders", 1, false));
+    var statement = new LinkedHashMap<String, Object>();
+    statement.put("statement", "INSERT INTO orders VALUES (?)");
+    statement.put("operation", "INSERT");
+    statement.put("tables", List.of("orders"));
+    statement.put("datasource", "default");
+    statement.put("db_system", "h2");
+    statement.put("count", 1);
+    statement.put("total_ms", 0.1);
+    statement.put("max_ms", 0.1);
+    statement.put("errors", 1);
+    statement.put("sql_state", "23505");
+    statement.put("n_plus_one", false);
+    var sql = Map.of("count", 1, "total_ms", 0.1, "statements", List.of(statement));
+    open(List.of(row), withEvent(row, "sql", sql));
+    browser.waitForText("tr.step small", "✕ 1 error");
+    assertThat(browser.texts("tr.step small").get(0)).contains("SQL state 23505");
+  }
+}

@@ -31,14 +31,14 @@ final class PrometheusTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String HANDLER = "/ping/{number}";
 
-  private static JavaLaunch application() {
+  static JavaLaunch application() {
     return JavaProcess.of(PingProcess.class)
         .classpathWith(Path.of("target", "prometheus"))
         .systemProperty("endpoints.prometheus.sensitive", "false")
         .systemProperty("routeflow.metrics.enabled", "true");
   }
 
-  private static List<String> lines(int port) {
+  static List<String> lines(int port) {
     String text = RawHttp.exchange(port, RawHttp.get("/prometheus")).text();
     return text.lines().filter(line -> line.contains("http_request_duration_seconds")).toList();
   }

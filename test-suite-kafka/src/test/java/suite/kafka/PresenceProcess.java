@@ -36,8 +36,7 @@ final class PresenceProcess {
     URI address = context.getBean(EmbeddedServer.class).getURI().resolve("/none");
     HttpResponse<Void> response =
         HttpClient.newHttpClient()
-            .send(
-                HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.discarding());
+            .send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.discarding());
     boolean flushed = context.getBean(Routeflow.class).flush(Duration.ofSeconds(10));
 
     Set<String> facts = new TreeSet<>();

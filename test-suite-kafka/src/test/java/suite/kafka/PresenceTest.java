@@ -58,7 +58,6 @@ final class PresenceTest {
     assertThat(log(present)).hasSizeLessThanOrEqualTo(log(absent).size() + 1);
   }
 
-
   private static boolean isFact(String line) {
     return line.startsWith(PresenceProcess.FACT);
   }

@@ -37,7 +37,9 @@ final class SignalsLimitsTest {
           .hasSize(MAX_INSTRUMENTS)
           .doesNotHaveDuplicates()
           .allMatch(name -> name.startsWith("counter."));
-      assertThat(points(receiver, "counter.0")).extracting(NumberDataPoint::getAsInt).containsExactly(2L);
+      assertThat(points(receiver, "counter.0"))
+          .extracting(NumberDataPoint::getAsInt)
+          .containsExactly(2L);
       assertThat(client.status().metricsSent()).isEqualTo(MAX_INSTRUMENTS);
       assertThat(client.status().dropped()).isEqualTo(3);
     }

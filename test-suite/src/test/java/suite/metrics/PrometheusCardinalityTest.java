@@ -25,8 +25,7 @@ final class PrometheusCardinalityTest {
   private static final int AT_ONCE = 50;
   private static final int KEPT_APART = 1_000;
   private static final Pattern COUNT =
-      Pattern.compile(
-          "http_request_duration_seconds_count\\{handler=\"([^\"]*)\".*} ([0-9.Ee]+)");
+      Pattern.compile("http_request_duration_seconds_count\\{handler=\"([^\"]*)\".*} ([0-9.Ee]+)");
 
   /** Asked for last, so that all others are counted when it is. */
   private static final String TEMPLATED = "/ping/{number}";

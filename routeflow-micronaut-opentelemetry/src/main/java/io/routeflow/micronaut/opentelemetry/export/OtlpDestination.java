@@ -65,12 +65,13 @@ final class OtlpDestination {
     if (!wanted.any()) {
       throw new DisabledBeanException("no metrics are sent");
     }
-    return MetersFactory.of(
+    OtlpTarget target = target(Signal.METRICS);
+    return SdkLibraries.require(
+        Signal.METRICS,
         NAME,
-        target(Signal.METRICS),
-        this::resource,
-        wanted,
-        configuration.module().shutdownTimeout());
+        () ->
+            MetersFactory.of(
+                NAME, target, this::resource, wanted, configuration.module().shutdownTimeout()));
   }
 
   /** At the start of the application, whose first lines are sent too. */
@@ -82,12 +83,16 @@ final class OtlpDestination {
       // the framework asks again with each event of the context; what is wrong is logged once
       throw new DisabledBeanException("logs cannot be sent");
     }
-    return LogForwarder.start(
-            target,
-            resource(),
-            settings.logBatching(target),
-            settings.logMdc(),
-            configuration.module().shutdownTimeout())
+    return SdkLibraries.require(
+            Signal.LOGS,
+            NAME,
+            () ->
+                LogForwarder.start(
+                    target,
+                    resource(),
+                    settings.logBatching(target),
+                    settings.logMdc(),
+                    configuration.module().shutdownTimeout()))
         .orElseThrow(() -> new DisabledBeanException("logs cannot be sent"));
   }
 

@@ -73,12 +73,16 @@ final class TelemetryFlowDestination {
     if (!wanted.any()) {
       throw new DisabledBeanException("no metrics are sent");
     }
-    return MetersFactory.of(
+    return SdkLibraries.require(
+        Signal.METRICS,
         NAME,
-        SignalsEndpoint.target(configuration, Signal.METRICS),
-        () -> SignalsResource.of(configuration.service()),
-        wanted,
-        routeflow.module().shutdownTimeout());
+        () ->
+            MetersFactory.of(
+                NAME,
+                SignalsEndpoint.target(configuration, Signal.METRICS),
+                () -> SignalsResource.of(configuration.service()),
+                wanted,
+                routeflow.module().shutdownTimeout()));
   }
 
   private SignalsConfiguration configuration(Signal signal) {

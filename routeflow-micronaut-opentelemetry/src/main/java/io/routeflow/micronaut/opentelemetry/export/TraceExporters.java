@@ -5,6 +5,7 @@ import io.micronaut.context.env.Environment;
 import io.micronaut.context.exceptions.DisabledBeanException;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.opentelemetry.sdk.resources.Resource;
+import io.opentelemetry.sdk.trace.data.SpanData;
 import io.routeflow.micronaut.diagnostics.SafeLog;
 import io.routeflow.micronaut.opentelemetry.Signal;
 import io.routeflow.micronaut.opentelemetry.mapping.SpanMapper;
@@ -39,6 +40,13 @@ final class TraceExporters {
    */
   TraceExporter of(
       String name, OtlpTarget target, Supplier<Resource> resource, RateLimit rateLimit) {
+    return SdkLibraries.require(Signal.TRACES, name, () -> made(name, target, resource, rateLimit));
+  }
+
+  private TraceExporter made(
+      String name, OtlpTarget target, Supplier<Resource> resource, RateLimit rateLimit) {
+    // loaded here, so that its library is missed now and not by each batch
+    Class<?> unused = SpanData.class;
     try {
       return new TraceExporter(
           name,
@@ -48,14 +56,6 @@ final class TraceExporters {
     } catch (TlsFiles.Unusable e) {
       LOG.warn("{}; no traces are sent to {}", e.getMessage(), name);
       throw new DisabledBeanException("TLS");
-    } catch (LinkageError e) {
-      LOG.warn(
-          "A library of OpenTelemetry is missing or of another version ({}); no traces are sent to"
-              + " {}. opentelemetry-sdk, opentelemetry-exporter-otlp-common and okhttp-jvm come with"
-              + " routeflow-micronaut-opentelemetry",
-          String.valueOf(e.getMessage()),
-          name);
-      throw new DisabledBeanException("library");
     }
   }
 

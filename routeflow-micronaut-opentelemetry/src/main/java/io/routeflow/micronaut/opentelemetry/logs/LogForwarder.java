@@ -92,11 +92,6 @@ public final class LogForwarder
       return Optional.of(attached(loggers, target, resource, batching, mdc, shutdownTimeout));
     } catch (TlsFiles.Unusable e) {
       LOG.warn("{}; no logs are sent to otlp", e.getMessage());
-    } catch (LinkageError e) {
-      LOG.warn(
-          "No logs are sent by OTLP: io.opentelemetry.instrumentation:"
-              + "opentelemetry-logback-appender-1.0 is missing or of another version ({})",
-          String.valueOf(e.getMessage()));
     }
     return Optional.empty();
   }

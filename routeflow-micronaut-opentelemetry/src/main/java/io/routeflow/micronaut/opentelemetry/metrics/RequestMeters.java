@@ -72,7 +72,11 @@ public final class RequestMeters
     Started made = null;
     try {
       made = start.get();
-    } catch (RuntimeException | LinkageError e) {
+    } catch (LinkageError e) {
+      LOG.warn(
+          "A library of OpenTelemetry is missing or of another version ({}); no metrics are sent",
+          String.valueOf(e.getMessage()));
+    } catch (RuntimeException e) {
       LOG.warn("No metrics are sent: {}", String.valueOf(e.getMessage()));
     }
     lock.lock();

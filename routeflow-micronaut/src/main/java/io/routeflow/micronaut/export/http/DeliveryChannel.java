@@ -118,6 +118,8 @@ final class DeliveryChannel extends ChannelDuplexHandler {
     if (last) {
       complete(context, complete);
     } else if (bodyBytes > MAX_ANSWER_BYTES) {
+      // the status is the answer; of the body nothing is used
+      note(complete);
       exceptionCaught(context, new TooLongHttpContentException("the answer is too long"));
     }
   }

@@ -141,8 +141,8 @@ final class DeliveryChannelTest {
   }
 
   @Test
-  void aBodyWithoutEndIsOneFailure() {
-    connections.begin(ID, RULES);
+  void aBodyWithoutEndIsOneFailureWhoseStatusCounts() {
+    DeliveryConnections.Attempt attempt = connections.begin(ID, RULES);
     send();
     receive("HTTP/1.1 202 Accepted\r\nTransfer-Encoding: chunked\r\n\r\n");
     String chunk = "400\r\n" + "x".repeat(1024) + "\r\n";
@@ -152,6 +152,7 @@ final class DeliveryChannelTest {
 
     assertThat(errors).hasSize(1);
     assertThat(statuses()).isEmpty();
+    assertThat(attempt.answer()).isEqualTo(ExportResult.accepted());
   }
 
   @Test

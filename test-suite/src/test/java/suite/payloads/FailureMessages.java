@@ -14,8 +14,13 @@ final class FailureMessages {
 
   private static final int MANY = 1 << 20;
 
-  /** In which a message is cut. */
+  /** Where messages of exceptions and of breadcrumbs are cut. */
   private static final int CUT = 1_024;
+
+  private static final int CRUMB_CUT = 512;
+
+  /** So far before it an address may begin that is cut. */
+  private static final int BEFORE_CUT = 100;
 
   private final Random random;
 
@@ -27,7 +32,8 @@ final class FailureMessages {
   String next() {
     StringBuilder message = new StringBuilder(Canaries.HARMLESS);
     if (random.nextInt(3) == 0) {
-      message.append(" x".repeat(random.nextInt(CUT / 2)));
+      int before = (random.nextBoolean() ? CUT : CRUMB_CUT) - random.nextInt(BEFORE_CUT);
+      message.append(" x".repeat((before - message.length()) / 2)).append(' ').append(address());
     }
     for (int i = random.nextInt(3); i >= 0; i--) {
       message.append(oneOf(" ", "\n", ": ", "; nested exception is ", "\r\n\t", " (", "\u0007 "));

@@ -154,6 +154,8 @@ test('idle time is folded, and the right edge is now', () => {
   for (const time of [0, 5000, 601_000]) assert.ok(Math.abs(timeAt(parts, place(parts, time)) - time) < 1);
   assert.equal(folded([0], 3_600_000, 500).length, 2);
   assert.ok(folded(Array.from({ length: 100 }, (_, i) => i * 60_000), 6_000_000, 800).length <= 7);
+  const narrow = folded(Array.from({ length: 6 }, (_, i) => i * 100_000), 600_000, 300);
+  assert.ok(place(narrow, 600_000) <= 300, 'now is within the width, however many breaks there are');
 });
 
 test('before and after are told by route, worse ones in front', () => {

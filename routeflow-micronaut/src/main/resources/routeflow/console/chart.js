@@ -17,6 +17,8 @@ const DRAG = 6;
  * @param {number[]} times ascending @param {number} now @param {number} width @returns {Segment[]} */
 export function folded(times, now, width) {
   const end = Math.max(now, times[times.length - 1]);
+  // Breaks take at most half of the width, or what is now would lie outside of it.
+  const most = Math.min(MAX_SEGMENTS, 1 + Math.floor(width / (2 * BREAK_WIDTH)));
   let idle = IDLE_MS;
   /** @type {Segment[]} */
   let parts = [];
@@ -27,7 +29,7 @@ export function folded(times, now, width) {
       if (time - last.to > idle) parts.push({ from: time, to: time, x: 0, width: 0 });
       else last.to = time;
     }
-    if (parts.length <= MAX_SEGMENTS) break;
+    if (parts.length <= most) break;
     idle *= 2;
   }
   for (const part of parts) [part.from, part.to] = [part.from - 1000, part === parts[parts.length - 1] ? part.to : part.to + 1000];

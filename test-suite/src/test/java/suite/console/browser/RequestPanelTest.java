@@ -17,7 +17,9 @@ import org.openqa.selenium.Keys;
 @ExtendWith(Chromium.class)
 final class RequestPanelTest {
 
-  private static final String LONG = "/api/customers/{id}/orders/{order}/lines/{line}/history/all";
+  private static final String LONG =
+      "/api/customers/{id}/orders/{order}/lines/{line}/history/all/versions/{version}"
+          + "/attachments/{attachment}/thumbnails/{size}/of/{page}";
 
   private final Browser browser;
   private ScriptedConsole console = ScriptedConsole.start(List.of());

@@ -141,6 +141,7 @@ final class EndpointFaultsTest {
   private Part ended(String name, FakeIngest ingest, int port, List<long[]> latencies) {
     Figures meanwhile = figures(port);
     EndpointFault.end(ingest);
+    await().atMost(PATIENCE).until(() -> sentAfterARequest(port) > meanwhile.sent());
     await().atMost(PATIENCE).until(() -> figures(port).isAtRest());
     Figures after = figures(port);
     ingest.forget();
@@ -149,6 +150,12 @@ final class EndpointFaultsTest {
             name, latencies.stream().flatMapToLong(Arrays::stream).toArray(), meanwhile, after);
     System.out.println(part);
     return part;
+  }
+
+  /** No fault may leave the delivery without a connection. */
+  private static long sentAfterARequest(int port) {
+    assertThat(RawHttp.exchange(port, RawHttp.get("/soak/1")).status()).isEqualTo(200);
+    return figures(port).sent();
   }
 
   private List<CompletableFuture<long[]>> clients(int port, long end) {

@@ -1,0 +1,169 @@
+package suite.tracing.bench;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
+
+/**
+ * What the export of traces over OTLP costs a request at full load: bytes allocated by all threads
+ * and processor time of the whole process, of the bare application, of this module and of
+ * micronaut-tracing with its own exporter, in turns; and how much of it arrives.
+ */
+public final class ExportCost {
+
+  private static final List<String> KINDS = List.of("plain", "routeflow", "tracing");
+  private static final Pattern TRACING =
+      Pattern.compile(".*/(micronaut-tracing-|opentelemetry-(?!proto)).*[.]jar");
+  private static final Pattern ROUTEFLOW = Pattern.compile(".*/routeflow-micronaut.*");
+  private static final Pattern OWN_TRACING = Pattern.compile(".*/micronaut-tracing-.*[.]jar");
+  private static final byte[] REQUEST =
+      "GET /hello/world HTTP/1.1\r\nhost: localhost\r\naccept: text/plain\r\n\r\n"
+          .getBytes(StandardCharsets.US_ASCII);
+  private static final int CONNECTIONS = 8;
+  private static final int WARM_UP_MILLIS = 15_000;
+  private static final int MEASURED_MILLIS = 10_000;
+  private static final int DELIVERY_MILLIS = 10_000;
+
+  private ExportCost() {}
+
+  /** How many rounds; two where none are given. */
+  public static void main(String[] arguments) throws IOException, InterruptedException {
+    int rounds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 2;
+    System.out.printf("%-10s %12s %10s %10s %10s%n", "", "requests/s", "B", "CPU us", "delivered");
+    for (int round = 0; round < rounds; round++) {
+      for (String kind : KINDS) {
+        try (SpanSink sink = new SpanSink()) {
+          measure(kind, sink);
+        }
+      }
+    }
+  }
+
+  private static void measure(String kind, SpanSink sink) throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                classPath(kind),
+                MeasuredProcess.class.getName(),
+                kind,
+                sink.url())
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    try (BufferedReader answers =
+            new BufferedReader(
+                new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII));
+        OutputStream commands = process.getOutputStream()) {
+      int port = Integer.parseInt(numbers(answers));
+      long all = load(port, WARM_UP_MILLIS);
+      String[] before = mark(commands, answers);
+      long requests = load(port, MEASURED_MILLIS);
+      String[] after = mark(commands, answers);
+      all += requests;
+      Thread.sleep(DELIVERY_MILLIS);
+      System.out.printf(
+          "%-10s %12d %10d %10.2f %9.1f%%%n",
+          kind,
+          requests * 1000 / MEASURED_MILLIS,
+          (Long.parseLong(after[1]) - Long.parseLong(before[1])) / requests,
+          (Long.parseLong(after[0]) - Long.parseLong(before[0])) / 1e3 / requests,
+          100.0 * sink.spans() / all);
+    } finally {
+      process.destroyForcibly().waitFor();
+    }
+  }
+
+  private static String[] mark(OutputStream commands, BufferedReader answers) throws IOException {
+    commands.write('\n');
+    commands.flush();
+    return numbers(answers).split(" ", -1);
+  }
+
+  /** The next line that is no log line. */
+  private static String numbers(BufferedReader answers) throws IOException {
+    for (String line = answers.readLine(); line != null; line = answers.readLine()) {
+      if (line.matches("[0-9]+( [0-9]+)?")) {
+        return line;
+      }
+    }
+    throw new IOException("The application has ended");
+  }
+
+  private static String classPath(String kind) {
+    List<String> entries = new ArrayList<>();
+    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+      boolean kept =
+          switch (kind) {
+            case "plain" ->
+                !TRACING.matcher(entry).matches() && !ROUTEFLOW.matcher(entry).matches();
+            case "routeflow" -> !OWN_TRACING.matcher(entry).matches();
+            default -> !ROUTEFLOW.matcher(entry).matches();
+          };
+      if (kept) {
+        entries.add(entry);
+      }
+    }
+    return String.join(File.pathSeparator, entries);
+  }
+
+  /** Asks over a few connections as fast as answers come, and returns how many came. */
+  private static long load(int port, int millis) throws InterruptedException {
+    AtomicLong answered = new AtomicLong();
+    AtomicBoolean ended = new AtomicBoolean();
+    List<Thread> threads = new ArrayList<>();
+    for (int i = 0; i < CONNECTIONS; i++) {
+      Thread thread = new Thread(() -> ask(port, answered, ended), "load-" + i);
+      thread.start();
+      threads.add(thread);
+    }
+    Thread.sleep(millis);
+    ended.set(true);
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    return answered.get();
+  }
+
+  private static void ask(int port, AtomicLong answered, AtomicBoolean ended) {
+    byte[] buffer = new byte[8192];
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket.setTcpNoDelay(true);
+      OutputStream out = socket.getOutputStream();
+      InputStream in = socket.getInputStream();
+      while (!ended.get()) {
+        out.write(REQUEST);
+        int length = 0;
+        while (!endsWithBody(buffer, length)) {
+          int read = in.read(buffer, length, buffer.length - length);
+          if (read < 0) {
+            throw new IOException("The server has closed the connection");
+          }
+          length += read;
+        }
+        answered.incrementAndGet();
+      }
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static boolean endsWithBody(byte[] buffer, int length) {
+    return length > 9
+        && buffer[length - 1] == 'd'
+        && buffer[length - 5] == 'w'
+        && buffer[length - 6] == '\n'
+        && buffer[length - 8] == '\n';
+  }
+}

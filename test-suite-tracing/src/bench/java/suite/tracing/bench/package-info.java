@@ -1,0 +1,3 @@
+/** What the export of traces costs, beside that of Micronaut's own tracing. */
+@org.jspecify.annotations.NullMarked
+package suite.tracing.bench;

@@ -85,7 +85,7 @@ final class CallSpans {
 
   private static Attributes attributes(
       @Nullable ExternalCall entry, ExternalCalls.Execution execution, boolean failed) {
-    AttributesBuilder attributes = Attributes.builder();
+    AttributesBuilder attributes = SpanAttributes.builder();
     if (entry != null) {
       attributes.put(Keys.HTTP_METHOD, entry.method());
       putAddress(attributes, entry.host());

@@ -17,7 +17,6 @@ import io.routeflow.micronaut.event.RequestEvent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -68,7 +67,7 @@ public final class SpanMapper {
             name(event),
             kind(event),
             times,
-            attributes(event),
+            attributes(event, places),
             events(event, times),
             status(event)));
     SqlSpans.add(event, places, times, spans);
@@ -98,16 +97,14 @@ public final class SpanMapper {
     };
   }
 
-  private Attributes attributes(Event event) {
-    AttributesBuilder attributes = Attributes.builder();
+  private Attributes attributes(Event event, SpanPlaces places) {
+    AttributesBuilder attributes = SpanAttributes.builder();
     for (Map.Entry<String, Object> attribute : event.attributes().entrySet()) {
       AttributeValues.put(attributes, attribute.getKey(), attribute.getValue(), Integer.MAX_VALUE);
     }
     attributes.put(Keys.EVENT_ID, event.eventId().toString());
     attributes.put(Keys.EVENT_TYPE, event.type().wireName());
-    String ownDigits = event.traceId().replace("-", "").toLowerCase(Locale.ROOT);
-    boolean isNamedOtherwise = !event.identity().w3cTraceId().equals(ownDigits);
-    if (isNamedOtherwise) {
+    if (!isWritten(event.traceId(), places.traceId())) {
       attributes.put(Keys.TRACE_ID, event.traceId());
     }
     if (event instanceof RequestEvent request) {
@@ -121,6 +118,21 @@ public final class SpanMapper {
       attributes.put(Keys.ERROR_TYPE, errorType(event));
     }
     return attributes.build();
+  }
+
+  /** Whether an id has just these digits, whatever their case, and dashes. */
+  private static boolean isWritten(String traceId, String digits) {
+    int next = 0;
+    for (int i = 0; i < traceId.length(); i++) {
+      char c = traceId.charAt(i);
+      if (c != '-') {
+        if (next == digits.length() || Character.toLowerCase(c) != digits.charAt(next)) {
+          return false;
+        }
+        next++;
+      }
+    }
+    return next == digits.length();
   }
 
   private void putRequest(AttributesBuilder attributes, RequestEvent request) {
@@ -171,7 +183,7 @@ public final class SpanMapper {
     if (exception == null) {
       return List.of();
     }
-    AttributesBuilder attributes = Attributes.builder();
+    AttributesBuilder attributes = SpanAttributes.builder();
     attributes.put(Keys.EXCEPTION_TYPE, exception.name());
     if (exception.message() != null) {
       attributes.put(Keys.EXCEPTION_MESSAGE, exception.message());

@@ -30,6 +30,11 @@ final class SpanPlaces {
     this.own = new MappedSpan.Place(context(spanId), parent, resource);
   }
 
+  /** The 32 digits of the trace. */
+  String traceId() {
+    return traceId;
+  }
+
   /** That of the event itself. */
   MappedSpan.Place own() {
     return own;

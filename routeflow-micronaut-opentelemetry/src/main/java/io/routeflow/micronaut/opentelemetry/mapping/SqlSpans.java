@@ -69,7 +69,7 @@ final class SqlSpans {
   }
 
   private static Attributes attributes(SqlUsage.@Nullable Statement statement, boolean failed) {
-    AttributesBuilder attributes = Attributes.builder();
+    AttributesBuilder attributes = SpanAttributes.builder();
     if (statement == null) {
       attributes.put(Keys.DB_SYSTEM, UNKNOWN_SYSTEM);
       if (failed) {

@@ -40,7 +40,10 @@ public final class MeasuredProcess {
   private static Map<String, Object> settings(String kind, String endpoint) {
     return switch (kind) {
       case "routeflow" ->
-          Map.of("routeflow.otlp.endpoint", endpoint, "routeflow.queue-maxsize", 100_000);
+          Map.of(
+              "routeflow.otlp.endpoint", endpoint,
+              "routeflow.queue-maxsize", 100_000,
+              "routeflow.otlp.queue-maxsize", 100_000);
       case "tracing" ->
           Map.of(
               "otel.traces.exporter", "otlp",

@@ -1,8 +1,12 @@
 package io.routeflow.micronaut.metrics;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.micronaut.context.ApplicationContext;
+import io.routeflow.micronaut.configuration.LenientReader;
+import io.routeflow.micronaut.configuration.MetricsSettings;
 import io.routeflow.micronaut.spi.RequestObserver;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -19,7 +23,10 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** What the histogram of requests costs a request, in a registry of Prometheus. */
+/**
+ * What the histogram of requests costs a request, in a registry of Prometheus, and what a timer of
+ * Micrometer with the same buckets costs by itself.
+ */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -32,6 +39,7 @@ public class RequestMetricsBenchmark {
 
   private @Nullable ApplicationContext context;
   private @Nullable RequestObserver metrics;
+  private @Nullable Timer bare;
   private int next;
 
   /** Starts an application that has the registry. */
@@ -54,6 +62,14 @@ public class RequestMetricsBenchmark {
       throw new IllegalStateException("another registry than in an application");
     }
     metrics = started.getBean(RequestMetrics.class);
+    Duration[] buckets =
+        MetricsSettings.read(started.getBean(LenientReader.class)).buckets().stream()
+            .map(seconds -> Duration.ofNanos(Math.round(seconds * TimeUnit.SECONDS.toNanos(1))))
+            .toArray(Duration[]::new);
+    bare =
+        Timer.builder("bare")
+            .serviceLevelObjectives(buckets)
+            .register(started.getBean(MeterRegistry.class));
   }
 
   /** Stops it. */
@@ -68,5 +84,12 @@ public class RequestMetricsBenchmark {
     next = next + 1 & NANOS.length - 1;
     Objects.requireNonNull(metrics)
         .requestEnded("/orders/{id}", "/orders/1", "GET", 200, NANOS[next]);
+  }
+
+  /** What of it is Micrometer's. */
+  @Benchmark
+  public void bareTimer() {
+    next = next + 1 & NANOS.length - 1;
+    Objects.requireNonNull(bare).record(NANOS[next], TimeUnit.NANOSECONDS);
   }
 }

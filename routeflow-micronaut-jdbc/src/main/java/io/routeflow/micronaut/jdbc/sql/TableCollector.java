@@ -51,10 +51,7 @@ final class TableCollector {
     if (scopes.isNested()) {
       return relevant | TokenClass.COMMA | TokenClass.OPEN | TokenClass.CLOSE;
     }
-    if (places.isInList()) {
-      return relevant | TokenClass.COMMA | TokenClass.OPEN;
-    }
-    return places.isNested() ? relevant | TokenClass.OPEN : relevant;
+    return relevant | places.relevant();
   }
 
   /** Whether the next name is that of a table. */

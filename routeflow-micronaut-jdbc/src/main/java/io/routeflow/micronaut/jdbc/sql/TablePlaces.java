@@ -40,9 +40,7 @@ final class TablePlaces {
       return false;
     }
     statementStart &= !word;
-    if (previous != Keyword.NONE) {
-      previous = Keyword.NONE;
-    }
+    remember(Keyword.NONE);
     return true;
   }
 
@@ -61,14 +59,10 @@ final class TablePlaces {
         && statement != Keyword.SHOW;
   }
 
-  /** Whether a comma may lead to a table. */
-  boolean isInList() {
-    return lists.any();
-  }
-
-  /** Whether a parenthesis may change something. */
-  boolean isNested() {
-    return lists.any() || queries.any();
+  /** The {@link TokenClass} bits of what may change something by the depth it is at. */
+  int relevant() {
+    int list = lists.any() ? TokenClass.COMMA | TokenClass.OPEN : TokenClass.NONE;
+    return queries.any() ? list | TokenClass.OPEN : list;
   }
 
   /** The depth of the last table's place. */
@@ -127,10 +121,8 @@ final class TablePlaces {
 
   private boolean mayBeTable(SqlLexer token) {
     Keyword keyword = token.keyword();
-    if (keyword.is(KeywordRole.BEFORE_TABLE) || previous == Keyword.OR) {
-      return false;
-    }
-    if (keyword == Keyword.PERCENT && token.previousSymbol() == ')') {
+    boolean percent = keyword == Keyword.PERCENT && token.previousSymbol() == ')';
+    if (percent || keyword.is(KeywordRole.BEFORE_TABLE) || previous == Keyword.OR) {
       return false;
     }
     if (keyword == Keyword.FIRST && previous == Keyword.INSERT) {
@@ -151,11 +143,8 @@ final class TablePlaces {
     // UPDATE OR IGNORE t: what OR names says how, not where.
     boolean conflictRule =
         verb == Keyword.UPDATE && (keyword == Keyword.OR || previous == Keyword.OR);
-    boolean leads =
-        keyword.is(KeywordRole.BEFORE_TABLE)
-            || keyword == Keyword.TOP
-            || keyword == Keyword.PERCENT;
-    if (!leads && !conflictRule) {
+    boolean amount = keyword == Keyword.TOP || keyword == Keyword.PERCENT;
+    if (!amount && !keyword.is(KeywordRole.BEFORE_TABLE) && !conflictRule) {
       expect(TablePlace.NONE);
     }
     if (isHint(keyword)) {

@@ -201,13 +201,14 @@ final class SignalsClientTest {
       client.incrementCounter("down", -1, NONE);
       client.recordGauge("nan", Double.NaN, NONE);
       client.recordHistogram("infinite", Double.POSITIVE_INFINITY, "s", NONE);
+      client.recordHistogram("below", -1, "s", NONE);
       client.startSpan(" ", SpanKind.INTERNAL, NONE);
       client.endSpan("unknown");
       client.addSpanEvent("unknown", "event", NONE);
       try (SpanScope none = client.span("", SpanKind.INTERNAL, NONE)) {
         none.failed(new IllegalStateException());
       }
-      assertThat(client.status().dropped()).isEqualTo(7);
+      assertThat(client.status().dropped()).isEqualTo(8);
       assertThat(client.flush(LONG)).isTrue();
       assertThat(receiver.requests()).isEmpty();
 
@@ -238,6 +239,8 @@ final class SignalsClientTest {
           {"tfk_a", "secret"},
           {"tfk_a", ""},
           {"tfk_a b", "tfs_b"},
+          {unset(), "tfs_b"},
+          {"tfk_a", unset()},
           {"tfk_a", "tfs_b\n"}
         }) {
       assertThatThrownBy(() -> SignalsClientBuilder.create().apiKey(key[0], key[1]))
@@ -245,26 +248,69 @@ final class SignalsClientTest {
           .message()
           .doesNotContain("secret\n");
     }
-    List<Consumer<SignalsClientBuilder>> invalid =
+    invalidOptions()
+        .forEach(
+            (option, calls) -> {
+              for (Consumer<SignalsClientBuilder> call : calls) {
+                assertThatThrownBy(() -> call.accept(SignalsClientBuilder.create()))
+                    .isInstanceOf(SignalsConfigurationException.class)
+                    .hasMessageStartingWith(option + " must");
+              }
+            });
+  }
+
+  private static Map<String, List<Consumer<SignalsClientBuilder>>> invalidOptions() {
+    Duration second = Duration.ofSeconds(1);
+    return Map.of(
+        "endpoint",
         List.of(
             builder -> builder.endpoint(""),
             builder -> builder.endpoint("ftp://host"),
             builder -> builder.endpoint("user:pw@host:1"),
+            builder -> builder.endpoint("host:0"),
             builder -> builder.endpoint("host:99999"),
-            builder -> builder.serviceName(" "),
-            builder -> builder.serviceVersion("a\nb"),
-            builder -> builder.environment("x".repeat(300)),
+            builder -> builder.endpoint(unset())),
+        "protocol",
+        List.of(builder -> builder.protocol(unset())),
+        "serviceName",
+        List.of(builder -> builder.serviceName(" "), builder -> builder.serviceName(unset())),
+        "serviceVersion",
+        List.of(builder -> builder.serviceVersion("a\nb")),
+        "environment",
+        List.of(builder -> builder.environment("x".repeat(300))),
+        "customAttribute",
+        List.of(
+            builder -> builder.customAttribute("", "a"),
+            builder -> builder.customAttribute("a", unset())),
+        "signals",
+        List.of(
+            builder -> builder.signals(unset()),
+            builder -> builder.signals(Signal.LOGS, (Signal) unset())),
+        "timeout",
+        List.of(
             builder -> builder.timeout(Duration.ZERO),
             builder -> builder.timeout(Duration.ofDays(9999999)),
-            builder -> builder.retry(true, -1, Duration.ofSeconds(1)),
-            builder -> builder.retry(true, 11, Duration.ofSeconds(1)),
-            builder -> builder.batch(Duration.ofSeconds(1), 0),
-            builder -> builder.rateLimit(-1),
-            builder -> builder.customAttribute("", "a"));
-    for (Consumer<SignalsClientBuilder> option : invalid) {
-      assertThatThrownBy(() -> option.accept(SignalsClientBuilder.create()))
-          .isInstanceOf(SignalsConfigurationException.class);
-    }
+            builder -> builder.timeout(unset())),
+        "retry",
+        List.of(
+            builder -> builder.retry(true, -1, second),
+            builder -> builder.retry(true, 11, second),
+            builder -> builder.retry(true, 1, unset())),
+        "batch",
+        List.of(builder -> builder.batch(second, 0), builder -> builder.batch(unset(), 1)));
+  }
+
+  @Test
+  void aRateLimitBelowNoneIsAClearError() {
+    assertThatThrownBy(() -> SignalsClientBuilder.create().rateLimit(-1))
+        .isInstanceOf(SignalsConfigurationException.class)
+        .hasMessageStartingWith("rateLimit must");
+  }
+
+  /** What a caller without null checks hands over. */
+  @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals"})
+  private static <T> T unset() {
+    return null;
   }
 
   @Test
@@ -508,6 +554,85 @@ final class SignalsClientTest {
       assertThat(client.flush(LONG)).isTrue();
       assertThat(receiver.requests()).hasSize(2);
       assertThat(client.status().spansSent()).isEqualTo(1);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Signal.class)
+  void whatAReceiverThatHangsHasNotTakenIsNoSuccessOfAShutdown(Signal signal) {
+    try (OtlpReceiver receiver = OtlpReceiver.start().otherwise(Reply.hang());
+        SignalsClient client =
+            client(receiver, Protocol.HTTP, builder -> builder.signals(signal))) {
+      client.incrementCounter("a", 1, NONE);
+      client.logInfo("a", NONE);
+      client.endSpan(client.startSpan("a", SpanKind.INTERNAL, NONE));
+      assertThat(client.shutdown(Duration.ofMillis(200))).isFalse();
+    }
+  }
+
+  @Test
+  void theLastSumsAreSentAlsoWhereOlderOnesAreInFlight() {
+    try (OtlpReceiver receiver = OtlpReceiver.start().answer(Reply.hang());
+        SignalsClient client =
+            client(
+                receiver,
+                Protocol.HTTP,
+                builder ->
+                    builder
+                        .timeout(Duration.ofMillis(500))
+                        .retry(true, 1, Duration.ofMillis(10)))) {
+      client.incrementCounter("a", 1, NONE);
+      assertThat(client.flush(Duration.ofMillis(1))).isFalse();
+      receiver.awaitRequests(1);
+      client.incrementCounter("a", 1, NONE);
+      assertThat(client.shutdown(LONG)).isTrue();
+      List<Metric> sums = receiver.metrics("a");
+      assertThat(sums.get(sums.size() - 1).getSum().getDataPoints(0).getAsInt()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void flushesAtATimeAreAllOfThemDone() {
+    try (OtlpReceiver receiver = OtlpReceiver.start();
+        SignalsClient client = client(receiver, Protocol.HTTP, builder -> {})) {
+      assertThat(
+              IntStream.range(0, 40)
+                  .parallel()
+                  .filter(
+                      i -> {
+                        client.incrementCounter("a", 1, NONE);
+                        return !client.flush(LONG);
+                      })
+                  .count())
+          .isZero();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Signal.class,
+      names = {"TRACES", "LOGS"})
+  void whatFindsNoRoomToWaitIsCounted(Signal signal) {
+    int room = 2048;
+    int tooMany = 100;
+    try (OtlpReceiver receiver = OtlpReceiver.start().answer(Reply.hang());
+        SignalsClient client =
+            client(
+                receiver,
+                Protocol.HTTP,
+                builder -> builder.signals(signal).retry(false, 0, Duration.ofMillis(10)))) {
+      for (int i = 0; i < room + tooMany; i++) {
+        client.logInfo("a", NONE);
+        client.endSpan(client.startSpan("a", SpanKind.INTERNAL, NONE));
+      }
+      assertThat(client.status().dropped()).isEqualTo(tooMany);
+      receiver.letGo();
+      client.flush(LONG);
+      SignalsStatus status = client.status();
+      assertThat(status.failed()).isPositive();
+      assertThat(status.logsSent() + status.spansSent() + status.failed()).isEqualTo(room);
+      assertThat(status.logsSent() + status.spansSent())
+          .isEqualTo(receiver.logs().size() + receiver.spans().size());
     }
   }
 

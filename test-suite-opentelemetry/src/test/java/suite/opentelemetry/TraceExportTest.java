@@ -276,6 +276,17 @@ final class TraceExportTest {
   }
 
   @Test
+  void aCallByNoKnownMethodIsNamedAsTheConventionsSay() {
+    try (OtlpReceiver receiver = OtlpReceiver.start();
+        OtelApplication application = OtelApplication.start(receiver, Map.of())) {
+      application.get("/calling/oddly");
+      Span call = receiver.awaitSpan(one -> one.getKind() == Span.SpanKind.SPAN_KIND_CLIENT);
+      assertThat(call.getName()).isEqualTo("HTTP");
+      assertThat(Attributes.of(call)).containsEntry("http.request.method", "_OTHER");
+    }
+  }
+
+  @Test
   void beyondFiveHundredStatementsTheOthersAreOneSpanWithTheirCount() {
     try (OtlpReceiver receiver = OtlpReceiver.start();
         OtelApplication application = OtelApplication.start(receiver, DATABASE)) {

@@ -80,6 +80,12 @@ public class Shop {
     return "logged";
   }
 
+  /** Calls something by a method that is no word. */
+  @Get("/calling/oddly")
+  String callingOddly() throws Exception {
+    return routeflow.observeCall("no method", "stock:99", null, () -> "called");
+  }
+
   @Get("/items/{id}")
   String item(int id) {
     routeflow.attribute("tenant", "acme");

@@ -29,11 +29,11 @@ public final class Credentials {
    * @throws CredentialsException where one of them is not like that
    */
   public static Credentials of(String keyId, String keySecret) {
-    if (!ID.matcher(keyId).matches()) {
+    if (keyId == null || !ID.matcher(keyId).matches()) {
       throw new CredentialsException(
           "The API key id must be tfk_ and visible characters without spaces");
     }
-    if (!SECRET.matcher(keySecret).matches()) {
+    if (keySecret == null || !SECRET.matcher(keySecret).matches()) {
       throw new CredentialsException(
           "The API key secret must be tfs_ and visible characters without spaces");
     }

@@ -13,7 +13,8 @@ import java.util.Map;
  * {@link #initialize}, {@link #isInitialized}, {@link #status}, {@link #configuration}, {@link
  * #shutdown} and {@link #close} throw {@link NotInitializedException} before initialization and
  * after shutdown. A call with invalid input (a blank name, a number that is not finite, a negative
- * increment) has no effect and is counted in {@link SignalsStatus#dropped()}.
+ * increment or value of a histogram) has no effect and is counted in {@link
+ * SignalsStatus#dropped()}.
  *
  * <p>Names of instruments are 1 to 255 characters: letters, digits and {@code _ . - /}, a letter
  * first. Attributes are text, numbers and booleans; of anything else its text is sent. At most 64
@@ -43,7 +44,7 @@ public interface SignalsClient extends AutoCloseable {
   /** Sets a gauge. */
   void recordGauge(String name, double value, Map<String, ?> attributes);
 
-  /** Adds a value to a histogram, with a unit such as {@code s}, which may be empty. */
+  /** Adds a value, 0 or more, to a histogram, with a unit such as {@code s}, which may be empty. */
   void recordHistogram(String name, double value, String unit, Map<String, ?> attributes);
 
   /** Sets a value with a unit, which may be empty: a gauge. */

@@ -123,14 +123,14 @@ public final class SignalsClientBuilder {
 
   /** Host and port, or an http or https address; {@code api.telemetryflow.id:4317}. */
   public SignalsClientBuilder endpoint(String address) {
-    SignalsEndpoint.check(address);
+    SignalsEndpoint.check(required("endpoint", address));
     endpoint = address;
     return this;
   }
 
   /** How OTLP is carried; {@link Protocol#GRPC}. */
   public SignalsClientBuilder protocol(Protocol value) {
-    protocol = value;
+    protocol = required("protocol", value);
     return this;
   }
 
@@ -181,7 +181,11 @@ public final class SignalsClientBuilder {
 
   /** Which signals are sent, at least one; all. */
   public SignalsClientBuilder signals(Signal first, Signal... others) {
-    signals = EnumSet.of(first, others);
+    Set<Signal> wanted = EnumSet.of(required("signals", first));
+    for (Signal other : required("signals", others)) {
+      wanted.add(required("signals", other));
+    }
+    signals = wanted;
     return this;
   }
 
@@ -265,8 +269,16 @@ public final class SignalsClientBuilder {
         CLOSE_TIMEOUT);
   }
 
+  /** Callers without null checks of their own may hand over a variable that is not set. */
+  private static <T> T required(String option, T value) {
+    if (value == null) {
+      throw new SignalsConfigurationException(option + " must not be null");
+    }
+    return value;
+  }
+
   private static String checked(String option, String text) {
-    if (text.isBlank()
+    if (required(option, text).isBlank()
         || text.length() > MAX_TEXT
         || text.chars().anyMatch(Character::isISOControl)) {
       throw new SignalsConfigurationException(
@@ -276,7 +288,7 @@ public final class SignalsClientBuilder {
   }
 
   private static Duration checked(String option, Duration time) {
-    if (time.compareTo(SHORTEST) < 0 || time.compareTo(LONGEST) > 0) {
+    if (required(option, time).compareTo(SHORTEST) < 0 || time.compareTo(LONGEST) > 0) {
       throw new SignalsConfigurationException(option + " must be 1 ms to 10 minutes");
     }
     return time;

@@ -18,7 +18,8 @@ import java.util.Set;
  * @param logsSent records that the receiver has accepted
  * @param spansSent spans that the receiver has accepted
  * @param failed data points, records and spans that it has not, after all attempts
- * @param dropped calls that had no effect: beyond the rate limit, or with invalid input
+ * @param dropped calls that had no effect: beyond the rate limit, with invalid input, or of a span
+ *     or record while too many wait for the receiver
  * @since 0.1.0
  */
 public record SignalsStatus(

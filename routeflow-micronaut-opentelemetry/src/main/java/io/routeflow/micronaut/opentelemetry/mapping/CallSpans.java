@@ -16,6 +16,10 @@ import org.jspecify.annotations.Nullable;
 final class CallSpans {
 
   private static final String HTTP = "HTTP";
+
+  /** What stands in an event for a method that is no word; OpenTelemetry has its own for it. */
+  private static final String OTHER_METHOD = "OTHER";
+
   private static final int FIRST_NUMBER = SqlUsage.MAX_EXECUTIONS + 1;
   private static final int FIRST_ERROR = 400;
   private static final int MAX_PORT = 65_535;
@@ -78,16 +82,16 @@ final class CallSpans {
     if (entry == null) {
       return HTTP;
     }
-    return entry.pathTemplate() == null
-        ? entry.method()
-        : entry.method() + " " + entry.pathTemplate();
+    String method = entry.method().equals(OTHER_METHOD) ? HTTP : entry.method();
+    return entry.pathTemplate() == null ? method : method + " " + entry.pathTemplate();
   }
 
   private static Attributes attributes(
       @Nullable ExternalCall entry, ExternalCalls.Execution execution, boolean failed) {
     AttributesBuilder attributes = SpanAttributes.builder();
     if (entry != null) {
-      attributes.put(Keys.HTTP_METHOD, entry.method());
+      attributes.put(
+          Keys.HTTP_METHOD, entry.method().equals(OTHER_METHOD) ? Keys.OTHER : entry.method());
       putAddress(attributes, entry.host());
       if (entry.pathTemplate() != null) {
         attributes.put(Keys.URL_TEMPLATE, entry.pathTemplate());

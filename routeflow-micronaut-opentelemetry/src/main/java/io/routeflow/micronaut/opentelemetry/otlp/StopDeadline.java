@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What is left of the time that the application's stop may take. Begun where the stop begins, so
- * that all that is sent last shares it. Confined to the thread that stops.
+ * What is left of the time that the application's stop, or a flush, may take. Begun where that
+ * begins, so that all that is sent shares it. Confined to the thread that waits.
  */
 @Internal
 public final class StopDeadline {

@@ -55,7 +55,9 @@ final class Instruments {
 
   /** Adds to a histogram; {@code false} as for a counter. */
   boolean record(String name, double value, String unit, Attributes attributes) {
+    // a negative value would be dropped by the SDK, with a line of its own and no count
     return Double.isFinite(value)
+        && value >= 0
         && use(
             new Key("histogram", name, unit),
             DoubleHistogram.class,

@@ -5,7 +5,6 @@ import io.opentelemetry.api.logs.Logger;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.Tracer;
-import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.routeflow.micronaut.configuration.ModuleInfo;
 import io.routeflow.micronaut.opentelemetry.NotInitializedException;
 import io.routeflow.micronaut.opentelemetry.Severity;
@@ -15,10 +14,10 @@ import io.routeflow.micronaut.opentelemetry.SignalsConfiguration;
 import io.routeflow.micronaut.opentelemetry.SignalsStatus;
 import io.routeflow.micronaut.opentelemetry.SpanScope;
 import io.routeflow.micronaut.opentelemetry.mapping.CallerContext;
+import io.routeflow.micronaut.opentelemetry.otlp.StopDeadline;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -74,7 +73,7 @@ public final class SdkSignalsClient implements SignalsClient {
         throw new NotInitializedException("The client was shut down; build another one");
       }
       if (running == null) {
-        SignalProviders providers = new SignalProviders(configuration);
+        SignalProviders providers = new SignalProviders(configuration, dropped::increment);
         running =
             new Running(
                 providers,
@@ -257,7 +256,7 @@ public final class SdkSignalsClient implements SignalsClient {
   public boolean flush(Duration timeout) {
     SignalProviders providers = running().providers();
     long failedBefore = providers.failed();
-    return hasSucceeded(providers.flush(), timeout) && providers.failed() == failedBefore;
+    return providers.flush(deadline(timeout)) && providers.failed() == failedBefore;
   }
 
   @Override
@@ -279,9 +278,10 @@ public final class SdkSignalsClient implements SignalsClient {
     }
     spans.removeAll().forEach(Span::end);
     long failedBefore = now.providers().failed();
-    boolean done = hasSucceeded(now.providers().shutdown(), timeout);
+    boolean delivered =
+        now.providers().flush(deadline(timeout)) && now.providers().failed() == failedBefore;
     now.providers().close();
-    return done && now.providers().failed() == failedBefore;
+    return delivered;
   }
 
   @Override
@@ -289,11 +289,12 @@ public final class SdkSignalsClient implements SignalsClient {
     boolean unused = shutdown(closeTimeout);
   }
 
-  /** Waits for something; what the SDK calls a success may have failed at the receiver. */
-  private static boolean hasSucceeded(CompletableResultCode result, Duration timeout) {
-    Duration wait = timeout.compareTo(LONGEST_WAIT) < 0 ? timeout : LONGEST_WAIT;
-    result.join(Math.max(1, wait.toNanos()), TimeUnit.NANOSECONDS);
-    return result.isSuccess();
+  private static StopDeadline deadline(Duration timeout) {
+    Duration positive = timeout.isNegative() ? Duration.ZERO : timeout;
+    StopDeadline deadline =
+        new StopDeadline(positive.compareTo(LONGEST_WAIT) < 0 ? positive : LONGEST_WAIT);
+    deadline.begin();
+    return deadline;
   }
 
   @Override

@@ -16,11 +16,14 @@ import io.routeflow.micronaut.opentelemetry.otlp.LogDelivery;
 import io.routeflow.micronaut.opentelemetry.otlp.MetricDelivery;
 import io.routeflow.micronaut.opentelemetry.otlp.OtlpSender;
 import io.routeflow.micronaut.opentelemetry.otlp.SignalDelivery;
+import io.routeflow.micronaut.opentelemetry.otlp.StopDeadline;
 import io.routeflow.micronaut.opentelemetry.otlp.TlsFiles;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** The SDK's providers of the signals that are wanted, with what they deliver by. Thread-safe. */
@@ -28,20 +31,27 @@ final class SignalProviders {
 
   private static final Duration SHORTEST_METRIC_INTERVAL = Duration.ofSeconds(10);
   private static final int QUEUE = 2048;
+  private static final long A_MOMENT_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
   private final Map<Signal, SignalDelivery> deliveries = new EnumMap<>(Signal.class);
   private final SdkTracerProvider tracers;
   private final SdkMeterProvider meters;
   private final SdkLoggerProvider loggers;
 
-  SignalProviders(SignalsConfiguration configuration) {
+  /**
+   * Providers.
+   *
+   * @param configuration which signals, and where to
+   * @param onDrop runs for each span or record that found no room to wait in
+   */
+  SignalProviders(SignalsConfiguration configuration, Runnable onDrop) {
     Resource resource = SignalsResource.of(configuration.service());
     for (Signal signal : configuration.signals()) {
       deliveries.put(signal, delivery(configuration, signal));
     }
-    this.tracers = tracers(configuration, resource, deliveries.get(Signal.TRACES));
+    this.tracers = tracers(configuration, resource, deliveries.get(Signal.TRACES), onDrop);
     this.meters = meters(configuration, resource, deliveries.get(Signal.METRICS));
-    this.loggers = loggers(configuration, resource, deliveries.get(Signal.LOGS));
+    this.loggers = loggers(configuration, resource, deliveries.get(Signal.LOGS), onDrop);
   }
 
   private static SignalDelivery delivery(SignalsConfiguration configuration, Signal signal) {
@@ -56,33 +66,45 @@ final class SignalProviders {
   }
 
   private static SdkTracerProvider tracers(
-      SignalsConfiguration configuration, Resource resource, @Nullable SignalDelivery delivery) {
+      SignalsConfiguration configuration,
+      Resource resource,
+      @Nullable SignalDelivery delivery,
+      Runnable onDrop) {
     var tracers = SdkTracerProvider.builder().setResource(resource).setSampler(Sampler.alwaysOn());
     if (delivery != null) {
       SignalsConfiguration.Delivery settings = configuration.delivery();
-      tracers.addSpanProcessor(
-          BatchSpanProcessor.builder(new SpanDelivery(delivery))
+      int maxWaiting = maxWaiting(settings);
+      WaitingLimit limit = new WaitingLimit(maxWaiting, onDrop);
+      BatchSpanProcessor batches =
+          BatchSpanProcessor.builder(new SpanDelivery(delivery, limit))
               .setScheduleDelay(settings.batchTimeout())
-              .setMaxQueueSize(Math.max(QUEUE, 2 * settings.batchMaxSize()))
+              .setMaxQueueSize(maxWaiting)
               .setMaxExportBatchSize(settings.batchMaxSize())
               .setExporterTimeout(longestExport(configuration))
-              .build());
+              .build();
+      tracers.addSpanProcessor(new SpanQueue(batches, limit));
     }
     return tracers.build();
   }
 
   private static SdkLoggerProvider loggers(
-      SignalsConfiguration configuration, Resource resource, @Nullable SignalDelivery delivery) {
+      SignalsConfiguration configuration,
+      Resource resource,
+      @Nullable SignalDelivery delivery,
+      Runnable onDrop) {
     var loggers = SdkLoggerProvider.builder().setResource(resource);
     if (delivery != null) {
       SignalsConfiguration.Delivery settings = configuration.delivery();
-      loggers.addLogRecordProcessor(
-          BatchLogRecordProcessor.builder(new LogDelivery(delivery))
+      int maxWaiting = maxWaiting(settings);
+      WaitingLimit limit = new WaitingLimit(maxWaiting, onDrop);
+      BatchLogRecordProcessor batches =
+          BatchLogRecordProcessor.builder(new RecordDelivery(new LogDelivery(delivery), limit))
               .setScheduleDelay(settings.batchTimeout())
-              .setMaxQueueSize(Math.max(QUEUE, 2 * settings.batchMaxSize()))
+              .setMaxQueueSize(maxWaiting)
               .setMaxExportBatchSize(settings.batchMaxSize())
               .setExporterTimeout(longestExport(configuration))
-              .build());
+              .build();
+      loggers.addLogRecordProcessor(new RecordQueue(batches, limit));
     }
     return loggers.build();
   }
@@ -99,6 +121,10 @@ final class SignalProviders {
               .build());
     }
     return meters.build();
+  }
+
+  private static int maxWaiting(SignalsConfiguration.Delivery settings) {
+    return Math.max(QUEUE, 2 * settings.batchMaxSize());
   }
 
   private static SignalDelivery.Retries retries(SignalsConfiguration configuration) {
@@ -138,20 +164,40 @@ final class SignalProviders {
     return deliveries.values().stream().mapToLong(SignalDelivery::failed).sum();
   }
 
-  /** Sends what waits. */
-  CompletableResultCode flush() {
-    return CompletableResultCode.ofAll(
-        List.of(tracers.forceFlush(), loggers.forceFlush(), meters.forceFlush()));
+  /** Sends what waits; whether all of it had an outcome in time. */
+  boolean flush(StopDeadline deadline) {
+    CompletableResultCode records =
+        CompletableResultCode.ofAll(List.of(tracers.forceFlush(), loggers.forceFlush()));
+    boolean sumsSent = flushMetrics(deadline);
+    deadline.await(records);
+    return sumsSent && records.isSuccess();
   }
 
-  /** Sends what waits, and stops. */
-  CompletableResultCode shutdown() {
-    return CompletableResultCode.ofAll(
-        List.of(tracers.shutdown(), loggers.shutdown(), meters.shutdown()));
+  /** The SDK refuses to collect while other sums are in flight, which may be older ones. */
+  private boolean flushMetrics(StopDeadline deadline) {
+    CompletableResultCode flushed = meters.forceFlush();
+    deadline.await(flushed);
+    SignalDelivery delivery = deliveries.get(Signal.METRICS);
+    while (delivery != null
+        && flushed.isDone()
+        && !flushed.isSuccess()
+        && deadline.remainingNanos() > 1) {
+      deadline.await(delivery.latest());
+      LockSupport.parkNanos(A_MOMENT_NANOS);
+      flushed = meters.forceFlush();
+      deadline.await(flushed);
+    }
+    return flushed.isSuccess();
   }
 
-  /** Ends what is in flight. */
+  /**
+   * Ends what is in flight, and stops. What waits is given up: the SDK would wait for the last sums
+   * by a time of its own.
+   */
   void close() {
     deliveries.values().forEach(SignalDelivery::close);
+    CompletableResultCode unused =
+        CompletableResultCode.ofAll(
+            List.of(tracers.shutdown(), loggers.shutdown(), meters.shutdown()));
   }
 }

@@ -63,6 +63,7 @@ public final class SignalsEndpoint {
               && url.getRawUserInfo() == null
               && url.getRawQuery() == null
               && url.getRawFragment() == null
+              && url.getPort() != 0
               && url.getPort() <= 65_535;
       if (!isPlain || text.length() > MAX_LENGTH) {
         throw invalid();

@@ -8,13 +8,14 @@ import io.routeflow.micronaut.opentelemetry.otlp.SignalDelivery;
 import java.util.Collection;
 import java.util.List;
 
-/** The SDK's spans, to a receiver. */
-record SpanDelivery(SignalDelivery delivery) implements SpanExporter {
+/** The SDK's spans, to a receiver, which then wait no more. */
+record SpanDelivery(SignalDelivery delivery, WaitingLimit limit) implements SpanExporter {
 
   @Override
   public CompletableResultCode export(Collection<SpanData> spans) {
     List<SpanData> all = List.copyOf(spans);
-    return delivery.deliver(() -> TraceRequestMarshaler.create(all), all.size());
+    return limit.until(
+        delivery.deliver(() -> TraceRequestMarshaler.create(all), all.size()), all.size());
   }
 
   @Override

@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -134,7 +133,7 @@ final class DiskTest {
                 ingest, SPEC, folder.settings(Map.of("routeflow.offline-queue-max", 1000)))) {
       Pings.send(application, 5);
       await().until(() -> spooledOf(application) == 5);
-      delete(folder.path());
+      folder.delete();
       Pings.send(application, 7);
       await().until(() -> folder.path().toFile().exists());
       Pings.send(application, 4);
@@ -218,14 +217,6 @@ final class DiskTest {
 
   private static int events(SpoolFolder folder) {
     return folder.batches().stream().mapToInt(SpoolFolder::eventsOf).sum();
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> all = Files.walk(folder)) {
-      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
-      }
-    }
   }
 
   /** A small file system of its own; where it cannot be had the test is skipped. */

@@ -14,6 +14,7 @@ import io.routeflow.micronaut.event.EventBatch;
 import io.routeflow.micronaut.spi.EventExporter;
 import io.routeflow.micronaut.spi.ExportResult;
 import jakarta.inject.Singleton;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
@@ -94,7 +95,7 @@ final class WriteAheadTest {
     for (boolean ahead : new boolean[] {true, false}) {
       Map<String, Object> settings =
           folder.settings(
-              Map.of("routeflow.spool.write-ahead", ahead, "routeflow.shutdown-timeout-ms", 1000));
+              Map.of("routeflow.spool.write-ahead", ahead, "routeflow.shutdown-timeout-ms", 3000));
       try (FakeIngest ingest = FakeIngest.start(Answer.hang());
           TestApplication application = Pings.start(ingest, SPEC, settings)) {
         Pings.send(application, 3);
@@ -111,6 +112,29 @@ final class WriteAheadTest {
         ingest.awaitEvents(3);
         assertThat(LedgerLaw.holdsAtRest(next, 0).adopted()).isEqualTo(3);
       }
+    }
+  }
+
+  @Test
+  void whatIsInFlightWhenTheDirectoryIsRemovedIsNotLostWithIt() throws IOException {
+    SpoolFolder folder = new SpoolFolder(directory.resolve("removed"));
+    Map<String, Object> more =
+        Map.of("routeflow.timeout-ms", 2000, "routeflow.offline-queue-max", 1000);
+    try (FakeIngest ingest = FakeIngest.start(Answer.hang());
+        TestApplication application = Pings.start(ingest, SPEC, ahead(folder, more))) {
+      Pings.send(application, 3);
+      await().until(() -> folder.events() == 3);
+      ingest.awaitRequests(1);
+      folder.delete();
+      Routeflow routeflow = application.context().getBean(Routeflow.class);
+      await().until(() -> routeflow.stats().lastErrorAt() != null);
+
+      ingest.otherwise(Answer.accept());
+      Pings.send(application, 1);
+      ingest.awaitEvents(4);
+      RouteflowStats stats = LedgerLaw.holdsAtRest(application, 4);
+      assertThat(stats.droppedTotal()).isZero();
+      assertThat(stats.sent()).isEqualTo(4);
     }
   }
 

@@ -61,7 +61,7 @@ final class Backlog {
     if (spool == null) {
       return false;
     }
-    SpooledBatch file = batch.file() != null ? batch.file() : spool.write(batch.batch());
+    SpooledBatch file = written(batch, spool);
     if (file == null) {
       return false;
     }
@@ -71,6 +71,19 @@ final class Backlog {
     spool.release(file);
     state.room().release(batch.bytes());
     return true;
+  }
+
+  /** Its file; written again where the one that was written ahead has gone with its folder. */
+  private static @Nullable SpooledBatch written(PendingBatch batch, LaneSpool spool) {
+    SpooledBatch ahead = batch.file();
+    if (ahead != null && spool.isThere(ahead)) {
+      return ahead;
+    }
+    if (ahead != null) {
+      batch.file(null);
+      spool.delete(ahead);
+    }
+    return spool.write(batch.batch());
   }
 
   /** Writes a batch to disk before its first attempt, where that is wanted. */

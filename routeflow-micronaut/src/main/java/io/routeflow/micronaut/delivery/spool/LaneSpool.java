@@ -89,6 +89,15 @@ public final class LaneSpool {
     }
   }
 
+  /** Whether a claimed batch is still on disk; not so where its folder was removed. */
+  public boolean isThere(SpooledBatch file) {
+    try {
+      return Files.exists(spool.pathOf(file));
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   /** A claimed batch stays on disk for later. */
   public void release(SpooledBatch file) {
     index.release(file);

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Scheme, host and port of this application's server as it is configured; never what a request
- * claims. Looked up when the first event is sent: the server is running then. Confined to the
- * lane's thread.
+ * claims. Looked up when an event is sent; the first may be of an earlier process, and sent before
+ * the server runs. Confined to the lane's thread.
  */
 final class ServerOrigin {
 
@@ -25,17 +25,26 @@ final class ServerOrigin {
   /** Such as {@code https://orders.internal:8443}; {@code null} where there is no server. */
   @Nullable String find() {
     if (!known) {
-      origin = lookUp();
-      known = true;
+      lookUp();
     }
     return origin;
   }
 
-  private @Nullable String lookUp() {
+  private void lookUp() {
+    EmbeddedServer found = findServer();
     try {
-      return server.isPresent() ? of(server.get()) : null;
+      origin = found == null ? null : of(found);
+      known = true;
     } catch (RuntimeException e) {
-      // one that cannot be made, or is not running: the event goes without it
+      // it does not run yet, and its port is any that is free: this event goes without it
+    }
+  }
+
+  private @Nullable EmbeddedServer findServer() {
+    try {
+      return server.isPresent() ? server.get() : null;
+    } catch (RuntimeException e) {
+      // one that cannot be made
       return null;
     }
   }

@@ -3,6 +3,10 @@ package suite.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -23,6 +27,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 final class KafkaTest {
 
@@ -105,6 +110,39 @@ final class KafkaTest {
             .hasSize(EVENTS)
             .isSorted();
       }
+    }
+  }
+
+  @Test
+  void theProducerIsIdempotentWhateverThatOfTheApplicationIs() {
+    Topic topic = Topic.create(broker, "idempotent");
+    Map<String, Object> settings =
+        Map.of(
+            "kafka.producers.default.enable.idempotence",
+            false,
+            "kafka.producers.default.acks",
+            "0",
+            "kafka.producers.default.retries",
+            0,
+            "kafka.producers.default.max.in.flight.requests.per.connection",
+            10);
+    Logger logger = (Logger) LoggerFactory.getLogger("org.apache.kafka.clients.producer");
+    Level before = logger.getLevel();
+    ListAppender<ILoggingEvent> log = new ListAppender<>();
+    log.start();
+    logger.setLevel(Level.INFO);
+    logger.addAppender(log);
+    try (Application application = Application.start(broker, topic, settings)) {
+      application.send(EVENTS, "idempotent");
+      assertThat(application.kafkaAtRest(EVENTS).sent()).isEqualTo(EVENTS);
+      assertThat(topic.await(EVENTS)).hasSize(EVENTS);
+      assertThat(log.list)
+          .extracting(ILoggingEvent::getFormattedMessage)
+          .anyMatch(line -> line.contains("Instantiated an idempotent producer"))
+          .anyMatch(line -> line.contains("acks = -1"));
+    } finally {
+      logger.detachAppender(log);
+      logger.setLevel(before);
     }
   }
 

@@ -22,6 +22,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 record Producers(BeanContext context, Duration timeout) {
 
   private static final String NAME = "routeflow";
+  private static final int MAX_IN_FLIGHT = 5;
 
   /** A new one; the caller closes it. */
   @SuppressWarnings("unchecked") // by the serializers that are set here
@@ -42,6 +43,7 @@ record Producers(BeanContext context, Duration timeout) {
     config.putIfAbsent(ProducerConfig.CLIENT_ID_CONFIG, NAME);
     config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");
     config.put(ProducerConfig.ACKS_CONFIG, "all");
+    keepWithinIdempotence(config);
     // half of the time to find the broker or a place in the buffer, less than half to deliver
     long half = Math.max(1, timeout.toMillis() / 2 - timeout.toMillis() / 20);
     long linger = Math.min(half / 2, number(config, ProducerConfig.LINGER_MS_CONFIG, 0));
@@ -55,6 +57,17 @@ record Producers(BeanContext context, Duration timeout) {
         ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
         String.valueOf(Math.max(1, Math.min(request, half - linger))));
     config.remove(ProducerConfig.TRANSACTIONAL_ID_CONFIG);
+  }
+
+  /** An idempotent producer is not made with fewer retries or more requests in flight than that. */
+  private static void keepWithinIdempotence(Properties config) {
+    if (number(config, ProducerConfig.RETRIES_CONFIG, 1) < 1) {
+      config.remove(ProducerConfig.RETRIES_CONFIG);
+    }
+    if (number(config, ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1) > MAX_IN_FLIGHT) {
+      config.put(
+          ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, String.valueOf(MAX_IN_FLIGHT));
+    }
   }
 
   private static long number(Properties config, String key, long otherwise) {

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -58,6 +59,7 @@ final class RequestMetrics implements RequestObserver {
 
   private final Set<String> paths = ConcurrentHashMap.newKeySet();
   private final AtomicInteger pathCount = new AtomicInteger();
+  private final AtomicBoolean slowLogged = new AtomicBoolean();
 
   @Inject
   RequestMetrics(LenientReader reader, BeanProvider<MeterRegistry> registry) {
@@ -72,8 +74,8 @@ final class RequestMetrics implements RequestObserver {
         settings.buckets().stream()
             .sorted()
             .distinct()
-            .filter(seconds -> seconds > 0)
             .map(seconds -> Duration.ofNanos(Math.round(seconds * TimeUnit.SECONDS.toNanos(1))))
+            .filter(bucket -> !bucket.isZero())
             .toArray(Duration[]::new);
   }
 
@@ -126,7 +128,14 @@ final class RequestMetrics implements RequestObserver {
     if (paths.contains(target)) {
       return target;
     }
-    if (target.isEmpty() || pathCount.get() >= MAX_PATHS) {
+    if (target.isEmpty()) {
+      return OTHER;
+    }
+    // first, so that an excluded one takes no place, and is not among the others
+    if (isExcluded(target)) {
+      return "";
+    }
+    if (pathCount.get() >= MAX_PATHS) {
       return OTHER;
     }
     if (pathCount.incrementAndGet() > MAX_PATHS) {
@@ -140,18 +149,29 @@ final class RequestMetrics implements RequestObserver {
   }
 
   private HandlerTimers timersOf(String handler) {
+    return isExcluded(handler) ? HandlerTimers.EXCLUDED : new HandlerTimers();
+  }
+
+  private boolean isExcluded(String handler) {
     for (BoundedPattern pattern : excluded) {
       try {
         if (pattern.isFoundIn(handler)) {
-          return HandlerTimers.EXCLUDED;
+          return true;
         }
       } catch (BoundedPattern.TooManySteps e) {
-        LOG.warn(
-            "An expression of routeflow.metrics.excluded-handlers takes too long for a handler; it"
-                + " is not excluded");
+        logSlowExpression();
       }
     }
-    return new HandlerTimers();
+    return false;
+  }
+
+  /** Once, since any sender may ask for addresses for which it is slow. */
+  private void logSlowExpression() {
+    if (!slowLogged.getAndSet(true)) {
+      LOG.warn(
+          "An expression of routeflow.metrics.excluded-handlers takes too long for a handler; it"
+              + " is not excluded");
+    }
   }
 
   private Timer made(String handler, String method, int status) {

@@ -99,6 +99,37 @@ final class RequestMetricsTest {
   }
 
   @Test
+  void excludedPathsTakeNoPlaceOfOthersAndAreNotAmongTheRest() {
+    RequestMetrics metrics =
+        metrics(true, Untemplated.PATH, List.of("^/secret/"), List.of(Label.HANDLER));
+    for (int i = 0; i < 2 * RequestMetrics.MAX_PATHS; i++) {
+      metrics.requestEnded(RequestEvent.UNMATCHED, "/secret/" + i, "GET", 404, 1);
+    }
+    for (int i = 0; i < RequestMetrics.MAX_PATHS; i++) {
+      metrics.requestEnded(RequestEvent.UNMATCHED, "/random/" + i, "GET", 404, 1);
+    }
+    metrics.requestEnded(RequestEvent.UNMATCHED, "/secret/more", "GET", 404, 1);
+
+    assertThat(registry.get("http.request.duration").timers())
+        .hasSize(RequestMetrics.MAX_PATHS)
+        .allMatch(timer -> timer.getId().getTag("handler").startsWith("/random/"));
+  }
+
+  @Test
+  void aBucketThatIsNoNanosecondLongIsLeftOut() {
+    new RequestMetrics(
+            new MetricsSettings(
+                true, true, Untemplated.GROUP, List.of(), List.of(1e-12, 0.0, 1.0), ALL),
+            () -> registry)
+        .requestEnded("/a", "", "GET", 200, 1);
+
+    CountAtBucket[] buckets =
+        registry.get("http.request.duration").timer().takeSnapshot().histogramCounts();
+    assertThat(Arrays.stream(buckets).map(one -> one.bucket(TimeUnit.SECONDS)))
+        .containsExactly(1.0);
+  }
+
+  @Test
   void onlyTheLabelsThatAreSetAreThere() {
     metrics(true, Untemplated.GROUP, List.of(), List.of(Label.STATUS))
         .requestEnded("/a", "", "GET", 500, 1);

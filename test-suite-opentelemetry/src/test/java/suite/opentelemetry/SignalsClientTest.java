@@ -301,6 +301,24 @@ final class SignalsClientTest {
   }
 
   @Test
+  void anAttributeWhoseTextFailsIsLeftOutAndTheCallGoesOn() {
+    Object failing =
+        new Object() {
+          @Override
+          public String toString() {
+            throw new IllegalStateException("no text");
+          }
+        };
+    try (OtlpReceiver receiver = OtlpReceiver.start();
+        SignalsClient client = client(receiver, Protocol.HTTP, builder -> {})) {
+      client.logInfo("said", Map.of("failing", failing, "kept", 1));
+      assertThat(client.flush(LONG)).isTrue();
+      assertThat(Attributes.of(receiver.logs().get(0).getAttributesList()))
+          .isEqualTo(Map.of("kept", 1L));
+    }
+  }
+
+  @Test
   void aRateLimitBelowNoneIsAClearError() {
     assertThatThrownBy(() -> SignalsClientBuilder.create().rateLimit(-1))
         .isInstanceOf(SignalsConfigurationException.class)

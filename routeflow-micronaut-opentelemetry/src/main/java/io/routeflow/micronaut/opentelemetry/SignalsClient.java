@@ -17,8 +17,9 @@ import java.util.Map;
  * SignalsStatus#dropped()}.
  *
  * <p>Names of instruments are 1 to 255 characters: letters, digits and {@code _ . - /}, a letter
- * first. Attributes are text, numbers and booleans; of anything else its text is sent. At most 64
- * are kept, texts of at most 1,024 characters. Up to 1,000 instruments are kept.
+ * first. Attributes are text, numbers and booleans; of anything else its text is sent, and where
+ * that throws the attribute is left out. At most 64 are kept, texts of at most 1,024 characters. Up
+ * to 1,000 instruments are kept.
  *
  * @since 0.1.0
  */

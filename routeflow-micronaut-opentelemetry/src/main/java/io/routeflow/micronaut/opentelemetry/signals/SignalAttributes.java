@@ -24,14 +24,23 @@ final class SignalAttributes {
     for (Map.Entry<String, ?> attribute : attributes.entrySet()) {
       String name = attribute.getKey();
       Object value = attribute.getValue();
-      if (name != null && !name.isBlank() && value != null) {
-        AttributeValues.put(kept, cut(name, MAX_NAME), value, MAX_TEXT);
+      if (name != null && !name.isBlank() && value != null && put(kept, name, value)) {
         if (++count == MAX_ATTRIBUTES) {
           break;
         }
       }
     }
     return kept.build();
+  }
+
+  /** Whether it is kept; the application's own objects may have no text. */
+  private static boolean put(AttributesBuilder kept, String name, Object value) {
+    try {
+      AttributeValues.put(kept, cut(name, MAX_NAME), value, MAX_TEXT);
+      return true;
+    } catch (RuntimeException e) {
+      return false;
+    }
   }
 
   /** A text of at most so many characters. */

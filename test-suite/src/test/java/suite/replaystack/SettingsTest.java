@@ -284,13 +284,19 @@ final class SettingsTest {
                     PREFIX + "retry-base-ms",
                     60_000,
                     PREFIX + "max-batches-in-flight",
-                    20,
+                    21,
                     "routeflow.shutdown-timeout-ms",
                     0))) {
       Pings.send(application, 20);
       replayStack.awaitRequests(20);
+      replayStack.otherwise(Answer.accept());
+      for (String trace : List.of("trace-number-1", "trace-number-2")) {
+        RawHttp.exchange(
+            application.port(), RawHttp.get("/ping/1", "x-routeflow-trace-id: " + trace));
+        JsonNode unused = replayStack.awaitEvent(one -> one.path("traceId").asText().equals(trace));
+      }
       // each waits for a random part of a minute: hardly all of them have ended theirs
-      assertThat(LedgerLaw.holds(application, 20).waiting()).isPositive();
+      assertThat(LedgerLaw.holds(application, 22).waiting()).isGreaterThan(1);
     }
   }
 

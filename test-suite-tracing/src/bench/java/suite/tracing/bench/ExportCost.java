@@ -28,9 +28,9 @@ public final class ExportCost {
       Pattern.compile(".*/(micronaut-tracing-|opentelemetry-(?!proto)).*[.]jar");
   private static final Pattern ROUTEFLOW = Pattern.compile(".*/routeflow-micronaut.*");
   private static final Pattern OWN_TRACING = Pattern.compile(".*/micronaut-tracing-.*[.]jar");
-  private static final byte[] REQUEST =
-      "GET /hello/world HTTP/1.1\r\nhost: localhost\r\naccept: text/plain\r\n\r\n"
-          .getBytes(StandardCharsets.US_ASCII);
+  private static final List<String> PATHS = List.of("/hello/world", "/orders");
+  private static final String REQUEST =
+      "GET %s HTTP/1.1\r\nhost: localhost\r\naccept: text/plain\r\n\r\n";
   private static final int CONNECTIONS = 8;
   private static final int WARM_UP_MILLIS = 15_000;
   private static final int MEASURED_MILLIS = 10_000;
@@ -41,17 +41,21 @@ public final class ExportCost {
   /** How many rounds; two where none are given. */
   public static void main(String[] arguments) throws IOException, InterruptedException {
     int rounds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 2;
-    System.out.printf("%-10s %12s %10s %10s %10s%n", "", "requests/s", "B", "CPU us", "delivered");
+    System.out.printf(
+        "%-14s %-10s %12s %10s %10s %14s%n", "", "", "requests/s", "B", "CPU us", "spans/request");
     for (int round = 0; round < rounds; round++) {
-      for (String kind : KINDS) {
-        try (SpanSink sink = new SpanSink()) {
-          measure(kind, sink);
+      for (String path : PATHS) {
+        for (String kind : KINDS) {
+          try (SpanSink sink = new SpanSink()) {
+            measure(path, kind, sink);
+          }
         }
       }
     }
   }
 
-  private static void measure(String kind, SpanSink sink) throws IOException, InterruptedException {
+  private static void measure(String path, String kind, SpanSink sink)
+      throws IOException, InterruptedException {
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -67,19 +71,20 @@ public final class ExportCost {
                 new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII));
         OutputStream commands = process.getOutputStream()) {
       int port = Integer.parseInt(numbers(answers));
-      long all = load(port, WARM_UP_MILLIS);
+      long all = load(port, path, WARM_UP_MILLIS);
       String[] before = mark(commands, answers);
-      long requests = load(port, MEASURED_MILLIS);
+      long requests = load(port, path, MEASURED_MILLIS);
       String[] after = mark(commands, answers);
       all += requests;
       Thread.sleep(DELIVERY_MILLIS);
       System.out.printf(
-          "%-10s %12d %10d %10.2f %9.1f%%%n",
+          "%-14s %-10s %12d %10d %10.2f %14.3f%n",
+          path,
           kind,
           requests * 1000 / MEASURED_MILLIS,
           (Long.parseLong(after[1]) - Long.parseLong(before[1])) / requests,
           (Long.parseLong(after[0]) - Long.parseLong(before[0])) / 1e3 / requests,
-          100.0 * sink.spans() / all);
+          (double) sink.spans() / all);
     } finally {
       process.destroyForcibly().waitFor();
     }
@@ -119,12 +124,13 @@ public final class ExportCost {
   }
 
   /** Asks over a few connections as fast as answers come, and returns how many came. */
-  private static long load(int port, int millis) throws InterruptedException {
+  private static long load(int port, String path, int millis) throws InterruptedException {
+    byte[] request = REQUEST.formatted(path).getBytes(StandardCharsets.US_ASCII);
     AtomicLong answered = new AtomicLong();
     AtomicBoolean ended = new AtomicBoolean();
     List<Thread> threads = new ArrayList<>();
     for (int i = 0; i < CONNECTIONS; i++) {
-      Thread thread = new Thread(() -> ask(port, answered, ended), "load-" + i);
+      Thread thread = new Thread(() -> ask(port, request, answered, ended), "load-" + i);
       thread.start();
       threads.add(thread);
     }
@@ -136,14 +142,14 @@ public final class ExportCost {
     return answered.get();
   }
 
-  private static void ask(int port, AtomicLong answered, AtomicBoolean ended) {
+  private static void ask(int port, byte[] request, AtomicLong answered, AtomicBoolean ended) {
     byte[] buffer = new byte[8192];
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket.setTcpNoDelay(true);
       OutputStream out = socket.getOutputStream();
       InputStream in = socket.getInputStream();
       while (!ended.get()) {
-        out.write(REQUEST);
+        out.write(request);
         int length = 0;
         while (!endsWithBody(buffer, length)) {
           int read = in.read(buffer, length, buffer.length - length);

@@ -26,6 +26,8 @@ public final class MeasuredProcess {
     properties.put("micronaut.server.host", "127.0.0.1");
     properties.put("micronaut.server.port", -1);
     properties.put("micronaut.application.name", "measured");
+    properties.put("datasources.default.url", "jdbc:h2:mem:orders;DB_CLOSE_DELAY=-1");
+    properties.put("datasources.default.driver-class-name", "org.h2.Driver");
     properties.putAll(settings(arguments[0], arguments[1]));
     try (EmbeddedServer server = ApplicationContext.run(EmbeddedServer.class, properties);
         BufferedReader commands =

@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  * Sees on one connection of a client, or one HTTP/2 stream, when an answer is complete: a filter
  * sees a streamed one when it begins. Changes nothing and keeps nothing back.
  *
- * <p>Confined to the event loop of its channel, but for {@link #end}.
+ * <p>Confined to the event loop of its channel, but for {@link #end}: where the filter hears of an
+ * answer on another thread, the rest of the answer may have come, and the request of the
+ * application may be over, before the event loop could be asked.
  */
 final class ClientTap extends ChannelDuplexHandler {
 
@@ -33,16 +35,28 @@ final class ClientTap extends ChannelDuplexHandler {
   private static final int LAST_REDIRECTION = 399;
 
   private int status;
-  private @Nullable HttpHeaders headers;
-  private boolean complete;
+  private volatile @Nullable HttpHeaders headers;
+  private volatile boolean complete;
   private boolean closedByClient;
   private @Nullable OpenCall call;
+
+  /** One that another thread has just handed over. */
+  private volatile @Nullable Answer handedOver;
 
   private final @Nullable CallPayloads payloads;
   private final InternalErrors errors;
 
   /** Of the call that is carried out, where its contents are captured. */
   private @Nullable CallPayload payload;
+
+  /**
+   * The beginning of an answer.
+   *
+   * @param call what it is the answer to
+   * @param status its code
+   * @param headers by which it is known
+   */
+  private record Answer(OpenCall call, int status, HttpHeaders headers) {}
 
   private ClientTap(@Nullable CallPayloads payloads, InternalErrors errors) {
     this.payloads = payloads;
@@ -84,7 +98,17 @@ final class ClientTap extends ChannelDuplexHandler {
     } else if (channel.eventLoop().inEventLoop()) {
       tap.watch(call, status, headers);
     } else {
-      channel.eventLoop().execute(() -> tap.watch(call, status, headers));
+      tap.handOver(new Answer(call, status, headers), channel);
+    }
+  }
+
+  /** Of this thread and the event loop, each writes before it looks: one of both sees the end. */
+  private void handOver(Answer answer, Channel channel) {
+    handedOver = answer;
+    if (complete && headers == answer.headers()) {
+      answer.call().answered(answer.status());
+    } else {
+      channel.eventLoop().execute(() -> watch(answer.call(), answer.status(), answer.headers()));
     }
   }
 
@@ -125,8 +149,7 @@ final class ClientTap extends ChannelDuplexHandler {
     }
     if (message instanceof LastHttpContent content && status != 0) {
       complete = true;
-      OpenCall ended = call;
-      call = null;
+      OpenCall ended = takeCall();
       if (ended != null) {
         if (content.decoderResult().isFailure()) {
           ended.failed(status, CallErrors.nameOf(content.decoderResult().cause()));
@@ -200,10 +223,26 @@ final class ClientTap extends ChannelDuplexHandler {
     fail(closedByClient ? CallErrors.CANCELLED : CallErrors.CLOSED);
   }
 
-  private void fail(String error) {
-    OpenCall ended = call;
+  /** The call whose answer is being read, also where it waits to be watched. */
+  private @Nullable OpenCall takeCall() {
+    OpenCall watched = call;
     call = null;
-    if (ended != null) {
+    Answer answer = handedOver;
+    if (answer == null) {
+      return watched;
+    }
+    handedOver = null;
+    return watched == null && answer.headers() == headers ? answer.call() : watched;
+  }
+
+  private void fail(String error) {
+    OpenCall ended = takeCall();
+    if (ended == null) {
+      return;
+    }
+    if (complete) {
+      ended.answered(status);
+    } else {
       ended.failed(status, error);
     }
   }

@@ -5,18 +5,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.management.ThreadMXBean;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.DefaultEventLoop;
+import io.netty.channel.EventLoop;
 import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.channel.local.LocalChannel;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.routeflow.micronaut.capture.OpenScope;
+import io.routeflow.micronaut.capture.ScopeStart;
 import io.routeflow.micronaut.capture.payload.PayloadCapture;
 import io.routeflow.micronaut.capture.payload.PayloadCaptures;
 import io.routeflow.micronaut.configuration.SampleConfiguration;
 import io.routeflow.micronaut.diagnostics.InternalErrors;
+import io.routeflow.micronaut.event.Event;
 import io.routeflow.micronaut.event.Payload;
 import io.routeflow.micronaut.queue.EventLedger;
 import java.lang.management.ManagementFactory;
@@ -25,6 +33,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -53,6 +64,107 @@ final class ClientTapTest {
     EmbeddedChannel tapped = new EmbeddedChannel();
     tapped.pipeline().addLast(ClientTap.on(tapped, null, internalErrors));
     assertThat(perCall(tapped) - perCall(bare)).isLessThanOrEqualTo(8);
+  }
+
+  @Test
+  void anAnswerThatIsCompleteEndsItsCallOnWhateverThreadItsBeginningIsNoticed() throws Exception {
+    try (Connection connection = new Connection()) {
+      DefaultHttpResponse response = head();
+      connection.run(() -> connection.read(response, LastHttpContent.EMPTY_LAST_CONTENT));
+      CountDownLatch free = connection.occupy(() -> {});
+      OpenCall call = call();
+      ClientTap.end(call, 200, connection.channel, response.headers());
+      assertThat(call.isOpen()).isFalse();
+      free.countDown();
+    }
+  }
+
+  @Test
+  void theEndOfAnAnswerEndsACallThatTheEventLoopHasNotSeenYet() throws Exception {
+    try (Connection connection = new Connection()) {
+      DefaultHttpResponse response = head();
+      OpenCall call = call();
+      AtomicBoolean open = new AtomicBoolean(true);
+      connection.run(() -> connection.read(response));
+      CountDownLatch free =
+          connection.occupy(
+              () -> {
+                connection.read(LastHttpContent.EMPTY_LAST_CONTENT);
+                open.set(call.isOpen());
+              });
+      ClientTap.end(call, 200, connection.channel, response.headers());
+      free.countDown();
+      connection.run(() -> {});
+      assertThat(open).isFalse();
+    }
+  }
+
+  private static DefaultHttpResponse head() {
+    return new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK);
+  }
+
+  private static OpenCall call() {
+    CallKind kind = new CallKind(new CallTarget("a", 0), "GET", null, null);
+    return new OpenCall(new Scope(), kind, 0);
+  }
+
+  private static final class Scope extends OpenScope {
+
+    Scope() {
+      super(ScopeStart.now(), null, 0);
+    }
+
+    @Override
+    public Event toEvent() {
+      throw new UnsupportedOperationException();
+    }
+  }
+
+  /** A tap on a channel with an event loop of its own. */
+  private final class Connection implements AutoCloseable {
+
+    private final EventLoop loop = new DefaultEventLoop();
+    private final LocalChannel channel = new LocalChannel();
+
+    Connection() throws InterruptedException {
+      loop.register(channel).sync();
+      channel.pipeline().addLast(ClientTap.on(channel, null, internalErrors));
+      run(() -> {});
+    }
+
+    void read(Object... messages) {
+      for (Object message : messages) {
+        channel.pipeline().fireChannelRead(message);
+      }
+    }
+
+    void run(Runnable task) throws InterruptedException {
+      loop.submit(task).sync();
+    }
+
+    /** Keeps the event loop busy, and does something on it before it is free again. */
+    CountDownLatch occupy(Runnable atLast) throws InterruptedException {
+      CountDownLatch busy = new CountDownLatch(1);
+      CountDownLatch free = new CountDownLatch(1);
+      loop.execute(
+          () -> {
+            busy.countDown();
+            try {
+              free.await();
+            } catch (InterruptedException e) {
+              Thread.currentThread().interrupt();
+            }
+            atLast.run();
+          });
+      busy.await();
+      return free;
+    }
+
+    @Override
+    public void close() {
+      channel.close().syncUninterruptibly();
+      loop.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
+    }
   }
 
   @Test

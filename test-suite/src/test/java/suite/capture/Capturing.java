@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.routeflow.micronaut.Routeflow;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +65,10 @@ final class Capturing implements AutoCloseable {
     return events.get(0);
   }
 
-  /** The events that something makes; it waits for so many, and finds out whether more come. */
+  /**
+   * The events that something makes, in the order of their requests: batches may arrive in another
+   * one. It waits for so many, and finds out whether more come.
+   */
   List<JsonNode> eventsOf(int expected, Runnable something) {
     int before = ingest.events().size();
     something.run();
@@ -76,6 +81,7 @@ final class Capturing implements AutoCloseable {
     List<JsonNode> made =
         events.subList(before, events.size()).stream()
             .filter(event -> !event.path("path").asText().equals(SENTINEL))
+            .sorted(Comparator.comparing(event -> Instant.parse(event.path("timestamp").asText())))
             .toList();
     assertThat(events.size() - before - made.size()).as("sentinels").isEqualTo(1);
     return made;

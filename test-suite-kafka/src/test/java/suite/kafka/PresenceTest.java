@@ -39,7 +39,7 @@ final class PresenceTest {
     List<String> output = run(PresenceTest::isNotOfKafka, "-Drouteflow.kafka.topic=events");
     assertThat(output).contains("has answered 404, flushed true");
     assertThat(log(output))
-        .filteredOn(line -> line.startsWith("WARN") || line.startsWith("ERROR"))
+        .filteredOn(line -> line.startsWith("WARN ") || line.startsWith("ERROR "))
         .containsExactly(
             "WARN io.routeflow.micronaut.kafka No events are sent to Kafka:"
                 + " io.micronaut.kafka:micronaut-kafka is missing");

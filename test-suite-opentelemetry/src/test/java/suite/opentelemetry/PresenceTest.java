@@ -75,7 +75,7 @@ final class PresenceTest {
   }
 
   private static boolean isWarning(String line) {
-    return line.startsWith("WARN") || line.startsWith("ERROR");
+    return line.startsWith("WARN ") || line.startsWith("ERROR ");
   }
 
   private static boolean isFact(String line) {

@@ -125,6 +125,7 @@ final class ClientTapTest {
 
     private final EventLoop loop = new DefaultEventLoop();
     private final LocalChannel channel = new LocalChannel();
+    private final CountDownLatch free = new CountDownLatch(1);
 
     Connection() throws InterruptedException {
       loop.register(channel).sync();
@@ -145,7 +146,6 @@ final class ClientTapTest {
     /** Keeps the event loop busy, and does something on it before it is free again. */
     CountDownLatch occupy(Runnable atLast) throws InterruptedException {
       CountDownLatch busy = new CountDownLatch(1);
-      CountDownLatch free = new CountDownLatch(1);
       loop.execute(
           () -> {
             busy.countDown();
@@ -162,6 +162,7 @@ final class ClientTapTest {
 
     @Override
     public void close() {
+      free.countDown();
       channel.close().syncUninterruptibly();
       loop.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
     }

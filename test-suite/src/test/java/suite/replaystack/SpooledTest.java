@@ -15,6 +15,7 @@ import io.routeflow.micronaut.event.EventStatus;
 import io.routeflow.micronaut.event.EventType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -56,6 +57,7 @@ final class SpooledTest {
       }
       Map<String, String> before = payloads(replayStack.attempts());
       assertThat(before).hasSize(EVENTS);
+      awaitClosed(port);
       replayStack.otherwise(Answer.accept());
       try (TestApplication application = Receiving.start(replayStack, SPEC, settings(Map.of()))) {
         replayStack.awaitEvents(EVENTS);
@@ -124,6 +126,20 @@ final class SpooledTest {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Netty closes the server's socket on its own thread, after the application has stopped. */
+  private static void awaitClosed(int port) {
+    await()
+        .atMost(FakeIngest.PATIENCE)
+        .until(
+            () -> {
+              try (ServerSocket free = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return free.isBound();
+              } catch (BindException e) {
+                return false;
+              }
+            });
   }
 
   private Map<String, Object> settings(Map<String, Object> more) {

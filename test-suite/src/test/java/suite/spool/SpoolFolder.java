@@ -2,8 +2,12 @@ package suite.spool;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -34,16 +38,32 @@ record SpoolFolder(Path path) {
     return batches().stream().mapToInt(SpoolFolder::eventsOf).sum();
   }
 
-  /** Everything below whose name ends so. */
+  /** Everything below whose name ends so, also while files come and go. */
   List<Path> walk(String end) {
-    try (Stream<Path> all = Files.walk(path)) {
-      return all.filter(file -> file.toString().endsWith(end))
-          .sorted((one, other) -> one.getFileName().compareTo(other.getFileName()))
-          .toList();
-    } catch (UncheckedIOException | IOException e) {
-      // a file has gone meanwhile
-      return List.of();
+    List<Path> found = new ArrayList<>();
+    try {
+      Files.walkFileTree(
+          path,
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+              if (file.toString().endsWith(end)) {
+                found.add(file);
+              }
+              return FileVisitResult.CONTINUE;
+            }
+
+            // it has gone meanwhile: what else is there must be found all the same
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException e) {
+              return FileVisitResult.CONTINUE;
+            }
+          });
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
+    found.sort(Comparator.comparing(Path::getFileName));
+    return found;
   }
 
   /** Removes it with all that is in it. */

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.opentelemetry.proto.metrics.v1.HistogramDataPoint;
 import io.opentelemetry.proto.metrics.v1.Metric;
 import io.opentelemetry.proto.metrics.v1.NumberDataPoint;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,6 +17,7 @@ import suite.opentelemetry.support.Attributes;
 import suite.opentelemetry.support.OtelApplication;
 import suite.opentelemetry.support.OtlpReceiver;
 import suite.opentelemetry.support.Reply;
+import suite.opentelemetry.support.TestCertificate;
 
 /** Every request counts, by the template of its route. */
 final class RequestMetricsTest {
@@ -50,13 +53,18 @@ final class RequestMetricsTest {
               .orElseThrow();
       assertThat(items.getCount()).isEqualTo(5);
       assertThat(items.getSum()).isGreaterThan(0);
-      assertThat(items.getExplicitBoundsList()).startsWith(0.005, 0.01).endsWith(7.5, 10.0);
+      assertThat(items.getExplicitBoundsList())
+          .containsExactly(
+              0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1.0, 2.5, 5.0, 7.5, 10.0);
       assertThat(Attributes.of(items.getAttributesList()))
           .containsOnly(
               Map.entry("http.request.method", "GET"),
+              Map.entry("url.scheme", "http"),
               Map.entry("http.route", "/items/{id}"),
               Map.entry("http.response.status_code", 200L));
 
+      assertThat(last(receiver.metrics(COUNT)).getUnit()).isEqualTo("{request}");
+      assertThat(last(receiver.metrics(ERRORS)).getUnit()).isEqualTo("{request}");
       List<NumberDataPoint> counts = last(receiver.metrics(COUNT)).getSum().getDataPointsList();
       assertThat(counts.stream().mapToLong(NumberDataPoint::getAsInt).sum()).isEqualTo(8);
       NumberDataPoint unmatched =
@@ -69,8 +77,12 @@ final class RequestMetricsTest {
       assertThat(errors).hasSize(1);
       assertThat(errors.get(0).getAsInt()).isEqualTo(1);
       assertThat(Attributes.of(errors.get(0).getAttributesList()))
-          .containsEntry("error.type", "500")
-          .containsEntry("http.route", "/failing");
+          .containsOnly(
+              Map.entry("http.request.method", "GET"),
+              Map.entry("url.scheme", "http"),
+              Map.entry("http.route", "/failing"),
+              Map.entry("http.response.status_code", 500L),
+              Map.entry("error.type", "500"));
       assertThat(receiver.spans()).isEmpty();
     }
   }
@@ -131,6 +143,20 @@ final class RequestMetricsTest {
         }
       }
       assertThat(receiver.metrics(COUNT)).isNotEmpty();
+    }
+  }
+
+  @Test
+  void theSchemeIsThatOfTheServer(@TempDir Path folder) {
+    TestCertificate certificate = TestCertificate.create(folder, "server");
+    try (OtlpReceiver receiver = OtlpReceiver.start()) {
+      try (OtelApplication application = OtelApplication.startHttps(receiver, certificate)) {
+        assertThat(application.getHttps("/items/1", certificate)).isEqualTo(200);
+      }
+      assertThat(Attributes.of(receiver.awaitSpans(1).get(0))).containsEntry("url.scheme", "https");
+      NumberDataPoint point =
+          receiver.awaitMetric(COUNT, metric -> true).getSum().getDataPoints(0);
+      assertThat(Attributes.of(point.getAttributesList())).containsEntry("url.scheme", "https");
     }
   }
 

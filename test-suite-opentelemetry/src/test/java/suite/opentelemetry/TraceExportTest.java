@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.opentelemetry.proto.trace.v1.Span;
 import io.opentelemetry.proto.trace.v1.Status;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -282,7 +284,40 @@ final class TraceExportTest {
       application.get("/calling/oddly");
       Span call = receiver.awaitSpan(one -> one.getKind() == Span.SpanKind.SPAN_KIND_CLIENT);
       assertThat(call.getName()).isEqualTo("HTTP");
-      assertThat(Attributes.of(call)).containsEntry("http.request.method", "_OTHER");
+      assertThat(Attributes.of(call))
+          .containsEntry("http.request.method", "_OTHER")
+          .doesNotContainKey("http.request.method_original");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "PURGE, cache.example, HTTP, _OTHER, PURGE, cache.example, ",
+    "PATCH, https://cache.example/a?b=c, PATCH, PATCH, , cache.example, 443",
+    "GET, http://[::1]/, GET, GET, , [::1], 80",
+    "GET, http://cache.example:81, GET, GET, , cache.example, 81"
+  })
+  void aCallHasWhatTheConventionsRequireOfItsMethodAndServer(
+      String method,
+      String server,
+      String name,
+      String known,
+      String original,
+      String address,
+      Long port) {
+    try (OtlpReceiver receiver = OtlpReceiver.start();
+        OtelApplication application = OtelApplication.start(receiver, Map.of())) {
+      application.get(
+          "/calling/by/" + method + "?server=" + URLEncoder.encode(server, StandardCharsets.UTF_8));
+      Span call = receiver.awaitSpan(one -> one.getKind() == Span.SpanKind.SPAN_KIND_CLIENT);
+      assertThat(call.getName()).isEqualTo(name);
+      Map<String, Object> attributes = Attributes.of(call);
+      assertThat(attributes)
+          .containsEntry("http.request.method", known)
+          .containsEntry("server.address", address);
+      assertThat(attributes.get("http.request.method_original")).isEqualTo(original);
+      assertThat(attributes.get("server.port")).isEqualTo(port);
+      assertThat(receiver.requests().toString()).doesNotContain("b=c");
     }
   }
 

@@ -27,6 +27,18 @@ public final class OtelApplication implements AutoCloseable {
     this.server = server;
   }
 
+  /** As {@link #start}, but reached by HTTPS. */
+  public static OtelApplication startHttps(OtlpReceiver receiver, TestCertificate certificate) {
+    return start(
+        receiver,
+        Map.of(
+            "micronaut.server.ssl.enabled", true,
+            "micronaut.server.ssl.port", -1,
+            "micronaut.server.ssl.key-store.path", "file:" + certificate.store(),
+            "micronaut.server.ssl.key-store.type", "PKCS12",
+            "micronaut.server.ssl.key-store.password", TestCertificate.PASSWORD));
+  }
+
   /** With the shop's routes, which send by HTTP to the receiver. */
   public static OtelApplication start(OtlpReceiver receiver, Map<String, ?> properties) {
     Map<String, Object> all = new LinkedHashMap<>();
@@ -85,6 +97,24 @@ public final class OtelApplication implements AutoCloseable {
     }
     try {
       return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString()).statusCode();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Sends a GET request to one that is reached by HTTPS, and returns the status. */
+  public int getHttps(String path, TestCertificate trusted) {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("https://127.0.0.1:" + port() + path)).build();
+    try {
+      return HttpClient.newBuilder()
+          .sslContext(trusted.trusting(trusted))
+          .build()
+          .send(request, HttpResponse.BodyHandlers.ofString())
+          .statusCode();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

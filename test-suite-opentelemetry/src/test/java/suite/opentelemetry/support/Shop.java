@@ -86,6 +86,12 @@ public class Shop {
     return routeflow.observeCall("no method", "stock:99", null, () -> "called");
   }
 
+  /** Says that something was called, by a method and at an address. */
+  @Get("/calling/by/{method}{?server}")
+  String callingBy(String method, String server) throws Exception {
+    return routeflow.observeCall(method, server, null, () -> "called");
+  }
+
   @Get("/items/{id}")
   String item(int id) {
     routeflow.attribute("tenant", "acme");

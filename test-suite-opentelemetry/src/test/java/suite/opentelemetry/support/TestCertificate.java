@@ -48,7 +48,7 @@ public record TestCertificate(Path certificate, Path key, Path both, Path store)
   }
 
   /** A server's context with this certificate, which trusts another one of clients. */
-  SSLContext trusting(TestCertificate client) {
+  public SSLContext trusting(TestCertificate client) {
     try {
       KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX");
       keys.init(load(store), PASSWORD.toCharArray());

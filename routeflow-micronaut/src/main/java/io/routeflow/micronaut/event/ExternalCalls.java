@@ -54,8 +54,15 @@ public record ExternalCalls(
    * @param statusCode the HTTP status, 0 where there was no answer
    * @param failed whether it failed: no complete answer, or 5xx
    * @param spanId the id that the call was sent with, 0 where it was sent without
+   * @param port of the server, also where it is that of the scheme; 0 where it is not known
    * @since 0.1.0
    */
   public record Execution(
-      int entry, long startNanos, long nanos, int statusCode, boolean failed, long spanId) {}
+      int entry,
+      long startNanos,
+      long nanos,
+      int statusCode,
+      boolean failed,
+      long spanId,
+      int port) {}
 }

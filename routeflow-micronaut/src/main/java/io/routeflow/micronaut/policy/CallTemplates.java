@@ -37,7 +37,7 @@ public final class CallTemplates {
    * The path of the template that fits a call.
    *
    * @param host in lower case, without a port
-   * @param port of the call, or -1
+   * @param port of the call, 0 where it is not known
    * @param path as it is sent, without the query
    * @return {@code null} where none fits
    */

@@ -49,18 +49,19 @@ final class OtlpDestination {
 
   @Singleton
   @Bean(preDestroy = "close")
-  TraceExporter otlpTraces(TraceExporters exporters) {
+  TraceExporter otlpTraces(ServerScheme scheme) {
     if (tracing.isThere() && settings.leavesTracesToTheApplication()) {
       LOG.info(
           "The application has an OpenTelemetry SDK that makes the spans of its requests; no traces"
               + " are sent by OTLP. routeflow.otlp.signals with traces in it sends both");
     }
-    return exporters.of(NAME, target(Signal.TRACES), this::resource, RateLimit.of(0));
+    return TraceExporters.of(
+        NAME, target(Signal.TRACES), this::resource, scheme, RateLimit.of(0));
   }
 
   @Singleton
   @Bean(preDestroy = "close")
-  RequestMeters otlpMetrics(RouteflowConfiguration configuration) {
+  RequestMeters otlpMetrics(RouteflowConfiguration configuration, ServerScheme scheme) {
     MetersFactory.Wanted wanted = settings.wantedMetrics();
     if (!wanted.any()) {
       throw new DisabledBeanException("no metrics are sent");
@@ -71,7 +72,12 @@ final class OtlpDestination {
         NAME,
         () ->
             MetersFactory.of(
-                NAME, target, this::resource, wanted, configuration.module().shutdownTimeout()));
+                NAME,
+                target,
+                this::resource,
+                scheme,
+                wanted,
+                configuration.module().shutdownTimeout()));
   }
 
   /** At the start of the application, whose first lines are sent too. */

@@ -56,18 +56,20 @@ final class TelemetryFlowDestination {
 
   @Singleton
   @Bean(preDestroy = "close")
-  TraceExporter telemetryFlowTraces(TraceExporters exporters) {
+  TraceExporter telemetryFlowTraces(ServerScheme scheme) {
     SignalsConfiguration configuration = configuration(Signal.TRACES);
-    return exporters.of(
+    return TraceExporters.of(
         NAME,
         SignalsEndpoint.target(configuration, Signal.TRACES),
         () -> SignalsResource.of(configuration.service()),
+        scheme,
         rateLimit);
   }
 
   @Singleton
   @Bean(preDestroy = "close")
-  RequestMeters telemetryFlowMetrics(RouteflowConfiguration routeflow, OtlpSettings otlp) {
+  RequestMeters telemetryFlowMetrics(
+      RouteflowConfiguration routeflow, OtlpSettings otlp, ServerScheme scheme) {
     SignalsConfiguration configuration = configuration(Signal.METRICS);
     MetersFactory.Wanted wanted = otlp.wantedMetrics();
     if (!wanted.any()) {
@@ -81,6 +83,7 @@ final class TelemetryFlowDestination {
                 NAME,
                 SignalsEndpoint.target(configuration, Signal.METRICS),
                 () -> SignalsResource.of(configuration.service()),
+                scheme,
                 wanted,
                 routeflow.module().shutdownTimeout()));
   }

@@ -1,9 +1,6 @@
 package io.routeflow.micronaut.opentelemetry.export;
 
-import io.micronaut.context.BeanProvider;
-import io.micronaut.context.env.Environment;
 import io.micronaut.context.exceptions.DisabledBeanException;
-import io.micronaut.runtime.server.EmbeddedServer;
 import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.routeflow.micronaut.diagnostics.SafeLog;
@@ -13,58 +10,54 @@ import io.routeflow.micronaut.opentelemetry.otlp.OtlpSender;
 import io.routeflow.micronaut.opentelemetry.otlp.OtlpTarget;
 import io.routeflow.micronaut.opentelemetry.otlp.TlsFiles;
 import io.routeflow.micronaut.opentelemetry.signals.RateLimit;
-import jakarta.inject.Singleton;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /** Makes exporters of events as spans; one that cannot be made is one line in the log. */
-@Singleton
 final class TraceExporters {
 
   private static final SafeLog LOG =
       new SafeLog(LoggerFactory.getLogger("io.routeflow.micronaut.opentelemetry"));
 
-  private final BeanProvider<EmbeddedServer> server;
-  private final Environment environment;
-
-  TraceExporters(BeanProvider<EmbeddedServer> server, Environment environment) {
-    this.server = server;
-    this.environment = environment;
-  }
+  private TraceExporters() {}
 
   /**
    * An exporter.
    *
+   * @param name of the destination
+   * @param target where spans go
+   * @param resource made when it is needed
+   * @param scheme that of the server
+   * @param rateLimit for the events
    * @throws DisabledBeanException where it cannot be made
    */
-  TraceExporter of(
-      String name, OtlpTarget target, Supplier<Resource> resource, RateLimit rateLimit) {
-    return SdkLibraries.require(Signal.TRACES, name, () -> made(name, target, resource, rateLimit));
+  static TraceExporter of(
+      String name,
+      OtlpTarget target,
+      Supplier<Resource> resource,
+      ServerScheme scheme,
+      RateLimit rateLimit) {
+    return SdkLibraries.require(
+        Signal.TRACES, name, () -> made(name, target, resource, scheme, rateLimit));
   }
 
-  private TraceExporter made(
-      String name, OtlpTarget target, Supplier<Resource> resource, RateLimit rateLimit) {
+  private static TraceExporter made(
+      String name,
+      OtlpTarget target,
+      Supplier<Resource> resource,
+      ServerScheme scheme,
+      RateLimit rateLimit) {
     // loaded here, so that its library is missed now and not by each batch
     Class<?> unused = SpanData.class;
     try {
       return new TraceExporter(
           name,
           OtlpSender.of(target, Signal.TRACES, "routeflow-" + name + "-http"),
-          new SpanMapper(resource.get(), scheme()),
+          new SpanMapper(resource.get(), scheme.get()),
           rateLimit);
     } catch (TlsFiles.Unusable e) {
       LOG.warn("{}; no traces are sent to {}", e.getMessage(), name);
       throw new DisabledBeanException("TLS");
     }
-  }
-
-  /** The scheme of the server, where it has only one. */
-  private @Nullable String scheme() {
-    if (environment.getProperty("micronaut.server.dual-protocol", Boolean.class, false)) {
-      return null;
-    }
-    EmbeddedServer running = server.find(null).orElse(null);
-    return running == null ? null : running.getScheme();
   }
 }

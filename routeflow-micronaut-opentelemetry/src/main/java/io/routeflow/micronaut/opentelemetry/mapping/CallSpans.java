@@ -10,6 +10,7 @@ import io.routeflow.micronaut.event.ExternalCall;
 import io.routeflow.micronaut.event.ExternalCalls;
 import io.routeflow.micronaut.event.SqlUsage;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The spans of an event's outgoing calls: one of each on its time line, one for all the others. */
@@ -19,6 +20,10 @@ final class CallSpans {
 
   /** What stands in an event for a method that is no word; OpenTelemetry has its own for it. */
   private static final String OTHER_METHOD = "OTHER";
+
+  /** Those that the conventions know; any other is named beside them. */
+  private static final Set<String> METHODS =
+      Set.of("GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH");
 
   private static final int FIRST_NUMBER = SqlUsage.MAX_EXECUTIONS + 1;
   private static final int FIRST_ERROR = 400;
@@ -82,7 +87,7 @@ final class CallSpans {
     if (entry == null) {
       return HTTP;
     }
-    String method = entry.method().equals(OTHER_METHOD) ? HTTP : entry.method();
+    String method = METHODS.contains(entry.method()) ? entry.method() : HTTP;
     return entry.pathTemplate() == null ? method : method + " " + entry.pathTemplate();
   }
 
@@ -90,9 +95,8 @@ final class CallSpans {
       @Nullable ExternalCall entry, ExternalCalls.Execution execution, boolean failed) {
     AttributesBuilder attributes = SpanAttributes.builder();
     if (entry != null) {
-      attributes.put(
-          Keys.HTTP_METHOD, entry.method().equals(OTHER_METHOD) ? Keys.OTHER : entry.method());
-      putAddress(attributes, entry.host());
+      putMethod(attributes, entry.method());
+      putAddress(attributes, entry.host(), execution.port());
       if (entry.pathTemplate() != null) {
         attributes.put(Keys.URL_TEMPLATE, entry.pathTemplate());
       }
@@ -109,6 +113,17 @@ final class CallSpans {
     return attributes.build();
   }
 
+  private static void putMethod(AttributesBuilder attributes, String method) {
+    if (METHODS.contains(method)) {
+      attributes.put(Keys.HTTP_METHOD, method);
+      return;
+    }
+    attributes.put(Keys.HTTP_METHOD, Keys.OTHER);
+    if (!method.equals(OTHER_METHOD)) {
+      attributes.put(Keys.HTTP_METHOD_ORIGINAL, method);
+    }
+  }
+
   private static String errorType(@Nullable ExternalCall entry, ExternalCalls.Execution execution) {
     if (execution.statusCode() >= FIRST_ERROR) {
       return String.valueOf(execution.statusCode());
@@ -116,16 +131,20 @@ final class CallSpans {
     return entry == null || entry.error() == null ? Keys.OTHER : entry.error();
   }
 
-  /** A host has its port with it where that is not the scheme's. */
-  private static void putAddress(AttributesBuilder attributes, String host) {
+  /**
+   * A host has its port with it where that is not the scheme's.
+   *
+   * @param usual the port where the host has none with it, 0 where it is not known
+   */
+  private static void putAddress(AttributesBuilder attributes, String host, int usual) {
     int colon = host.lastIndexOf(':');
     boolean isV6 = host.startsWith("[");
     boolean hasPort =
         colon > 0 && (isV6 ? colon > host.lastIndexOf(']') : host.indexOf(':') == colon);
     int port = hasPort ? port(host.substring(colon + 1)) : -1;
     attributes.put(Keys.SERVER_ADDRESS, port < 0 ? host : host.substring(0, colon));
-    if (port >= 0) {
-      attributes.put(Keys.SERVER_PORT, (long) port);
+    if (port >= 0 || usual > 0) {
+      attributes.put(Keys.SERVER_PORT, (long) (port >= 0 ? port : usual));
     }
   }
 

@@ -6,6 +6,8 @@ import io.opentelemetry.api.common.AttributeKey;
 final class Keys {
 
   static final AttributeKey<String> HTTP_METHOD = AttributeKey.stringKey("http.request.method");
+  static final AttributeKey<String> HTTP_METHOD_ORIGINAL =
+      AttributeKey.stringKey("http.request.method_original");
   static final AttributeKey<String> HTTP_ROUTE = AttributeKey.stringKey("http.route");
   static final AttributeKey<Long> HTTP_STATUS = AttributeKey.longKey("http.response.status_code");
   static final AttributeKey<String> URL_SCHEME = AttributeKey.stringKey("url.scheme");

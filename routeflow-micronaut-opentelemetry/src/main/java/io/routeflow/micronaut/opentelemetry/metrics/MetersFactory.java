@@ -14,6 +14,7 @@ import io.routeflow.micronaut.opentelemetry.otlp.SignalDelivery;
 import io.routeflow.micronaut.opentelemetry.otlp.TlsFiles;
 import java.time.Duration;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the meters of one destination. */
 @Internal
@@ -43,6 +44,7 @@ public final class MetersFactory {
    * @param name of the destination
    * @param target where metrics go
    * @param resource made when it is needed
+   * @param scheme of the server; asked when a request has ended
    * @param wanted what is counted
    * @param shutdownTimeout for the last sums
    */
@@ -50,14 +52,19 @@ public final class MetersFactory {
       String name,
       OtlpTarget target,
       Supplier<Resource> resource,
+      Supplier<@Nullable String> scheme,
       Wanted wanted,
       Duration shutdownTimeout) {
     return new RequestMeters(
-        name, shutdownTimeout, () -> started(name, target, resource.get(), wanted));
+        name, shutdownTimeout, () -> started(name, target, resource.get(), scheme, wanted));
   }
 
   private static RequestMeters.Started started(
-      String name, OtlpTarget target, Resource resource, Wanted wanted) {
+      String name,
+      OtlpTarget target,
+      Resource resource,
+      Supplier<@Nullable String> scheme,
+      Wanted wanted) {
     OtlpSender sender;
     try {
       sender = OtlpSender.of(target, Signal.METRICS, "routeflow-" + name + "-http");
@@ -81,7 +88,8 @@ public final class MetersFactory {
             .build();
     return new RequestMeters.Started(
         provider,
-        new RequestInstruments(meter, wanted.duration(), wanted.count(), wanted.errors()),
+        new RequestInstruments(
+            meter, scheme, wanted.duration(), wanted.count(), wanted.errors()),
         delivery);
   }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,7 @@ final class RequestInstruments {
   static final String ERRORS = "http.server.request.errors";
 
   private static final AttributeKey<String> METHOD = AttributeKey.stringKey("http.request.method");
+  private static final AttributeKey<String> SCHEME = AttributeKey.stringKey("url.scheme");
   private static final AttributeKey<String> ROUTE = AttributeKey.stringKey("http.route");
   private static final AttributeKey<Long> STATUS =
       AttributeKey.longKey("http.response.status_code");
@@ -39,6 +41,7 @@ final class RequestInstruments {
   private static final double NANOS_A_SECOND = TimeUnit.SECONDS.toNanos(1);
   private static final int FIRST_SERVER_ERROR = 500;
 
+  private final Supplier<@Nullable String> scheme;
   private final @Nullable DoubleHistogram duration;
   private final @Nullable LongCounter count;
   private final @Nullable LongCounter errors;
@@ -47,8 +50,18 @@ final class RequestInstruments {
   /** What distinguishes one series of requests from another. */
   private record Series(String route, String method, int status) {}
 
-  /** Makes the instruments that are wanted. */
-  RequestInstruments(Meter meter, boolean withDuration, boolean withCount, boolean withErrors) {
+  /**
+   * Makes the instruments that are wanted.
+   *
+   * @param scheme of the server, {@code null} where it is not known
+   */
+  RequestInstruments(
+      Meter meter,
+      Supplier<@Nullable String> scheme,
+      boolean withDuration,
+      boolean withCount,
+      boolean withErrors) {
+    this.scheme = scheme;
     this.duration =
         withDuration
             ? meter
@@ -98,12 +111,16 @@ final class RequestInstruments {
     if (known.size() >= MAX_SERIES) {
       return made(new Series(RequestEvent.UNMATCHED, series.method(), series.status()));
     }
-    return known.computeIfAbsent(series, RequestInstruments::made);
+    return known.computeIfAbsent(series, this::made);
   }
 
-  private static Attributes made(Series series) {
+  private Attributes made(Series series) {
     AttributesBuilder attributes = Attributes.builder();
     attributes.put(METHOD, series.method());
+    String ofServer = scheme.get();
+    if (ofServer != null) {
+      attributes.put(SCHEME, ofServer);
+    }
     if (!series.route().equals(RequestEvent.UNMATCHED)) {
       attributes.put(ROUTE, series.route());
     }

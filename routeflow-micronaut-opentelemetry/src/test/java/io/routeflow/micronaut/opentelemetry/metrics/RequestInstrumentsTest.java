@@ -33,7 +33,7 @@ final class RequestInstrumentsTest {
 
   @Test
   void beyondTheBoundRequestsCountWithoutTheirRoute() {
-    RequestInstruments instruments = new RequestInstruments(provider.get("test"), true, true, true);
+    RequestInstruments instruments = new RequestInstruments(provider.get("test"), () -> null, true, true, true);
     for (int i = 0; i < REQUESTS; i++) {
       instruments.record("/route/" + i, "GET", i % 2 == 0 ? 200 : 500, 1_000_000);
     }
@@ -48,7 +48,7 @@ final class RequestInstrumentsTest {
   @Test
   void knownSeriesGoOnBeyondTheBound() {
     RequestInstruments instruments =
-        new RequestInstruments(provider.get("test"), false, true, false);
+        new RequestInstruments(provider.get("test"), () -> null, false, true, false);
     for (int i = 0; i < REQUESTS; i++) {
       instruments.record("/route/" + i, "GET", 200, 1_000_000);
     }

@@ -87,7 +87,15 @@ final class CallGroups implements CallRecording {
           group.spanId = group.count == 1 ? call.spanId() : 0;
         }
         if (call.scope().keepsTimeline()) {
-          keep(new Single(group, start, nanos, status, failed, call.spanId()));
+          keep(
+              new Single(
+                  group,
+                  start,
+                  nanos,
+                  status,
+                  failed,
+                  call.spanId(),
+                  call.kind().target().portNumber()));
         }
       }
     }
@@ -198,7 +206,8 @@ final class CallGroups implements CallRecording {
               single.nanos,
               single.status,
               single.failed,
-              single.spanId));
+              single.spanId,
+              single.port));
     }
     return made;
   }
@@ -222,7 +231,8 @@ final class CallGroups implements CallRecording {
       long nanos,
       int status,
       boolean failed,
-      long spanId) {}
+      long spanId,
+      int port) {}
 
   /** Equal calls. Guarded by the lock of all. */
   private static final class Group {

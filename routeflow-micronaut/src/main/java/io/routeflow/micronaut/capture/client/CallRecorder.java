@@ -84,6 +84,6 @@ final class CallRecorder {
     String path = uri.getRawPath();
     return path == null || templates.isEmpty()
         ? null
-        : templates.find(target.host(), target.port(), path.isEmpty() ? "/" : path);
+        : templates.find(target.host(), target.portNumber(), path.isEmpty() ? "/" : path);
   }
 }

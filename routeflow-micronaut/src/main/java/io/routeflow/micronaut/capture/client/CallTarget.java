@@ -5,10 +5,11 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a call goes, without a path.
+ * Where a call goes, without a path. Equal are targets that stand alike in an event, whose host has
+ * no port that is the scheme's.
  *
  * @param host in lower case, IPv6 in brackets; at most 255 characters
- * @param port 0 where it is that of the scheme, or not known
+ * @param port negative where it is that of the scheme, 0 where it is not known
  */
 record CallTarget(String host, int port) {
 
@@ -33,7 +34,7 @@ record CallTarget(String host, int port) {
     return new CallTarget(normal(host), port);
   }
 
-  /** The port of an address, 0 where it is that of the scheme. */
+  /** The port of an address, negative where it is that of the scheme, 0 where it is not known. */
   static int portOf(URI uri) {
     return portOf(uri.getScheme(), uri.getPort());
   }
@@ -65,18 +66,39 @@ record CallTarget(String host, int port) {
 
   /** As it stands in an event. */
   String text() {
-    return port == 0 ? host : host + ":" + port;
+    return port <= 0 ? host : host + ":" + port;
+  }
+
+  /** The port, also where it is that of the scheme; 0 where it is not known. */
+  int portNumber() {
+    return Math.abs(port);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof CallTarget target
+        && Math.max(0, port) == Math.max(0, target.port)
+        && host.equals(target.host);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * host.hashCode() + Math.max(0, port);
   }
 
   private static int portOf(@Nullable String scheme, int port) {
+    int usual = usualPort(scheme);
     if (port <= 0) {
-      return 0;
+      return -usual;
     }
-    boolean usual =
-        scheme != null
-            && ((port == HTTP && scheme.equalsIgnoreCase("http"))
-                || (port == HTTPS && scheme.equalsIgnoreCase("https")));
-    return usual ? 0 : port;
+    return port == usual ? -port : port;
+  }
+
+  private static int usualPort(@Nullable String scheme) {
+    if ("https".equalsIgnoreCase(scheme)) {
+      return HTTPS;
+    }
+    return "http".equalsIgnoreCase(scheme) ? HTTP : 0;
   }
 
   private static String normal(String host) {

@@ -19,7 +19,7 @@ final class KnownKinds {
    * A kind of call.
    *
    * @param host as an address has it
-   * @param port 0 where it is that of the scheme
+   * @param port negative where it is that of the scheme, 0 where it is not known
    */
   CallKind of(String host, int port, String method, @Nullable String serviceId) {
     int hash = 31 * (31 * host.hashCode() + port) + method.hashCode();

@@ -52,9 +52,9 @@ final class CallGroupsTest {
         .containsExactly("early GET", "early POST", "late GET");
     assertThat(calls.executions())
         .containsExactly(
-            new ExternalCalls.Execution(0, 10, 100, 200, false, 2),
-            new ExternalCalls.Execution(1, 20, 1, 500, true, 3),
-            new ExternalCalls.Execution(2, 50, 1, 200, false, 1));
+            new ExternalCalls.Execution(0, 10, 100, 200, false, 2, 443),
+            new ExternalCalls.Execution(1, 20, 1, 500, true, 3, 443),
+            new ExternalCalls.Execution(2, 50, 1, 200, false, 1, 443));
   }
 
   @Test
@@ -89,7 +89,7 @@ final class CallGroupsTest {
   }
 
   private OpenCall call(String host, String method, long startNanos, long spanId) {
-    CallKind kind = new CallKind(new CallTarget(host, 0), method, null, null);
+    CallKind kind = new CallKind(new CallTarget(host, -443), method, null, null);
     OpenCall call = new OpenCall(scope, kind, scope.startedNanos() + startNanos);
     call.sentWith(spanId, SentHeaders.NONE);
     return call;

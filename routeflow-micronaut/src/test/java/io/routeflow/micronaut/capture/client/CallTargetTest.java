@@ -28,6 +28,32 @@ final class CallTargetTest {
 
   @ParameterizedTest
   @CsvSource({
+    "http://example.com/, 80",
+    "HTTPS://example.com/, 443",
+    "https://example.com:443/, 443",
+    "https://example.com:80/, 80",
+    "http://example.com:8080/, 8080",
+    "ftp://example.com/, 0",
+    "//example.com/, 0",
+  })
+  void thePortIsKnownAlsoWhereItIsThatOfTheScheme(String uri, int expected) {
+    assertThat(CallTarget.of(URI.create(uri)).portNumber()).isEqualTo(expected);
+    assertThat(CallTarget.ofText(uri).portNumber()).isEqualTo(expected);
+  }
+
+  @Test
+  void equalAreThoseThatStandAlikeInAnEvent() {
+    CallTarget http = CallTarget.of(URI.create("http://example.com/"));
+    assertThat(http)
+        .isEqualTo(CallTarget.of(URI.create("https://example.com/")))
+        .hasSameHashCodeAs(CallTarget.of(URI.create("https://example.com/")))
+        .isEqualTo(CallTarget.ofText("example.com"))
+        .isNotEqualTo(CallTarget.of(URI.create("http://example.com:443/")))
+        .isNotEqualTo(CallTarget.of(URI.create("http://example.org/")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "payments.example, payments.example",
     "payments.example:8443, payments.example:8443",
     "https://user:secret@Payments.example/pay?card=1, payments.example",

@@ -113,8 +113,8 @@ final class OtherEventsTest {
             List.of(call("pay.example", null, 2, 1)),
             false,
             List.of(
-                new ExternalCalls.Execution(0, 9_000_000, 1_000_000, 503, true, 255),
-                new ExternalCalls.Execution(0, 1_000_000, 2_000_000, 0, false, 0)));
+                new ExternalCalls.Execution(0, 9_000_000, 1_000_000, 503, true, 255, 443),
+                new ExternalCalls.Execution(0, 1_000_000, 2_000_000, 0, false, 0, 0)));
     flows.waiting(job(1, parts(sql, calls)));
 
     FlowDetail detail = Objects.requireNonNull(flows.request(SampleFlow.id(1)));

@@ -13,6 +13,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -40,6 +43,8 @@ final class DeliveryRulesTest {
         Arguments.of(false, Reply.http(503)),
         Arguments.of(false, Reply.http(504)),
         Arguments.of(false, Reply.http(503).header("Retry-After", "0")),
+        Arguments.of(false, Reply.http(503).header("Retry-After", "Fri, 20 Nov 2020 09:30:45 GMT")),
+        Arguments.of(false, Reply.http(429).header("Retry-After", "Sun Nov  6 08:49:37 1994")),
         Arguments.of(true, Reply.grpc(Status.Code.CANCELLED)),
         Arguments.of(true, Reply.grpc(Status.Code.DEADLINE_EXCEEDED)),
         Arguments.of(true, Reply.grpc(Status.Code.ABORTED)),
@@ -96,13 +101,21 @@ final class DeliveryRulesTest {
     }
   }
 
+  static Stream<Arguments> later() {
+    String date =
+        DateTimeFormatter.RFC_1123_DATE_TIME.format(
+            ZonedDateTime.now(ZoneOffset.UTC).plusSeconds(AN_HOUR_SECONDS));
+    return Stream.of(
+        Arguments.of(true, Reply.grpc(Status.Code.UNAVAILABLE).retryInfo(AN_HOUR_SECONDS)),
+        Arguments.of(false, Reply.http(503).header("Retry-After", "" + AN_HOUR_SECONDS)),
+        Arguments.of(false, Reply.http(429).header("Retry-After", date)),
+        Arguments.of(
+            false, Reply.http(429).header("Retry-After", "Fri, 31 Dec 9999 23:59:59 GMT")));
+  }
+
   @ParameterizedTest
-  @ValueSource(booleans = {false, true})
-  void aReceiverThatAsksForTimeIsLeftAlone(boolean grpc) {
-    Reply later =
-        grpc
-            ? Reply.grpc(Status.Code.UNAVAILABLE).retryInfo(AN_HOUR_SECONDS)
-            : Reply.http(503).header("Retry-After", String.valueOf(AN_HOUR_SECONDS));
+  @MethodSource("later")
+  void aReceiverThatAsksForTimeIsLeftAlone(boolean grpc, Reply later) {
     try (OtlpReceiver receiver = OtlpReceiver.start().answer(later);
         OtelApplication application = start(receiver, grpc, Map.of())) {
       Routeflow routeflow = application.context().getBean(Routeflow.class);

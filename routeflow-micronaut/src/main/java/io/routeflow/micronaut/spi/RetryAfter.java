@@ -4,12 +4,18 @@ import io.micronaut.core.annotation.Internal;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
+import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The {@code Retry-After} header: seconds or an HTTP date. Pure.
+ * The {@code Retry-After} header: seconds or an HTTP date, in each of its three forms. Pure.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#field.retry-after">RFC 9110, 10.2.3</a>
  * @since 0.1.0
@@ -36,12 +42,40 @@ public final class RetryAfter {
     if (text.chars().allMatch(c -> c >= '0' && c <= '9')) {
       return text.length() <= MAX_DIGITS ? Duration.ofSeconds(Long.parseLong(text)) : null;
     }
-    try {
-      Instant date = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
-      Duration wait = Duration.between(now, date);
-      return wait.isNegative() ? Duration.ZERO : wait;
-    } catch (DateTimeException e) {
+    ZonedDateTime date = date(text);
+    if (date == null) {
       return null;
     }
+    Duration wait = Duration.between(now, date.toInstant());
+    return wait.isNegative() ? Duration.ZERO : wait;
+  }
+
+  private static @Nullable ZonedDateTime date(String text) {
+    for (DateTimeFormatter form : Forms.ALL) {
+      try {
+        return ZonedDateTime.parse(text, form);
+      } catch (DateTimeException e) {
+        // perhaps in another one
+      }
+    }
+    return null;
+  }
+
+  /** The usual form of a date, then the two obsolete ones; made when a date has come. */
+  private static final class Forms {
+
+    private static final LocalDate FIRST_YEAR = LocalDate.of(1970, 1, 1);
+
+    private static final List<DateTimeFormatter> ALL =
+        List.of(
+            DateTimeFormatter.RFC_1123_DATE_TIME,
+            new DateTimeFormatterBuilder()
+                .appendPattern("EEEE, dd-MMM-")
+                .appendValueReduced(ChronoField.YEAR, 2, 2, FIRST_YEAR)
+                .appendPattern(" HH:mm:ss 'GMT'")
+                .toFormatter(Locale.US)
+                .withZone(ZoneOffset.UTC),
+            DateTimeFormatter.ofPattern("EEE MMM ppd HH:mm:ss yyyy", Locale.US)
+                .withZone(ZoneOffset.UTC));
   }
 }

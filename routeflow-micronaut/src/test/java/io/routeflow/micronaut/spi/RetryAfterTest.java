@@ -25,6 +25,11 @@ final class RetryAfterTest {
     assertThat(RetryAfter.parse("Fri, 20 Nov 2026 09:30:45 GMT", NOW))
         .isEqualTo(Duration.ofSeconds(45));
     assertThat(RetryAfter.parse("Fri, 20 Nov 2026 09:29:00 GMT", NOW)).isZero();
+    assertThat(RetryAfter.parse("Friday, 20-Nov-26 09:30:45 GMT", NOW))
+        .isEqualTo(Duration.ofSeconds(45));
+    assertThat(RetryAfter.parse("Sunday, 06-Nov-94 08:49:37 GMT", NOW)).isZero();
+    assertThat(RetryAfter.parse("Fri Nov 20 09:30:45 2026", NOW)).isEqualTo(Duration.ofSeconds(45));
+    assertThat(RetryAfter.parse("Sun Nov  6 08:49:37 1994", NOW)).isZero();
   }
 
   @ParameterizedTest

@@ -2,7 +2,6 @@ package suite.opentelemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import java.util.HashMap;
 import java.util.List;
@@ -14,6 +13,7 @@ import suite.opentelemetry.support.Attributes;
 import suite.opentelemetry.support.OtlpReceiver;
 import suite.opentelemetry.support.Received;
 import suite.opentelemetry.support.Reply;
+import suite.opentelemetry.support.Shop;
 import suite.opentelemetry.support.ShopProcess;
 
 /** An application that is set up by OpenTelemetry's own variables needs no setting of ours. */
@@ -124,17 +124,81 @@ final class StandardVariablesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "OTEL_SDK_DISABLED, true, false, false",
-    "OTEL_TRACES_EXPORTER, none, false, true",
-    "OTEL_METRICS_EXPORTER, none, true, false"
+    "OTEL_SDK_DISABLED, true, false, false, false, ''",
+    "OTEL_SDK_DISABLED, yes, true, true, true, 'Invalid value ''yes'' for OTEL_SDK_DISABLED:"
+        + " expected true or false; it counts as not set'",
+    "OTEL_TRACES_EXPORTER, none, false, true, true, ''",
+    "OTEL_METRICS_EXPORTER, None, true, false, true, ''",
+    "OTEL_LOGS_EXPORTER, none, true, true, false, ''",
+    "OTEL_TRACES_EXPORTER, 'console, otlp', true, true, true, ''",
+    "OTEL_TRACES_EXPORTER, console, false, true, true,"
+        + " OTEL_TRACES_EXPORTER names no otlp; no traces are sent by OTLP",
+    "OTEL_METRICS_EXPORTER, 'prometheus,console', true, false, true,"
+        + " OTEL_METRICS_EXPORTER names no otlp; no metrics are sent by OTLP",
+    "OTEL_LOGS_EXPORTER, Logging, true, true, false,"
+        + " OTEL_LOGS_EXPORTER names no otlp; no logs are sent by OTLP",
+    "OTEL_TRACES_EXPORTER, oltp, true, true, true, 'Invalid value ''oltp'' for"
+        + " OTEL_TRACES_EXPORTER: expected otlp, none or the name of another exporter;"
+        + " it counts as not set'"
   })
-  void theSwitches(String variable, String value, boolean traces, boolean metrics) {
+  void theSwitches(
+      String variable, String value, boolean traces, boolean metrics, boolean logs, String line) {
     try (OtlpReceiver receiver = OtlpReceiver.start()) {
-      run(Map.of(EXPORTER + "ENDPOINT", receiver.httpUrl(), variable, value));
+      List<String> output =
+          run(
+              Map.of(EXPORTER + "ENDPOINT", receiver.httpUrl(), variable, value),
+              "--routeflow.otlp.signals=traces,metrics,logs",
+              "/logging");
       assertThat(receiver.spans()).hasSize(traces ? 1 : 0);
-      assertThat(receiver.accepted(ExportMetricsServiceRequest.class))
-          .hasSizeBetween(metrics ? 1 : 0, metrics ? 2 : 0);
+      assertThat(receiver.metrics(COUNT)).hasSizeBetween(metrics ? 1 : 0, metrics ? 2 : 0);
+      assertThat(receiver.logsOf(Shop.LOGGER)).hasSize(logs ? 2 : 0);
+      assertThat(linesWith(output, "OTEL_"))
+          .isEqualTo(line.isEmpty() ? List.of() : List.of(line));
     }
+  }
+
+  @Test
+  void aWrongValueOfOneSignalIsOneLineAndCountsAsNotSet() {
+    try (OtlpReceiver receiver = OtlpReceiver.start()) {
+      Map<String, String> variables = new HashMap<>();
+      variables.put(EXPORTER + "ENDPOINT", receiver.httpUrl());
+      variables.put(EXPORTER + "HEADERS", "x-of=all");
+      variables.put(EXPORTER + "TRACES_ENDPOINT", "ftp://user:hunter2@127.0.0.1");
+      variables.put(EXPORTER + "TRACES_PROTOCOL", "http/json");
+      variables.put(EXPORTER + "TRACES_HEADERS", "hunter2");
+      variables.put(EXPORTER + "TRACES_TIMEOUT", "soon");
+      variables.put(EXPORTER + "METRICS_TIMEOUT", "-1");
+      variables.put(EXPORTER + "TIMEOUT", "never");
+      variables.put(EXPORTER + "METRICS_COMPRESSION", "zip\u0007");
+      variables.put(EXPORTER + "METRICS_CERTIFICATE", "-----BEGIN\nhunter2");
+      List<String> output = run(variables);
+      assertThat(receiver.requests())
+          .extracting(Received::path)
+          .contains("/v1/traces", "/v1/metrics");
+      assertThat(receiver.requests())
+          .allSatisfy(request -> assertThat(request.headers()).containsEntry("x-of", "all"));
+      assertThat(linesWith(output, "OTEL_"))
+          .allMatch(line -> line.startsWith("Invalid value") && line.contains(": expected "))
+          .extracting(line -> line.replaceAll(".*(OTEL_[A-Z_]+):.*", "$1"))
+          .containsExactlyInAnyOrder(
+              EXPORTER + "TRACES_ENDPOINT",
+              EXPORTER + "TRACES_PROTOCOL",
+              EXPORTER + "TRACES_HEADERS",
+              EXPORTER + "TRACES_TIMEOUT",
+              EXPORTER + "METRICS_TIMEOUT",
+              EXPORTER + "TIMEOUT",
+              EXPORTER + "METRICS_COMPRESSION",
+              EXPORTER + "METRICS_CERTIFICATE");
+      assertThat(output).noneMatch(line -> line.contains("hunter2"));
+    }
+  }
+
+  /** The messages of the lines that have a text in them. */
+  private static List<String> linesWith(List<String> output, String text) {
+    return output.stream()
+        .filter(line -> line.contains(text))
+        .map(line -> line.substring(line.indexOf(" - ") + 3))
+        .toList();
   }
 
   @Test
@@ -227,12 +291,14 @@ final class StandardVariablesTest {
     return receiver.requests().get(0);
   }
 
-  private static void run(Map<String, String> environment, String... arguments) {
-    run(environment, () -> {}, arguments);
+  private static List<String> run(Map<String, String> environment, String... arguments) {
+    return run(environment, () -> {}, arguments);
   }
 
-  private static void run(Map<String, String> environment, Runnable awaited, String... arguments) {
+  private static List<String> run(
+      Map<String, String> environment, Runnable awaited, String... arguments) {
     List<String> output = ShopProcess.run(environment, List.of(), awaited, arguments);
     assertThat(output).contains("answered 200", "flushed true");
+    return output;
   }
 }

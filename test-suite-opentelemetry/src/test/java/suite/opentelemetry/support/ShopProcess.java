@@ -5,6 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.routeflow.micronaut.Routeflow;
 import io.routeflow.micronaut.opentelemetry.SignalsClient;
 import java.io.File;
+import org.jspecify.annotations.Nullable;
+import java.io.InputStreamReader;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -82,13 +85,18 @@ public final class ShopProcess {
     try {
       Process process = builder.start();
       try {
+        List<String> output = new ArrayList<>();
+        BufferedReader reader =
+            new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
+        // on a busy machine a start alone takes longer than any test waits
+        readUntil(reader, "flushed ", output);
         awaited.run();
         process.getOutputStream().close();
-        String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+        readUntil(reader, null, output);
         if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
-          throw new AssertionError("the shop has failed:\n" + output);
+          throw new AssertionError("the shop has failed:\n" + String.join("\n", output));
         }
-        return output.lines().toList();
+        return output;
       } finally {
         process.destroyForcibly();
       }
@@ -97,6 +105,17 @@ public final class ShopProcess {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new AssertionError(e);
+    }
+  }
+
+  /** Reads lines up to the one that begins so, or to the end. */
+  private static void readUntil(
+      BufferedReader reader, @Nullable String beginning, List<String> lines) throws IOException {
+    for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+      lines.add(line);
+      if (beginning != null && line.startsWith(beginning)) {
+        return;
+      }
     }
   }
 

@@ -35,6 +35,7 @@ public record TlsFiles(
   public static final TlsFiles NONE = new TlsFiles(null, null, null);
 
   private static final int MAX_BYTES = 1024 * 1024;
+  private static final String PEM = "-----";
   private static final Pattern CERTIFICATE = block("CERTIFICATE");
   private static final Pattern PRIVATE_KEY = block("PRIVATE KEY");
 
@@ -101,7 +102,9 @@ public record TlsFiles(
     try {
       use.run();
     } catch (IOException | RuntimeException e) {
-      throw new Unusable("The file " + file + " cannot be used for TLS", e);
+      // the content in the place of the name would be a secret in the log
+      String named = file.contains(PEM) ? "that is named by its content" : file;
+      throw new Unusable("The file " + named + " cannot be used for TLS", e);
     }
   }
 

@@ -1,49 +1,137 @@
 package io.routeflow.micronaut.opentelemetry.settings;
 
 import io.micronaut.core.convert.ConversionService;
-import io.routeflow.micronaut.configuration.SettingType;
+import io.routeflow.micronaut.configuration.Setting;
+import io.routeflow.micronaut.diagnostics.SafeLog;
 import io.routeflow.micronaut.opentelemetry.Signal;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
 /**
  * The variables of OpenTelemetry that are no setting's fallback by themselves: switches, and those
- * of single signals. A value that is not accepted is as if it were not set.
+ * of single signals. A value that is not accepted is logged once and is then as if it were not set.
+ * Thread-safe.
  *
- * @param values the environment of the process
+ * @see <a href="https://opentelemetry.io/docs/specs/otel/configuration/sdk-environment-variables/">
+ *     OpenTelemetry: environment variables</a>
  */
-record OtelVariables(Map<String, String> values) {
+final class OtelVariables {
+
+  private static final SafeLog LOG =
+      new SafeLog(LoggerFactory.getLogger("io.routeflow.micronaut.opentelemetry"));
 
   private static final String EXPORTER = "OTEL_EXPORTER_OTLP_";
+  private static final String DISABLED = "OTEL_SDK_DISABLED";
+  private static final String OTLP = "otlp";
+  private static final String NONE = "none";
+
+  /** What the specification and OpenTelemetry's own SDK know beside OTLP. */
+  private static final Set<String> OTHERS =
+      Set.of(NONE, "console", "logging", "logging-otlp", "zipkin", "jaeger", "prometheus");
+
+  /** What may stand in a line of the log as it is. */
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9,./:_ -]{1,64}");
+
+  /** The environment of the process. */
+  private final Map<String, String> values;
+
+  private final Set<String> logged = ConcurrentHashMap.newKeySet();
+
+  OtelVariables(Map<String, String> values) {
+    this.values = values;
+  }
 
   /** Whether the whole of OpenTelemetry is switched off. */
   boolean isDisabled() {
-    return "true".equalsIgnoreCase(text("OTEL_SDK_DISABLED"));
+    String text = text(DISABLED);
+    if (!text.isEmpty() && !text.equalsIgnoreCase("true") && !text.equalsIgnoreCase("false")) {
+      warnInvalid(DISABLED, text, "true or false");
+    }
+    return text.equalsIgnoreCase("true");
   }
 
   /** Whether a signal is switched off by the name of its exporter. */
   boolean isOff(Signal signal) {
-    return "none".equalsIgnoreCase(text("OTEL_" + signal.name() + "_EXPORTER"));
+    return text(exporter(signal)).equalsIgnoreCase(NONE);
+  }
+
+  /**
+   * Whether a signal is sent by OTLP, for all that the names of its exporters say. Where others are
+   * named instead, it is theirs alone, as the specification has it.
+   */
+  boolean isExported(Signal signal) {
+    String variable = exporter(signal);
+    String text = text(variable);
+    if (text.isEmpty()) {
+      return true;
+    }
+    boolean others = false;
+    for (String name : text.toLowerCase(Locale.ROOT).split(",", 0)) {
+      if (name.strip().equals(OTLP)) {
+        return true;
+      }
+      others |= OTHERS.contains(name.strip());
+    }
+    if (!others) {
+      warnInvalid(variable, text, "otlp, none or the name of another exporter");
+      return true;
+    }
+    if (logged.add(variable)) {
+      LOG.warn("{} names no otlp; no {} are sent by OTLP", variable, signal);
+    }
+    return false;
+  }
+
+  private static String exporter(Signal signal) {
+    return "OTEL_" + signal.name() + "_EXPORTER";
   }
 
   /** A variable of one signal, such as {@code OTEL_EXPORTER_OTLP_TRACES_ENDPOINT}. */
-  <T> @Nullable T of(Signal signal, String name, SettingType<T> type) {
-    return read(EXPORTER + signal.name() + "_" + name, type);
+  <T> @Nullable T of(Signal signal, String name, Setting<T> setting) {
+    return read(EXPORTER + signal.name() + "_" + name, setting);
+  }
+
+  /** Whether a variable of one signal is set, to whatever value. */
+  boolean isSet(Signal signal, String name) {
+    return !text(EXPORTER + signal.name() + "_" + name).isEmpty();
   }
 
   /** A variable of all signals, such as {@code OTEL_EXPORTER_OTLP_TIMEOUT}. */
-  <T> @Nullable T ofAll(String name, SettingType<T> type) {
-    return read(EXPORTER + name, type);
+  <T> @Nullable T ofAll(String name, Setting<T> setting) {
+    return read(EXPORTER + name, setting);
   }
 
   /** The name of the service, if it is named. */
-  @Nullable String serviceName(SettingType<String> type) {
-    return read("OTEL_SERVICE_NAME", type);
+  @Nullable String serviceName(Setting<String> setting) {
+    return read("OTEL_SERVICE_NAME", setting);
   }
 
-  private <T> @Nullable T read(String variable, SettingType<T> type) {
+  private <T> @Nullable T read(String variable, Setting<T> setting) {
     String text = text(variable);
-    return text.isEmpty() ? null : type.read(text, ConversionService.SHARED);
+    if (text.isEmpty()) {
+      return null;
+    }
+    T value = setting.type().read(text, ConversionService.SHARED);
+    if (value == null) {
+      boolean isQuoted = setting.exposure() == Setting.Exposure.OPEN;
+      warnInvalid(variable, isQuoted ? text : "", setting.type().expected());
+    }
+    return value;
+  }
+
+  private void warnInvalid(String variable, String text, String expected) {
+    if (logged.add(variable)) {
+      LOG.warn(
+          "Invalid value{} for {}: expected {}; it counts as not set",
+          PLAIN.matcher(text).matches() ? " '" + text + "'" : "",
+          variable,
+          expected);
+    }
   }
 
   private String text(String name) {

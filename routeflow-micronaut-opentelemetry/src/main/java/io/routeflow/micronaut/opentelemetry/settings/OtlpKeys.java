@@ -84,6 +84,7 @@ final class OtlpKeys {
               "certificate",
               SettingType.text(MAX_FILE),
               "PEM file with the certificates that are trusted, instead of those of the JVM.")
+          .as(Setting.Exposure.UNQUOTED)
           .or("OTEL_EXPORTER_OTLP_CERTIFICATE");
 
   static final Setting<String> CLIENT_CERTIFICATE =
@@ -91,6 +92,7 @@ final class OtlpKeys {
               "client-certificate",
               SettingType.text(MAX_FILE),
               "PEM file with the chain by which the application proves itself.")
+          .as(Setting.Exposure.UNQUOTED)
           .or("OTEL_EXPORTER_OTLP_CLIENT_CERTIFICATE");
 
   static final Setting<String> CLIENT_KEY =
@@ -98,6 +100,7 @@ final class OtlpKeys {
               "client-key",
               SettingType.text(MAX_FILE),
               "PEM file with the private key for it, PKCS #8; unset, it is in the file of the chain.")
+          .as(Setting.Exposure.UNQUOTED)
           .or("OTEL_EXPORTER_OTLP_CLIENT_KEY");
 
   static final Setting<Duration> METRICS_INTERVAL =

@@ -60,7 +60,9 @@ public final class OtlpSettings {
    * @param ownTracing whether the application makes spans itself
    */
   public Optional<OtlpTarget> target(Signal signal, boolean ownTracing) {
-    return isOn(signal, ownTracing) ? target(signal) : Optional.empty();
+    return isOn(signal, ownTracing)
+        ? target(signal).filter(target -> variables.isExported(signal))
+        : Optional.empty();
   }
 
   /** Whether traces would be sent if the application did not make spans itself. */
@@ -102,9 +104,16 @@ public final class OtlpSettings {
     if (signal == Signal.TRACES || reader.isSet(OtlpKeys.LANE, LaneSettings.TIMEOUT)) {
       return lane.get(LaneSettings.TIMEOUT);
     }
-    Duration own = variables.of(signal, "TIMEOUT", LaneSettings.TIMEOUT.type());
-    Duration named = own == null ? variables.ofAll("TIMEOUT", LaneSettings.TIMEOUT.type()) : own;
-    return named == null ? OtlpKeys.DEFAULT_TIMEOUT : named;
+    Duration own = variables.of(signal, "TIMEOUT", LaneSettings.TIMEOUT);
+    if (own != null) {
+      return own;
+    }
+    if (!variables.isSet(Signal.TRACES, "TIMEOUT")) {
+      // then the lane's is that of all signals
+      return lane.get(LaneSettings.TIMEOUT);
+    }
+    Duration ofAll = variables.ofAll("TIMEOUT", LaneSettings.TIMEOUT);
+    return ofAll == null ? OtlpKeys.DEFAULT_TIMEOUT : ofAll;
   }
 
   private TlsFiles tls(Signal signal) {
@@ -117,7 +126,7 @@ public final class OtlpSettings {
   /** The address of one signal's own variable is whole; others get the signal's path. */
   private Optional<URI> url(Signal signal, Protocol protocol) {
     if (!reader.isSet(OtlpKeys.GROUP, OtlpKeys.ENDPOINT)) {
-      URI own = variables.of(signal, "ENDPOINT", OtlpKeys.ENDPOINT.type());
+      URI own = variables.of(signal, "ENDPOINT", OtlpKeys.ENDPOINT);
       if (own != null) {
         return Optional.of(own);
       }
@@ -136,7 +145,7 @@ public final class OtlpSettings {
 
   private <T> Optional<T> value(Signal signal, Setting<T> setting, String variable) {
     if (!reader.isSet(OtlpKeys.GROUP, setting)) {
-      T own = variables.of(signal, variable, setting.type());
+      T own = variables.of(signal, variable, setting);
       if (own != null) {
         return Optional.of(own);
       }
@@ -156,7 +165,7 @@ public final class OtlpSettings {
   public @Nullable String serviceName() {
     return reader.isSet(ServiceSettings.GROUP, ServiceSettings.NAME)
         ? configuration.service().name()
-        : variables.serviceName(ServiceSettings.NAME.type());
+        : variables.serviceName(ServiceSettings.NAME);
   }
 
   /** Which service sends. */

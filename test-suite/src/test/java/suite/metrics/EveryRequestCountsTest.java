@@ -5,6 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.server.netty.NettyHttpRequest;
+import io.routeflow.micronaut.RouteflowIgnore;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import suite.support.FakeIngest;
@@ -37,6 +43,82 @@ final class EveryRequestCountsTest {
       await().until(() -> count(registry, "/ping/{number}", "2xx") == 4);
       await().until(() -> count(registry, "none", "4xx") == 1);
       assertThat(registry.find(NAME).timers()).hasSize(2);
+    }
+  }
+
+  @Test
+  void whatIsMarkedAsIgnoredDoesNotCountHoweverItEnds() {
+    try (FakeIngest ingest = FakeIngest.start();
+        TestApplication application = started(ingest)) {
+      exchange(application, "/counting/ignored", 200);
+      exchange(application, "/counting/ignored/failing", 500);
+      exchange(application, "/counting/seen", 200);
+
+      MeterRegistry registry = application.context().getBean(MeterRegistry.class);
+      await().until(() -> count(registry, "/counting/seen", "200") == 1);
+      assertThat(registry.find(NAME).timers()).hasSize(1);
+    }
+  }
+
+  @Test
+  void anExceptionCountsAs500WithAResponseAndWithoutOne() {
+    try (FakeIngest ingest = FakeIngest.start();
+        TestApplication application = started(ingest)) {
+      exchange(application, "/counting/failing", 500);
+      try (RawHttp http = RawHttp.connect(application.port())) {
+        http.send(RawHttp.get("/counting/abandoned")).awaitEnd();
+      }
+
+      MeterRegistry registry = application.context().getBean(MeterRegistry.class);
+      await().until(() -> count(registry, "/counting/failing", "500") == 1);
+      await().until(() -> count(registry, "/counting/abandoned", "500") == 1);
+      assertThat(registry.find(NAME).timers()).hasSize(2);
+    }
+  }
+
+  private static TestApplication started(FakeIngest ingest) {
+    return TestApplication.start(
+        ingest,
+        "EveryRequestCountsTest",
+        Map.of("routeflow.metrics.enabled", true, "routeflow.metrics.group-status-codes", false));
+  }
+
+  private static void exchange(TestApplication application, String path, int status) {
+    assertThat(RawHttp.exchange(application.port(), RawHttp.get(path)).status()).isEqualTo(status);
+  }
+
+  /** Its routes end in all ways. */
+  @Requires(property = "spec.name", value = "EveryRequestCountsTest")
+  @Controller("/counting")
+  static class Counting {
+
+    @Get("/seen")
+    String seen() {
+      return "seen";
+    }
+
+    @RouteflowIgnore
+    @Get("/ignored")
+    String ignored() {
+      return "ignored";
+    }
+
+    @RouteflowIgnore
+    @Get("/ignored/failing")
+    String ignoredAndFailing() {
+      throw new IllegalStateException("ignored");
+    }
+
+    @Get("/failing")
+    String failing() {
+      throw new IllegalStateException("failing");
+    }
+
+    /** The connection ends before there is a response. */
+    @Get("/abandoned")
+    String abandoned(HttpRequest<?> request) {
+      var unused = ((NettyHttpRequest<?>) request).getChannelHandlerContext().close();
+      throw new IllegalStateException("abandoned");
     }
   }
 

@@ -154,8 +154,7 @@ final class RequestMetricsTest {
         assertThat(application.getHttps("/items/1", certificate)).isEqualTo(200);
       }
       assertThat(Attributes.of(receiver.awaitSpans(1).get(0))).containsEntry("url.scheme", "https");
-      NumberDataPoint point =
-          receiver.awaitMetric(COUNT, metric -> true).getSum().getDataPoints(0);
+      NumberDataPoint point = receiver.awaitMetric(COUNT, metric -> true).getSum().getDataPoints(0);
       assertThat(Attributes.of(point.getAttributesList())).containsEntry("url.scheme", "https");
     }
   }

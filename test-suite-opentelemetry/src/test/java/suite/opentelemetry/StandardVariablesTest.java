@@ -152,8 +152,7 @@ final class StandardVariablesTest {
       assertThat(receiver.spans()).hasSize(traces ? 1 : 0);
       assertThat(receiver.metrics(COUNT)).hasSizeBetween(metrics ? 1 : 0, metrics ? 2 : 0);
       assertThat(receiver.logsOf(Shop.LOGGER)).hasSize(logs ? 2 : 0);
-      assertThat(linesWith(output, "OTEL_"))
-          .isEqualTo(line.isEmpty() ? List.of() : List.of(line));
+      assertThat(linesWith(output, "OTEL_")).isEqualTo(line.isEmpty() ? List.of() : List.of(line));
     }
   }
 

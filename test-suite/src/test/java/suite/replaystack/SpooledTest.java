@@ -134,7 +134,8 @@ final class SpooledTest {
         .atMost(FakeIngest.PATIENCE)
         .until(
             () -> {
-              try (ServerSocket free = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+              try (ServerSocket free =
+                  new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
                 return free.isBound();
               } catch (BindException e) {
                 return false;

@@ -32,11 +32,16 @@ public final class OtelApplication implements AutoCloseable {
     return start(
         receiver,
         Map.of(
-            "micronaut.server.ssl.enabled", true,
-            "micronaut.server.ssl.port", -1,
-            "micronaut.server.ssl.key-store.path", "file:" + certificate.store(),
-            "micronaut.server.ssl.key-store.type", "PKCS12",
-            "micronaut.server.ssl.key-store.password", TestCertificate.PASSWORD));
+            "micronaut.server.ssl.enabled",
+            true,
+            "micronaut.server.ssl.port",
+            -1,
+            "micronaut.server.ssl.key-store.path",
+            "file:" + certificate.store(),
+            "micronaut.server.ssl.key-store.type",
+            "PKCS12",
+            "micronaut.server.ssl.key-store.password",
+            TestCertificate.PASSWORD));
   }
 
   /** With the shop's routes, which send by HTTP to the receiver. */

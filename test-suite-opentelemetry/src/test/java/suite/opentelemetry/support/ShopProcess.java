@@ -4,11 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.routeflow.micronaut.Routeflow;
 import io.routeflow.micronaut.opentelemetry.SignalsClient;
-import java.io.File;
-import org.jspecify.annotations.Nullable;
-import java.io.InputStreamReader;
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The shop in a JVM of its own, whose environment holds nothing but what a test sets: it answers

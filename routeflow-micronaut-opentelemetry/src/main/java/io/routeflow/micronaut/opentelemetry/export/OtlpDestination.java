@@ -55,8 +55,7 @@ final class OtlpDestination {
           "The application has an OpenTelemetry SDK that makes the spans of its requests; no traces"
               + " are sent by OTLP. routeflow.otlp.signals with traces in it sends both");
     }
-    return TraceExporters.of(
-        NAME, target(Signal.TRACES), this::resource, scheme, RateLimit.of(0));
+    return TraceExporters.of(NAME, target(Signal.TRACES), this::resource, scheme, RateLimit.of(0));
   }
 
   @Singleton

@@ -88,8 +88,7 @@ public final class MetersFactory {
             .build();
     return new RequestMeters.Started(
         provider,
-        new RequestInstruments(
-            meter, scheme, wanted.duration(), wanted.count(), wanted.errors()),
+        new RequestInstruments(meter, scheme, wanted.duration(), wanted.count(), wanted.errors()),
         delivery);
   }
 }

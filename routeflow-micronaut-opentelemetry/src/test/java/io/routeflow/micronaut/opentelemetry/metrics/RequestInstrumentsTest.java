@@ -33,7 +33,8 @@ final class RequestInstrumentsTest {
 
   @Test
   void beyondTheBoundRequestsCountWithoutTheirRoute() {
-    RequestInstruments instruments = new RequestInstruments(provider.get("test"), () -> null, true, true, true);
+    RequestInstruments instruments =
+        new RequestInstruments(provider.get("test"), () -> null, true, true, true);
     for (int i = 0; i < REQUESTS; i++) {
       instruments.record("/route/" + i, "GET", i % 2 == 0 ? 200 : 500, 1_000_000);
     }

@@ -1,27 +1,41 @@
 package io.routeflow.micronaut.capture.http;
 
+import io.micronaut.context.BeanContext;
 import io.micronaut.context.annotation.Requires;
+import io.micronaut.core.order.OrderUtil;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.http.server.annotation.PreMatching;
+import io.micronaut.inject.BeanDefinition;
 import io.routeflow.micronaut.TraceIdResolver;
 import io.routeflow.micronaut.diagnostics.InternalErrors;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Asks the application's own bean for the trace of a request. It runs before the route is matched
- * and before other filters may answer, and exists only where there is such a bean.
+ * Asks the application's own beans for the trace of a request; the first that knows it decides. It
+ * runs before the route is matched and before other filters may answer, and exists only where there
+ * is such a bean.
+ *
+ * <p>The beans are made with the first request and not injected: a filter that cannot be made would
+ * fail every request of the application.
  */
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 @Requires(beans = TraceIdResolver.class)
 final class TraceIdFilter implements Ordered {
 
-  private final TraceIdResolver resolver;
-  private final InternalErrors errors;
+  private static final String STAGE = "traceIdResolver";
 
-  TraceIdFilter(TraceIdResolver resolver, InternalErrors errors) {
-    this.resolver = resolver;
+  private final BeanContext context;
+  private final InternalErrors errors;
+  private volatile @Nullable List<TraceIdResolver> resolvers;
+
+  TraceIdFilter(BeanContext context, InternalErrors errors) {
+    this.context = context;
     this.errors = errors;
   }
 
@@ -36,14 +50,61 @@ final class TraceIdFilter implements Ordered {
   void name(HttpRequest<?> request) {
     try {
       RequestScope scope = RequestScopes.attach(request);
-      if (scope != null) {
-        String id = CorrelationHeaders.traceId(resolver.resolve(request));
-        if (id != null) {
-          scope.nameTrace(id);
-        }
+      String id = scope == null ? null : traceOf(request);
+      if (scope != null && id != null) {
+        scope.nameTrace(id);
       }
     } catch (Throwable e) {
-      errors.report("traceIdResolver", e);
+      errors.report(STAGE, e);
     }
+  }
+
+  private @Nullable String traceOf(HttpRequest<?> request) {
+    for (TraceIdResolver resolver : resolvers()) {
+      try {
+        String id = CorrelationHeaders.traceId(resolver.resolve(request));
+        if (id != null) {
+          return id;
+        }
+      } catch (Throwable e) {
+        errors.report(STAGE, e);
+      }
+    }
+    return null;
+  }
+
+  /** Several threads may make the list at the same time; it is the same one. */
+  private List<TraceIdResolver> resolvers() {
+    List<TraceIdResolver> known = resolvers;
+    if (known == null) {
+      known = all();
+      resolvers = known;
+    }
+    return known;
+  }
+
+  private List<TraceIdResolver> all() {
+    try {
+      return List.copyOf(context.getBeansOfType(TraceIdResolver.class));
+    } catch (Throwable e) {
+      // one of them failed, and is reported below
+      return each();
+    }
+  }
+
+  private List<TraceIdResolver> each() {
+    List<BeanDefinition<TraceIdResolver>> definitions =
+        new ArrayList<>(context.getBeanDefinitions(TraceIdResolver.class));
+    definitions.sort(
+        Comparator.comparingInt(one -> OrderUtil.getOrder(one.getAnnotationMetadata())));
+    List<TraceIdResolver> made = new ArrayList<>();
+    for (BeanDefinition<TraceIdResolver> definition : definitions) {
+      try {
+        made.add(context.getBean(definition));
+      } catch (Throwable e) {
+        errors.report(STAGE, e);
+      }
+    }
+    return List.copyOf(made);
   }
 }

@@ -79,6 +79,8 @@ final class Http2RequestFilter implements ConditionalFilter, Ordered {
     }
     if (tap.watch(request.getNativeRequest(), scope)) {
       request.setAttribute(Recording.ATTRIBUTE, scope);
+    } else {
+      recorder.abandon(scope);
     }
   }
 

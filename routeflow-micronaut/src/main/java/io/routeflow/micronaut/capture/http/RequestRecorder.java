@@ -16,6 +16,7 @@ import io.routeflow.micronaut.configuration.ConsolePath;
 import io.routeflow.micronaut.configuration.ReplayStackSettings;
 import io.routeflow.micronaut.configuration.RouteflowConfiguration;
 import io.routeflow.micronaut.diagnostics.CaptureOverhead;
+import io.routeflow.micronaut.diagnostics.InternalErrors;
 import io.routeflow.micronaut.policy.IgnoredPaths;
 import io.routeflow.micronaut.spi.OpenRequests;
 import io.routeflow.micronaut.spi.RequestObserver;
@@ -41,6 +42,7 @@ final class RequestRecorder implements OpenRequests {
   private final RequestDetails details;
   private final @Nullable PayloadCapture payloads;
   private final List<RequestObserver> observers;
+  private final InternalErrors errors;
   private final boolean showsPaths;
   private final @Nullable RunningRequests running;
 
@@ -54,8 +56,10 @@ final class RequestRecorder implements OpenRequests {
       RequestDetails details,
       PayloadCaptures payloads,
       List<RequestObserver> observers,
+      InternalErrors errors,
       @Nullable ConsolePath console) {
     this.observers = observers;
+    this.errors = errors;
     this.showsPaths = console != null && console.showsLocalDetails();
     this.running = console == null ? null : new RunningRequests();
     this.ignoredPaths = ignoredPaths(configuration, console);
@@ -172,7 +176,7 @@ final class RequestRecorder implements OpenRequests {
     }
   }
 
-  /** Leaves a request out that the server has never read. */
+  /** Leaves a request out that the server has never read, or whose stream is gone already. */
   void abandon(RequestScope scope) {
     if (running != null) {
       running.ended(scope);
@@ -185,9 +189,14 @@ final class RequestRecorder implements OpenRequests {
     return running == null ? List.of() : running.oldest(System.nanoTime(), leastNanos, max);
   }
 
+  /** The event comes after them, and must not be lost where one of them fails. */
   private void notifyObservers(RequestScope scope) {
     for (RequestObserver observer : observers) {
-      scope.notifyEnd(observer);
+      try {
+        scope.notifyEnd(observer);
+      } catch (Throwable e) {
+        errors.report("observe", e);
+      }
     }
   }
 

@@ -62,6 +62,7 @@ final class SampleRecording {
             new RequestDetails(configuration, POLICIES, recorder),
             new PayloadCaptures(SampleConfiguration.reader(payloads), ledger),
             List.of(),
+            internalErrors,
             null);
   }
 

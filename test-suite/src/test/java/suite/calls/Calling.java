@@ -91,9 +91,19 @@ final class Calling implements AutoCloseable {
     return event("/work/reactive/", work, headers);
   }
 
-  private JsonNode event(String path, Callable<?> work, String... headers) {
+  /** Sends a request that does some work on a thread that may block, and waits for no event. */
+  void send(Callable<?> work) {
+    RawHttp.exchange(near.port(), RawHttp.get("/work/blocking/" + register(work)));
+  }
+
+  private static String register(Callable<?> work) {
     String id = "call-" + NUMBERS.incrementAndGet() + "-" + System.nanoTime();
     WORK.put(id, work);
+    return id;
+  }
+
+  private JsonNode event(String path, Callable<?> work, String... headers) {
+    String id = register(work);
     List<String> lines = new ArrayList<>(List.of(headers));
     if (lines.stream().noneMatch(line -> line.startsWith("traceparent:"))) {
       lines.add("x-routeflow-trace-id: " + id);

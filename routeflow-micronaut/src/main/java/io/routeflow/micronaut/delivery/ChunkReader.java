@@ -70,13 +70,13 @@ final class ChunkReader {
         read(next, chunk);
       }
     } catch (Throwable e) {
-      errors.report("flush", e);
+      errors.report("delivery", e);
     }
     pass(chunk);
   }
 
   private void read(PendingEvent next, Chunk chunk) {
-    Event event = next.toEvent();
+    Event event = made(next);
     if (!isWanted(event)) {
       chunk.filtered++;
       return;
@@ -91,12 +91,22 @@ final class ChunkReader {
     chunk.add(kept, next.isToBeKept());
   }
 
+  /** Where it cannot be made, what it holds of bodies is given back. */
+  private static Event made(PendingEvent next) {
+    try {
+      return next.toEvent();
+    } catch (Throwable e) {
+      next.discard();
+      throw e;
+    }
+  }
+
   /** Counted in any case: what is taken and never passes would wait for ever. */
   private void pass(Chunk chunk) {
     try {
       chunk.finish();
     } catch (Throwable e) {
-      errors.report("flush", e);
+      errors.report("delivery", e);
     }
     progress.pass(chunk.taken, chunk);
   }

@@ -28,7 +28,7 @@ public interface PendingEvent {
     return 0;
   }
 
-  /** It becomes no event, and {@link #toEvent} is not called. */
+  /** It becomes no event: {@link #toEvent} is not called, or has failed. */
   default void discard() {}
 
   /** Whether the application asked for it to be kept whatever the sampling says. */

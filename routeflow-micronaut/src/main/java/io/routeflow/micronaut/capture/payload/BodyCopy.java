@@ -72,7 +72,13 @@ final class BodyCopy {
       omit(Payload.Omitted.MEMORY);
       return false;
     }
-    bytes = Arrays.copyOf(bytes, capacity);
+    int held = bytes.length;
+    try {
+      bytes = Arrays.copyOf(bytes, capacity);
+    } catch (OutOfMemoryError e) {
+      memory.release(capacity - held);
+      throw e;
+    }
     return true;
   }
 

@@ -1,7 +1,5 @@
 package io.routeflow.micronaut.event;
 
-import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -55,28 +53,10 @@ final class Attributes {
     if (isPlain(value)) {
       return value;
     }
-    String text = value.toString();
-    if (value instanceof Number) {
-      try {
-        return new BigDecimal(text);
-      } catch (NumberFormatException e) {
-        // not a number of JSON, such as NaN
-        return text;
-      }
-    }
-    return text;
+    return value instanceof Number number ? PlainNumber.of(number) : value.toString();
   }
 
   private static boolean isPlain(Object value) {
-    return value instanceof String
-        || value instanceof Boolean
-        || value instanceof Integer
-        || value instanceof Long
-        || value instanceof Short
-        || value instanceof Byte
-        || (value instanceof Double number && Double.isFinite(number))
-        || (value instanceof Float real && Float.isFinite(real))
-        || value.getClass() == BigDecimal.class
-        || value.getClass() == BigInteger.class;
+    return value instanceof String || value instanceof Boolean || PlainNumber.isPlain(value);
   }
 }

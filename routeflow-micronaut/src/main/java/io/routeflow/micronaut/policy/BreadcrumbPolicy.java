@@ -2,6 +2,7 @@ package io.routeflow.micronaut.policy;
 
 import io.micronaut.core.annotation.Internal;
 import io.routeflow.micronaut.Breadcrumb;
+import io.routeflow.micronaut.event.PlainNumber;
 import io.routeflow.micronaut.policy.masking.MaskedNames;
 import io.routeflow.micronaut.policy.masking.Replacement;
 import io.routeflow.micronaut.policy.masking.TextMasker;
@@ -60,13 +61,13 @@ public record BreadcrumbPolicy(int max, MaskedNames names, TextMasker text) {
     if (names.contains(name)) {
       return Replacement.MASKED.text();
     }
-    if (value instanceof Boolean || (value instanceof Number number && isFinite(number))) {
+    if (value instanceof Boolean) {
       return value;
     }
-    return text.mask(String.valueOf(value), Breadcrumb.MAX_MESSAGE);
-  }
-
-  private static boolean isFinite(Number number) {
-    return Double.isFinite(number.doubleValue());
+    Object plain =
+        value instanceof Number number && Double.isFinite(number.doubleValue())
+            ? PlainNumber.of(number)
+            : value.toString();
+    return plain instanceof Number ? plain : text.mask(plain.toString(), Breadcrumb.MAX_MESSAGE);
   }
 }

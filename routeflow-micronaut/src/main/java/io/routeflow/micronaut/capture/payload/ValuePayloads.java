@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.micronaut.core.annotation.Internal;
 import io.routeflow.micronaut.event.Payload;
+import io.routeflow.micronaut.event.PlainNumber;
 import io.routeflow.micronaut.policy.masking.JsonRedactor;
 import io.routeflow.micronaut.policy.masking.MaskedNames;
 import io.routeflow.micronaut.policy.masking.RedactedBody;
@@ -90,7 +91,12 @@ public final class ValuePayloads {
     } else if (value instanceof Boolean flag) {
       json.writeBoolean(flag);
     } else if (value instanceof Number number && Double.isFinite(number.doubleValue())) {
-      json.writeNumber(number.toString());
+      Object plain = PlainNumber.of(number);
+      if (plain instanceof Number) {
+        json.writeNumber(plain.toString());
+      } else {
+        json.writeString(plain.toString());
+      }
     } else {
       json.writeString(
           value instanceof Map<?, ?> || value instanceof Iterable<?> ? "…" : value.toString());

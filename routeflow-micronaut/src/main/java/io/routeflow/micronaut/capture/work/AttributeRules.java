@@ -1,5 +1,6 @@
 package io.routeflow.micronaut.capture.work;
 
+import io.routeflow.micronaut.event.PlainNumber;
 import io.routeflow.micronaut.policy.BreadcrumbPolicy;
 import io.routeflow.micronaut.policy.masking.Replacement;
 import org.jspecify.annotations.Nullable;
@@ -31,11 +32,14 @@ final class AttributeRules {
     if (masking.names().contains(name)) {
       return Replacement.MASKED.text();
     }
-    if (value instanceof Boolean
-        || (value instanceof Number number && Double.isFinite(number.doubleValue()))) {
+    if (value instanceof Boolean) {
       return value;
     }
-    return masking.text().mask(text(value), MAX_TEXT);
+    Object plain =
+        value instanceof Number number && Double.isFinite(number.doubleValue())
+            ? PlainNumber.of(number)
+            : text(value);
+    return plain instanceof Number ? plain : masking.text().mask(plain.toString(), MAX_TEXT);
   }
 
   private static String text(Object value) {

@@ -300,8 +300,9 @@ final class BatchSender {
 
   /** Both parts wait for room like any batch: halving must not multiply the batches in flight. */
   private void halve(PendingBatch batch) {
+    // first, since a batch that has its outcome and no halves would be lost
+    List<PendingBatch> halves = batch.halves();
     if (batch.settle()) {
-      List<PendingBatch> halves = batch.halves();
       backlog.replace(batch, halves);
       parts.addAll(halves);
       leave(batch);

@@ -29,33 +29,32 @@ final class LaneFilter {
     this.ledger = ledger;
   }
 
+  /**
+   * The events that are wanted. The others are counted last, so that where something fails on the
+   * way none is counted here, and all of them by the caller.
+   */
   EventChunk wanted(EventChunk chunk) {
-    EventChunk wanted = chunk;
-    if (!selection.captureSuccess()) {
-      wanted = wanted.matching(event -> event.status() != EventStatus.SUCCESS);
-      drop(DropReason.FILTERED, chunk.size() - wanted.size());
-    }
-    EventChunk kept = sampler.keepsAll() ? wanted : sampled(wanted);
-    return selective == null ? kept : taken(kept, selective);
-  }
-
-  /** What the destination itself takes, asked last, so that nothing else counts against it. */
-  private EventChunk taken(EventChunk chunk, SelectiveExporter exporter) {
-    EventChunk taken = chunk.matching(exporter::takes);
-    drop(DropReason.FILTERED, chunk.size() - taken.size());
+    EventChunk selected =
+        selection.captureSuccess()
+            ? chunk
+            : chunk.matching(event -> event.status() != EventStatus.SUCCESS);
+    EventChunk kept = sampler.keepsAll() ? selected : sampled(selected);
+    // asked last, so that nothing else counts against a limit of the destination
+    EventChunk taken = selective == null ? kept : kept.matching(selective::takes);
+    drop(DropReason.FILTERED, chunk.size() - selected.size() + kept.size() - taken.size());
+    drop(DropReason.SAMPLED, selected.size() - kept.size());
     return taken;
   }
 
   /** What the destination's own rate keeps, or the application asked for, with its marks. */
   private EventChunk sampled(EventChunk chunk) {
-    EventChunk kept =
-        chunk.matching(event -> sampler.keeps(event.traceId()) || chunk.isAsked(event));
-    drop(DropReason.SAMPLED, chunk.size() - kept.size());
     double rate = selection.sampleRate();
-    return kept.each(
-        event ->
-            SampledEvent.marked(
-                event, rate, sampler.keeps(event.traceId()) ? null : KeptBecause.ASKED));
+    return chunk
+        .matching(event -> sampler.keeps(event.traceId()) || chunk.isAsked(event))
+        .each(
+            event ->
+                SampledEvent.marked(
+                    event, rate, sampler.keeps(event.traceId()) ? null : KeptBecause.ASKED));
   }
 
   private void drop(DropReason reason, int events) {

@@ -135,6 +135,17 @@ final class ProcessFolder {
     HeldFolders.release(path.getFileName().toString());
   }
 
+  /**
+   * Lets go of it where its lock is not there any more, and so protects nothing. A folder that is
+   * there all the same is left to other processes: this one still knows of what was in it.
+   */
+  void abandon() {
+    close(channel);
+    if (!Files.exists(path)) {
+      HeldFolders.release(path.getFileName().toString());
+    }
+  }
+
   private static void close(@Nullable FileChannel channel) {
     if (channel != null) {
       try {

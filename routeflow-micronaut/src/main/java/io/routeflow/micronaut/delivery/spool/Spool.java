@@ -78,6 +78,9 @@ public final class Spool {
       if (own == null || !own.isThere()) {
         folder = ProcessFolder.make(directory);
         usable = true;
+        if (own != null) {
+          own.abandon();
+        }
       } else if (!usable) {
         check(own);
         usable = true;

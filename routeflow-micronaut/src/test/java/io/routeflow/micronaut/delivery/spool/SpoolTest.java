@@ -8,6 +8,7 @@ import io.routeflow.micronaut.event.DropReason;
 import io.routeflow.micronaut.event.EventBatch;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
@@ -20,6 +21,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 final class SpoolTest {
@@ -212,6 +215,38 @@ final class SpoolTest {
     UUID kept = keep(spool.lane, batches.next(1));
     assertThat(Objects.requireNonNull(spool.lane.next(null)).batch().id()).isEqualTo(kept);
     assertThat(ingest.dropped).isEqualTo(Map.of(DropReason.VALIDATION, 2));
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aFolderThatWasRemovedKeepsNoFileOpen() throws IOException {
+    Opened spool = open(1 << 20, 100);
+    for (int i = 0; i < 5; i++) {
+      keep(spool.lane, batches.next(2));
+      deleteAll();
+      spool.spool.maintain();
+    }
+    assertThat(openFiles()).hasSize(1);
+    spool.spool.close();
+    assertThat(openFiles()).isEmpty();
+  }
+
+  /** Those of this process below the directory, also where they are deleted. */
+  private List<String> openFiles() throws IOException {
+    List<String> open = new ArrayList<>();
+    try (Stream<Path> links = Files.list(Path.of("/proc/self/fd"))) {
+      for (Path link : links.toList()) {
+        try {
+          String file = Files.readSymbolicLink(link).toString();
+          if (file.startsWith(directory.toString())) {
+            open.add(file);
+          }
+        } catch (NoSuchFileException e) {
+          // of another file, which was closed meanwhile
+        }
+      }
+    }
+    return open;
   }
 
   @Test

@@ -100,11 +100,18 @@ class OpenCall {
     if (!ENDED.compareAndSet(this, false, true)) {
       return;
     }
-    CallPayload payload = endPayload();
-    if (scope.isOpen()) {
-      long nanos = Math.max(0, System.nanoTime() - startedNanos);
-      CallGroups.of(scope).add(this, nanos, status, error, payload);
-    } else if (payload != null) {
+    CallPayload payload = null;
+    try {
+      payload = endPayload();
+      if (scope.isOpen()) {
+        long nanos = Math.max(0, System.nanoTime() - startedNanos);
+        CallGroups.of(scope).add(this, nanos, status, error, payload);
+        return;
+      }
+    } catch (Throwable e) {
+      // no memory, not even to note it: the event lacks the call, and the client goes on
+    }
+    if (payload != null) {
       payload.release();
     }
   }

@@ -45,6 +45,8 @@ import org.junit.jupiter.api.Test;
  */
 final class ClientTapTest {
 
+  private static final CallKind KIND = new CallKind(new CallTarget("a", 0), "GET", null, null);
+
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   private static final int CALLS = 4_000;
   private static final String BODY = "{\"n\":1}";
@@ -99,16 +101,35 @@ final class ClientTapTest {
     }
   }
 
+  @Test
+  void whatCannotBeNotedOfACallKeepsNoMessageBack() {
+    EmbeddedChannel channel = new EmbeddedChannel();
+    channel.pipeline().addLast(ClientTap.on(channel, null, internalErrors));
+    DefaultHttpResponse response = head();
+    channel.writeInbound(response);
+    ClientTap.end(new OpenCall(new FailingScope(), KIND, 0), 200, channel, response.headers());
+    channel.writeInbound(LastHttpContent.EMPTY_LAST_CONTENT);
+    assertThat(channel.inboundMessages())
+        .containsExactly(response, LastHttpContent.EMPTY_LAST_CONTENT);
+  }
+
   private static DefaultHttpResponse head() {
     return new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK);
   }
 
   private static OpenCall call() {
-    CallKind kind = new CallKind(new CallTarget("a", 0), "GET", null, null);
-    return new OpenCall(new Scope(), kind, 0);
+    return new OpenCall(new Scope(), KIND, 0);
   }
 
-  private static final class Scope extends OpenScope {
+  /** As where the stack or the memory is used up. */
+  private static final class FailingScope extends Scope {
+    @Override
+    public boolean isOpen() {
+      throw new StackOverflowError("deliberate");
+    }
+  }
+
+  private static class Scope extends OpenScope {
 
     Scope() {
       super(ScopeStart.now(), null, 0);

@@ -75,7 +75,7 @@ final class InvalidEventTest {
       assertThat(stats.sent()).isEqualTo(3);
       assertThat(ingest.batches()).hasSize(1);
       assertThat(ingest.events()).noneMatch(event -> event.path("path").asText().contains("made"));
-      assertReported(application, "flush");
+      assertReported(application, "delivery");
       assertThat(shownOf(application).path("dropped_validation").asInt()).isEqualTo(1);
     }
   }

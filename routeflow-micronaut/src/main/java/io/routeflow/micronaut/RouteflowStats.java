@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Inject it as {@code Provider<RouteflowStats>}, or ask {@link Routeflow#stats()}, for a new
  * snapshot each time.
  *
- * @param captured finished requests that are not ignored
+ * @param captured finished requests that are not ignored, work, and events and exceptions that the
+ *     application captured itself
  * @param enqueued events accepted into the queue
  * @param sent events that the first destination has accepted
  * @param waiting events in the queue, in the first destination's waiting room or in its batches

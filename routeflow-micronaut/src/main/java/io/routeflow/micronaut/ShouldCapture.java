@@ -4,8 +4,8 @@ import io.routeflow.micronaut.event.DropReason;
 import io.routeflow.micronaut.event.Event;
 
 /**
- * A bean of this type decides which requests become events, by anything that the event has: method,
- * route, status, latency. Where there are several, all must agree.
+ * A bean of this type decides which events are kept, of requests and of all else, by anything that
+ * the event has: method, route, status, latency. Where there are several, all must agree.
  *
  * <pre>{@code
  * @Singleton

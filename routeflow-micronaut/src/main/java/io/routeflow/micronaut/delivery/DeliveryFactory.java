@@ -140,7 +140,7 @@ final class DeliveryFactory {
     try {
       return hooks.get();
     } catch (Throwable e) {
-      errors.report("flush", e);
+      errors.report("delivery", e);
       return null;
     }
   }

@@ -85,7 +85,7 @@ final class EventDispatcher {
         chunks.next();
       }
     } catch (Throwable e) {
-      errors.report("flush", e);
+      errors.report("delivery", e);
     }
   }
 

@@ -105,7 +105,7 @@ final class FlushScheduler {
     try {
       passed.complete(dispatcher().flush(destination));
     } catch (Throwable e) {
-      errors.report("flush", e);
+      errors.report("delivery", e);
       passed.completeExceptionally(e);
     }
   }
@@ -176,7 +176,7 @@ final class FlushScheduler {
         replaceProvisional();
         dispatcher().tick();
       } catch (Throwable e) {
-        errors.report("flush", e);
+        errors.report("delivery", e);
       }
     }
   }
@@ -188,7 +188,7 @@ final class FlushScheduler {
       try {
         EventDispatcher unused = dispatcher();
       } catch (Throwable e) {
-        errors.report("flush", e);
+        errors.report("delivery", e);
       }
     }
   }

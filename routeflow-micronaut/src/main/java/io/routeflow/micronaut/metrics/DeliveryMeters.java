@@ -43,7 +43,7 @@ final class DeliveryMeters implements MeterBinder, DestinationListener {
   @Override
   public synchronized void bindTo(MeterRegistry registry) {
     registries.add(registry);
-    counter(registry, "routeflow.events.captured", "Finished requests", "captured");
+    counter(registry, "routeflow.events.captured", "Events captured", "captured");
     counter(registry, "routeflow.events.enqueued", "Events queued", "enqueued");
     drops(registry, QueueDropListener.ALL_DESTINATIONS);
     for (String destination : destinations) {

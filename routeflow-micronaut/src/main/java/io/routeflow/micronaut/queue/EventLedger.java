@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Counts what happens to events before they are offered to a destination; what happens there is
- * counted for each of them. At rest {@code captured = sent + waiting + every drop} of the first
- * destination; the tests hold the two to that. Thread-safe.
+ * counted for each of them. At rest {@code captured + adopted = sent + waiting + spooled + every
+ * drop}, with what the first destination has counted; the tests hold the two to that. Thread-safe.
  */
 @Internal
 @Singleton
@@ -31,7 +31,7 @@ public final class EventLedger {
     }
   }
 
-  /** A request has ended that is to become an event. */
+  /** A request or a piece of work has ended that is to become an event. */
   public void captured() {
     captured.increment();
   }

@@ -1,5 +1,7 @@
 package io.routeflow.micronaut;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -21,8 +23,10 @@ import org.jspecify.annotations.Nullable;
  * @param message what happened; the first {@link #MAX_MESSAGE} characters are kept, masked as text
  * @param category where it belongs, at most {@link #MAX_CATEGORY} characters
  * @param level how serious it is
- * @param data at most {@link #MAX_DATA} texts, numbers or booleans by name; values under a masked
- *     name are masked
+ * @param data at most {@link #MAX_DATA} texts, numbers or booleans by name; of a text the first
+ *     {@link #MAX_DATA_TEXT} characters are kept, of a name {@link #MAX_DATA_NAME}. Values under a
+ *     masked name are masked, and those under a name that is as long as one can be: its end, which
+ *     may say that it is a masked one, may be cut
  * @since 0.1.0
  */
 public record Breadcrumb(
@@ -41,12 +45,24 @@ public record Breadcrumb(
   /** Entries of data. */
   public static final int MAX_DATA = 16;
 
+  /** Characters of a name in data. */
+  public static final int MAX_DATA_NAME = 128;
+
+  /** Characters of a text in data. */
+  public static final int MAX_DATA_TEXT = 512;
+
+  /** A number of the JDK of more bits is kept as a text. */
+  private static final int MAX_NUMBER_BITS = 1_024;
+
+  /** The longest text of a number of another kind that is kept as a number. */
+  private static final int MAX_OTHER_NUMBER = 64;
+
   /** Cuts what is too long. */
   public Breadcrumb {
     Objects.requireNonNull(timestamp, "timestamp");
     message = cut(message == null ? "" : message, MAX_MESSAGE);
     category = category == null ? null : cut(category, MAX_CATEGORY);
-    data = data.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(data));
+    data = data.isEmpty() ? Map.of() : bounded(data);
   }
 
   /**
@@ -99,14 +115,57 @@ public record Breadcrumb(
       return this;
     }
     Map<String, Object> more = new LinkedHashMap<>(data);
-    more.put(name, value instanceof Number || value instanceof Boolean ? value : text(value));
+    more.put(name, value);
     return new Breadcrumb(timestamp, message, category, level, more);
+  }
+
+  /** What is kept until it is masked is bounded here, whoever made the map. */
+  private static Map<String, Object> bounded(Map<String, Object> data) {
+    Map<String, Object> kept = new LinkedHashMap<>();
+    for (Map.Entry<String, Object> entry : data.entrySet()) {
+      if (kept.size() == MAX_DATA) {
+        break;
+      }
+      if (entry.getKey() != null && entry.getValue() != null) {
+        kept.put(cut(entry.getKey(), MAX_DATA_NAME), scalar(entry.getValue()));
+      }
+    }
+    return Collections.unmodifiableMap(kept);
+  }
+
+  private static Object scalar(Object value) {
+    if (value instanceof Boolean || isPlainNumber(value)) {
+      return value;
+    }
+    String text = text(value);
+    if (value instanceof Number && text.length() <= MAX_OTHER_NUMBER) {
+      try {
+        return new BigDecimal(text);
+      } catch (NumberFormatException e) {
+        return text; // no number of JSON
+      }
+    }
+    return cut(text, MAX_DATA_TEXT);
+  }
+
+  /** Immutable, short, and written as JSON has numbers. */
+  private static boolean isPlainNumber(Object value) {
+    return value instanceof Integer
+        || value instanceof Long
+        || value instanceof Double
+        || value instanceof Float
+        || value instanceof Short
+        || value instanceof Byte
+        || (value.getClass() == BigInteger.class
+            && ((BigInteger) value).bitLength() <= MAX_NUMBER_BITS)
+        || (value.getClass() == BigDecimal.class
+            && ((BigDecimal) value).unscaledValue().bitLength() <= MAX_NUMBER_BITS);
   }
 
   /** A breadcrumb never fails the code that adds it, not even where the value's own method does. */
   private static String text(Object value) {
     try {
-      return String.valueOf(value);
+      return Objects.requireNonNullElse(value.toString(), "null");
     } catch (RuntimeException e) {
       return value.getClass().getName();
     }

@@ -29,18 +29,16 @@ public record BreadcrumbPolicy(int max, MaskedNames names, TextMasker text) {
     String category = breadcrumb.category();
     return new Breadcrumb(
         breadcrumb.timestamp(),
-        message(breadcrumb.message()),
+        text(breadcrumb.message(), Breadcrumb.MAX_MESSAGE),
         category == null || category.isBlank() ? null : category,
         breadcrumb.level(),
         masked(breadcrumb.data()));
   }
 
-  /** One that is as long as a message may be was cut when it was made. */
-  private String message(String message) {
-    boolean isCut = message.length() >= Breadcrumb.MAX_MESSAGE - 1;
-    return isCut
-        ? text.maskBeginning(message, Breadcrumb.MAX_MESSAGE)
-        : text.mask(message, Breadcrumb.MAX_MESSAGE);
+  /** One that is as long as it may be was cut when it was made. */
+  private String text(String kept, int max) {
+    boolean isCut = kept.length() >= max - 1;
+    return isCut ? text.maskBeginning(kept, max) : text.mask(kept, max);
   }
 
   private Map<String, Object> masked(Map<String, Object> data) {
@@ -58,7 +56,8 @@ public record BreadcrumbPolicy(int max, MaskedNames names, TextMasker text) {
   }
 
   private Object masked(String name, Object value) {
-    if (names.contains(name)) {
+    // of a name that was cut, the end is missing that may say what it is
+    if (name.length() >= Breadcrumb.MAX_DATA_NAME - 1 || names.contains(name)) {
       return Replacement.MASKED.text();
     }
     if (value instanceof Boolean) {
@@ -68,6 +67,6 @@ public record BreadcrumbPolicy(int max, MaskedNames names, TextMasker text) {
         value instanceof Number number && Double.isFinite(number.doubleValue())
             ? PlainNumber.of(number)
             : value.toString();
-    return plain instanceof Number ? plain : text.mask(plain.toString(), Breadcrumb.MAX_MESSAGE);
+    return plain instanceof Number ? plain : text(plain.toString(), Breadcrumb.MAX_DATA_TEXT);
   }
 }

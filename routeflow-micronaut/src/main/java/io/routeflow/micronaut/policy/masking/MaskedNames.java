@@ -112,8 +112,8 @@ public final class MaskedNames {
         }
       } else if (names.isWord(node)) {
         return true;
-      } else if (letter == DIVIDER && text.charAt(i) != '.') {
-        return false;
+      } else if (letter == DIVIDER && text.charAt(i) != '.' && text.charAt(i) != '+') {
+        return false; // a plus is a space in a query
       }
     }
     return names.isWord(node);

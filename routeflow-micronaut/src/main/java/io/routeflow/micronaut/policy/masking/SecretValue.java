@@ -10,15 +10,19 @@ final class SecretValue {
 
   private SecretValue() {}
 
-  /** A value in quotes, in brackets, or up to the next space. */
-  static int end(CharSequence text, int start) {
+  /**
+   * A value in quotes, in brackets, or up to the next space.
+   *
+   * @param level how the separators around the value are escaped
+   */
+  static int end(CharSequence text, int start, int level) {
     int enclosed = enclosedEnd(text, start);
     if (enclosed >= 0) {
-      return endsHere(text, enclosed) ? enclosed : runEnd(text, enclosed);
+      return endsHere(text, enclosed) ? enclosed : runEnd(text, enclosed, level);
     }
-    int end = runEnd(text, start);
+    int end = runEnd(text, start, level);
     if (RequestAuth.registered(text, start, end) != null && isSpace(text, end)) {
-      return runEnd(text, skipSpaces(text, end));
+      return runEnd(text, skipSpaces(text, end), level);
     }
     return groupsEnd(text, start, end);
   }
@@ -50,15 +54,34 @@ final class SecretValue {
   }
 
   /** Up to the next space or {@code &}, without the closing punctuation at its end. */
-  static int runEnd(CharSequence text, int start) {
+  private static int runEnd(CharSequence text, int start, int level) {
     int end = start;
-    while (end < text.length() && text.charAt(end) != '&' && !isSpace(text, end)) {
-      end++;
+    while (end < text.length() && !isSpace(text, end)) {
+      long escape = escapeAt(text, end);
+      if (isAmpersand(text, end, escape, level)) {
+        end = Escape.start(text, end, start);
+        break;
+      }
+      end = escape == Escape.NONE ? end + 1 : Escape.end(escape);
     }
     while (end > start && CLOSERS.indexOf(text.charAt(end - 1)) >= 0) {
       end--;
     }
     return end;
+  }
+
+  /** One that is not escaped, or is in HTML, or as the separators are. */
+  private static boolean isAmpersand(CharSequence text, int index, long escape, int level) {
+    char c = text.charAt(index);
+    if (escape == Escape.NONE) {
+      return c == '&';
+    }
+    return Escape.character(escape) == '&'
+        && (c == '&' || Escape.level(text, index, escape) == level);
+  }
+
+  private static long escapeAt(CharSequence text, int index) {
+    return Escape.isSign(text.charAt(index)) ? Escape.at(text, index, text.length()) : Escape.NONE;
   }
 
   static int skipSpaces(CharSequence text, int start) {
@@ -73,7 +96,7 @@ final class SecretValue {
   private static int groupsEnd(CharSequence text, int start, int end) {
     int groups = end;
     while (isGroup(text, start, groups) && groups < text.length() && text.charAt(groups) == ' ') {
-      int next = runEnd(text, groups + 1);
+      int next = runEnd(text, groups + 1, Escape.PLAIN);
       if (!isGroup(text, groups + 1, next)) {
         break;
       }
@@ -97,7 +120,7 @@ final class SecretValue {
 
   private static boolean endsHere(CharSequence text, int index) {
     return index == text.length()
-        || text.charAt(index) == '&'
+        || isAmpersand(text, index, escapeAt(text, index), Escape.PLAIN)
         || isSpace(text, index)
         || CLOSERS.indexOf(text.charAt(index)) >= 0;
   }
@@ -111,8 +134,12 @@ final class SecretValue {
       return -1;
     }
     char c = text.charAt(quote);
-    if (c == '"' || c == '\'') {
+    if (isQuote(c)) {
       return quotedEnd(text, quote, quote - start);
+    }
+    long escape = escapeAt(text, quote);
+    if (escape != Escape.NONE && isQuote(Escape.character(escape))) {
+      return escapedQuoteEnd(text, quote, escape);
     }
     return quote == start && (c == '[' || c == '{' || c == '(') ? bracketEnd(text, start) : -1;
   }
@@ -131,7 +158,7 @@ final class SecretValue {
         backslashes++;
         continue;
       }
-      if (c == quote && (escapes == 0 ? backslashes % 2 == 0 : backslashes <= escapes)) {
+      if (c == quote && closes(backslashes, escapes)) {
         if (i + 1 == text.length() || text.charAt(i + 1) != quote) {
           return i + 1;
         }
@@ -140,6 +167,41 @@ final class SecretValue {
       backslashes = 0;
     }
     return text.length();
+  }
+
+  /** After the escaped quote that closes what another one opens, or the end of the text. */
+  private static int escapedQuoteEnd(CharSequence text, int open, long opening) {
+    char quote = Escape.character(opening);
+    int escapes = open - Escape.start(text, open, 0);
+    int backslashes = 0;
+    int i = Escape.end(opening);
+    while (i < text.length()) {
+      long escape = escapeAt(text, i);
+      char c = escape == Escape.NONE ? text.charAt(i) : Escape.character(escape);
+      int next = escape == Escape.NONE ? i + 1 : Escape.end(escape);
+      if (c == quote && escape != Escape.NONE && closes(backslashes, escapes)) {
+        if (next == text.length() || !isEscaped(text, next, quote)) {
+          return next;
+        }
+        next = Escape.end(escapeAt(text, next)); // doubled, as in SQL
+      }
+      backslashes = c == '\\' ? backslashes + 1 : 0;
+      i = next;
+    }
+    return text.length();
+  }
+
+  private static boolean isEscaped(CharSequence text, int index, char c) {
+    long escape = escapeAt(text, index);
+    return escape != Escape.NONE && Escape.character(escape) == c;
+  }
+
+  private static boolean closes(int backslashes, int escapes) {
+    return escapes == 0 ? backslashes % 2 == 0 : backslashes <= escapes;
+  }
+
+  private static boolean isQuote(char c) {
+    return c == '"' || c == '\'';
   }
 
   private static int bracketEnd(CharSequence text, int open) {

@@ -86,7 +86,19 @@ final class TextMaskerTest {
         "2026-11-28T10:00:00Z",
         "100% done: 5",
         "C:\\users\\uploads: 12",
-        "a%5Bb%5D=1"
+        "a%5Bb%5D=1",
+        "a%3Db%26c%3Dd",
+        "tokens%3A%2012",
+        "https%3A%2F%2Fexample.com%3A8080%2Fa%3Fb%3Dc",
+        "https:\\/\\/example.com\\/a",
+        "https://example.com/a?b=c%40d",
+        "Tom &amp; Jerry: 12 &lt; 13",
+        "it&#39;s 5&nbsp;&euro;",
+        "100%",
+        "%",
+        "&",
+        "\\u",
+        "C:\\x3\\u00"
       })
   void leavesOtherTextsAsTheyAre(String text) {
     assertThat(MASKER.mask(text)).isSameAs(text);
@@ -169,11 +181,100 @@ final class TextMaskerTest {
             "%5D=",
             "token=token= ",
             "token= token=\n",
-            "cookie:- token:\n")) {
-      String text = piece.repeat(2_000_000 / piece.length());
+            "cookie:- token:\n",
+            "%3D",
+            "token%3D",
+            "token%253D",
+            "%25",
+            "%2525",
+            "%2F%2F",
+            "%2F%252F",
+            "&",
+            "&amp;",
+            "&#0",
+            "&quot;",
+            "token=&quot; ",
+            "token=%22 ",
+            "token\\u003d",
+            "\\u002f\\u002f",
+            "\\\\\\/",
+            "/\\",
+            "token=%3D ",
+            "token=token%3D ",
+            "bearer%20")) {
+      String text = piece.repeat(1_000_000 / piece.length());
       assertThat(MASKER.mask(text)).isNotNull();
       assertThat(MASKER.mask(text, 1_024).length()).isLessThanOrEqualTo(1_024);
       assertThat(MASKER.mask("token=" + text)).startsWith("token=");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          password%3Dhunter2                             | password%3D[MASKED]
+          password%3dhunter2%26user%3Danna x             | password%3d[MASKED]%26user%3Danna x
+          GET /a?next=%2Fb%3Ftoken%3Dabc%26x%3D1 done    | GET /a?next=%2Fb%3Ftoken%3D[MASKED]%26x%3D1 done
+          GET /a?n=%252Fb%253Ftoken%253Dabc%2526x%253D1  | GET /a?n=%252Fb%253Ftoken%253D[MASKED]%2526x%253D1
+          %25252525token%25252525253Dabc x               | %25252525token%25252525253D[MASKED] x
+          a%26password%3Ahunter2 x                       | a%26password%3A[MASKED] x
+          %7B%22pin%22%3A1234%7D x                       | %7B%22pin%22%3A[MASKED] x
+          %70ass%77ord%3Dabc x                           | %70ass%77ord%3D[MASKED] x
+          %2570assword%253Dabc x                         | %2570assword%253D[MASKED] x
+          token%u003Dabc x                               | token%u003D[MASKED] x
+          card+number=4111+1111 x                        | card+number=[MASKED] x
+          card%20number%3D4111%201111 x                  | card%20number%3D[MASKED] x
+          password&#61;hunter2&amp;user&#61;anna         | password&#61;[MASKED]&amp;user&#61;anna
+          password&#x3D;hunter2 x                        | password&#x3D;[MASKED] x
+          password&equals;hunter2 x                      | password&equals;[MASKED] x
+          password&amp;#61;hunter2 x                     | password&amp;#61;[MASKED] x
+          password=&#104;unter2 x                        | password=[MASKED] x
+          {&quot;password&quot;:&quot;a b&quot;,&quot;u&quot;:1} | {&quot;password&quot;:[MASKED],&quot;u&quot;:1}
+          {&#34;password&#34;&colon; &#34;a b&#34;}      | {&#34;password&#34;&colon; [MASKED]}
+          "/a?password\\u003dabc\\u0026user\\u003danna"  | "/a?password\\u003d[MASKED]\\u0026user\\u003danna"
+          {\\u0022pin\\u0022\\u003a\\u00221 2\\u0022}    | {\\u0022pin\\u0022\\u003a[MASKED]}
+          /token\\x3dabc/ x                              | /token\\x3d[MASKED] x
+          token\\u{3d}abc x                              | token\\u{3d}[MASKED] x
+          password：hunter2 x                        | password：[MASKED] x
+          password=token%3D abc x                        | password=[MASKED] x
+          Authorization%3A%20Digest%20u%3D1, b=2         | Authorization%3A%20[MASKED]
+          sent%20Bearer%20abc to x                       | sent%20Bearer%20[MASKED] to x
+          sent Bearer+abc to x                           | sent Bearer+[MASKED] to x
+          https%3A%2F%2Fu%3Apw%40db%3A5432%2Fx           | https%3A%2F%2F[MASKED]%40db%3A5432%2Fx
+          https:\\/\\/u:pw@db\\/x                        | https:\\/\\/[MASKED]@db\\/x
+          https://u:pw%40db x                            | https://[MASKED]%40db x
+          https&#58;&#47;&#47;u&#58;pw&#64;db x          | https&#58;&#47;&#47;[MASKED]&#64;db x
+          \\u002f\\u002fu:pw\\u0040db x                  | \\u002f\\u002f[MASKED]\\u0040db x
+          """)
+  void separatorsAndNamesMayBeEscaped(String text, String masked) {
+    assertThat(MASKER.mask(text)).isEqualTo(masked);
+    assertThat(MASKER.mask(masked)).as("masked again").isEqualTo(masked);
+    assertThat(MASKER.masks(text)).isTrue();
+  }
+
+  /** Each escapes all that it must and, at random, more; what is escaped may be so again. */
+  @Test
+  void noSecretIsLeftHoweverItIsEscaped() {
+    LOG.info("{} texts, seed {}", TEXTS, SEED);
+    Canaries canaries = new Canaries(SEED);
+    for (int i = 0; i < TEXTS; i++) {
+      String whole = canaries.pick("", "x=1, ", "/a?b=c ") + EscapedText.of(canaries);
+      String text = whole + canaries.pick(" ", "\n", "");
+      String masked = MASKER.mask(text);
+      if (Canaries.LEAK.matcher(masked).find()) {
+        assertThat(masked).as("seed %d: %s", SEED, text).doesNotContainPattern(Canaries.LEAK);
+      }
+      int limit = canaries.random.nextInt(text.length());
+      assertThat(masked).startsWith(MASKER.mask(text, limit));
+      String beginning = MASKER.maskBeginning(text.substring(0, limit), limit);
+      if (Canaries.LEAK.matcher(beginning).find()) {
+        assertThat(beginning)
+            .as("seed %d, %d of %s", SEED, limit, text)
+            .doesNotContainPattern(Canaries.LEAK);
+      }
     }
   }
 

@@ -18,10 +18,30 @@ final class Canaries {
       List.of("id", "name", "street", "note", "total", "größe", "tokens", "user_name", "x", "");
   private static final String PIECES = "QЖQQ \"\\/,;:=&%+{}[]()<>'.@?#\n\tQ1z";
 
+  private static final String[] LONG_PIECES = {"\\u0051", "\\u0416", "%51", "%D0", "777"};
+
   final Random random;
 
   Canaries(long seed) {
     random = new Random(seed);
+  }
+
+  /** Whether {@link #LEAK} is in a text; millions of texts are looked through. */
+  static boolean leaks(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == 'Q' || c == 'Ж') {
+        return true;
+      }
+      if (c == '7' || c == '%' || c == '\\') {
+        for (String piece : LONG_PIECES) {
+          if (text.startsWith(piece, i)) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
   }
 
   /** A secret of any characters. */

@@ -66,7 +66,8 @@ final class EscapedText {
 
   private static String entities(Canaries canaries, String text) {
     StringBuilder escaped = new StringBuilder();
-    for (char c : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       if (c == '&') {
         escaped.append(canaries.pick("&amp;", "&#38;", "&#x26;"));
       } else if (c == '"') {
@@ -83,7 +84,8 @@ final class EscapedText {
   private static String json(Canaries canaries, String text, boolean more) {
     boolean over = more && text.indexOf('\\') < 0 && text.indexOf('%') < 0;
     StringBuilder escaped = new StringBuilder();
-    for (char c : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       boolean must = c == '"' || c == '\\' || "<>&='".indexOf(c) >= 0;
       if (must || (over && canaries.random.nextInt(12) == 0)) {
         escaped.append("\\u");

@@ -111,21 +111,29 @@ final class FormRedactorTest {
       }
       String form = String.join("&", fields);
       RedactedBody body = redact(form, RedactionPaths.none(), true);
-      assertThat(body).as(form).isInstanceOf(RedactedBody.Json.class);
+      is(RedactedBody.Json.class, body, form);
       assertThat(JsonTree.tokens(shown(body))).isNotEmpty();
       noLeak(form, shown(body));
       if (i % 20 == 0) {
         for (int length = 0; length < form.length(); length++) {
-          RedactedBody cut = redact(form.substring(0, length), RedactionPaths.none(), false);
-          assertThat(cut).as(form.substring(0, length)).isInstanceOf(RedactedBody.Text.class);
+          String beginning = form.substring(0, length);
+          RedactedBody cut = redact(beginning, RedactionPaths.none(), false);
+          is(RedactedBody.Text.class, cut, beginning);
           noLeak(form, shown(cut));
         }
       }
     }
   }
 
+  /** Asserts only where it fails: a million forms are cut at each of their lengths. */
+  private static void is(Class<? extends RedactedBody> type, RedactedBody body, String form) {
+    if (!type.isInstance(body)) {
+      assertThat(body).as("seed %d: %s", SEED, form).isInstanceOf(type);
+    }
+  }
+
   private static void noLeak(String form, String shown) {
-    if (Canaries.LEAK.matcher(shown).find()) {
+    if (Canaries.leaks(shown)) {
       assertThat(shown).as("seed %d: %s", SEED, form).doesNotContainPattern(Canaries.LEAK);
     }
   }

@@ -68,7 +68,7 @@ final class UrlMaskerTest {
         url.append(canaries.pick("x=1", "y", secret(canaries), secret(canaries)));
       }
       String masked = MASKER.mask(url.toString());
-      if (Canaries.LEAK.matcher(masked).find()) {
+      if (Canaries.leaks(masked)) {
         assertThat(masked).as("seed %d: %s", SEED, url).doesNotContainPattern(Canaries.LEAK);
       }
     }

@@ -71,5 +71,11 @@ final class DialectFeature {
   /** A bare name may start with a digit. */
   static final int DIGIT_NAMES = 1 << 22;
 
+  /** The name of a type may have that of its schema, and a literal right behind it. */
+  static final int QUALIFIED_TYPES = 1 << 23;
+
+  /** What is in a comment that begins with an exclamation mark is executed, perhaps. */
+  static final int EXECUTABLE_COMMENTS = 1 << 24;
+
   private DialectFeature() {}
 }

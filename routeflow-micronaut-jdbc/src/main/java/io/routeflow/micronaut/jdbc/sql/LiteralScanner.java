@@ -52,6 +52,25 @@ final class LiteralScanner {
     return AMBIGUOUS;
   }
 
+  /**
+   * The index after a string with backslash escapes and all that continues it: a string right
+   * behind it is a part of it, with the same escapes.
+   */
+  int escapeString(int open, WhitespaceScanner whitespace) {
+    int end = string(open, Backslash.ESCAPE);
+    while (end != AMBIGUOUS) {
+      int next = whitespace.skip(end);
+      if (next == WhitespaceScanner.AMBIGUOUS) {
+        return AMBIGUOUS;
+      }
+      if (at(next) != '\'') {
+        return end;
+      }
+      end = string(next, Backslash.ESCAPE);
+    }
+    return end;
+  }
+
   /** The index after an alternatively quoted string whose quote is at {@code open}. */
   int alternative(int open) {
     if (open + 1 >= length) {

@@ -35,7 +35,8 @@ public enum SqlDialect {
           | DialectFeature.NESTED_COMMENTS
           | DialectFeature.ESCAPE_STRINGS
           | DialectFeature.HASH_OPERATOR
-          | DialectFeature.AT_SIGNS),
+          | DialectFeature.AT_SIGNS
+          | DialectFeature.QUALIFIED_TYPES),
 
   /** MySQL and MariaDB in their default modes; double quotes are values. */
   MYSQL(
@@ -45,6 +46,7 @@ public enum SqlDialect {
           | DialectFeature.HASH_COMMENTS
           | DialectFeature.FLAT_COMMENTS
           | DialectFeature.STRICT_DASHES
+          | DialectFeature.EXECUTABLE_COMMENTS
           | DialectFeature.DIGIT_NAMES),
 
   /** Oracle Database. */
@@ -91,6 +93,7 @@ public enum SqlDialect {
           | DialectFeature.ESCAPE_STRINGS
           | DialectFeature.AMBIGUOUS_BACKSLASH
           | DialectFeature.AMBIGUOUS_BRACKETS
+          | DialectFeature.EXECUTABLE_COMMENTS
           | DialectFeature.BARE_ARGUMENTS);
 
   private static final String QUOTE = "\"";

@@ -140,7 +140,8 @@ final class SqlLexer extends Token {
     }
     boolean introducer = first == '_' && dialect.has(DialectFeature.BACKSLASH_ESCAPES);
     boolean escape = previousSymbol == '{' && wordEnd - start <= MAX_ESCAPE;
-    if (keyword != Keyword.NONE || escape || (introducer && after != '`')) {
+    boolean known = keyword != Keyword.NONE || QualifiedType.endsAt(this, wordEnd);
+    if (known || escape || (introducer && after != '`')) {
       return token(TokenKind.WORD, wordEnd);
     }
     // A word that runs into a quote is what the inside of a misread literal looks like.
@@ -150,7 +151,7 @@ final class SqlLexer extends Token {
   private int literal(LiteralPrefix prefix, int quoteAt) {
     return switch (prefix) {
       case ALTERNATIVE -> literals.alternative(quoteAt);
-      case ESCAPE -> literals.string(quoteAt, Backslash.ESCAPE);
+      case ESCAPE -> literals.escapeString(quoteAt, whitespace);
       default -> literals.string(quoteAt, backslash);
     };
   }
@@ -208,7 +209,8 @@ final class SqlLexer extends Token {
     // What sticks to a closing quote shows that the quotes were not paired as the database does,
     // unless it is a word that goes on with the statement.
     boolean sticks = Characters.isWordPart(after) && !literals.continuesStatement(quotedEnd);
-    if (sticks || Characters.isQuote(after)) {
+    boolean type = quotedKind == TokenKind.NAME && QualifiedType.endsAt(this, quotedEnd);
+    if (sticks || (Characters.isQuote(after) && !type)) {
       return ambiguous();
     }
     noKeyword();

@@ -12,6 +12,7 @@ final class WhitespaceScanner {
   private final boolean hash;
   private final boolean slashes;
   private final boolean strictDashes;
+  private final boolean executable;
 
   WhitespaceScanner(CharSequence sql, SqlDialect dialect) {
     this.sql = sql;
@@ -21,6 +22,7 @@ final class WhitespaceScanner {
     this.hash = dialect.has(DialectFeature.HASH_COMMENTS);
     this.slashes = dialect.has(DialectFeature.SLASH_COMMENTS);
     this.strictDashes = dialect.has(DialectFeature.STRICT_DASHES);
+    this.executable = dialect.has(DialectFeature.EXECUTABLE_COMMENTS);
   }
 
   /** The index of the first character that is neither blank nor comment. */
@@ -53,7 +55,7 @@ final class WhitespaceScanner {
   private int slash(int i) {
     char next = at(i + 1);
     if (next == '*') {
-      return block(i + 2);
+      return executable && isExecuted(i + 2) ? executed(i + 2) : block(i + 2);
     }
     return slashes && next == '/' ? line(i + 2) : i;
   }
@@ -62,7 +64,8 @@ final class WhitespaceScanner {
     if (at(i + 1) != '-') {
       return false;
     }
-    return !strictDashes || i + 2 >= length || Characters.isBlank(Characters.at(sql, i + 2));
+    // of the blanks of all the world, MySQL knows those of ASCII
+    return !strictDashes || i + 2 >= length || (at(i + 2) <= ' ' && Characters.isBlank(at(i + 2)));
   }
 
   private int line(int from) {
@@ -77,6 +80,27 @@ final class WhitespaceScanner {
       }
     }
     return length;
+  }
+
+  /** With an exclamation mark, as in MySQL; with a letter before that, as in MariaDB. */
+  private boolean isExecuted(int from) {
+    return at(from) == '!' || (at(from) == 'M' && at(from + 1) == '!');
+  }
+
+  /** Whether it is executed depends on versions; both readings must find the same end. */
+  private int executed(int from) {
+    for (int i = from; i + 1 < length; i++) {
+      char c = Characters.at(sql, i);
+      char next = Characters.at(sql, i + 1);
+      if (c == '*' && next == '/') {
+        return i + 2;
+      }
+      boolean comment = c == '#' || (c == '-' && next == '-') || (c == '/' && next == '*');
+      if (comment || Characters.isQuote(c)) {
+        return AMBIGUOUS;
+      }
+    }
+    return AMBIGUOUS;
   }
 
   private int block(int from) {

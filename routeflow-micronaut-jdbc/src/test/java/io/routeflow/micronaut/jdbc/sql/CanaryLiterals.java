@@ -140,7 +140,7 @@ final class CanaryLiterals {
     values.add(l -> l.doubled('"'));
     values.add(l -> "_binary" + l.escaped('\''));
     comments.add(l -> "#" + l.noise("\n", "\r") + "\n");
-    comments.add(l -> "/*!50000 " + l.noise("*/", "/*") + " */");
+    comments.add(l -> "/*!50000 " + CANARY + " + " + l.digits() + " */");
   }
 
   private void addOracle() {

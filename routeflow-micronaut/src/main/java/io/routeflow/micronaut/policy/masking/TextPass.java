@@ -12,6 +12,7 @@ final class TextPass extends UserInfoScanner {
   private static final char WIDE_COLON = '\uff1a';
   private static final char WIDE_EQUALS = '\uff1d';
   private static final int ASCII = 128;
+  private static final int NO_MORE_TAGS = -2;
 
   /** Makes a small letter of a capital one. */
   private static final int LOWER = 'a' - 'A';
@@ -26,6 +27,9 @@ final class TextPass extends UserInfoScanner {
 
   /** Where a name may begin at the earliest, so that no letter is looked at twice. */
   private int nameStart;
+
+  /** Where the tag begins that the text is in; {@link #NO_MORE_TAGS} where none is closed again. */
+  private int tagStart = -1;
 
   /** Of the masked name that was found last: whether the whole line is its value. */
   private boolean ofLine;
@@ -83,7 +87,10 @@ final class TextPass extends UserInfoScanner {
     }
     int secret =
         switch (c) {
-          case '=', ':', WIDE_EQUALS, WIDE_COLON -> afterName(index, index + 1, Escape.PLAIN);
+          case '=', WIDE_EQUALS, WIDE_COLON -> afterName(index, index + 1, Escape.PLAIN);
+          case ':' -> afterColon(index);
+          case '<' -> afterOpening(index);
+          case '>' -> afterTag(index, index + 1);
           case ' ', '\t' -> afterScheme(index, index + 1);
           case '/' -> userInfo(index + 1, Escape.PLAIN);
           case '+' -> endsWithWord("bearer", index) ? afterScheme(index, index + 1) : -1;
@@ -112,7 +119,59 @@ final class TextPass extends UserInfoScanner {
     if (c == '/') {
       return userInfo(end, level);
     }
+    if (c == '<') {
+      return afterOpening(begin);
+    }
+    if (c == '>') {
+      return afterTag(begin, end);
+    }
     return isSpace(c) ? afterScheme(begin, end) : -1;
+  }
+
+  /** Oracle's addresses have the user info in front of the slashes. */
+  private int afterColon(int colon) {
+    int secret = afterName(colon, colon + 1, Escape.PLAIN);
+    if (secret >= 0 || !(endsWithWord("thin", colon) || endsWithWord("oci", colon))) {
+      return secret;
+    }
+    secretEnd = lastAt(colon + 1);
+    return colon + 1;
+  }
+
+  private int afterOpening(int bracket) {
+    if (tagStart != NO_MORE_TAGS) {
+      tagStart = bracket;
+    }
+    return -1;
+  }
+
+  /** The content of an XML element with a masked name. */
+  private int afterTag(int bracket, int content) {
+    int open = tagStart;
+    if (open < 0) {
+      return -1;
+    }
+    tagStart = -1;
+    int name = bracketEnd(open);
+    int nameEnd = name;
+    while (nameEnd < bracket && !isSpace(text.charAt(nameEnd))) {
+      nameEnd++;
+    }
+    if (text.charAt(bracket - 1) == '/' || !isMaskedName(name, nameEnd)) {
+      return -1;
+    }
+    int end = ElementContent.end(text, text.substring(open, name), content, name, nameEnd);
+    if (end == ElementContent.NONE && !isCut) {
+      tagStart = NO_MORE_TAGS; // as in Optional<Token>
+      return -1;
+    }
+    secretEnd = end == ElementContent.NONE ? text.length() : end;
+    return content;
+  }
+
+  private int bracketEnd(int open) {
+    int sign = text.charAt(open) == '\\' ? signAfter(open) : open;
+    return text.charAt(open) == '<' ? open + 1 : Escape.end(escapeAt(sign));
   }
 
   /** What is hidden may end in a masked name itself, and what follows is its value then. */
@@ -236,7 +295,7 @@ final class TextPass extends UserInfoScanner {
 
   private static boolean[] signs() {
     boolean[] signs = new boolean[ASCII];
-    for (char c : "=: \t/+%&ux".toCharArray()) {
+    for (char c : "=: \t/+%&ux<>".toCharArray()) {
       signs[c] = true;
     }
     return signs;

@@ -112,7 +112,7 @@ abstract class UserInfoScanner {
   }
 
   /** A password that holds a slash itself: what stands before it is no port then. */
-  private int lastAt(int from) {
+  final int lastAt(int from) {
     if (from >= noAtStart && from < noAtEnd) {
       return -1;
     }

@@ -87,6 +87,9 @@ final class TextMaskerTest {
         "100% done: 5",
         "C:\\users\\uploads: 12",
         "a%5Bb%5D=1",
+        "Optional<Token> is no List<Token>",
+        "<token/><name>Anna</name>",
+        "jdbc:oracle:thin:@db:1521:x",
         "a%3Db%26c%3Dd",
         "tokens%3A%2012",
         "https%3A%2F%2Fexample.com%3A8080%2Fa%3Fb%3Dc",
@@ -199,6 +202,13 @@ final class TextMaskerTest {
             "\\u002f\\u002f",
             "\\\\\\/",
             "/\\",
+            "<pin>",
+            "</x>",
+            "<pin></x>",
+            "&lt;pin&gt;",
+            "%3Cpin%3E",
+            "thin:",
+            "thin:a@",
             "token=%3D ",
             "token=token%3D ",
             "bearer%20")) {
@@ -253,6 +263,29 @@ final class TextMaskerTest {
     assertThat(MASKER.mask(text)).isEqualTo(masked);
     assertThat(MASKER.mask(masked)).as("masked again").isEqualTo(masked);
     assertThat(MASKER.masks(text)).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          <user>a</user><password>h 2</password><x/>    | <user>a</user><password>[MASKED]</password><x/>
+          <wsse:Password Type='#Text'>h</wsse:Password> | <wsse:Password Type='#Text'>[MASKED]</wsse:Password>
+          <pin><a>1</a><b>2</b></pin> x                 | <pin>[MASKED]</pin> x
+          <secret><![CDATA[a<b>c]]></secret>            | <secret>[MASKED]</secret>
+          &lt;pin&gt;1 2&lt;/pin&gt; x                  | &lt;pin&gt;[MASKED]&lt;/pin&gt; x
+          {"xml":"\\u003cpin\\u003e1\\u003c\\/pin\\u003e"} | {"xml":"\\u003cpin\\u003e[MASKED]\\u003c\\/pin\\u003e"}
+          a=%3Cpin%3E1%3C%2Fpin%3E x                    | a=%3Cpin%3E[MASKED]%3C%2Fpin%3E x
+          jdbc:oracle:thin:scott/tiger@db:1521:x failed | jdbc:oracle:thin:[MASKED]@db:1521:x failed
+          jdbc:oracle:oci:scott/tiger@//db/x            | jdbc:oracle:oci:[MASKED]@//db/x
+          """)
+  void elementsAndAddressesOfOracleAreMasked(String text, String masked) {
+    assertThat(MASKER.mask(text)).isEqualTo(masked);
+    assertThat(MASKER.mask(masked)).as("masked again").isEqualTo(masked);
+    assertThat(MASKER.maskBeginning(text.substring(0, text.length() - 1), 500))
+        .doesNotContain("tiger", "h 2", ">1");
   }
 
   /** Each escapes all that it must and, at random, more; what is escaped may be so again. */

@@ -53,7 +53,7 @@ final class TextPass extends UserInfoScanner {
   String run() {
     int i = 0;
     while (i < text.length() && masked.length() + i - copied < maxLength) {
-      int secret = secretAt(i);
+      int secret = isSign(text.charAt(i)) ? secretAt(i) : -1;
       if (secret < 0) {
         i++;
         continue;
@@ -72,7 +72,7 @@ final class TextPass extends UserInfoScanner {
   /** Whether there is a secret. */
   boolean find() {
     for (int i = 0; i < text.length(); i++) {
-      if (secretAt(i) >= 0) {
+      if (isSign(text.charAt(i)) && secretAt(i) >= 0) {
         return true;
       }
     }
@@ -81,12 +81,8 @@ final class TextPass extends UserInfoScanner {
 
   /** Where a secret begins that the character at an index gives away, -1 if there is none. */
   private int secretAt(int index) {
-    char c = text.charAt(index);
-    if (c < ASCII ? !SIGNS[c] : !isWideOperator(c)) {
-      return -1;
-    }
     int secret =
-        switch (c) {
+        switch (text.charAt(index)) {
           case '=', WIDE_EQUALS, WIDE_COLON -> afterName(index, index + 1, Escape.PLAIN);
           case ':' -> afterColon(index);
           case '<' -> afterOpening(index);
@@ -94,8 +90,8 @@ final class TextPass extends UserInfoScanner {
           case ' ', '\t' -> afterScheme(index, index + 1);
           case '/' -> userInfo(index + 1, Escape.PLAIN);
           case '+' -> endsWithWord("bearer", index) ? afterScheme(index, index + 1) : -1;
-          case 'u', 'x' -> index > 0 && text.charAt(index - 1) == '\\' ? escaped(index) : -1;
-          default -> escaped(index);
+          case '\\' -> isFirstBackslash(index) ? escaped(index, signAfter(index)) : -1;
+          default -> escaped(index, index);
         };
     if (secret < 0 || secret >= secretEnd) {
       return -1;
@@ -104,15 +100,18 @@ final class TextPass extends UserInfoScanner {
     return secret;
   }
 
-  private int escaped(int index) {
-    long escape = Escape.at(text, index, text.length());
+  private boolean isFirstBackslash(int index) {
+    return index == copied || text.charAt(index - 1) != '\\';
+  }
+
+  private int escaped(int begin, int sign) {
+    long escape = Escape.at(text, sign, text.length());
     if (escape == Escape.NONE) {
       return -1;
     }
-    int begin = Escape.start(text, index, 0);
     int end = Escape.end(escape);
     char c = Escape.character(escape);
-    int level = Escape.level(text, index, escape);
+    int level = Escape.level(text, sign, escape);
     if (isOperator(c)) {
       return afterName(begin, end, level);
     }
@@ -275,7 +274,11 @@ final class TextPass extends UserInfoScanner {
   }
 
   private int afterScheme(int space, int spaceEnd) {
-    if (!endsWithWord("bearer", space) && !endsWithWord("basic", space)) {
+    int last = space == 0 ? 0 : text.charAt(space - 1) | LOWER;
+    boolean scheme =
+        (last == 'r' && endsWithWord("bearer", space))
+            || (last == 'c' && endsWithWord("basic", space));
+    if (!scheme) {
       return -1;
     }
     int start = SecretValue.skipSpaces(text, spaceEnd);
@@ -286,7 +289,6 @@ final class TextPass extends UserInfoScanner {
   private boolean endsWithWord(String word, int end) {
     int start = end - word.length();
     return start >= 0
-        && (text.charAt(end - 1) | LOWER) == word.charAt(word.length() - 1)
         && text.regionMatches(true, start, word, 0, word.length())
         && (start == 0
             || !Character.isLetterOrDigit(text.charAt(start - 1))
@@ -295,10 +297,14 @@ final class TextPass extends UserInfoScanner {
 
   private static boolean[] signs() {
     boolean[] signs = new boolean[ASCII];
-    for (char c : "=: \t/+%&ux<>".toCharArray()) {
+    for (char c : "=: \t/+%&\\<>".toCharArray()) {
       signs[c] = true;
     }
     return signs;
+  }
+
+  private static boolean isSign(char c) {
+    return c < ASCII ? SIGNS[c] : isWideOperator(c);
   }
 
   private static boolean isOperator(char c) {

@@ -26,7 +26,9 @@ import org.slf4j.LoggerFactory;
  * send the sums. Thread-safe.
  *
  * <p>The SDK is started on a thread of its own, so that neither the start of the application nor a
- * request waits for its classes; requests that end before are kept, up to {@link #MAX_EARLY}.
+ * request waits for its classes; requests that end before are kept, up to {@link #MAX_EARLY}. The
+ * thread waits for the first of them, or a second, in which most applications have started: loading
+ * some 800 classes beside that would hold it up where processors are few.
  */
 @Internal
 public final class RequestMeters
@@ -35,6 +37,7 @@ public final class RequestMeters
   /** Requests that are kept until the SDK has started; further ones are lost to the metrics. */
   static final int MAX_EARLY = 10_000;
 
+  private static final int START_DELAY_SECONDS = 1;
   private static final long A_MOMENT_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
   private static final SafeLog LOG =
@@ -42,6 +45,9 @@ public final class RequestMeters
 
   private final StopDeadline deadline;
   private final ReentrantLock lock = new ReentrantLock();
+  /** Open from the first request on, and once the application stops. */
+  private final CountDownLatch wanted = new CountDownLatch(1);
+
   private final CountDownLatch startOver = new CountDownLatch(1);
   private @Nullable List<Ended> early = new ArrayList<>();
   private volatile @Nullable Started started;
@@ -71,11 +77,15 @@ public final class RequestMeters
   private void start(Supplier<Started> start) {
     Started made = null;
     try {
-      made = start.get();
+      boolean isWanted = wanted.await(START_DELAY_SECONDS, TimeUnit.SECONDS);
+      // a stop before any request has nothing to send
+      made = isWanted && keepsNone() ? null : start.get();
     } catch (LinkageError e) {
       LOG.warn(
           "A library of OpenTelemetry is missing or of another version ({}); no metrics are sent",
           String.valueOf(e.getMessage()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
       LOG.warn("No metrics are sent: {}", String.valueOf(e.getMessage()));
     }
@@ -122,7 +132,17 @@ public final class RequestMeters
       if (kept.size() < MAX_EARLY) {
         kept.add(request);
       }
+      wanted.countDown();
       return null;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean keepsNone() {
+    lock.lock();
+    try {
+      return early == null || early.isEmpty();
     } finally {
       lock.unlock();
     }
@@ -137,6 +157,7 @@ public final class RequestMeters
   @Override
   public void onApplicationEvent(ShutdownEvent event) {
     deadline.begin();
+    wanted.countDown();
     Started known = started;
     if (known != null && lastFlush == null) {
       lastFlush = known.provider().forceFlush();
@@ -147,6 +168,7 @@ public final class RequestMeters
   @Override
   public void close() {
     deadline.begin();
+    wanted.countDown();
     Started known = awaitStarted();
     if (known == null) {
       return;

@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>The SDK is started on a thread of its own, so that neither the start of the application nor a
  * request waits for its classes; requests that end before are kept, up to {@link #MAX_EARLY}. The
- * thread waits for the first of them, or a second, in which most applications have started: loading
+ * thread waits for the first of them, or ten seconds, in which an application has started: loading
  * some 800 classes beside that would hold it up where processors are few.
  */
 @Internal
@@ -37,7 +37,7 @@ public final class RequestMeters
   /** Requests that are kept until the SDK has started; further ones are lost to the metrics. */
   static final int MAX_EARLY = 10_000;
 
-  private static final int START_DELAY_SECONDS = 1;
+  private static final int START_DELAY_SECONDS = 10;
   private static final long A_MOMENT_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
   private static final SafeLog LOG =

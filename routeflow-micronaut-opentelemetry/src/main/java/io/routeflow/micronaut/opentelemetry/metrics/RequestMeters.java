@@ -45,6 +45,7 @@ public final class RequestMeters
 
   private final StopDeadline deadline;
   private final ReentrantLock lock = new ReentrantLock();
+
   /** Open from the first request on, and once the application stops. */
   private final CountDownLatch wanted = new CountDownLatch(1);
 

@@ -119,7 +119,7 @@ public record Breadcrumb(
     return new Breadcrumb(timestamp, message, category, level, more);
   }
 
-  /** What is kept until it is masked is bounded here, whoever made the map. */
+  /** What is kept until it is masked is bounded here, whatever code made the map. */
   private static Map<String, Object> bounded(Map<String, Object> data) {
     Map<String, Object> kept = new LinkedHashMap<>();
     for (Map.Entry<String, Object> entry : data.entrySet()) {

@@ -118,6 +118,31 @@ final class FilesTest {
     }
   }
 
+  @Test
+  void whatIsOfTheFutureIsOlderThanWhatIsNewAndLeavesFirstWhereThereIsNoRoom() throws IOException {
+    SpoolFolder folder = new SpoolFolder(directory);
+    List<Path> files = leave(folder, 3);
+    for (Path file : files) {
+      rename(file, System.currentTimeMillis() + HOUR + files.indexOf(file));
+    }
+    try (FakeIngest ingest = FakeIngest.start(Answer.status(503));
+        TestApplication application =
+            Pings.start(ingest, SPEC, settings(folder, Map.of("routeflow.spool.max-files", 3)))) {
+      await().until(() -> stats(application).adopted() == 3 * BATCH);
+      Pings.send(application, 2 * BATCH);
+      await().until(() -> stats(application).dropped(DropReason.SPOOL_FULL) == 2 * BATCH);
+      await().until(() -> stats(application).spooled() == 3 * BATCH);
+      ingest.otherwise(Answer.accept());
+      await().until(() -> stats(application).sent() == 3 * BATCH);
+      LedgerLaw.holdsAtRest(application, 2 * BATCH);
+      List<String> left = files.stream().map(SpoolFolder::idOf).toList();
+      assertThat(ingest.batches())
+          .extracting(ReceivedBatch::batchId)
+          .filteredOn(left::contains)
+          .hasSize(1);
+    }
+  }
+
   /** Batches of a process that has ended, oldest first. */
   private static List<Path> leave(SpoolFolder folder, int batches) {
     try (FakeIngest ingest = FakeIngest.start(Answer.status(503))) {

@@ -6,6 +6,7 @@ import io.routeflow.micronaut.configuration.LaneSettings;
 import io.routeflow.micronaut.configuration.SpoolSettings;
 import io.routeflow.micronaut.delivery.lane.DeliveryThread;
 import io.routeflow.micronaut.delivery.spool.Spool;
+import io.routeflow.micronaut.delivery.spool.SpoolClock;
 import io.routeflow.micronaut.diagnostics.InternalErrors;
 import io.routeflow.micronaut.diagnostics.SafeLog;
 import java.nio.file.InvalidPathException;
@@ -62,7 +63,7 @@ final class SpoolKeeper {
     String directory = settings.directory().orElse("");
     try {
       if (!directory.isEmpty()) {
-        return new Spool(Path.of(directory), settings, System::currentTimeMillis, nanoTime);
+        return new Spool(Path.of(directory), settings, SpoolClock.system(), nanoTime);
       }
       LOG.warn("routeflow.spool.directory is not set: nothing is kept on disk");
     } catch (InvalidPathException e) {

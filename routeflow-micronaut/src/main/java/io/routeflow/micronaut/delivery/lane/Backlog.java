@@ -5,6 +5,7 @@ import io.routeflow.micronaut.delivery.spool.SpooledBatch;
 import io.routeflow.micronaut.event.DropReason;
 import io.routeflow.micronaut.spi.EventObserver;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,9 @@ final class Backlog {
   /** The batch on disk whose attempt has failed last. */
   private @Nullable SpooledBatch lastFailed;
 
+  /** The one that was being tried when its file was removed, where it cannot be written again. */
+  private @Nullable PendingBatch returned;
+
   Backlog(
       String destination,
       OfflineQueue offline,
@@ -37,7 +41,7 @@ final class Backlog {
 
   /** Whether nothing is kept. */
   boolean isEmpty() {
-    return offline.isEmpty() && (spool == null || spool.isEmpty());
+    return returned == null && offline.isEmpty() && (spool == null || spool.isEmpty());
   }
 
   boolean hasSpool() {
@@ -125,6 +129,11 @@ final class Backlog {
    */
   @Nullable PendingBatch next(boolean memoryFirst, boolean skipLastFailed) {
     PendingBatch next = memoryFirst ? poll() : null;
+    if (next == null && returned != null) {
+      next = returned;
+      returned = null;
+      changed(List.of());
+    }
     if (next == null && spool != null) {
       LaneSpool.Claimed claimed = spool.next(skipLastFailed ? lastFailed : null);
       next = claimed == null ? null : PendingBatch.read(claimed);
@@ -142,18 +151,48 @@ final class Backlog {
 
   /** Takes back a batch whose attempt has failed. */
   void putBack(PendingBatch batch) {
-    SpooledBatch file = batch.file();
-    if (spool != null && file != null) {
-      lastFailed = file;
-      spool.release(file);
-    } else {
+    if (spool == null || batch.file() == null) {
       changed(offline.putBack(batch));
+    } else if (isOnDiskAgain(batch, spool)) {
+      lastFailed = batch.file();
+      spool.release(Objects.requireNonNull(lastFailed));
+    } else {
+      // one at most, since one at a time is read from disk, and this one is tried before those
+      returned = batch;
+      changed(List.of());
     }
+  }
+
+  /**
+   * Whether a batch that was read from disk is there. It is written again where it has gone with
+   * its folder; where that is not possible it counts as waiting.
+   */
+  boolean isOnDiskAgain(PendingBatch batch) {
+    return spool != null && batch.file() != null && isOnDiskAgain(batch, spool);
+  }
+
+  private boolean isOnDiskAgain(PendingBatch batch, LaneSpool spool) {
+    SpooledBatch file = Objects.requireNonNull(batch.file());
+    if (!batch.isFileGone() && spool.isThere(file)) {
+      return true;
+    }
+    spool.delete(file);
+    SpooledBatch again = spool.writePart(batch.batch(), file);
+    if (again != null) {
+      if (batch.isFileGone()) {
+        state.ledger().spooled(batch.size());
+      }
+      batch.file(again);
+    } else if (!batch.isFileGone()) {
+      state.ledger().spooled(-batch.size());
+      batch.fileGone();
+    }
+    return again != null;
   }
 
   /** A batch is accepted, or dropped for a reason: first on disk, so that it never comes again. */
   boolean settle(PendingBatch batch, @Nullable DropReason reason) {
-    if (spool != null && batch.file() != null) {
+    if (spool != null && batch.file() != null && !batch.isFileGone()) {
       spool.delete(batch.file());
     }
     if (batch.isSpooled()) {
@@ -166,6 +205,10 @@ final class Backlog {
 
   /** Puts what is in memory on disk, as far as that is possible. */
   void moveToDisk() {
+    if (spool != null && returned != null && isOnDiskAgain(returned, spool)) {
+      spool.release(Objects.requireNonNull(returned.file()));
+      returned = null;
+    }
     for (PendingBatch batch = offline.poll(); batch != null; batch = offline.poll()) {
       if (!keepOnDisk(batch)) {
         changed(offline.putBack(batch));
@@ -176,7 +219,7 @@ final class Backlog {
   }
 
   private void changed(List<PendingBatch> gone) {
-    state.progress().kept(offline.events());
+    state.progress().kept(offline.events() + (returned == null ? 0 : returned.size()));
     for (PendingBatch batch : gone) {
       state.room().release(batch.bytes());
       if (state.ledger().dropped(DropReason.OFFLINE_FULL, batch.size())) {

@@ -136,7 +136,7 @@ final class BatchSender {
     List<PendingBatch> rest = new ArrayList<>(inFlight);
     rest.addAll(parts);
     PendingBatch kept = replay.current();
-    if (kept != null && !kept.isSpooled()) {
+    if (kept != null && !backlog.isOnDiskAgain(kept)) {
       rest.add(kept);
     }
     for (PendingBatch batch : rest) {

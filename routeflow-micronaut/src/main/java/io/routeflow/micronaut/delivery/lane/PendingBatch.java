@@ -22,6 +22,9 @@ final class PendingBatch {
   /** Its file, where it is on disk too. */
   private @Nullable SpooledBatch file;
 
+  /** The file has gone with its folder. */
+  private boolean fileGone;
+
   /**
    * A batch that was not tried yet.
    *
@@ -60,11 +63,21 @@ final class PendingBatch {
   /** It was written to disk, and is still in memory. */
   void file(@Nullable SpooledBatch written) {
     file = written;
+    fileGone = false;
+  }
+
+  /** Its file is not there any more, and says only where it was among the others. */
+  void fileGone() {
+    fileGone = true;
+  }
+
+  boolean isFileGone() {
+    return fileGone;
   }
 
   /** Whether it counts as spooled: it was read from disk, and is there until it has an outcome. */
   boolean isSpooled() {
-    return replayed && file != null;
+    return replayed && file != null && !fileGone;
   }
 
   /** Whether it was kept when its attempts were used up, so that it is tried once at a time. */

@@ -19,6 +19,9 @@ public final class LaneSpool {
   private static final long MAX_FILE_BYTES = 64L << 20;
   private static final int MAX_PASSED_OVER = 20;
 
+  /** Why a batch cannot be sent whose file is gone. */
+  static final String NOT_THERE = "it is not there any more";
+
   private final String destination;
   private final Spool spool;
   private final SpoolIndex index;
@@ -53,15 +56,15 @@ public final class LaneSpool {
    * @return {@code null} where it is not on disk
    */
   public @Nullable SpooledBatch write(EventBatch batch) {
-    return write(batch, spool.millis());
+    return write(batch, spool.clock().nameMillis(), spool.clock().steadyMillis());
   }
 
-  /** Writes a part of a batch that is on disk, in its place among the others. */
+  /** Writes a part, or all, of a batch that is or was on disk, in its place among the others. */
   public @Nullable SpooledBatch writePart(EventBatch part, SpooledBatch of) {
-    return write(part, of.createdMillis());
+    return write(part, of.createdMillis(), of.sinceMillis());
   }
 
-  private @Nullable SpooledBatch write(EventBatch batch, long createdMillis) {
+  private @Nullable SpooledBatch write(EventBatch batch, long createdMillis, long sinceMillis) {
     if (!spool.awaitUsable()) {
       return null;
     }
@@ -73,7 +76,8 @@ public final class LaneSpool {
       return null;
     }
     SpooledBatch file =
-        new SpooledBatch(destination, createdMillis, batch.id(), batch.size(), content.length);
+        new SpooledBatch(
+            destination, createdMillis, batch.id(), batch.size(), content.length, sinceMillis);
     var gone = index.reserve(file);
     if (gone == null) {
       return null;
@@ -149,7 +153,7 @@ public final class LaneSpool {
       }
       return format.decode(file, Files.readAllBytes(path));
     } catch (NoSuchFileException e) {
-      throw new DamagedBatchException("it is not there any more");
+      throw new DamagedBatchException(NOT_THERE);
     }
   }
 
@@ -157,6 +161,10 @@ public final class LaneSpool {
     index.remove(file);
     spool.moveAside(file, why);
     listener.dropped(file.events(), DropReason.VALIDATION);
+  }
+
+  String destination() {
+    return destination;
   }
 
   SpoolListener listener() {

@@ -6,8 +6,10 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -27,9 +29,13 @@ final class ProcessFolder {
   private final Path path;
   private final FileChannel channel;
 
-  private ProcessFolder(Path path, FileChannel channel) {
+  /** What tells the lock's file from another of its name, where the system has such a thing. */
+  private final @Nullable Object key;
+
+  private ProcessFolder(Path path, FileChannel channel, @Nullable Object key) {
     this.path = path;
     this.channel = channel;
+    this.key = key;
   }
 
   /** Makes a folder of this process. */
@@ -56,7 +62,7 @@ final class ProcessFolder {
       SpoolFiles.makeFolder(path);
       channel = SpoolFiles.create(path.resolve(LOCK));
       if (channel.tryLock() != null && Files.exists(path.resolve(LOCK))) {
-        made = new ProcessFolder(path, channel);
+        made = new ProcessFolder(path, channel, keyOf(path));
       }
       return made;
     } finally {
@@ -74,23 +80,38 @@ final class ProcessFolder {
       return null;
     }
     ProcessFolder dead = null;
-    FileChannel channel = null;
     try {
-      channel =
-          FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      if (channel.tryLock() != null) {
-        dead = new ProcessFolder(path, channel);
-      }
+      dead = lock(path);
       return dead;
+    } finally {
+      if (dead == null) {
+        HeldFolders.release(name);
+      }
+    }
+  }
+
+  /** {@code null} where another holds the lock. */
+  private static @Nullable ProcessFolder lock(Path path) throws IOException {
+    ProcessFolder locked = null;
+    FileChannel channel =
+        FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    try {
+      if (channel.tryLock() != null) {
+        locked = new ProcessFolder(path, channel, keyOf(path));
+      }
+      return locked;
     } catch (OverlappingFileLockException e) {
       // another copy of this class in this process
       return null;
     } finally {
-      if (dead == null) {
+      if (locked == null) {
         close(channel);
-        HeldFolders.release(name);
       }
     }
+  }
+
+  private static @Nullable Object keyOf(Path path) throws IOException {
+    return Files.readAttributes(path.resolve(LOCK), BasicFileAttributes.class).fileKey();
   }
 
   Path path() {
@@ -108,13 +129,41 @@ final class ProcessFolder {
     return name.startsWith(DESTINATION) ? name.substring(DESTINATION.length()) : null;
   }
 
-  /** Whether the folder and its lock are where they were. */
+  /** Whether the folder and its lock are where they were; another's lock is not this one. */
   boolean isThere() {
-    return Files.exists(path.resolve(LOCK));
+    try {
+      return Objects.equals(keyOf(path), key);
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /**
+   * Takes the lock of the same folder again where it was removed and the folder was not. Lets go of
+   * this one: where the folder is gone, or another process has taken it, this is {@code null}.
+   *
+   * @throws IOException where that cannot be said; this one is held as before
+   */
+  @Nullable ProcessFolder holdAgain() throws IOException {
+    ProcessFolder again = Files.isDirectory(path) ? lock(path) : null;
+    // the file that it locks has no name any more, so that no other lock is lost with it
+    close(channel);
+    if (again == null) {
+      HeldFolders.release(path.getFileName().toString());
+    }
+    return again;
   }
 
   /** Lets go of it, and deletes it where nothing is in it any more. */
   void close() {
+    if (isThere()) {
+      deleteIfEmpty();
+    }
+    close(channel);
+    HeldFolders.release(path.getFileName().toString());
+  }
+
+  private void deleteIfEmpty() {
     boolean empty;
     try {
       for (Path entry : SpoolFiles.list(path)) {
@@ -130,19 +179,6 @@ final class ProcessFolder {
     if (empty) {
       SpoolFiles.deleteQuietly(path.resolve(LOCK));
       SpoolFiles.deleteQuietly(path);
-    }
-    close(channel);
-    HeldFolders.release(path.getFileName().toString());
-  }
-
-  /**
-   * Lets go of it where its lock is not there any more, and so protects nothing. A folder that is
-   * there all the same is left to other processes: this one still knows of what was in it.
-   */
-  void abandon() {
-    close(channel);
-    if (!Files.exists(path)) {
-      HeldFolders.release(path.getFileName().toString());
     }
   }
 

@@ -34,12 +34,16 @@ public final class Spool {
 
   private final Path directory;
   private final SpoolSettings settings;
-  private final LongSupplier clock;
+  private final SpoolClock clock;
   private final SpoolLog log;
   private final SpoolIndex index;
   private final Map<String, LaneSpool> lanes = new ConcurrentHashMap<>();
   private final CountDownLatch opened = new CountDownLatch(1);
   private final AtomicInteger movedAside = new AtomicInteger();
+
+  /** The folder was not where it was, so that some of what is known may not be there. */
+  private boolean disturbed;
+
   private volatile @Nullable ProcessFolder folder;
   private volatile boolean usable = true;
   private volatile boolean closed;
@@ -47,10 +51,10 @@ public final class Spool {
   /**
    * Nothing is on disk yet; {@link #maintain} opens it.
    *
-   * @param clock in milliseconds since 1970
+   * @param clock orders batches and lets them grow old
    * @param nanoTime the clock of the log lines
    */
-  public Spool(Path directory, SpoolSettings settings, LongSupplier clock, LongSupplier nanoTime) {
+  public Spool(Path directory, SpoolSettings settings, SpoolClock clock, LongSupplier nanoTime) {
     this.directory = directory;
     this.settings = settings;
     this.clock = clock;
@@ -74,24 +78,46 @@ public final class Spool {
       return;
     }
     try {
-      ProcessFolder own = folder;
-      if (own == null || !own.isThere()) {
-        folder = ProcessFolder.make(directory);
-        usable = true;
-        if (own != null) {
-          own.abandon();
-        }
-      } else if (!usable) {
-        check(own);
-        usable = true;
-      }
+      open();
       opened.countDown();
+      if (disturbed) {
+        dropMissing();
+        disturbed = false;
+      }
       drop(index.takeWhile(this::isExpired), DropReason.SPOOL_EXPIRED);
       adopt();
     } catch (IOException | RuntimeException e) {
       failed(e);
     } finally {
       opened.countDown();
+    }
+  }
+
+  private void open() throws IOException {
+    ProcessFolder own = folder;
+    if (own != null && !own.isThere()) {
+      disturbed = true;
+      own = own.holdAgain();
+      folder = own;
+    }
+    if (own == null) {
+      folder = ProcessFolder.make(directory);
+    } else if (!usable) {
+      check(own);
+    }
+    usable = true;
+  }
+
+  /** What was removed with the folder, or taken by another process after its lock was removed. */
+  private void dropMissing() throws IOException {
+    for (SpooledBatch file : index.free()) {
+      if (!Files.exists(pathOf(file)) && index.take(file)) {
+        log.damaged(LaneSpool.NOT_THERE, file);
+        LaneSpool lane = lanes.get(file.destination());
+        if (lane != null) {
+          lane.listener().dropped(file.events(), DropReason.VALIDATION);
+        }
+      }
     }
   }
 
@@ -129,13 +155,14 @@ public final class Spool {
 
   private int adopt(ProcessFolder dead, ProcessFolder own) throws IOException {
     int batches = 0;
+    long nameMillis = clock.nameMillis();
     for (Path entry : SpoolFiles.list(dead.path())) {
       String destination = ProcessFolder.destinationOf(entry);
       LaneSpool lane = destination == null ? null : lanes.get(destination);
       if (destination != null && lane != null) {
         SpoolFiles.makeFolder(own.of(destination));
         for (Path file : SpoolFiles.list(entry)) {
-          batches += adopt(file, destination, lane, own) ? 1 : 0;
+          batches += adopt(file, nameMillis, lane, own) ? 1 : 0;
         }
         lane.listener().available();
       } else if (destination != null) {
@@ -145,18 +172,20 @@ public final class Spool {
     return batches;
   }
 
-  private boolean adopt(Path file, String destination, LaneSpool lane, ProcessFolder own)
+  private boolean adopt(Path file, long nameMillis, LaneSpool lane, ProcessFolder own)
       throws IOException {
     if (SpoolFiles.isTemporary(file)) {
       SpoolFiles.deleteQuietly(file);
       return false;
     }
-    SpooledBatch batch =
-        SpooledBatch.of(destination, file.getFileName().toString(), Files.size(file));
-    if (batch == null) {
+    SpooledBatch named =
+        SpooledBatch.of(lane.destination(), file.getFileName().toString(), Files.size(file));
+    if (named == null) {
       return false;
     }
-    Files.move(file, own.of(destination).resolve(batch.fileName()), StandardCopyOption.ATOMIC_MOVE);
+    SpooledBatch batch = named.notAfter(nameMillis, clock.steadyMillis());
+    Path to = own.of(lane.destination()).resolve(batch.fileName());
+    Files.move(file, to, StandardCopyOption.ATOMIC_MOVE);
     lane.listener().adopted(batch.events());
     drop(index.add(batch), DropReason.SPOOL_FULL);
     return true;
@@ -191,8 +220,8 @@ public final class Spool {
     return settings.writeAhead();
   }
 
-  long millis() {
-    return clock.getAsLong();
+  SpoolClock clock() {
+    return clock;
   }
 
   /** As {@link #isUsable}, once the folder was made, or could not be. */
@@ -206,7 +235,7 @@ public final class Spool {
   }
 
   boolean isExpired(SpooledBatch file) {
-    return millis() - file.createdMillis() > settings.maxAge().toMillis();
+    return clock.steadyMillis() - file.sinceMillis() > settings.maxAge().toMillis();
   }
 
   Path pathOf(SpooledBatch file) throws IOException {

@@ -134,6 +134,32 @@ final class SpoolIndex {
     }
   }
 
+  /** Those of all destinations that are not claimed. */
+  List<SpooledBatch> free() {
+    lock.lock();
+    try {
+      List<SpooledBatch> all = new ArrayList<>();
+      free.values().forEach(all::addAll);
+      return all;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Takes a batch that is on disk no more; {@code false} where it is claimed, or has left. */
+  boolean take(SpooledBatch batch) {
+    lock.lock();
+    try {
+      boolean taken = of(batch.destination()).remove(batch);
+      if (taken) {
+        left(batch);
+      }
+      return taken;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /**
    * Claims a batch of a destination.
    *

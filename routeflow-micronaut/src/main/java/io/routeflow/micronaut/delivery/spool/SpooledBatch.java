@@ -16,10 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param id the batch's id
  * @param events how many it has, at least 1
  * @param bytes the size of the file
+ * @param sinceMillis from when on its age counts, by {@link SpoolClock#steadyMillis}
  */
 @Internal
 public record SpooledBatch(
-    String destination, long createdMillis, UUID id, int events, long bytes) {
+    String destination, long createdMillis, UUID id, int events, long bytes, long sinceMillis) {
 
   private static final Pattern NAME =
       Pattern.compile("(\\d{15})-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})-(\\d{1,7})\\.batch");
@@ -29,20 +30,32 @@ public record SpooledBatch(
     return String.format(Locale.ROOT, "%015d-%s-%d.batch", createdMillis, id, events);
   }
 
-  /** What a file's name says; {@code null} where it is the name of no batch. */
+  /**
+   * What a file's name says, with an age that counts from the time in it; {@code null} where it is
+   * the name of no batch.
+   */
   static @Nullable SpooledBatch of(String destination, String fileName, long bytes) {
     Matcher matcher = NAME.matcher(fileName);
     if (!matcher.matches()) {
       return null;
     }
     int events = Integer.parseInt(matcher.group(3));
-    return events == 0
-        ? null
-        : new SpooledBatch(
-            destination,
-            Long.parseLong(matcher.group(1)),
-            UUID.fromString(matcher.group(2)),
-            events,
-            bytes);
+    if (events == 0) {
+      return null;
+    }
+    long createdMillis = Long.parseLong(matcher.group(1));
+    UUID id = UUID.fromString(matcher.group(2));
+    return new SpooledBatch(destination, createdMillis, id, events, bytes, createdMillis);
+  }
+
+  /** The same batch where its time is not after another one: one with a wrong clock made it. */
+  SpooledBatch notAfter(long nameMillis, long steadyMillis) {
+    return new SpooledBatch(
+        destination,
+        Math.min(createdMillis, nameMillis),
+        id,
+        events,
+        bytes,
+        Math.min(sinceMillis, steadyMillis));
   }
 }

@@ -46,8 +46,9 @@ final class BatchFormatTest {
 
   @Test
   void namesSortByTimeAndSayWhatIsInside() {
-    SpooledBatch earlier = new SpooledBatch("x", 999, batches.next(1).id(), 1, 7);
-    SpooledBatch later = new SpooledBatch("x", 1_000_000_000_000L, batches.next(1).id(), 20, 8);
+    SpooledBatch earlier = new SpooledBatch("x", 999, batches.next(1).id(), 1, 7, 999);
+    long at = 1_000_000_000_000L;
+    SpooledBatch later = new SpooledBatch("x", at, batches.next(1).id(), 20, 8, at);
     assertThat(earlier.fileName()).isLessThan(later.fileName());
     assertThat(SpooledBatch.of("x", later.fileName(), 8)).isEqualTo(later);
     for (String foreign :
@@ -103,6 +104,6 @@ final class BatchFormatTest {
   }
 
   private static SpooledBatch named(String destination, EventBatch batch, byte[] content) {
-    return new SpooledBatch(destination, CREATED, batch.id(), batch.size(), content.length);
+    return new SpooledBatch(destination, CREATED, batch.id(), batch.size(), content.length, CREATED);
   }
 }

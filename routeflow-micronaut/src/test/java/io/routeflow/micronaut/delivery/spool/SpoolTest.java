@@ -13,12 +13,12 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -33,8 +33,8 @@ final class SpoolTest {
   @TempDir Path directory = Path.of("");
 
   private final SampleBatches batches = new SampleBatches(11);
-  private final Events ingest = new Events();
-  private final Events other = new Events();
+  private final CountingListener ingest = new CountingListener();
+  private final CountingListener other = new CountingListener();
   private long now = START;
 
   @Test
@@ -270,7 +270,8 @@ final class SpoolTest {
   private Opened open(Path path, long maxBytes, int maxFiles) {
     SpoolSettings settings =
         new SpoolSettings(true, Optional.of(path.toString()), maxBytes, maxFiles, AGE, false);
-    Spool spool = new Spool(path, settings, () -> now, System::nanoTime);
+    SpoolClock clock = new SpoolClock(() -> now, () -> TimeUnit.MILLISECONDS.toNanos(now));
+    Spool spool = new Spool(path, settings, clock, System::nanoTime);
     Opened opened = new Opened(spool, spool.lane("ingest", ingest), spool.lane("other", other));
     spool.maintain();
     return opened;
@@ -295,27 +296,6 @@ final class SpoolTest {
       for (Path path : all.sorted(java.util.Comparator.reverseOrder()).toList()) {
         Files.delete(path);
       }
-    }
-  }
-
-  private static final class Events implements SpoolListener {
-    private final Map<DropReason, Integer> dropped = new EnumMap<>(DropReason.class);
-    private int adopted;
-    private int available;
-
-    @Override
-    public void adopted(int events) {
-      adopted += events;
-    }
-
-    @Override
-    public void available() {
-      available++;
-    }
-
-    @Override
-    public void dropped(int events, DropReason reason) {
-      dropped.merge(reason, events, Integer::sum);
     }
   }
 }

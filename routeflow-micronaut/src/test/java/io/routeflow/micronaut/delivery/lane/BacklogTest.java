@@ -1,0 +1,184 @@
+package io.routeflow.micronaut.delivery.lane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.routeflow.micronaut.configuration.SpoolSettings;
+import io.routeflow.micronaut.delivery.spool.Spool;
+import io.routeflow.micronaut.delivery.spool.SpoolClock;
+import io.routeflow.micronaut.event.DropReason;
+import io.routeflow.micronaut.event.Event;
+import io.routeflow.micronaut.event.EventBatch;
+import io.routeflow.micronaut.queue.SampleEvent;
+import io.routeflow.micronaut.spi.EventObserver;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is kept on disk, and what becomes of a batch whose file is removed while it is tried. */
+final class BacklogTest {
+
+  private static final int EVENTS = 3;
+
+  @TempDir Path parent = Path.of("");
+
+  private final LaneLedger ledger = new LaneLedger();
+  private final DeliveryProgress progress = new DeliveryProgress();
+  private Path directory = Path.of("");
+  private Spool spool = spool(directory);
+  private Backlog backlog = backlog(spool);
+
+  @BeforeEach
+  void open() {
+    directory = parent.resolve("spool");
+    spool = spool(directory);
+    backlog = backlog(spool);
+    spool.maintain();
+  }
+
+  @Test
+  void aBatchWhoseFileIsRemovedWhileItIsTriedIsWrittenAgainInItsPlace() throws IOException {
+    UUID first = keep();
+    PendingBatch tried = Objects.requireNonNull(backlog.next(false, false));
+    delete();
+    spool.maintain();
+    UUID second = keep();
+    backlog.putBack(tried);
+    assertThat(ledger.snapshot().spooled()).isEqualTo(2 * EVENTS);
+    for (UUID expected : List.of(first, second)) {
+      PendingBatch next = Objects.requireNonNull(backlog.next(false, false));
+      assertThat(next.batch().id()).isEqualTo(expected);
+      assertThat(backlog.settle(next, null)).isTrue();
+    }
+    assertThat(backlog.next(false, false)).isNull();
+    assertThat(ledger.snapshot().sent()).isEqualTo(2 * EVENTS);
+    assertLaw(2 * EVENTS);
+  }
+
+  @Test
+  void whereItCannotBeWrittenAgainItStaysInMemoryUntilItCan() throws IOException {
+    UUID id = keep();
+    PendingBatch tried = Objects.requireNonNull(backlog.next(false, false));
+    delete();
+    Path file = Files.createFile(directory);
+    spool.maintain();
+    for (int i = 0; i < 2; i++) {
+      backlog.putBack(tried);
+      assertThat(backlog.isEmpty()).isFalse();
+      assertThat(ledger.snapshot().waiting()).isEqualTo(EVENTS);
+      assertThat(ledger.snapshot().spooled()).isZero();
+      tried = Objects.requireNonNull(backlog.next(false, true));
+      assertThat(tried.batch().id()).isEqualTo(id);
+    }
+    Files.delete(file);
+    spool.maintain();
+    backlog.putBack(tried);
+    assertThat(ledger.snapshot().spooled()).isEqualTo(EVENTS);
+    PendingBatch last = Objects.requireNonNull(backlog.next(false, false));
+    assertThat(backlog.settle(last, null)).isTrue();
+    assertThat(ledger.snapshot().sent()).isEqualTo(EVENTS);
+    assertThat(backlog.isEmpty()).isTrue();
+    assertLaw(EVENTS);
+  }
+
+  @Test
+  void whatIsInMemoryAloneIsSentOrLostAsSuchAndGoesToDiskInTheEnd() throws IOException {
+    for (boolean accepted : new boolean[] {true, false}) {
+      long before = ledger.snapshot().offered();
+      PendingBatch returned = returned();
+      PendingBatch next = Objects.requireNonNull(backlog.next(true, false));
+      assertThat(next).isSameAs(returned);
+      assertThat(backlog.settle(next, accepted ? null : DropReason.HTTP_4XX)).isTrue();
+      assertThat(ledger.snapshot().spooled()).isZero();
+      assertLaw(before + EVENTS);
+    }
+    UUID id = returned().batch().id();
+    Files.delete(directory);
+    spool.maintain();
+    backlog.moveToDisk();
+    assertThat(ledger.snapshot().spooled()).isEqualTo(EVENTS);
+    assertThat(Objects.requireNonNull(backlog.next(false, false)).batch().id()).isEqualTo(id);
+    assertThat(backlog.isEmpty()).isTrue();
+  }
+
+  /** One that was on disk, and the disk is gone. */
+  private PendingBatch returned() throws IOException {
+    if (Files.isRegularFile(directory)) {
+      Files.delete(directory);
+    }
+    spool.maintain();
+    UUID unused = keep();
+    PendingBatch tried = Objects.requireNonNull(backlog.next(false, false));
+    delete();
+    Path file = Files.createFile(directory);
+    assertThat(file).exists();
+    spool.maintain();
+    backlog.putBack(tried);
+    return tried;
+  }
+
+  private UUID keep() {
+    ledger.offered(EVENTS);
+    List<Event> events =
+        IntStream.range(0, EVENTS).<Event>mapToObj(SampleEvent::number).toList();
+    PendingBatch batch = new PendingBatch(new EventBatch(Batcher.newId(), events), 0, 0);
+    assertThat(backlog.keep(batch)).isTrue();
+    return batch.batch().id();
+  }
+
+  private void assertLaw(long offered) {
+    var now = ledger.snapshot();
+    assertThat(now.offered()).isEqualTo(offered);
+    assertThat(now.waiting()).isZero();
+    assertThat(now.sent() + now.spooled() + now.droppedTotal()).isEqualTo(offered);
+  }
+
+  private static Spool spool(Path directory) {
+    SpoolSettings settings =
+        new SpoolSettings(
+            true, Optional.of(directory.toString()), 1 << 20, 100, Duration.ofDays(1), false);
+    return new Spool(directory, settings, SpoolClock.system(), System::nanoTime);
+  }
+
+  private Backlog backlog(Spool spool) {
+    return new Backlog(
+        "ingest",
+        new OfflineQueue(0, 1000),
+        spool.lane("ingest", new OnSpool(ledger, () -> {})),
+        new LaneState(new WaitingRoom(10, 1000, 1, 1000), ledger, progress),
+        new Unobserved());
+  }
+
+  private void delete() throws IOException {
+    try (Stream<Path> all = Files.walk(directory)) {
+      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
+  }
+
+  private static final class Unobserved implements EventObserver {
+
+    @Override
+    public void waiting(Event event) {}
+
+    @Override
+    public void sent(String destination, EventBatch batch, int attempts) {}
+
+    @Override
+    public void dropped(String destination, EventBatch batch, DropReason reason, int attempts) {}
+
+    @Override
+    public void attemptFailed(String destination, String cause) {}
+  }
+}

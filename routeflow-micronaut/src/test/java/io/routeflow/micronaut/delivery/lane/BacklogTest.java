@@ -129,8 +129,7 @@ final class BacklogTest {
 
   private UUID keep() {
     ledger.offered(EVENTS);
-    List<Event> events =
-        IntStream.range(0, EVENTS).<Event>mapToObj(SampleEvent::number).toList();
+    List<Event> events = IntStream.range(0, EVENTS).<Event>mapToObj(SampleEvent::number).toList();
     PendingBatch batch = new PendingBatch(new EventBatch(Batcher.newId(), events), 0, 0);
     assertThat(backlog.keep(batch)).isTrue();
     return batch.batch().id();

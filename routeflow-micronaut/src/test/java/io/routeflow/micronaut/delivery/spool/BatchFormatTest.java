@@ -104,6 +104,7 @@ final class BatchFormatTest {
   }
 
   private static SpooledBatch named(String destination, EventBatch batch, byte[] content) {
-    return new SpooledBatch(destination, CREATED, batch.id(), batch.size(), content.length, CREATED);
+    return new SpooledBatch(
+        destination, CREATED, batch.id(), batch.size(), content.length, CREATED);
   }
 }

@@ -13,6 +13,7 @@ import io.routeflow.micronaut.spi.EventExporter;
 import io.routeflow.micronaut.spi.ExportResult;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import org.apache.kafka.clients.producer.Producer;
 
@@ -31,10 +32,13 @@ final class KafkaExporter implements EventExporter {
     String topic =
         KafkaSettings.topic(reader)
             .orElseThrow(() -> new DisabledBeanException("routeflow.kafka.topic is not set"));
+    Duration timeout = KafkaSettings.timeout(reader);
+    Producers producers = new Producers(context, timeout);
     this.sender =
         new RecordSender(
             new RecordEncoder(topic, configuration.service()),
-            new Producers(context, KafkaSettings.timeout(reader)),
+            producers::make,
+            timeout,
             KafkaSettings.maxBatchesInFlight(reader));
   }
 

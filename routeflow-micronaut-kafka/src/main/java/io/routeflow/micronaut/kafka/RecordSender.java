@@ -10,11 +10,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.InterruptException;
@@ -38,7 +40,8 @@ final class RecordSender {
   private static final int PENDING_A_BATCH = 4;
 
   private final RecordEncoder encoder;
-  private final Producers producers;
+  private final Supplier<Producer<String, byte[]>> producers;
+  private final Duration timeout;
   private final DeliveredEvents delivered = new DeliveredEvents();
   private final ThreadPoolExecutor thread;
 
@@ -47,9 +50,20 @@ final class RecordSender {
 
   private volatile boolean closed;
 
-  RecordSender(RecordEncoder encoder, Producers producers, int maxBatchesInFlight) {
+  /**
+   * Makes nothing yet.
+   *
+   * @param producers make a producer whose limits are within the timeout
+   * @param timeout after which the lane gives a batch up
+   */
+  RecordSender(
+      RecordEncoder encoder,
+      Supplier<Producer<String, byte[]>> producers,
+      Duration timeout,
+      int maxBatchesInFlight) {
     this.encoder = encoder;
     this.producers = producers;
+    this.timeout = timeout;
     this.thread =
         new ThreadPoolExecutor(
             1,
@@ -89,9 +103,41 @@ final class RecordSender {
         hand(ready, event, sent);
       }
       sent.skipped(events.size() - handed);
+      replaceWhereStuck(ready, sent);
     } catch (Throwable e) {
       LOG.debug("A batch could not be handed to the producer", e);
       sent.failed(events.size() - handed, e);
+    }
+  }
+
+  /**
+   * A record has its outcome within less than half of the lane's time. Where it has none after that
+   * the producer is stuck: it measures by the system's clock, and waits for an hour where that is
+   * set back by one. Then another one is made.
+   */
+  private void replaceWhereStuck(Producer<String, byte[]> handedTo, SentBatch sent) {
+    long handedNanos = System.nanoTime();
+    CompletableFuture<?> unused =
+        sent.outcome()
+            .whenComplete(
+                (result, error) -> {
+                  boolean late = System.nanoTime() - handedNanos > timeout.toNanos() / 2;
+                  if (error instanceof CancellationException && late) {
+                    replace(handedTo);
+                  }
+                });
+  }
+
+  private void replace(Producer<String, byte[]> stuck) {
+    try {
+      thread.execute(
+          () -> {
+            if (producer == stuck) {
+              discard();
+            }
+          });
+    } catch (RejectedExecutionException e) {
+      // the next one that is given up comes to the same
     }
   }
 
@@ -127,7 +173,7 @@ final class RecordSender {
   private Producer<String, byte[]> ready() {
     Producer<String, byte[]> known = producer;
     if (known == null) {
-      known = producers.make();
+      known = producers.get();
       producer = known;
       if (closed) {
         discard();

@@ -1,0 +1,112 @@
+package io.routeflow.micronaut.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.routeflow.micronaut.configuration.ServiceSettings;
+import io.routeflow.micronaut.event.EventBatch;
+import io.routeflow.micronaut.event.EventIdentity;
+import io.routeflow.micronaut.event.EventParts;
+import io.routeflow.micronaut.event.EventStatus;
+import io.routeflow.micronaut.event.EventType;
+import io.routeflow.micronaut.event.WorkEvent;
+import io.routeflow.micronaut.spi.ExportResult;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A producer that is stuck, as after the system's clock was set back, does not stay for ever. */
+final class RecordSenderTest {
+
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
+
+  private final Queue<MockProducer<String, byte[]>> made = new ConcurrentLinkedQueue<>();
+  private RecordSender sender = sender(Duration.ofMillis(2));
+
+  @AfterEach
+  void close() {
+    sender.close();
+  }
+
+  @Test
+  void oneThatHasNoOutcomeWhenItShouldHaveOneIsReplaced() {
+    CompletableFuture<ExportResult> stuck = sender.send(batch());
+    await(() -> made.size() == 1 && made.element().history().size() == 1);
+    long handed = System.nanoTime();
+    await(() -> System.nanoTime() - handed > TimeUnit.MILLISECONDS.toNanos(2));
+    assertThat(stuck.cancel(true)).isTrue();
+    await(() -> made.element().closed());
+
+    CompletableFuture<ExportResult> next = sender.send(batch());
+    await(() -> made.size() == 2 && made.stream().mapToInt(one -> one.history().size()).sum() == 2);
+    made.forEach(one -> one.completeNext());
+    assertThat(next.join()).isInstanceOf(ExportResult.Accepted.class);
+    assertThat(made).hasSize(2);
+  }
+
+  @Test
+  void oneThatIsGivenUpEarlyOrForAnotherReasonStays() {
+    sender.close();
+    sender = sender(Duration.ofHours(1));
+    CompletableFuture<ExportResult> first = sender.send(batch());
+    await(() -> made.size() == 1 && made.element().history().size() == 1);
+    assertThat(first.cancel(true)).isTrue();
+    CompletableFuture<ExportResult> second = sender.send(batch());
+    await(() -> made.element().history().size() == 2);
+    made.forEach(one -> one.completeNext());
+    made.forEach(one -> one.completeNext());
+    assertThat(second.join()).isInstanceOf(ExportResult.Accepted.class);
+    assertThat(made).hasSize(1);
+    assertThat(made.element().closed()).isFalse();
+  }
+
+  private RecordSender sender(Duration timeout) {
+    ServiceSettings service =
+        new ServiceSettings("orders", null, "instance", "test", () -> null, Map.of());
+    return new RecordSender(new RecordEncoder("topic", service), this::producer, timeout, 8);
+  }
+
+  private Producer<String, byte[]> producer() {
+    MockProducer<String, byte[]> producer =
+        new MockProducer<>(false, new StringSerializer(), new ByteArraySerializer());
+    made.add(producer);
+    return producer;
+  }
+
+  private static EventBatch batch() {
+    EventIdentity identity =
+        new EventIdentity(UUID.randomUUID(), Instant.EPOCH, "trace-number-1", 1, 0, null);
+    return new EventBatch(
+        UUID.randomUUID(),
+        List.of(
+            new WorkEvent(
+                identity,
+                EventType.JOB,
+                "job",
+                EventStatus.SUCCESS,
+                1,
+                EventParts.NONE,
+                Map.of())));
+  }
+
+  private static void await(BooleanSupplier condition) {
+    long start = System.nanoTime();
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime() - start).isLessThan(PATIENCE_NANOS);
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+    }
+  }
+}

@@ -30,6 +30,7 @@ import suite.support.TestApplication;
 final class DeliveryTest {
 
   private static final String SPEC = "replaystack.DeliveryTest";
+  private static final String INTERVAL = "routeflow.replaystack.flush-interval-ms";
   private static final int EVENTS = 40;
 
   static Stream<Arguments> passingFaults() {
@@ -55,6 +56,30 @@ final class DeliveryTest {
           .hasSize(2)
           .extracting(ReceivedBatch::batchId)
           .containsOnly(replayStack.attempts().get(0).batchId());
+    }
+  }
+
+  /** In the queue, since a call has one event: the dispatcher ticks as often as is needed. */
+  @Test
+  void anEventWaitsForTheIntervalUnlessItIsFlushed() {
+    try (FakeIngest patient = ReplayStackContract.receiver();
+        FakeIngest quick = ReplayStackContract.receiver();
+        TestApplication waiting = Receiving.start(patient, SPEC, Map.of(INTERVAL, 3_600_000));
+        TestApplication other = Receiving.start(quick, SPEC, Map.of(INTERVAL, 0))) {
+      // with this one it learns of the interval of its destination
+      Pings.send(waiting, 1);
+      assertThat(waiting.context().getBean(Routeflow.class).flush(FakeIngest.PATIENCE)).isTrue();
+      assertThat(patient.events()).hasSize(1);
+      Pings.send(waiting, 1);
+      for (int i = 1; i <= 4; i++) {
+        Pings.send(other, 1);
+        quick.awaitEvents(i);
+      }
+      // with that of the other, or the default, it would have come in this time
+      assertThat(LedgerLaw.holds(waiting, 2).waiting()).isEqualTo(1);
+      assertThat(patient.attempts()).hasSize(1);
+      assertThat(waiting.context().getBean(Routeflow.class).flush(FakeIngest.PATIENCE)).isTrue();
+      assertThat(patient.events()).hasSize(2);
     }
   }
 

@@ -32,7 +32,6 @@ final class SettingsTest {
 
   private static final String SPEC = "replaystack.SettingsTest";
   private static final String PREFIX = "routeflow.replaystack.";
-  private static final int AN_HOUR = 3_600_000;
 
   @Test
   void withoutAKeyOrSwitchedOffNothingIsSentAndNoClientIsMade() {
@@ -183,16 +182,6 @@ final class SettingsTest {
         assertThat(inForce).isEqualTo(interval.equals(0) ? 1000L : 20L);
         assertThat(log.messages()).isEmpty();
       }
-    }
-    try (FakeIngest replayStack = ReplayStackContract.receiver();
-        TestApplication application =
-            Receiving.start(replayStack, SPEC, Map.of(PREFIX + "flush-interval-ms", AN_HOUR))) {
-      Routeflow routeflow = application.context().getBean(Routeflow.class);
-      // the dispatcher ticks as often as the destinations need it
-      assertThat(routeflow.flush(FakeIngest.PATIENCE)).isTrue();
-      Pings.send(application, 1);
-      assertThat(routeflow.flush(FakeIngest.PATIENCE)).isTrue();
-      assertThat(replayStack.events()).hasSize(1);
     }
   }
 

@@ -107,6 +107,10 @@ final class Application implements AutoCloseable {
     }
   }
 
+  int port() {
+    return server.getPort();
+  }
+
   <T> T bean(Class<T> type) {
     return server.getApplicationContext().getBean(type);
   }

@@ -219,50 +219,6 @@ final class KafkaTest {
   }
 
   @Test
-  void aFullBufferIsCountedAndHoldsUpNoRequestAndNoOtherDestination() {
-    Topic topic = Topic.create(broker, "full");
-    Map<String, Object> settings =
-        Map.of(
-            "kafka.producers.routeflow.buffer.memory", 40_000,
-            "routeflow.kafka.timeout-ms", 6000,
-            "routeflow.kafka.max-events-per-batch", 10);
-    try (Application application = Application.start(broker, topic, settings)) {
-      application.send(1, "first");
-      topic.await(1);
-      broker.hold();
-      int large = 60;
-      try {
-        for (int i = 0; i < large; i++) {
-          application
-              .routeflow()
-              .captureEvent(CapturedEvent.named("large").requestPayload("x".repeat(3000)).build());
-        }
-        application.send(EVENTS, "meanwhile");
-        await()
-            .atMost(Application.PATIENCE)
-            .until(() -> application.others().size() == 1 + large + EVENTS);
-        await()
-            .atMost(Application.PATIENCE)
-            .until(() -> application.kafka().dropped(DropReason.HTTP_5XX) > 0);
-      } finally {
-        broker.resume();
-      }
-      RouteflowStats.Destination kafka = application.kafkaAtRest(1 + large + EVENTS);
-      assertThat(kafka.sent()).isPositive();
-      assertThat(kafka.dropped()).containsOnlyKeys(DropReason.HTTP_5XX);
-      await()
-          .atMost(Application.PATIENCE)
-          .until(
-              () -> {
-                application.send(1, "the-last-one");
-                application.routeflow().flush(Application.PATIENCE);
-                return application.kafka().sent() > kafka.sent();
-              });
-      assertThat(topic.awaitKey("the-last-one")).isNotEmpty();
-    }
-  }
-
-  @Test
   void whatABrokerThatAnswersNothingHasNotTakenIsCountedWhenTheApplicationStops() {
     Topic topic = Topic.create(broker, "stopping");
     try (Application application =

@@ -9,10 +9,12 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -70,15 +72,29 @@ final class Topic {
         read -> read.stream().anyMatch(record -> record.key().equals(key)), "event of " + key);
   }
 
+  /** How many different events are there, by their header; none of them is kept. */
+  long countDifferent() {
+    Set<UUID> ids = new HashSet<>();
+    try (KafkaConsumer<String, byte[]> consumer = consumer()) {
+      while (!isAssigned(consumer)) {
+        // a new topic
+      }
+      Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+      while (ends.entrySet().stream()
+          .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+        consumer
+            .poll(POLL)
+            .forEach(record -> ids.add(UUID.fromString(header(record, "routeflow-event-id"))));
+      }
+    }
+    return ids.size();
+  }
+
   private List<ConsumerRecord<String, byte[]>> await(
       Predicate<List<ConsumerRecord<String, byte[]>>> complete, String what) {
     List<ConsumerRecord<String, byte[]>> read = new ArrayList<>();
-    Properties settings = new Properties();
-    settings.put("bootstrap.servers", broker.servers());
-    settings.put("auto.offset.reset", "earliest");
     long deadline = System.nanoTime() + PATIENCE.toNanos();
-    try (KafkaConsumer<String, byte[]> consumer =
-        new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
+    try (KafkaConsumer<String, byte[]> consumer = consumer()) {
       while (!complete.test(read)) {
         if (System.nanoTime() > deadline) {
           throw new AssertionError("no " + what + " but " + ids(read).size());
@@ -89,6 +105,13 @@ final class Topic {
       }
     }
     return read;
+  }
+
+  private KafkaConsumer<String, byte[]> consumer() {
+    Properties settings = new Properties();
+    settings.put("bootstrap.servers", broker.servers());
+    settings.put("auto.offset.reset", "earliest");
+    return new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
   }
 
   /** Not before all partitions of a new topic are there. */

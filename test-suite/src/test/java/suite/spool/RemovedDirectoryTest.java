@@ -23,6 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import suite.support.Answer;
 import suite.support.FakeIngest;
@@ -80,16 +81,22 @@ final class RemovedDirectoryTest {
         TestApplication application = Pings.start(ingest, SPEC, folder.settings(Map.of()))) {
       Routeflow routeflow = application.context().getBean(Routeflow.class);
       Pings.send(application, 5);
-      await().atMost(FakeIngest.PATIENCE.multipliedBy(2)).until(() -> routeflow.stats().spooled() == 5);
+      await()
+          .atMost(FakeIngest.PATIENCE.multipliedBy(2))
+          .until(() -> routeflow.stats().spooled() == 5);
       List<Path> locks = folder.walk("lock");
       assertThat(locks).hasSize(1);
       Files.delete(locks.get(0));
-      await().atMost(FakeIngest.PATIENCE.multipliedBy(2)).until(() -> folder.walk("lock").equals(locks));
+      await()
+          .atMost(FakeIngest.PATIENCE.multipliedBy(2))
+          .until(() -> folder.walk("lock").equals(locks));
       assertThat(folder.events()).isEqualTo(5);
 
       ingest.otherwise(Answer.accept());
       ingest.awaitEvents(5);
-      await().atMost(FakeIngest.PATIENCE.multipliedBy(2)).until(() -> routeflow.stats().spooled() == 0);
+      await()
+          .atMost(FakeIngest.PATIENCE.multipliedBy(2))
+          .until(() -> routeflow.stats().spooled() == 0);
       RouteflowStats stats = LedgerLaw.holdsAtRest(application, 5);
       assertThat(stats.sent()).isEqualTo(5);
       assertThat(stats.adopted()).isZero();

@@ -11,7 +11,11 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
@@ -29,6 +33,7 @@ public final class ExportCost {
   private static final Pattern ROUTEFLOW = Pattern.compile(".*/routeflow-micronaut.*");
   private static final Pattern OWN_TRACING = Pattern.compile(".*/micronaut-tracing-.*[.]jar");
   private static final List<String> PATHS = List.of("/hello/world", "/orders");
+  private static final byte[] STATUS = "HTTP/1.1 200 OK".getBytes(StandardCharsets.US_ASCII);
   private static final String REQUEST =
       "GET %s HTTP/1.1\r\nhost: localhost\r\naccept: text/plain\r\n\r\n";
   private static final int CONNECTIONS = 8;
@@ -128,17 +133,15 @@ public final class ExportCost {
     byte[] request = REQUEST.formatted(path).getBytes(StandardCharsets.US_ASCII);
     AtomicLong answered = new AtomicLong();
     AtomicBoolean ended = new AtomicBoolean();
-    List<Thread> threads = new ArrayList<>();
+    List<CompletableFuture<?>> clients = new ArrayList<>();
+    ExecutorService threads = Executors.newFixedThreadPool(CONNECTIONS);
     for (int i = 0; i < CONNECTIONS; i++) {
-      Thread thread = new Thread(() -> ask(port, request, answered, ended), "load-" + i);
-      thread.start();
-      threads.add(thread);
+      clients.add(CompletableFuture.runAsync(() -> ask(port, request, answered, ended), threads));
     }
     Thread.sleep(millis);
     ended.set(true);
-    for (Thread thread : threads) {
-      thread.join();
-    }
+    threads.shutdown();
+    clients.forEach(CompletableFuture::join);
     return answered.get();
   }
 
@@ -157,6 +160,10 @@ public final class ExportCost {
             throw new IOException("The server has closed the connection");
           }
           length += read;
+          if (length > STATUS.length
+              && !Arrays.equals(buffer, 0, STATUS.length, STATUS, 0, STATUS.length)) {
+            throw new IOException("Another answer than the expected one");
+          }
         }
         answered.incrementAndGet();
       }

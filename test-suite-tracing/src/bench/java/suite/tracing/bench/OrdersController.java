@@ -1,5 +1,6 @@
 package suite.tracing.bench;
 
+import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -27,7 +28,8 @@ final class OrdersController {
   private final DataSource source;
 
   OrdersController(DataSource source) {
-    this.source = source;
+    // without Micronaut Data's own outermost layer, which wants a scope to be declared
+    this.source = DelegatingDataSource.unwrapDataSource(source);
   }
 
   @PostConstruct

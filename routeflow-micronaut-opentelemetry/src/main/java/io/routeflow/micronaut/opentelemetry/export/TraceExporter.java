@@ -1,6 +1,6 @@
 package io.routeflow.micronaut.opentelemetry.export;
 
-import io.opentelemetry.exporter.internal.otlp.traces.TraceRequestMarshaler;
+import io.opentelemetry.exporter.internal.otlp.traces.LowAllocationTraceRequestMarshaler;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.routeflow.micronaut.diagnostics.SafeLog;
 import io.routeflow.micronaut.event.Event;
@@ -15,6 +15,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /** Sends events as spans, to one receiver. Its lane batches, repeats and counts. */
@@ -29,6 +31,10 @@ final class TraceExporter implements SelectiveExporter, AutoCloseable {
   private final OtlpSender sender;
   private final SpanMapper mapper;
   private final RateLimit rateLimit;
+
+  /** Keeps what it needs to write a batch for the next one; none while one is being written. */
+  private final AtomicReference<@Nullable LowAllocationTraceRequestMarshaler> encoder =
+      new AtomicReference<>();
 
   /** Rejections since the last line about them; confined to the answers' threads by the lock. */
   private long rejected;
@@ -55,7 +61,7 @@ final class TraceExporter implements SelectiveExporter, AutoCloseable {
   @Override
   public CompletionStage<ExportResult> export(EventBatch batch) {
     List<SpanData> spans = mapper.spans(batch);
-    CompletableFuture<OtlpAnswer> answer = sender.send(TraceRequestMarshaler.create(spans));
+    CompletableFuture<OtlpAnswer> answer = send(spans);
     CompletableFuture<ExportResult> outcome =
         answer.thenApply(received -> outcome(received, spans.size()));
     // an attempt that is given up ends its request
@@ -67,6 +73,20 @@ final class TraceExporter implements SelectiveExporter, AutoCloseable {
               }
             });
     return outcome;
+  }
+
+  private CompletableFuture<OtlpAnswer> send(List<SpanData> spans) {
+    LowAllocationTraceRequestMarshaler idle = encoder.getAndSet(null);
+    LowAllocationTraceRequestMarshaler request =
+        idle == null ? new LowAllocationTraceRequestMarshaler() : idle;
+    try {
+      request.initialize(spans);
+      // written before it returns
+      return sender.send(request);
+    } finally {
+      request.reset();
+      encoder.set(request);
+    }
   }
 
   private ExportResult outcome(OtlpAnswer answer, int sent) {

@@ -58,17 +58,19 @@ final class SqlSpans {
     int index = execution.statement();
     SqlUsage.Statement statement =
         index >= 0 && index < usage.statements().size() ? usage.statements().get(index) : null;
+    String summary = statement == null ? SQL : summary(statement);
     return new MappedSpan(
         place,
-        statement == null ? SQL : summary(statement),
+        summary,
         SpanKind.CLIENT,
         of.within(execution.startNanos(), execution.nanos()),
-        attributes(statement, execution.failed()),
+        attributes(statement, summary, execution.failed()),
         List.of(),
         execution.failed() ? StatusData.error() : StatusData.unset());
   }
 
-  private static Attributes attributes(SqlUsage.@Nullable Statement statement, boolean failed) {
+  private static Attributes attributes(
+      SqlUsage.@Nullable Statement statement, String summary, boolean failed) {
     AttributesBuilder attributes = SpanAttributes.builder();
     if (statement == null) {
       attributes.put(Keys.DB_SYSTEM, UNKNOWN_SYSTEM);
@@ -79,7 +81,7 @@ final class SqlSpans {
     }
     attributes.put(Keys.DB_SYSTEM, system(statement));
     attributes.put(Keys.DB_QUERY_TEXT, statement.statement());
-    attributes.put(Keys.DB_QUERY_SUMMARY, summary(statement));
+    attributes.put(Keys.DB_QUERY_SUMMARY, summary);
     attributes.put(Keys.DB_OPERATION, statement.operation());
     if (statement.tables().size() == 1) {
       attributes.put(Keys.DB_COLLECTION, statement.tables().get(0));

@@ -2,7 +2,6 @@ package io.routeflow.micronaut.opentelemetry.otlp;
 
 import io.routeflow.micronaut.opentelemetry.Signal;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.List;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
@@ -10,6 +9,7 @@ import okhttp3.MediaType;
 import okhttp3.Protocol;
 import okhttp3.Request;
 import okhttp3.Response;
+import okio.Buffer;
 import org.jspecify.annotations.Nullable;
 
 /** OTLP over gRPC: unary calls, which need no more of it than a frame and trailers. */
@@ -18,7 +18,6 @@ final class GrpcCall implements OtlpCall {
   private static final MediaType GRPC = MediaType.get("application/grpc");
   private static final String STATUS = "grpc-status";
   private static final String DETAILS = "grpc-status-details-bin";
-  private static final int FRAME = 5;
   private static final int OK = 200;
   private static final int UNKNOWN = 2;
 
@@ -47,13 +46,9 @@ final class GrpcCall implements OtlpCall {
   }
 
   @Override
-  public Request.Builder request(byte[] body) {
-    byte[] framed =
-        ByteBuffer.allocate(FRAME + body.length)
-            .put((byte) (gzip ? 1 : 0))
-            .putInt(body.length)
-            .put(body)
-            .array();
+  public Request.Builder request(Buffer body) {
+    Buffer framed = new Buffer().writeByte(gzip ? 1 : 0).writeInt((int) body.size());
+    framed.write(body, body.size());
     Request.Builder request =
         new Request.Builder().url(url).header("te", "trailers").post(new OneShotBody(framed, GRPC));
     return gzip ? request.header("grpc-encoding", "gzip") : request;

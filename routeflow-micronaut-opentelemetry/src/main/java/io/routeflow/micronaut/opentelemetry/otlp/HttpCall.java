@@ -6,6 +6,7 @@ import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.Request;
 import okhttp3.Response;
+import okio.Buffer;
 
 /** OTLP over HTTP, as protobuf. */
 final class HttpCall implements OtlpCall {
@@ -21,7 +22,7 @@ final class HttpCall implements OtlpCall {
   }
 
   @Override
-  public Request.Builder request(byte[] body) {
+  public Request.Builder request(Buffer body) {
     Request.Builder request = new Request.Builder().url(url).post(new OneShotBody(body, PROTOBUF));
     return gzip ? request.header("Content-Encoding", "gzip") : request;
   }

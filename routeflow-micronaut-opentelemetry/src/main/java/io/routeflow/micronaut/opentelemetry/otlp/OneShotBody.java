@@ -3,6 +3,7 @@ package io.routeflow.micronaut.opentelemetry.otlp;
 import java.io.IOException;
 import okhttp3.MediaType;
 import okhttp3.RequestBody;
+import okio.Buffer;
 import okio.BufferedSink;
 
 /**
@@ -11,11 +12,14 @@ import okio.BufferedSink;
  */
 final class OneShotBody extends RequestBody {
 
-  private final byte[] bytes;
+  private final Buffer bytes;
+  private final long length;
   private final MediaType type;
 
-  OneShotBody(byte[] bytes, MediaType type) {
+  /** A body of these bytes, which are used up by sending them. */
+  OneShotBody(Buffer bytes, MediaType type) {
     this.bytes = bytes;
+    this.length = bytes.size();
     this.type = type;
   }
 
@@ -26,7 +30,7 @@ final class OneShotBody extends RequestBody {
 
   @Override
   public long contentLength() {
-    return bytes.length;
+    return length;
   }
 
   @Override
@@ -36,6 +40,6 @@ final class OneShotBody extends RequestBody {
 
   @Override
   public void writeTo(BufferedSink sink) throws IOException {
-    sink.write(bytes);
+    sink.write(bytes, length);
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import okhttp3.Request;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
+import okio.Buffer;
 
 /** How one of the protocols carries a message, and how it answers. Immutable. */
 interface OtlpCall {
@@ -11,8 +12,8 @@ interface OtlpCall {
   /** What is read of an answer; receivers say little. */
   long MAX_ANSWER_BYTES = 64L * 1024;
 
-  /** A request with this body, packed already where it is to be. */
-  Request.Builder request(byte[] body);
+  /** A request with this body, packed already where it is to be. The body is used up by it. */
+  Request.Builder request(Buffer body);
 
   /** What the answer means. */
   OtlpAnswer answer(Response response) throws IOException;

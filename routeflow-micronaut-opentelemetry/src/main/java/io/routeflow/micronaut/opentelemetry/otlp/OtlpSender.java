@@ -5,7 +5,6 @@ import io.opentelemetry.exporter.internal.marshal.Marshaler;
 import io.routeflow.micronaut.configuration.ModuleInfo;
 import io.routeflow.micronaut.opentelemetry.Protocol;
 import io.routeflow.micronaut.opentelemetry.Signal;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.ConnectException;
@@ -28,6 +27,7 @@ import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
+import okio.Buffer;
 
 /**
  * Sends OTLP requests to one address and reads what is answered. The bodies are written by the
@@ -130,14 +130,13 @@ public final class OtlpSender implements AutoCloseable {
   }
 
   private Request request(Marshaler content) throws IOException {
-    ByteArrayOutputStream bytes =
-        new ByteArrayOutputStream(Math.max(64, content.getBinarySerializedSize()));
-    OutputStream body = target.gzip() ? new GZIPOutputStream(bytes) : bytes;
-    try (body) {
-      content.writeBinaryTo(body);
+    // its segments are pooled by the client, and moved to the socket without a copy
+    Buffer body = new Buffer();
+    try (OutputStream bytes =
+        target.gzip() ? new GZIPOutputStream(body.outputStream()) : body.outputStream()) {
+      content.writeBinaryTo(bytes);
     }
-    Request.Builder request =
-        call.request(bytes.toByteArray()).header("User-Agent", ModuleInfo.USER_AGENT);
+    Request.Builder request = call.request(body).header("User-Agent", ModuleInfo.USER_AGENT);
     for (Map.Entry<String, String> header : target.headers().entrySet()) {
       request.header(header.getKey(), header.getValue());
     }

@@ -357,12 +357,14 @@ function restarted(id) {
 
 const SENT = { sent: '✓', waiting: '…', dropped: '✕' };
 
-/** The end of a path tells more than its middle; it starts with a segment where one fits. @param {string} path */
+/** Of a path that has no room its start is cut: the end tells more, and is short enough for a narrow column. */
+const MOST_OF_END = 11;
+
+/** The end begins with a segment where one fits. @param {string} path */
 function shortened(path) {
   if (path.length <= 14 || !path.startsWith('/')) return html`<span class="start">${path}</span>`;
-  const most = path.length - Math.min(18, Math.ceil(path.length * 0.55));
-  const segment = path.indexOf('/', most);
-  const cut = segment > 0 && segment < path.length - 1 ? segment : most;
+  const segment = path.indexOf('/', path.length - MOST_OF_END);
+  const cut = segment > 0 && segment < path.length - 1 ? segment : path.length - MOST_OF_END + 1;
   return html`<span class="start">${path.slice(0, cut)}</span><span class="end">${path.slice(cut)}</span>`;
 }
 

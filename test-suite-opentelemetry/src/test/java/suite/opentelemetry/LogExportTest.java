@@ -190,7 +190,7 @@ final class LogExportTest {
           .containsExactlyInAnyOrder(
               "Delivery of logs to otlp fails (connection lost); the application is not affected",
               tooMany
-                  + " log records were dropped, since 2048 wait for the receiver of otlp already");
+                  + " log records were dropped: 2048 are waiting for the OTLP receiver already");
       receiver.awaitLogsOf(OUTSIDE.getName(), MAX_WAITING - 1);
     }
   }
@@ -308,7 +308,7 @@ final class LogExportTest {
           .contains("answered 200")
           .filteredOn(line -> line.startsWith("WARN No logs"))
           .containsExactly(
-              "WARN No logs are sent by OTLP: they are taken from Logback, and what logs here is "
+              "WARN No logs are sent by OTLP: only Logback is supported, and what is used here is "
                   + PlainLoggers.class.getName());
       assertThat(receiver.spans()).hasSize(1);
     }

@@ -120,6 +120,18 @@ final class RouteflowDelivery implements Routeflow, ApplicationEventListener<Shu
     if (!stopped.compareAndSet(false, true)) {
       return;
     }
+    // an interrupted thread would wait for nothing, and lose what there is time for
+    boolean interrupted = Thread.interrupted();
+    try {
+      stop();
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private void stop() {
     long deadline = System.nanoTime() + shutdownTimeout.toNanos();
     long flushed = deadline - timeForDisk().toNanos();
     flushUntil(flushed);

@@ -87,7 +87,7 @@ final class RequestMetrics implements RequestObserver {
       } catch (PatternSyntaxException e) {
         LOG.warn(
             "Invalid value for routeflow.metrics.excluded-handlers: expected regular expressions,"
-                + " but entry {} of {} is none; it is left out",
+                + " but entry {} of {} is not one; it is left out",
             expressions.indexOf(expression) + 1,
             expressions.size());
       }

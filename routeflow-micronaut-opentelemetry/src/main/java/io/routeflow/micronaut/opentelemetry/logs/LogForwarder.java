@@ -85,7 +85,7 @@ public final class LogForwarder
       ILoggerFactory loggers = LoggerFactory.getILoggerFactory();
       if (!loggers.getClass().getName().equals(LOGBACK)) {
         LOG.warn(
-            "No logs are sent by OTLP: they are taken from Logback, and what logs here is {}",
+            "No logs are sent by OTLP: only Logback is supported, and what is used here is {}",
             loggers.getClass().getName());
         return Optional.empty();
       }

@@ -78,7 +78,7 @@ final class LogQueue implements LogRecordProcessor {
     }
     loggedAt = now;
     LOG.warn(
-        "{} log records were dropped, since {} wait for the receiver of otlp already",
+        "{} log records were dropped: {} are waiting for the OTLP receiver already",
         dropped.getAndSet(0),
         MAX_WAITING);
   }

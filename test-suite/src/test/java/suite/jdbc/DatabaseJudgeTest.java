@@ -7,6 +7,7 @@ import io.routeflow.micronaut.jdbc.sql.SqlDialect;
 import io.routeflow.micronaut.jdbc.sql.SqlNormalizer;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -15,8 +16,8 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Real databases judge how SQL is read. What they accept has no literal in its normalized text; it
@@ -55,15 +56,11 @@ final class DatabaseJudgeTest {
     }
   }
 
-  /** Where one is at hand: {@code suite.judge.mariadb} is its JDBC address. */
   @Test
-  void mariadb() throws SQLException {
-    String url = System.getProperty("suite.judge.mariadb");
-    if (url == null) {
-      System.out.println("MariaDB judges nothing: suite.judge.mariadb is not set");
+  void mariadb(@TempDir Path folder) throws SQLException, IOException {
+    try (MariaDbServer server = MariaDbServer.start(folder)) {
+      judge(server.url(), SqlDialect.MYSQL);
     }
-    Assumptions.assumeTrue(url != null, "no MariaDB");
-    judge(url, SqlDialect.MYSQL);
   }
 
   private void judge(String url, SqlDialect dialect) throws SQLException {

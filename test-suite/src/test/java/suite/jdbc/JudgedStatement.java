@@ -174,16 +174,17 @@ final class JudgedStatement {
   }
 
   private void comment() {
-    switch (structure.nextInt(6)) {
+    switch (structure.nextInt(8)) {
       case 0 -> add("/* " + word() + inside().replace("*/", "").replace("/*", "") + "*/");
       case 1 -> add(" -- " + word() + inside().replace("\n", " ") + "\n");
       case 2 -> add("/* " + word() + " /* " + word() + " */ " + word() + " */");
+      case 3 -> add(" #" + word() + inside().replace("\n", " ") + "\n");
       default -> {}
     }
   }
 
   private void literal() {
-    switch (structure.nextInt(14)) {
+    switch (structure.nextInt(18)) {
       case 0 -> add("E'" + word() + "\\'" + word() + "'");
       case 1 -> dollars("$$", "'");
       case 2 -> dollars("$tag$", "$$'");
@@ -193,6 +194,10 @@ final class JudgedStatement {
       case 6 -> add(lenientQuotes ? "\"" + word() + "\"" : "'" + word() + "\\'");
       case 7 -> add("CAST('" + word() + "' AS VARCHAR(40))");
       case 8 -> add("COALESCE(NULL, '" + word() + "')");
+      case 9 -> add("E'" + word() + "'\n'" + word() + "\\' " + word() + " '");
+      case 10 ->
+          add(pick("_utf8mb4", "pg_catalog.varchar", "\"pg_catalog\".text") + "'" + word() + "'");
+      case 11 -> add("/*!50000 '" + word() + "' || */'" + word() + "'");
       default -> add("'" + inside() + word() + inside() + "'");
     }
   }
@@ -224,7 +229,8 @@ final class JudgedStatement {
     for (int i = contents.nextInt(3); i > 0; i--) {
       inside.append(INSIDE[contents.nextInt(INSIDE.length)]);
     }
-    return inside.toString();
+    // one alone might escape the quote that ends the literal, and make another statement of it
+    return lenientQuotes ? inside.toString().replace("\\", "\\\\") : inside.toString();
   }
 
   private String word() {

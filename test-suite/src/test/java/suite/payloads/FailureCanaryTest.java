@@ -118,8 +118,9 @@ final class FailureCanaryTest {
   }
 
   private void assertDisk() {
-    await().atMost(FakeIngest.PATIENCE).until(() -> !onDisk().isEmpty());
-    List<String> texts = onDisk();
+    // a batch is not there while it is tried again
+    List<String> texts =
+        await().atMost(FakeIngest.PATIENCE).until(this::onDisk, files -> !files.isEmpty());
     assertThat(texts.toString()).contains(Canaries.HARMLESS);
     assertUnseen("disk", texts);
   }

@@ -13,10 +13,11 @@ final class QualifiedType {
   /**
    * Whether the token that is being read is such a name.
    *
-   * @param end the index after it, where the quote is
+   * @param end the index after it, where a quote may be
    */
   static boolean endsAt(SqlLexer token, int end) {
     return token.previousSymbol() == '.'
+        && end < token.sql().length()
         && token.dialect().has(DialectFeature.QUALIFIED_TYPES)
         && Characters.at(token.sql(), end) == '\''
         && (isKnown(token, end) || isOfCatalog(token.sql(), token.start()));

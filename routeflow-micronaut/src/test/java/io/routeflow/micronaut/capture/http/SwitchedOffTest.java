@@ -28,6 +28,7 @@ final class SwitchedOffTest {
 
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   private static final int REQUESTS = 4_000;
+  private static final int TURNS = 3;
 
   /** The recording of one request, with room for what a compiler does not take away. */
   private static final long RECORDING = 400;
@@ -44,8 +45,13 @@ final class SwitchedOffTest {
   @Test
   void aRequestAllocatesItsRecordingAndNoMore() {
     long bare = perRequest(new ChannelInboundHandlerAdapter(), null);
-    long off = perRequest(OFF);
-    long byDefault = perRequest(Map.of());
+    long off = Long.MAX_VALUE;
+    long byDefault = Long.MAX_VALUE;
+    // in turns, since the compiler may take more away in what runs later
+    for (int turn = 0; turn < TURNS; turn++) {
+      off = Math.min(off, perRequest(OFF));
+      byDefault = Math.min(byDefault, perRequest(Map.of()));
+    }
     assertThat(off - bare).as("%d B without, %d B with", bare, off).isLessThan(RECORDING);
     assertThat(off).as("what is off by default is off").isCloseTo(byDefault, within(16));
   }

@@ -29,7 +29,7 @@ final class ProcessFolder {
   private final Path path;
   private final FileChannel channel;
 
-  /** What tells the lock's file from another of its name, where the system has such a thing. */
+  /** Distinguishes the lock's file from another of its name, where the system has such a thing. */
   private final @Nullable Object key;
 
   private ProcessFolder(Path path, FileChannel channel, @Nullable Object key) {

@@ -189,12 +189,19 @@ function connected(connection, problem = '', door = '') {
   changed(true);
 }
 
+/** The number before the first row that has no outcome yet: it may have got one while no stream was open. */
+function beforeWaiting() {
+  const of = run()?.id;
+  return known.rows.reduce((least, row) => (row.run === of && row.outcome === 'waiting' ? Math.min(least, row.seq - 1) : least), Infinity);
+}
+
 /** Asks for what is new. Another start of the application begins another run, of which everything is new.
  * @param {boolean} [all] @returns {Promise<void>} */
 async function refresh(all = false) {
-  const after = all ? 0 : run()?.lastSeq ?? 0;
+  const last = all ? 0 : run()?.lastSeq ?? 0;
+  const after = Math.min(last, beforeWaiting());
   const answer = await get(after > 0 ? `api/requests?after=${after}` : known.loaded ? 'api/requests' : FIRST_ROWS);
-  const restarted = after > 0 && run().key !== answer.state.started_at;
+  const restarted = last > 0 && run().key !== answer.state.started_at;
   enter(answer.state);
   if (restarted) return refresh(true);
   await keepAll(answer.requests);
@@ -222,7 +229,7 @@ const data = (message) => JSON.parse(message.data);
 
 /** @type {EventSource | undefined} */
 let stream;
-/** What came by the stream before it was known which start of the application it is of. @type {Row[] | undefined} */
+/** What came by the stream before it was known which start of the application it is of. @type {(() => void)[] | undefined} */
 let early;
 /** @type {any} */
 let background;
@@ -241,7 +248,7 @@ export function connect() {
   const source = stream = new EventSource(new URL('api/live', document.baseURI));
   early = [];
   source.addEventListener('open', () => refresh().then(() => {
-    keep(early ?? []);
+    early?.forEach((take) => take());
     early = undefined;
     connected('live');
   }, failed));
@@ -251,19 +258,18 @@ export function connect() {
     refresh().then(() => connected('polling', 'All live connections are taken; asking every few seconds.'), failed);
     setTimeout(connect, RETRY_MS);
   });
-  source.addEventListener('request', (message) => {
-    if (early) return void early.push(data(message));
-    keep([data(message)]);
+  const taken = (/** @type {(message: any) => void} */ take) => (/** @type {MessageEvent} */ message) => {
+    if (early) return void early.push(() => take(data(message)));
+    take(data(message));
     changed();
-  });
-  source.addEventListener('outcome', (message) => {
-    const { event_ids: ids, outcome, reason } = data(message);
+  };
+  source.addEventListener('request', taken((row) => keep([row])));
+  source.addEventListener('outcome', taken(({ event_ids: ids, outcome, reason }) => {
     for (const id of ids) {
       const row = byId.get(id);
       if (row) Object.assign(row, { outcome, reason });
     }
-    changed();
-  });
+  }));
   source.addEventListener('cleared', () => {
     forget();
     changed(true);

@@ -95,6 +95,24 @@ final class PageTest {
     assertThat(console.listeners()).isEqualTo(1);
   }
 
+  @Test
+  void anOutcomeThatCameWhileNoStreamWasOpenIsShownToo() {
+    browser.waitFor(() -> console.listeners() == 1);
+    Map<String, Object> row = Rows.row(5, "PUT", "/fresh", "/page");
+    row.put("outcome", "waiting");
+    console.arrive(row);
+    browser.waitForCount(".c-out.waiting", 1);
+    hide(true);
+    browser.waitFor(
+        () -> {
+          console.tell("outcome", Map.of("event_ids", List.of(), "outcome", "sent"));
+          return console.listeners() == 0;
+        });
+    row.put("outcome", "sent");
+    hide(false);
+    browser.waitForCount(".c-out.waiting", 0);
+  }
+
   private void hide(boolean hidden) {
     browser.run(
         "Object.defineProperty(document, 'hidden', {configurable: true, value: arguments[0]});"

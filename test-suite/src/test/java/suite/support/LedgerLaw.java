@@ -37,6 +37,8 @@ public final class LedgerLaw {
 
   private static void nothingWaits(RouteflowStats stats) {
     assertThat(stats.waiting()).isZero();
+    // a batch is in flight until after its outcome is counted
+    assertThat(stats.batchesInFlight()).isZero();
     assertThat(stats.destinations().values())
         .extracting(RouteflowStats.Destination::waiting)
         .allMatch(waiting -> waiting == 0);

@@ -138,7 +138,7 @@ final class DeliveryRulesTest {
     try (LogLines log = LogLines.of("io.routeflow.micronaut.opentelemetry");
         OtlpReceiver receiver = OtlpReceiver.start().answer(Reply.partial(1));
         OtelApplication application = start(receiver, grpc, Map.of())) {
-      application.get("/work/job");
+      application.get("/task/job");
       awaitSent(application, 2);
       assertThat(receiver.requests()).hasSize(1);
       assertThat(log.lines())

@@ -137,7 +137,7 @@ final class TraceExportTest {
     try (OtlpReceiver receiver = OtlpReceiver.start();
         OtelApplication application = OtelApplication.start(receiver, Map.of())) {
       application.get(
-          "/work/" + type, "x-routeflow-trace-id", "page-1", "traceparent", TRACEPARENT);
+          "/task/" + type, "x-routeflow-trace-id", "page-1", "traceparent", TRACEPARENT);
       Span work = receiver.awaitSpan(one -> one.getName().equals("nightly"));
       Span request = receiver.awaitSpan(one -> one.getName().startsWith("GET"));
       assertThat(work.getKind()).isEqualTo(kind);

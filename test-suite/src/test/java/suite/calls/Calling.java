@@ -83,17 +83,17 @@ final class Calling implements AutoCloseable {
 
   /** The event of a request that does some work on a thread that may block. */
   JsonNode eventOf(Callable<?> work, String... headers) {
-    return event("/work/blocking/", work, headers);
+    return event("/task/blocking/", work, headers);
   }
 
   /** The event of a request whose work is a publisher, subscribed to by the framework. */
   JsonNode eventOfReactive(Callable<? extends Publisher<?>> work, String... headers) {
-    return event("/work/reactive/", work, headers);
+    return event("/task/reactive/", work, headers);
   }
 
   /** Sends a request that does some work on a thread that may block, and waits for no event. */
   void send(Callable<?> work) {
-    RawHttp.exchange(near.port(), RawHttp.get("/work/blocking/" + register(work)));
+    RawHttp.exchange(near.port(), RawHttp.get("/task/blocking/" + register(work)));
   }
 
   private static String register(Callable<?> work) {
@@ -113,7 +113,7 @@ final class Calling implements AutoCloseable {
     return ingest.awaitEvent(
         event ->
             event.path("trace_id").asText().equals(traceId)
-                && event.path("path").asText().startsWith("/work/"));
+                && event.path("path").asText().startsWith("/task/"));
   }
 
   private static String traceOf(List<String> lines) {
@@ -144,7 +144,7 @@ final class Calling implements AutoCloseable {
 
   /** Does what the test has put under an id. */
   @Requires(property = "spec.name", value = SPEC)
-  @Controller("/work")
+  @Controller("/task")
   static class Worker {
 
     @ExecuteOn(TaskExecutors.BLOCKING)

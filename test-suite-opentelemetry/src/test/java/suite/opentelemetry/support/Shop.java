@@ -108,7 +108,7 @@ public class Shop {
     throw new IllegalStateException("secret 4711");
   }
 
-  @Get("/work/{type}")
+  @Get("/task/{type}")
   String work(EventType type) {
     try (RouteflowScope scope = routeflow.openScope(type, "nightly")) {
       scope.failed(new IllegalArgumentException("not that one"));

@@ -41,6 +41,7 @@ public final class LogForwarder
 
   private final RootLogger root;
   private final SdkLoggerProvider provider;
+  private final LogQueue queue;
   private final SignalDelivery delivery;
   private final StopDeadline deadline;
 
@@ -58,10 +59,12 @@ public final class LogForwarder
   private LogForwarder(
       RootLogger root,
       SdkLoggerProvider provider,
+      LogQueue queue,
       SignalDelivery delivery,
       Duration shutdownTimeout) {
     this.root = root;
     this.provider = provider;
+    this.queue = queue;
     this.delivery = delivery;
     this.deadline = new StopDeadline(shutdownTimeout);
   }
@@ -112,16 +115,17 @@ public final class LogForwarder
             "logs to otlp",
             OtlpSender.of(target, Signal.LOGS, "routeflow-otlp-http"),
             batching.retries());
+    LogQueue queue = new LogQueue(new LogDelivery(delivery), batching);
     SdkLoggerProvider provider =
         SdkLoggerProvider.builder()
             .setResource(resource)
             .setLogLimits(LogForwarder::limits)
-            .addLogRecordProcessor(new LogQueue(new LogDelivery(delivery), batching))
+            .addLogRecordProcessor(queue)
             .build();
     appender.setOpenTelemetry(OpenTelemetrySdk.builder().setLoggerProvider(provider).build());
     RootLogger root = new RootLogger((LoggerContext) loggers, appender);
     root.attach();
-    return new LogForwarder(root, provider, delivery, shutdownTimeout);
+    return new LogForwarder(root, provider, queue, delivery, shutdownTimeout);
   }
 
   private static LogLimits limits() {
@@ -147,7 +151,9 @@ public final class LogForwarder
   @Override
   public void close() {
     root.detach();
-    deadline.await(provider.forceFlush());
+    if (!queue.flush().await(deadline)) {
+      LOG.warn("{} log records were not sent before the application stopped", queue.waiting());
+    }
     delivery.close();
     CompletableResultCode unused = provider.shutdown();
   }

@@ -38,10 +38,11 @@ import okio.Buffer;
  * <p>Repeats nothing by itself. Thread-safe; never waits for the network on the caller's thread.
  */
 @Internal
-public final class OtlpSender implements AutoCloseable {
+public final class OtlpSender implements OtlpChannel {
 
   private static final int IDLE_SECONDS = 30;
   private static final int IDLE_CONNECTIONS = 2;
+  private static final int THREADS_PER_REQUEST = 2;
   private static final Duration LONGEST_CONNECT = Duration.ofSeconds(10);
 
   private final OtlpTarget target;
@@ -87,10 +88,18 @@ public final class OtlpSender implements AutoCloseable {
     return new OtlpSender(target, signal, client.build());
   }
 
-  /** As many as there may be requests at a time, none while there is none. */
-  private static ThreadPoolExecutor threads(String name, int max) {
+  /**
+   * Two for each concurrent request: one that has its answer starts the next before its own thread
+   * is free. None while there is no request.
+   */
+  private static ThreadPoolExecutor threads(String name, int maxInFlight) {
     return new ThreadPoolExecutor(
-        0, max + 1, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), daemons(name));
+        0,
+        THREADS_PER_REQUEST * maxInFlight,
+        IDLE_SECONDS,
+        TimeUnit.SECONDS,
+        new SynchronousQueue<>(),
+        daemons(name));
   }
 
   private static ThreadFactory daemons(String name) {
@@ -101,13 +110,7 @@ public final class OtlpSender implements AutoCloseable {
     };
   }
 
-  /**
-   * Sends one request.
-   *
-   * @param content what to send; it is written before this returns
-   * @return completes with what the answer means, never with an exception; cancelling it ends the
-   *     request
-   */
+  @Override
   public CompletableFuture<OtlpAnswer> send(Marshaler content) {
     CompletableFuture<OtlpAnswer> answer = new CompletableFuture<>();
     Call sent;
@@ -143,7 +146,6 @@ public final class OtlpSender implements AutoCloseable {
     return request.build();
   }
 
-  /** Ends what is in flight and lets the connections go. */
   @Override
   public void close() {
     client.dispatcher().cancelAll();

@@ -17,6 +17,7 @@ import io.routeflow.micronaut.opentelemetry.mapping.CallerContext;
 import io.routeflow.micronaut.opentelemetry.otlp.StopDeadline;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
@@ -134,7 +135,7 @@ public final class SdkSignalsClient implements SignalsClient {
   public void recordHistogram(String name, double value, String unit, Map<String, ?> attributes) {
     Running now = running();
     if (accepts(now, Signal.METRICS)) {
-      drop(!now.instruments().record(name, value, unit, SignalAttributes.of(attributes)));
+      drop(!now.instruments().record(name, value, orEmpty(unit), SignalAttributes.of(attributes)));
     }
   }
 
@@ -142,15 +143,25 @@ public final class SdkSignalsClient implements SignalsClient {
   public void recordMetric(String name, double value, String unit, Map<String, ?> attributes) {
     Running now = running();
     if (accepts(now, Signal.METRICS)) {
-      drop(!now.instruments().set(name, value, unit, SignalAttributes.of(attributes)));
+      drop(!now.instruments().set(name, value, orEmpty(unit), SignalAttributes.of(attributes)));
     }
+  }
+
+  private static String orEmpty(@Nullable String unit) {
+    return unit == null ? "" : unit;
   }
 
   @Override
   public void log(Severity severity, String message, Map<String, ?> attributes) {
     Running now = running();
-    if (accepts(now, Signal.LOGS)) {
-      now.logger()
+    if (!accepts(now, Signal.LOGS)) {
+      return;
+    }
+    if (severity == null || message == null) {
+      drop(true);
+      return;
+    }
+    now.logger()
           .logRecordBuilder()
           .setContext(CallerContext.current())
           .setSeverity(severity(severity))
@@ -158,7 +169,6 @@ public final class SdkSignalsClient implements SignalsClient {
           .setBody(SignalAttributes.cut(message, MAX_MESSAGE))
           .setAllAttributes(SignalAttributes.of(attributes))
           .emit();
-    }
   }
 
   private static io.opentelemetry.api.logs.Severity severity(Severity severity) {
@@ -183,7 +193,7 @@ public final class SdkSignalsClient implements SignalsClient {
     if (!accepts(now, Signal.TRACES)) {
       return null;
     }
-    if (name.isBlank()) {
+    if (SignalAttributes.isMissing(name)) {
       drop(true);
       return null;
     }
@@ -217,7 +227,7 @@ public final class SdkSignalsClient implements SignalsClient {
   public void addSpanEvent(String id, String name, Map<String, ?> attributes) {
     Running unused = running();
     Span span = spans.find(id);
-    if (name.isBlank()) {
+    if (SignalAttributes.isMissing(name)) {
       drop(true);
     } else if (span != null) {
       span.addEvent(SignalAttributes.cut(name, MAX_NAME), SignalAttributes.of(attributes));
@@ -255,12 +265,14 @@ public final class SdkSignalsClient implements SignalsClient {
   @Override
   public boolean flush(Duration timeout) {
     SignalProviders providers = running().providers();
+    StopDeadline deadline = deadline(timeout);
     long failedBefore = providers.failed();
-    return providers.flush(deadline(timeout)) && providers.failed() == failedBefore;
+    return providers.flush(deadline) && providers.failed() == failedBefore;
   }
 
   @Override
   public boolean shutdown(Duration timeout) {
+    StopDeadline deadline = deadline(timeout);
     Running now;
     lifecycle.lock();
     try {
@@ -279,7 +291,7 @@ public final class SdkSignalsClient implements SignalsClient {
     spans.removeAll().forEach(Span::end);
     long failedBefore = now.providers().failed();
     boolean delivered =
-        now.providers().flush(deadline(timeout)) && now.providers().failed() == failedBefore;
+        now.providers().flush(deadline) && now.providers().failed() == failedBefore;
     now.providers().close();
     return delivered;
   }
@@ -290,7 +302,7 @@ public final class SdkSignalsClient implements SignalsClient {
   }
 
   private static StopDeadline deadline(Duration timeout) {
-    Duration positive = timeout.isNegative() ? Duration.ZERO : timeout;
+    Duration positive = Objects.requireNonNull(timeout, "timeout").isNegative() ? Duration.ZERO : timeout;
     StopDeadline deadline =
         new StopDeadline(positive.compareTo(LONGEST_WAIT) < 0 ? positive : LONGEST_WAIT);
     deadline.begin();

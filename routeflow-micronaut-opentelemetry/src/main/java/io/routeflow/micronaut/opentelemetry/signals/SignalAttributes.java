@@ -4,6 +4,7 @@ import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
 import io.routeflow.micronaut.opentelemetry.mapping.AttributeValues;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Attributes of signals: plain values, bounded. Pure. */
 final class SignalAttributes {
@@ -15,32 +16,48 @@ final class SignalAttributes {
   private SignalAttributes() {}
 
   /** What may be kept of what an application handed over; its objects may change later. */
-  static Attributes of(Map<String, ?> attributes) {
-    if (attributes.isEmpty()) {
+  static Attributes of(@Nullable Map<String, ?> attributes) {
+    if (attributes == null) {
       return Attributes.empty();
     }
     AttributesBuilder kept = Attributes.builder();
+    try {
+      copy(attributes, kept);
+    } catch (RuntimeException e) {
+      // the application's map changed meanwhile, or fails by itself: what was read is kept
+    }
+    return kept.build();
+  }
+
+  private static void copy(Map<String, ?> attributes, AttributesBuilder kept) {
     int count = 0;
     for (Map.Entry<String, ?> attribute : attributes.entrySet()) {
       String name = attribute.getKey();
       Object value = attribute.getValue();
       if (name != null && !name.isBlank() && value != null && put(kept, name, value)) {
         if (++count == MAX_ATTRIBUTES) {
-          break;
+          return;
         }
       }
     }
-    return kept.build();
   }
 
-  /** Whether it is kept; the application's own objects may have no text. */
+  /**
+   * Whether it is kept; the application's own objects may have no text, or one without end, where
+   * two name each other.
+   */
   private static boolean put(AttributesBuilder kept, String name, Object value) {
     try {
       AttributeValues.put(kept, cut(name, MAX_NAME), value, MAX_TEXT);
       return true;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | StackOverflowError e) {
       return false;
     }
+  }
+
+  /** Whether there is no text; callers without null checks may hand over what is not set. */
+  static boolean isMissing(@Nullable String text) {
+    return text == null || text.isBlank();
   }
 
   /** A text of at most so many characters. */

@@ -15,10 +15,13 @@ import io.routeflow.micronaut.opentelemetry.SignalsConfigurationException;
 import io.routeflow.micronaut.opentelemetry.otlp.LogDelivery;
 import io.routeflow.micronaut.opentelemetry.otlp.MetricDelivery;
 import io.routeflow.micronaut.opentelemetry.otlp.OtlpSender;
+import io.routeflow.micronaut.opentelemetry.otlp.QueueFlush;
 import io.routeflow.micronaut.opentelemetry.otlp.SignalDelivery;
 import io.routeflow.micronaut.opentelemetry.otlp.StopDeadline;
 import io.routeflow.micronaut.opentelemetry.otlp.TlsFiles;
+import io.routeflow.micronaut.opentelemetry.otlp.WaitingLimit;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +37,7 @@ final class SignalProviders {
   private static final long A_MOMENT_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
   private final Map<Signal, SignalDelivery> deliveries = new EnumMap<>(Signal.class);
+  private final Map<Signal, WaitingLimit> limits = new EnumMap<>(Signal.class);
   private final SdkTracerProvider tracers;
   private final SdkMeterProvider meters;
   private final SdkLoggerProvider loggers;
@@ -65,7 +69,7 @@ final class SignalProviders {
     }
   }
 
-  private static SdkTracerProvider tracers(
+  private SdkTracerProvider tracers(
       SignalsConfiguration configuration,
       Resource resource,
       @Nullable SignalDelivery delivery,
@@ -75,6 +79,7 @@ final class SignalProviders {
       SignalsConfiguration.Delivery settings = configuration.delivery();
       int maxWaiting = maxWaiting(settings);
       WaitingLimit limit = new WaitingLimit(maxWaiting, onDrop);
+      limits.put(Signal.TRACES, limit);
       BatchSpanProcessor batches =
           BatchSpanProcessor.builder(new SpanDelivery(delivery, limit))
               .setScheduleDelay(settings.batchTimeout())
@@ -87,7 +92,7 @@ final class SignalProviders {
     return tracers.build();
   }
 
-  private static SdkLoggerProvider loggers(
+  private SdkLoggerProvider loggers(
       SignalsConfiguration configuration,
       Resource resource,
       @Nullable SignalDelivery delivery,
@@ -97,6 +102,7 @@ final class SignalProviders {
       SignalsConfiguration.Delivery settings = configuration.delivery();
       int maxWaiting = maxWaiting(settings);
       WaitingLimit limit = new WaitingLimit(maxWaiting, onDrop);
+      limits.put(Signal.LOGS, limit);
       BatchLogRecordProcessor batches =
           BatchLogRecordProcessor.builder(new RecordDelivery(new LogDelivery(delivery), limit))
               .setScheduleDelay(settings.batchTimeout())
@@ -166,11 +172,17 @@ final class SignalProviders {
 
   /** Sends what waits; whether all of it had an outcome in time. */
   boolean flush(StopDeadline deadline) {
-    CompletableResultCode records =
-        CompletableResultCode.ofAll(List.of(tracers.forceFlush(), loggers.forceFlush()));
-    boolean sumsSent = flushMetrics(deadline);
-    deadline.await(records);
-    return sumsSent && records.isSuccess();
+    List<QueueFlush> queues = new ArrayList<>();
+    limits.forEach(
+        (signal, limit) ->
+            queues.add(
+                new QueueFlush(
+                    limit, signal == Signal.TRACES ? tracers::forceFlush : loggers::forceFlush)));
+    boolean all = flushMetrics(deadline);
+    for (QueueFlush queue : queues) {
+      all &= queue.await(deadline);
+    }
+    return all;
   }
 
   /** The SDK refuses to collect while other sums are in flight, which may be older ones. */

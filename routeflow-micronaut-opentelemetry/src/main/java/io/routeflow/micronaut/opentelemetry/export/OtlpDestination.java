@@ -73,7 +73,7 @@ final class OtlpDestination {
             MetersFactory.of(
                 NAME,
                 target,
-                this::resource,
+                () -> ServiceResource.recordedBySdk(resource()),
                 scheme,
                 wanted,
                 configuration.module().shutdownTimeout()));
@@ -94,7 +94,7 @@ final class OtlpDestination {
             () ->
                 LogForwarder.start(
                     target,
-                    resource(),
+                    ServiceResource.recordedBySdk(resource()),
                     settings.logBatching(target),
                     settings.logMdc(),
                     configuration.module().shutdownTimeout()))

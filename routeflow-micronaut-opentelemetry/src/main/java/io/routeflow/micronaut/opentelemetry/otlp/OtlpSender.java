@@ -60,7 +60,7 @@ public final class OtlpSender implements OtlpChannel {
    * Makes a sender; connects with the first request.
    *
    * @param threads the name of the threads that carry the answers back
-   * @throws TlsFiles.Unusable where the files for TLS cannot be used
+   * @throws TlsFiles.Unusable where the files for TLS, or the address, cannot be used
    */
   public static OtlpSender of(OtlpTarget target, Signal signal, String threads)
       throws TlsFiles.Unusable {
@@ -85,7 +85,12 @@ public final class OtlpSender implements OtlpChannel {
             .followSslRedirects(false)
             .retryOnConnectionFailure(false);
     target.tls().configure(client);
-    return new OtlpSender(target, signal, client.build());
+    try {
+      return new OtlpSender(target, signal, client.build());
+    } catch (IllegalArgumentException e) {
+      // an address as RFC 3986 has it, which the client does not take, such as with a label of 64
+      throw new TlsFiles.Unusable("The endpoint of " + signal + " is no address of a host", e);
+    }
   }
 
   /**

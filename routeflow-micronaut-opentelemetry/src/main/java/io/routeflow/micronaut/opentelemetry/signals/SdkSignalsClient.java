@@ -21,6 +21,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The client on the OpenTelemetry SDK. Thread-safe. */
@@ -32,7 +33,7 @@ public final class SdkSignalsClient implements SignalsClient {
   private static final Duration LONGEST_WAIT = Duration.ofDays(1);
 
   private final SignalsConfiguration configuration;
-  private final Duration closeTimeout;
+  private final Supplier<Duration> closeTimeout;
   private final RateLimit rateLimit;
   private final LongAdder dropped = new LongAdder();
   private final OpenSpans spans = new OpenSpans(MAX_OPEN_SPANS);
@@ -55,12 +56,12 @@ public final class SdkSignalsClient implements SignalsClient {
    * @param closeTimeout what {@link #close} waits at most
    */
   public SdkSignalsClient(SignalsConfiguration configuration, Duration closeTimeout) {
-    this(configuration, closeTimeout, RateLimit.of(configuration.delivery().rateLimit()));
+    this(configuration, () -> closeTimeout, RateLimit.of(configuration.delivery().rateLimit()));
   }
 
-  /** A client that shares its limit with others. */
+  /** A client that shares its limit, and its time to close, with others. */
   public SdkSignalsClient(
-      SignalsConfiguration configuration, Duration closeTimeout, RateLimit rateLimit) {
+      SignalsConfiguration configuration, Supplier<Duration> closeTimeout, RateLimit rateLimit) {
     this.configuration = configuration;
     this.closeTimeout = closeTimeout;
     this.rateLimit = rateLimit;
@@ -270,6 +271,14 @@ public final class SdkSignalsClient implements SignalsClient {
     return providers.flush(deadline) && providers.failed() == failedBefore;
   }
 
+  /** Begins to send what waits, so that the end has less to wait for. */
+  public void beginFlush() {
+    Running now = running;
+    if (now != null) {
+      now.providers().beginFlush();
+    }
+  }
+
   @Override
   public boolean shutdown(Duration timeout) {
     StopDeadline deadline = deadline(timeout);
@@ -298,7 +307,7 @@ public final class SdkSignalsClient implements SignalsClient {
 
   @Override
   public void close() {
-    boolean unused = shutdown(closeTimeout);
+    boolean unused = shutdown(closeTimeout.get());
   }
 
   private static StopDeadline deadline(Duration timeout) {

@@ -14,6 +14,7 @@ import io.routeflow.micronaut.opentelemetry.SignalsConfiguration;
 import io.routeflow.micronaut.opentelemetry.SignalsConfigurationException;
 import io.routeflow.micronaut.opentelemetry.otlp.LogDelivery;
 import io.routeflow.micronaut.opentelemetry.otlp.MetricDelivery;
+import io.routeflow.micronaut.opentelemetry.mapping.ServiceResource;
 import io.routeflow.micronaut.opentelemetry.otlp.OtlpSender;
 import io.routeflow.micronaut.opentelemetry.otlp.QueueFlush;
 import io.routeflow.micronaut.opentelemetry.otlp.SignalDelivery;
@@ -49,7 +50,8 @@ final class SignalProviders {
    * @param onDrop runs for each span or record that found no room to wait in
    */
   SignalProviders(SignalsConfiguration configuration, Runnable onDrop) {
-    Resource resource = SignalsResource.of(configuration.service());
+    Resource resource =
+        ServiceResource.recordedBySdk(SignalsResource.of(configuration.service()));
     for (Signal signal : configuration.signals()) {
       deliveries.put(signal, delivery(configuration, signal));
     }
@@ -168,6 +170,13 @@ final class SignalProviders {
   /** What it has not, of all signals. */
   long failed() {
     return deliveries.values().stream().mapToLong(SignalDelivery::failed).sum();
+  }
+
+  /** Begins to send what waits. */
+  void beginFlush() {
+    CompletableResultCode unused =
+        CompletableResultCode.ofAll(
+            List.of(tracers.forceFlush(), loggers.forceFlush(), meters.forceFlush()));
   }
 
   /** Sends what waits; whether all of it had an outcome in time. */

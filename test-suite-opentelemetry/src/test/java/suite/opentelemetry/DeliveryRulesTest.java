@@ -303,7 +303,9 @@ final class DeliveryRulesTest {
       await().atMost(OtlpReceiver.PATIENCE).until(() -> !log.lines().isEmpty());
       assertThat(log.lines())
           .hasSize(1)
-          .allMatch(line -> line.contains("endpoint of " + signal) && line.contains(signal + " are sent"));
+          .allMatch(
+              line ->
+                  line.contains("endpoint of " + signal) && line.contains(signal + " are sent"));
     }
   }
 

@@ -44,8 +44,7 @@ final class SignalsLifecycleTest {
     try (OtlpReceiver receiver = OtlpReceiver.start().otherwise(Reply.http(503))) {
       SignalsClient client =
           client(
-              receiver,
-              builder -> builder.signals(signal).retry(true, 10, Duration.ofMinutes(10)));
+              receiver, builder -> builder.signals(signal).retry(true, 10, Duration.ofMinutes(10)));
       for (int i = 0; i < calls; i++) {
         client.logInfo("a", NONE);
         client.endSpan(client.startSpan("a", SpanKind.INTERNAL, NONE));
@@ -133,8 +132,7 @@ final class SignalsLifecycleTest {
           .containsEntry("telemetry.sdk.name", "opentelemetry")
           .containsEntry("telemetry.sdk.language", "java")
           .containsEntry("telemetry.distro.name", "routeflow-micronaut")
-          .containsKeys(
-              "telemetry.sdk.version", "telemetry.distro.version", "service.instance.id");
+          .containsKeys("telemetry.sdk.version", "telemetry.distro.version", "service.instance.id");
     }
   }
 

@@ -79,7 +79,7 @@ final class SqlGroups implements SqlRecording {
       long rows,
       long batchSize) {
     int index = index(database, sql, repositoryMethod);
-    SqlGroup group = count(index, offset, nanos, false);
+    SqlGroup group = count(index, offset, nanos, false, batchSize);
     countEnd(group == null ? TransactionEnd.of(sql) : group.transactionEnd());
     if (group != null) {
       group.add(nanos, rows, batchSize);
@@ -98,7 +98,7 @@ final class SqlGroups implements SqlRecording {
       long nanos,
       SqlFailure failure) {
     int index = index(database, sql, repositoryMethod);
-    SqlGroup group = count(index, offset, nanos, true);
+    SqlGroup group = count(index, offset, nanos, true, failure.batchSize());
     if (group != null) {
       group.add(nanos, SqlGroup.NONE, failure.batchSize());
       group.fail(failure);
@@ -119,14 +119,15 @@ final class SqlGroups implements SqlRecording {
     }
   }
 
-  private @Nullable SqlGroup count(int index, long offset, long nanos, boolean failed) {
+  private @Nullable SqlGroup count(
+      int index, long offset, long nanos, boolean failed, long batchSize) {
     count++;
     totalNanos += nanos;
     if (offset != Timeline.NONE) {
       if (timeline == null) {
         timeline = new Timeline();
       }
-      timeline.add(index, offset, nanos, failed);
+      timeline.add(index, offset, nanos, failed, batchSize);
     }
     return index == Timeline.NO_GROUP ? null : groups[index];
   }

@@ -88,8 +88,7 @@ final class TelemetryFlowDestination {
             MetersFactory.of(
                 NAME,
                 SignalsEndpoint.target(configuration, Signal.METRICS),
-                () ->
-                    ServiceResource.recordedBySdk(SignalsResource.of(configuration.service())),
+                () -> ServiceResource.recordedBySdk(SignalsResource.of(configuration.service())),
                 scheme,
                 wanted,
                 routeflow.module().shutdownTimeout()));

@@ -11,6 +11,7 @@ import io.opentelemetry.sdk.trace.data.StatusData;
 import io.routeflow.micronaut.event.Event;
 import io.routeflow.micronaut.event.EventBatch;
 import io.routeflow.micronaut.event.EventStatus;
+import io.routeflow.micronaut.event.EventType;
 import io.routeflow.micronaut.event.ExceptionDetails;
 import io.routeflow.micronaut.event.ExceptionEvent;
 import io.routeflow.micronaut.event.RequestEvent;
@@ -59,7 +60,8 @@ public final class SpanMapper {
   }
 
   private void add(Event event, List<SpanData> spans) {
-    SpanPlaces places = new SpanPlaces(event.identity(), resource);
+    SpanPlaces places =
+        new SpanPlaces(event.identity(), event.type() == EventType.REQUEST, resource);
     MappedSpan.Times times = times(event);
     spans.add(
         new MappedSpan(
@@ -163,14 +165,13 @@ public final class SpanMapper {
     }
   }
 
+  /** Of a request its status, as its metrics have it; the exception is an event of the span. */
   private static String errorType(Event event) {
-    String exception = event.exceptionName();
-    if (exception != null) {
-      return exception;
+    if (event instanceof RequestEvent request && request.statusCode() >= FIRST_SERVER_ERROR) {
+      return String.valueOf(request.statusCode());
     }
-    return event instanceof RequestEvent request && request.statusCode() >= FIRST_SERVER_ERROR
-        ? String.valueOf(request.statusCode())
-        : Keys.OTHER;
+    String exception = event.exceptionName();
+    return exception == null ? Keys.OTHER : exception;
   }
 
   private static StatusData status(Event event) {

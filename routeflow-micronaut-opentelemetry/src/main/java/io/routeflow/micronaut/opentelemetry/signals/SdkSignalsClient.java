@@ -163,13 +163,13 @@ public final class SdkSignalsClient implements SignalsClient {
       return;
     }
     now.logger()
-          .logRecordBuilder()
-          .setContext(CallerContext.current())
-          .setSeverity(severity(severity))
-          .setSeverityText(severity.name())
-          .setBody(SignalAttributes.cut(message, MAX_MESSAGE))
-          .setAllAttributes(SignalAttributes.of(attributes))
-          .emit();
+        .logRecordBuilder()
+        .setContext(CallerContext.current())
+        .setSeverity(severity(severity))
+        .setSeverityText(severity.name())
+        .setBody(SignalAttributes.cut(message, MAX_MESSAGE))
+        .setAllAttributes(SignalAttributes.of(attributes))
+        .emit();
   }
 
   private static io.opentelemetry.api.logs.Severity severity(Severity severity) {
@@ -299,8 +299,7 @@ public final class SdkSignalsClient implements SignalsClient {
     }
     spans.removeAll().forEach(Span::end);
     long failedBefore = now.providers().failed();
-    boolean delivered =
-        now.providers().flush(deadline) && now.providers().failed() == failedBefore;
+    boolean delivered = now.providers().flush(deadline) && now.providers().failed() == failedBefore;
     now.providers().close();
     return delivered;
   }
@@ -311,7 +310,8 @@ public final class SdkSignalsClient implements SignalsClient {
   }
 
   private static StopDeadline deadline(Duration timeout) {
-    Duration positive = Objects.requireNonNull(timeout, "timeout").isNegative() ? Duration.ZERO : timeout;
+    Duration positive =
+        Objects.requireNonNull(timeout, "timeout").isNegative() ? Duration.ZERO : timeout;
     StopDeadline deadline =
         new StopDeadline(positive.compareTo(LONGEST_WAIT) < 0 ? positive : LONGEST_WAIT);
     deadline.begin();

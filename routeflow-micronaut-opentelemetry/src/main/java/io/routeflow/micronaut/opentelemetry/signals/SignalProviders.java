@@ -12,9 +12,9 @@ import io.opentelemetry.sdk.trace.samplers.Sampler;
 import io.routeflow.micronaut.opentelemetry.Signal;
 import io.routeflow.micronaut.opentelemetry.SignalsConfiguration;
 import io.routeflow.micronaut.opentelemetry.SignalsConfigurationException;
+import io.routeflow.micronaut.opentelemetry.mapping.ServiceResource;
 import io.routeflow.micronaut.opentelemetry.otlp.LogDelivery;
 import io.routeflow.micronaut.opentelemetry.otlp.MetricDelivery;
-import io.routeflow.micronaut.opentelemetry.mapping.ServiceResource;
 import io.routeflow.micronaut.opentelemetry.otlp.OtlpSender;
 import io.routeflow.micronaut.opentelemetry.otlp.QueueFlush;
 import io.routeflow.micronaut.opentelemetry.otlp.SignalDelivery;
@@ -50,8 +50,7 @@ final class SignalProviders {
    * @param onDrop runs for each span or record that found no room to wait in
    */
   SignalProviders(SignalsConfiguration configuration, Runnable onDrop) {
-    Resource resource =
-        ServiceResource.recordedBySdk(SignalsResource.of(configuration.service()));
+    Resource resource = ServiceResource.recordedBySdk(SignalsResource.of(configuration.service()));
     for (Signal signal : configuration.signals()) {
       deliveries.put(signal, delivery(configuration, signal));
     }

@@ -19,7 +19,8 @@ public final class SignalsEndpoint {
   private static final int CONCURRENT = 2;
 
   /** The HTTP client takes neither longer labels nor zones of IPv6. */
-  private static final Pattern HOST = Pattern.compile("(?=.{1,253}$)[^.%]{1,63}(\\.[^.%]{1,63})*\\.?");
+  private static final Pattern HOST =
+      Pattern.compile("(?=.{1,253}$)[^.%]{1,63}(\\.[^.%]{1,63})*\\.?");
 
   private SignalsEndpoint() {}
 

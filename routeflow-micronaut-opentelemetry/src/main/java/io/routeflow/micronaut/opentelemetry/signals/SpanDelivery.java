@@ -16,8 +16,7 @@ record SpanDelivery(SignalDelivery delivery, WaitingLimit limit) implements Span
   public CompletableResultCode export(Collection<SpanData> spans) {
     List<SpanData> all = List.copyOf(spans);
     return limit.until(
-        all.size(),
-        () -> delivery.deliver(() -> TraceRequestMarshaler.create(all), all.size()));
+        all.size(), () -> delivery.deliver(() -> TraceRequestMarshaler.create(all), all.size()));
   }
 
   @Override

@@ -50,8 +50,7 @@ final class SignalDeliveryTest {
 
       assertThat(channel.senders)
           .extracting(Thread::getName)
-          .containsExactly(
-              Thread.currentThread().getName(), RetryTimer.THREAD, RetryTimer.THREAD);
+          .containsExactly(Thread.currentThread().getName(), RetryTimer.THREAD, RetryTimer.THREAD);
       assertThat(List.copyOf(channel.senders).subList(1, 3)).allMatch(Thread::isDaemon);
       seen.addAll(channel.senders);
       assertThat(seen).noneMatch(ForkJoinWorkerThread.class::isInstance);
@@ -91,7 +90,9 @@ final class SignalDeliveryTest {
     SignalDelivery delivery = delivery(3, Duration.ofMillis(1));
     delivery.close();
 
-    assertThat(delivery.deliver(SignalDeliveryTest::nothing, 4).join(1, TimeUnit.MINUTES).isSuccess()).isFalse();
+    assertThat(
+            delivery.deliver(SignalDeliveryTest::nothing, 4).join(1, TimeUnit.MINUTES).isSuccess())
+        .isFalse();
     assertThat(delivery.failed()).isEqualTo(4);
     assertThat(channel.senders).isEmpty();
   }

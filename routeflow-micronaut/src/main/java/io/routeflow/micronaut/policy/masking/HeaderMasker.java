@@ -6,10 +6,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * Masks headers: the values of masked names, cookies among them, and of the names to redact. Other
- * values are masked as text, for a {@code Referer} may hold a token.
+ * Masks headers: the values of masked names, cookies among them, and of the names to redact. A
+ * longer name that ends in a masked one is masked too, since such headers have many names: {@code
+ * X-Auth-Token}, {@code X-Original-Cookie}. Other values are masked as text, for a
+ * {@code Referer} may hold a token.
  *
  * <p>Immutable.
  *
@@ -23,6 +26,9 @@ public final class HeaderMasker {
 
   /** So many characters of a value are shown. */
   static final int MAX_VALUE_LENGTH = 8_192;
+
+  /** Of RFC 2965, which a client may still send. */
+  private static final Set<String> OLD_COOKIES = Set.of("cookie2", "set-cookie2");
 
   private final MaskedNames masked;
   private final MaskedNames redacted;
@@ -67,6 +73,12 @@ public final class HeaderMasker {
     if (redacted.contains(name)) {
       return Replacement.REDACTED.text();
     }
-    return masked.contains(name) ? Replacement.MASKED.text() : text.mask(value, MAX_VALUE_LENGTH);
+    return isMasked(name) ? Replacement.MASKED.text() : text.mask(value, MAX_VALUE_LENGTH);
+  }
+
+  private boolean isMasked(String name) {
+    return masked.contains(name)
+        || masked.endIn(name, 0, name.length())
+        || OLD_COOKIES.contains(name);
   }
 }

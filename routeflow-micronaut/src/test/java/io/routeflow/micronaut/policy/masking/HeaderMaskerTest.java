@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,6 +69,46 @@ final class HeaderMaskerTest {
                 "referer", List.of("https://[MASKED]@example.com/x?token=[MASKED]&y=1"),
                 "x-forwarded-auth", List.of("Bearer [MASKED]"),
                 "user-agent", List.of("Mozilla/5.0 (X11; Linux; rv:1)")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "X-Auth-Token",
+        "x-amz-security-token",
+        "PRIVATE-TOKEN",
+        "X-CSRF-Token",
+        "X_Vault_Token",
+        "X-Forwarded-Access-Token",
+        "X-Goog-Api-Key",
+        "X-User-Password",
+        "X-Original-Authorization",
+        "X-Original-Cookie",
+        "X-Client-Secret",
+        "X-PIN",
+        "X-X-Tenant",
+        "Cookie2",
+        "Set-Cookie2"
+      })
+  void aNameThatEndsInAMaskedOneIsMasked(String name) {
+    assertThat(MASKER.mask(List.of(Map.entry(name, List.of("canary")))).toString())
+        .isEqualTo("{" + name.toLowerCase(Locale.ROOT) + "=[[MASKED]]}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "X-Shippin",
+        "X-Token-Count",
+        "X-Keyboard",
+        "Tokens",
+        "Mytoken",
+        "Session-Timeout",
+        "Accept",
+        "X-Tenants"
+      })
+  void otherNamesAreShown(String name) {
+    assertThat(MASKER.mask(List.of(Map.entry(name, List.of("seen")))).toString()).contains("seen");
   }
 
   @Test

@@ -10,7 +10,7 @@ final class CapturedCall extends ClientCall {
 
   private final CallPayloads payloads;
   private final HttpHeaders sent;
-  private final @Nullable CallPayload payload;
+  private volatile @Nullable CallPayload payload;
 
   /**
    * Begins a call.
@@ -27,15 +27,28 @@ final class CapturedCall extends ClientCall {
     super(scope, kind, startedNanos, request);
     this.payloads = payloads;
     this.sent = sent;
-    this.payload = payloads.expect(sent);
+  }
+
+  /** Only now, since a call that is never subscribed to would never give its place back. */
+  @Override
+  void subscribed() {
+    if (payload != null || !isOpen()) {
+      return;
+    }
+    payload = payloads.expect(sent, scope());
+    if (!isOpen()) {
+      // it has ended meanwhile, perhaps without having seen this
+      payloads.forget(sent);
+    }
   }
 
   @Override
   @Nullable CallPayload endPayload() {
-    if (payload != null) {
+    CallPayload expected = payload;
+    if (expected != null) {
       payloads.forget(sent);
-      payload.close();
+      expected.close();
     }
-    return payload;
+    return expected;
   }
 }

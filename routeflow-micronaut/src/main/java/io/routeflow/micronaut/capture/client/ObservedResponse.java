@@ -61,9 +61,27 @@ final class ObservedResponse<T> implements Publisher<T>, CoreSubscriber<T>, Subs
   @Override
   public void subscribe(Subscriber<? super T> subscriber) {
     if (DOWNSTREAM.compareAndSet(this, null, subscriber)) {
+      begin();
       response.subscribe(this);
     } else {
-      new ObservedResponse<>(response, call, errors).subscribe(subscriber);
+      another().subscribe(subscriber);
+    }
+  }
+
+  private void begin() {
+    try {
+      call.subscribed();
+    } catch (Throwable e) {
+      errors.report("capture", e);
+    }
+  }
+
+  private Publisher<T> another() {
+    try {
+      return new ObservedResponse<>(response, call, errors);
+    } catch (Throwable e) {
+      errors.report("capture", e);
+      return response;
     }
   }
 

@@ -12,6 +12,7 @@ import io.routeflow.micronaut.capture.ScopeStart;
 import io.routeflow.micronaut.capture.payload.PayloadCapture;
 import io.routeflow.micronaut.capture.payload.PayloadCaptures;
 import io.routeflow.micronaut.configuration.SampleConfiguration;
+import io.routeflow.micronaut.diagnostics.InternalErrors;
 import io.routeflow.micronaut.event.Event;
 import io.routeflow.micronaut.event.ExternalCall;
 import io.routeflow.micronaut.event.Payload;
@@ -21,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.reactivestreams.Subscriber;
+import org.reactivestreams.Subscription;
 
 /** What is held of the contents of calls is given back, however a call and its scope end. */
 final class CallPayloadTest {
@@ -45,7 +48,7 @@ final class CallPayloadTest {
   @Test
   void aCallIsKnownByItsHeadersAndSeenOnce() {
     HttpRequest request = request();
-    CallPayload expected = payloads.expect(request.headers());
+    CallPayload expected = payloads.expect(request.headers(), scope);
     assertThat(payloads.take(request())).as("equal headers of another request").isNull();
     assertThat(payloads.take(request)).isSameAs(expected);
     assertThat(payloads.take(request)).isNull();
@@ -55,13 +58,78 @@ final class CallPayloadTest {
   @Test
   void noMoreThanSomeAreExpectedAtATime() {
     HttpRequest first = request();
-    assertThat(payloads.expect(first.headers())).isNotNull();
+    assertThat(payloads.expect(first.headers(), scope)).isNotNull();
     for (int i = 1; i < 1_024; i++) {
-      assertThat(payloads.expect(request().headers())).isNotNull();
+      assertThat(payloads.expect(request().headers(), scope)).isNotNull();
     }
-    assertThat(payloads.expect(request().headers())).isNull();
+    assertThat(payloads.expect(request().headers(), scope)).isNull();
     payloads.forget(first.headers());
-    assertThat(payloads.expect(request().headers())).isNotNull();
+    assertThat(payloads.expect(request().headers(), scope)).isNotNull();
+  }
+
+  @Test
+  void callsThatAreNeverAskedForTakeNoPlace() {
+    for (int i = 0; i < 2_000; i++) {
+      ObservedResponse<Object> never = response(request());
+      assertThat(never).isNotNull();
+    }
+    HttpRequest request = request();
+    response(request).subscribe(new Ignoring());
+    assertThat(payloads.take(request)).isNotNull();
+  }
+
+  @Test
+  void callsThatNeverGoOutGiveTheirPlacesBackOnceTheirScopeIsClosed() {
+    Scope other = new Scope();
+    for (int i = 0; i < 1_024; i++) {
+      assertThat(payloads.expect(request().headers(), other)).isNotNull();
+    }
+    other.end();
+    HttpRequest request = request();
+    CallPayload expected = payloads.expect(request.headers(), scope);
+    assertThat(expected).isNotNull();
+    assertThat(payloads.take(request)).isSameAs(expected);
+  }
+
+  @Test
+  void aCallThatHasEndedIsNotExpectedAgain() {
+    HttpRequest request = request();
+    ObservedResponse<Object> response = response(request);
+    Ignoring caller = new Ignoring();
+    response.subscribe(caller);
+    response.cancel();
+    assertThat(payloads.take(request)).isNull();
+    response.subscribe(caller);
+    assertThat(payloads.take(request)).isNull();
+  }
+
+  /** Of a call that answers nothing. */
+  private ObservedResponse<Object> response(HttpRequest request) {
+    CallKind kind = new CallKind(new CallTarget("a", 0), "POST", null, null);
+    CapturedCall call =
+        new CapturedCall(
+            scope,
+            kind,
+            scope.startedNanos(),
+            io.micronaut.http.HttpRequest.POST("/", ""),
+            payloads,
+            request.headers());
+    return new ObservedResponse<>(
+        subscriber -> {}, call, new InternalErrors(() -> (where, error) -> {}));
+  }
+
+  private static final class Ignoring implements Subscriber<Object> {
+    @Override
+    public void onSubscribe(Subscription subscription) {}
+
+    @Override
+    public void onNext(Object value) {}
+
+    @Override
+    public void onError(Throwable error) {}
+
+    @Override
+    public void onComplete() {}
   }
 
   @Test

@@ -195,7 +195,7 @@ final class ClientTapTest {
     EmbeddedChannel channel = new EmbeddedChannel();
     channel.pipeline().addLast(ClientTap.on(channel, payloads, internalErrors));
     FullHttpRequest request = request();
-    CallPayload expected = Objects.requireNonNull(payloads.expect(request.headers()));
+    CallPayload expected = Objects.requireNonNull(payloads.expect(request.headers(), new Scope()));
     exchange(channel, request, response());
     expected.close();
     Payload sent = Objects.requireNonNull(expected.sent());

@@ -1,7 +1,7 @@
 package io.routeflow.micronaut;
 
-import java.math.BigDecimal;
-import java.math.BigInteger;
+import io.routeflow.micronaut.event.PlainNumber;
+import io.routeflow.micronaut.event.PlainText;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -51,18 +51,12 @@ public record Breadcrumb(
   /** Characters of a text in data. */
   public static final int MAX_DATA_TEXT = 512;
 
-  /** A number of the JDK of more bits is kept as a text. */
-  private static final int MAX_NUMBER_BITS = 1_024;
-
-  /** The longest text of a number of another kind that is kept as a number. */
-  private static final int MAX_OTHER_NUMBER = 64;
-
   /** Cuts what is too long. */
   public Breadcrumb {
     Objects.requireNonNull(timestamp, "timestamp");
-    message = cut(message == null ? "" : message, MAX_MESSAGE);
-    category = category == null ? null : cut(category, MAX_CATEGORY);
-    data = data.isEmpty() ? Map.of() : bounded(data);
+    message = PlainText.cut(message == null ? "" : message, MAX_MESSAGE);
+    category = category == null ? null : PlainText.cut(category, MAX_CATEGORY);
+    data = data == null || data.isEmpty() ? Map.of() : bounded(data);
   }
 
   /**
@@ -111,7 +105,7 @@ public record Breadcrumb(
    *     out
    */
   public Breadcrumb data(String name, @Nullable Object value) {
-    if (value == null || (data.size() >= MAX_DATA && !data.containsKey(name))) {
+    if (name == null || value == null || (data.size() >= MAX_DATA && !data.containsKey(name))) {
       return this;
     }
     Map<String, Object> more = new LinkedHashMap<>(data);
@@ -119,63 +113,34 @@ public record Breadcrumb(
     return new Breadcrumb(timestamp, message, category, level, more);
   }
 
-  /** What is kept until it is masked is bounded here, whatever code made the map. */
+  /**
+   * What is kept until it is masked is bounded here, whatever code made the map; of one that fails
+   * while it is read, or that is changed meanwhile, what was read is kept.
+   */
   private static Map<String, Object> bounded(Map<String, Object> data) {
     Map<String, Object> kept = new LinkedHashMap<>();
-    for (Map.Entry<String, Object> entry : data.entrySet()) {
-      if (kept.size() == MAX_DATA) {
-        break;
+    try {
+      for (Map.Entry<?, ?> entry : data.entrySet()) {
+        if (kept.size() == MAX_DATA) {
+          break;
+        }
+        Object name = entry.getKey();
+        Object value = entry.getValue();
+        if (name != null && value != null) {
+          kept.put(PlainText.cut(PlainText.of(name), MAX_DATA_NAME), scalar(value));
+        }
       }
-      if (entry.getKey() != null && entry.getValue() != null) {
-        kept.put(cut(entry.getKey(), MAX_DATA_NAME), scalar(entry.getValue()));
-      }
+    } catch (Throwable e) {
+      // of the map's own making, and no reason to fail the code that adds a breadcrumb
     }
     return Collections.unmodifiableMap(kept);
   }
 
   private static Object scalar(Object value) {
-    if (value instanceof Boolean || isPlainNumber(value)) {
+    if (value instanceof Boolean) {
       return value;
     }
-    String text = text(value);
-    if (value instanceof Number && text.length() <= MAX_OTHER_NUMBER) {
-      try {
-        return new BigDecimal(text);
-      } catch (NumberFormatException e) {
-        return text; // no number of JSON
-      }
-    }
-    return cut(text, MAX_DATA_TEXT);
-  }
-
-  /** Immutable, short, and written as JSON has numbers. */
-  private static boolean isPlainNumber(Object value) {
-    return value instanceof Integer
-        || value instanceof Long
-        || value instanceof Double
-        || value instanceof Float
-        || value instanceof Short
-        || value instanceof Byte
-        || (value.getClass() == BigInteger.class
-            && ((BigInteger) value).bitLength() <= MAX_NUMBER_BITS)
-        || (value.getClass() == BigDecimal.class
-            && ((BigDecimal) value).unscaledValue().bitLength() <= MAX_NUMBER_BITS);
-  }
-
-  /** A breadcrumb never fails the code that adds it, not even where the value's own method does. */
-  private static String text(Object value) {
-    try {
-      return Objects.requireNonNullElse(value.toString(), "null");
-    } catch (RuntimeException e) {
-      return value.getClass().getName();
-    }
-  }
-
-  private static String cut(String text, int length) {
-    if (text.length() <= length) {
-      return text;
-    }
-    int end = Character.isHighSurrogate(text.charAt(length - 1)) ? length - 1 : length;
-    return text.substring(0, end);
+    Object plain = value instanceof Number number ? PlainNumber.of(number) : PlainText.of(value);
+    return plain instanceof String text ? PlainText.cut(text, MAX_DATA_TEXT) : plain;
   }
 }

@@ -53,7 +53,7 @@ final class Attributes {
     if (isPlain(value)) {
       return value;
     }
-    return value instanceof Number number ? PlainNumber.of(number) : value.toString();
+    return value instanceof Number number ? PlainNumber.of(number) : PlainText.of(value);
   }
 
   private static boolean isPlain(Object value) {

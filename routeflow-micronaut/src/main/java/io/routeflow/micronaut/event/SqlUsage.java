@@ -51,19 +51,8 @@ public record SqlUsage(
    * @param startNanos from the request's start, in nanoseconds
    * @param nanos how long it took
    * @param failed whether it failed
-   * @param batchSize the entries of a batch, else -1
    */
-  public record Execution(
-      int statement, long startNanos, long nanos, boolean failed, int batchSize) {
-
-    /** In place of a size where it was no batch. */
-    public static final int NO_BATCH = -1;
-
-    /** An execution that was no batch. */
-    public Execution(int statement, long startNanos, long nanos, boolean failed) {
-      this(statement, startNanos, nanos, failed, NO_BATCH);
-    }
-  }
+  public record Execution(int statement, long startNanos, long nanos, boolean failed) {}
 
   /**
    * All executions of one statement from one place.

@@ -63,10 +63,7 @@ public record BreadcrumbPolicy(int max, MaskedNames names, TextMasker text) {
     if (value instanceof Boolean) {
       return value;
     }
-    Object plain =
-        value instanceof Number number && Double.isFinite(number.doubleValue())
-            ? PlainNumber.of(number)
-            : value.toString();
+    Object plain = value instanceof Number number ? PlainNumber.of(number) : value;
     return plain instanceof Number ? plain : text(plain.toString(), Breadcrumb.MAX_DATA_TEXT);
   }
 }

@@ -2,6 +2,8 @@ package io.routeflow.micronaut.capture.payload;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.TreeNode;
 import io.micronaut.core.annotation.Internal;
 import io.routeflow.micronaut.event.Payload;
 import io.routeflow.micronaut.event.PlainNumber;
@@ -9,15 +11,19 @@ import io.routeflow.micronaut.policy.masking.JsonRedactor;
 import io.routeflow.micronaut.policy.masking.MaskedNames;
 import io.routeflow.micronaut.policy.masking.RedactedBody;
 import io.routeflow.micronaut.policy.masking.RedactionPaths;
+import io.routeflow.micronaut.policy.masking.TextMasker;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Makes payloads of values that the application hands over for its own events: maps, collections,
- * texts, numbers and booleans; of anything else its text. Masked by name. Thread-safe.
+ * texts, numbers, booleans and trees of Jackson's; of anything else its text, masked as one.
+ * Masked by name. Thread-safe.
  */
 @Internal
 public final class ValuePayloads {
@@ -32,6 +38,7 @@ public final class ValuePayloads {
 
   private final JsonFactory factory = new JsonFactory();
   private final JsonRedactor redactor;
+  private final TextMasker text;
   private final int maxBytes;
 
   /**
@@ -42,6 +49,7 @@ public final class ValuePayloads {
    */
   public ValuePayloads(MaskedNames names, int maxBytes) {
     this.redactor = new JsonRedactor(names, RedactionPaths.none(), maxBytes);
+    this.text = new TextMasker(names);
     this.maxBytes = maxBytes;
   }
 
@@ -53,7 +61,8 @@ public final class ValuePayloads {
       write(json, value, 0);
     } catch (Full e) {
       complete = false;
-    } catch (IOException | RuntimeException e) {
+    } catch (Throwable e) {
+      // also what the value's own methods throw, perhaps for lack of stack or memory
       return payload(bytes.size(), null, false, Payload.Omitted.UNPARSABLE);
     }
     RedactedBody body = redactor.redact(bytes.toByteArray(), bytes.size(), complete);
@@ -71,26 +80,20 @@ public final class ValuePayloads {
     return new Payload(null, Map.of(), JSON, size, body, truncated, omitted);
   }
 
-  private static void write(JsonGenerator json, @Nullable Object value, int depth)
-      throws IOException {
+  private void write(JsonGenerator json, @Nullable Object value, int depth) throws IOException {
     if (value == null) {
       json.writeNull();
-    } else if (value instanceof Map<?, ?> map && depth < MAX_DEPTH) {
-      json.writeStartObject();
-      for (Map.Entry<?, ?> entry : map.entrySet()) {
-        json.writeFieldName(String.valueOf(entry.getKey()));
-        write(json, entry.getValue(), depth + 1);
+    } else if (isNested(value)) {
+      if (depth < MAX_DEPTH) {
+        writeNested(json, value, depth);
+      } else {
+        json.writeString("…");
       }
-      json.writeEndObject();
-    } else if (value instanceof Iterable<?> elements && depth < MAX_DEPTH) {
-      json.writeStartArray();
-      for (Object element : elements) {
-        write(json, element, depth + 1);
-      }
-      json.writeEndArray();
+    } else if (value instanceof CharSequence text) {
+      json.writeString(text.toString());
     } else if (value instanceof Boolean flag) {
       json.writeBoolean(flag);
-    } else if (value instanceof Number number && Double.isFinite(number.doubleValue())) {
+    } else if (value instanceof Number number) {
       Object plain = PlainNumber.of(number);
       if (plain instanceof Number) {
         json.writeNumber(plain.toString());
@@ -98,8 +101,57 @@ public final class ValuePayloads {
         json.writeString(plain.toString());
       }
     } else {
-      json.writeString(
-          value instanceof Map<?, ?> || value instanceof Iterable<?> ? "…" : value.toString());
+      // of names in it nothing is known but what its text shows
+      json.writeString(text.mask(String.valueOf(value)));
+    }
+  }
+
+  /** A path of the file system is made of paths, and shown as what it is. */
+  private static boolean isNested(Object value) {
+    return value instanceof Map
+        || value instanceof Map.Entry
+        || value instanceof TreeNode
+        || value instanceof Object[]
+        || (value instanceof Iterable && !(value instanceof Path));
+  }
+
+  private void writeNested(JsonGenerator json, Object value, int depth) throws IOException {
+    if (value instanceof Map<?, ?> map) {
+      json.writeStartObject();
+      for (Map.Entry<?, ?> entry : map.entrySet()) {
+        writeMember(json, entry, depth);
+      }
+      json.writeEndObject();
+    } else if (value instanceof Map.Entry<?, ?> entry) {
+      json.writeStartObject();
+      writeMember(json, entry, depth);
+      json.writeEndObject();
+    } else if (value instanceof TreeNode tree) {
+      writeTree(json, tree);
+    } else {
+      json.writeStartArray();
+      for (Object element :
+          value instanceof Object[] array ? Arrays.asList(array) : (Iterable<?>) value) {
+        write(json, element, depth + 1);
+      }
+      json.writeEndArray();
+    }
+  }
+
+  private void writeMember(JsonGenerator json, Map.Entry<?, ?> entry, int depth)
+      throws IOException {
+    json.writeFieldName(String.valueOf(entry.getKey()));
+    write(json, entry.getValue(), depth + 1);
+  }
+
+  /** A tree of Jackson's is {@code Iterable} too, but without its names. */
+  private static void writeTree(JsonGenerator json, TreeNode tree) throws IOException {
+    try (JsonParser parser = tree.traverse()) {
+      if (parser.nextToken() == null) {
+        json.writeNull();
+      } else {
+        json.copyCurrentStructure(parser);
+      }
     }
   }
 

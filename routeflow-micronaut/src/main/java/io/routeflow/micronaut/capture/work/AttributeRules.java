@@ -1,8 +1,11 @@
 package io.routeflow.micronaut.capture.work;
 
 import io.routeflow.micronaut.event.PlainNumber;
+import io.routeflow.micronaut.event.PlainText;
 import io.routeflow.micronaut.policy.BreadcrumbPolicy;
+import io.routeflow.micronaut.policy.masking.MaskedNames;
 import io.routeflow.micronaut.policy.masking.Replacement;
+import io.routeflow.micronaut.policy.masking.TextMasker;
 import org.jspecify.annotations.Nullable;
 
 /** Which attributes an application may set: bounded names and plain, masked, bounded values. */
@@ -35,18 +38,18 @@ final class AttributeRules {
     if (value instanceof Boolean) {
       return value;
     }
-    Object plain =
-        value instanceof Number number && Double.isFinite(number.doubleValue())
-            ? PlainNumber.of(number)
-            : text(value);
-    return plain instanceof Number ? plain : masking.text().mask(plain.toString(), MAX_TEXT);
+    if (value instanceof String text) {
+      return masking.text().mask(text, MAX_TEXT);
+    }
+    Object plain = value instanceof Number number ? PlainNumber.of(number) : text(value, masking.names());
+    return plain instanceof String text ? masked(text, masking.text()) : plain;
   }
 
-  private static String text(Object value) {
-    try {
-      return String.valueOf(value);
-    } catch (RuntimeException e) {
-      return value.getClass().getName();
-    }
+  private static String text(Object value, MaskedNames names) {
+    return PlainText.of(value, names::contains, Replacement.MASKED.text());
+  }
+
+  private static String masked(String text, TextMasker masker) {
+    return PlainText.isCut(text) ? masker.maskBeginning(text, MAX_TEXT) : masker.mask(text, MAX_TEXT);
   }
 }

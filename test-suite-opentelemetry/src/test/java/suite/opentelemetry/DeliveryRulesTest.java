@@ -288,27 +288,6 @@ final class DeliveryRulesTest {
     }
   }
 
-  @ParameterizedTest
-  @CsvSource({"traces", "metrics", "logs"})
-  void anAddressThatTheClientDoesNotKnowIsOneLineAndTheApplicationStarts(String signal) {
-    try (LogLines log = LogLines.of("io.routeflow.micronaut.opentelemetry");
-        OtelApplication application =
-            OtelApplication.startBare(
-                Map.of(
-                    "routeflow.otlp.endpoint",
-                    "http://" + "a".repeat(64) + ".example:4318",
-                    "routeflow.otlp.signals",
-                    signal))) {
-      assertThat(application.get("/items/1")).isEqualTo(200);
-      await().atMost(OtlpReceiver.PATIENCE).until(() -> !log.lines().isEmpty());
-      assertThat(log.lines())
-          .hasSize(1)
-          .allMatch(
-              line ->
-                  line.contains("endpoint of " + signal) && line.contains(signal + " are sent"));
-    }
-  }
-
   private static void awaitSent(OtelApplication application, long events) {
     await().atMost(OtlpReceiver.PATIENCE).until(() -> application.stats("otlp").sent() == events);
   }

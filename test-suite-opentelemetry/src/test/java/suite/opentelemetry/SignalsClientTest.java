@@ -269,8 +269,6 @@ final class SignalsClientTest {
             builder -> builder.endpoint("user:pw@host:1"),
             builder -> builder.endpoint("host:0"),
             builder -> builder.endpoint("host:99999"),
-            builder -> builder.endpoint("http://[fe80::1%25eth0]:4317"),
-            builder -> builder.endpoint("a".repeat(64) + ".example:4317"),
             builder -> builder.endpoint(unset())),
         "protocol",
         List.of(builder -> builder.protocol(unset())),

@@ -102,13 +102,13 @@ public final class CapturedEvent {
 
     /** What kind of work it was; {@link EventType#REQUEST} counts as custom. */
     public Builder type(EventType type) {
-      this.type = type == EventType.REQUEST ? EventType.CUSTOM : type;
+      this.type = type == null || type == EventType.REQUEST ? EventType.CUSTOM : type;
       return this;
     }
 
     /** How it ended. */
     public Builder status(EventStatus status) {
-      this.status = status;
+      this.status = Objects.requireNonNullElse(status, EventStatus.SUCCESS);
       return this;
     }
 

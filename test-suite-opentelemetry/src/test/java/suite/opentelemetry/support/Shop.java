@@ -3,7 +3,6 @@ package suite.opentelemetry.support;
 import io.micronaut.context.BeanProvider;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.HttpRequest;
-import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.client.HttpClient;
@@ -16,11 +15,9 @@ import io.routeflow.micronaut.RouteflowScope;
 import io.routeflow.micronaut.event.EventType;
 import io.routeflow.micronaut.opentelemetry.SignalsClient;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
-import java.util.Objects;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -104,28 +101,6 @@ public class Shop {
   @Get("/missing/{id}")
   @Nullable String missing(int id) {
     return null;
-  }
-
-  @Get("/answering/{status}")
-  HttpResponse<String> answering(int status) {
-    return HttpResponse.<String>status(status, "answered").body("answered");
-  }
-
-  /** Writes so many rows in one batch. */
-  @Get("/batch/{rows}")
-  String batch(int rows) throws SQLException {
-    try (Connection connection = Objects.requireNonNull(orders).getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute("CREATE TABLE IF NOT EXISTS stock (id INT)");
-      try (PreparedStatement insert = connection.prepareStatement("INSERT INTO stock VALUES (?)")) {
-        for (int i = 0; i < rows; i++) {
-          insert.setInt(1, i);
-          insert.addBatch();
-        }
-        insert.executeBatch();
-      }
-    }
-    return "written";
   }
 
   @Get("/failing")

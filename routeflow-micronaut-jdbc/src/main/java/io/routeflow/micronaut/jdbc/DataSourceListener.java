@@ -42,7 +42,7 @@ final class DataSourceListener implements BeanCreatedEventListener<DataSource>, 
       return bean instanceof CapturingDataSource || !isReplaceable(event)
           ? bean
           : new CapturingDataSource(bean, event.getBeanIdentifier().getName(), capture.get());
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       LOG.warn("A data source could not be wrapped, its SQL is not captured");
       LOG.debug("Why the data source could not be wrapped", e);
       return bean;

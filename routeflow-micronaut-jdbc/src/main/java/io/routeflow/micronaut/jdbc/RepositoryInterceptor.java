@@ -7,6 +7,7 @@ import io.micronaut.context.annotation.Requires;
 import io.micronaut.core.annotation.Internal;
 import io.micronaut.core.propagation.PropagatedContext;
 import io.micronaut.data.annotation.Repository;
+import io.routeflow.micronaut.diagnostics.InternalErrors;
 import io.routeflow.micronaut.jdbc.capture.RepositoryCall;
 import io.routeflow.micronaut.jdbc.capture.RepositoryCalls;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,12 @@ public final class RepositoryInterceptor implements MethodInterceptor<Object, Ob
   private static final int BEFORE_DATA = -100;
 
   private final RepositoryCalls calls = new RepositoryCalls();
+  private final InternalErrors errors;
+
+  /** Made by the framework. */
+  public RepositoryInterceptor(InternalErrors errors) {
+    this.errors = errors;
+  }
 
   @Override
   public int getOrder() {
@@ -33,21 +40,33 @@ public final class RepositoryInterceptor implements MethodInterceptor<Object, Ob
 
   @Override
   public @Nullable Object intercept(MethodInvocationContext<Object, Object> context) {
-    PropagatedContext named = named(context);
+    PropagatedContext.Scope named = enter(context);
     if (named == null) {
       return context.proceed();
     }
-    try (PropagatedContext.Scope ignored = named.propagate()) {
+    try {
       return context.proceed();
+    } finally {
+      leave(named);
     }
   }
 
-  private @Nullable PropagatedContext named(MethodInvocationContext<Object, Object> context) {
+  /** Names the call; {@code null} where that has failed, and its SQL is recorded without. */
+  private PropagatedContext.@Nullable Scope enter(MethodInvocationContext<Object, Object> context) {
     try {
       RepositoryCall call = calls.of(context.getTarget().getClass(), context.getMethodName());
-      return PropagatedContext.getOrEmpty().plus(call);
-    } catch (RuntimeException e) {
+      return PropagatedContext.getOrEmpty().plus(call).propagate();
+    } catch (Throwable e) {
+      errors.report("sql", e);
       return null;
+    }
+  }
+
+  private void leave(PropagatedContext.Scope named) {
+    try {
+      named.close();
+    } catch (Throwable e) {
+      errors.report("sql", e);
     }
   }
 }

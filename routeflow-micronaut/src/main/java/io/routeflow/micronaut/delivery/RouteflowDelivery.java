@@ -14,6 +14,7 @@ import io.routeflow.micronaut.RouteflowStats;
 import io.routeflow.micronaut.configuration.DestinationSettings;
 import io.routeflow.micronaut.configuration.ReplayStackSettings;
 import io.routeflow.micronaut.configuration.RouteflowConfiguration;
+import io.routeflow.micronaut.diagnostics.InternalErrors;
 import io.routeflow.micronaut.diagnostics.SafeLog;
 import io.routeflow.micronaut.event.DropReason;
 import io.routeflow.micronaut.event.EventType;
@@ -64,6 +65,7 @@ final class RouteflowDelivery implements Routeflow, ApplicationEventListener<Shu
   /** There where outgoing calls are recorded. */
   private final BeanProvider<CallCapture> calls;
 
+  private final InternalErrors errors;
   private final Duration shutdownTimeout;
   private final AtomicBoolean stopped = new AtomicBoolean();
 
@@ -75,7 +77,9 @@ final class RouteflowDelivery implements Routeflow, ApplicationEventListener<Shu
       ReplayStackSettings replayStack,
       BeanProvider<EventCapture> capture,
       BeanProvider<CallCapture> calls,
-      BeanProvider<DestinationSettings> settings) {
+      BeanProvider<DestinationSettings> settings,
+      InternalErrors errors) {
+    this.errors = errors;
     this.settings = settings;
     this.capture = capture;
     this.calls = calls;
@@ -182,30 +186,57 @@ final class RouteflowDelivery implements Routeflow, ApplicationEventListener<Shu
     }
   }
 
+  /** What captures; where it cannot be made, the caller goes on without. */
   private EventCapture capture() {
     EventCapture known = events;
-    if (known == null) {
-      known = capture.get();
-      events = known;
+    if (known != null) {
+      return known;
     }
-    return known;
+    try {
+      EventCapture made = capture.get();
+      events = made;
+      return made;
+    } catch (Throwable e) {
+      errors.report("capture", e);
+      return NoCapture.INSTANCE;
+    }
   }
 
   @Override
   public void captureEvent(CapturedEvent event) {
     capture().captureEvent(event);
-    synchronous.await();
+    await();
   }
 
   @Override
   public void captureException(Throwable exception, @Nullable CapturedEvent details) {
     capture().captureException(exception, details);
-    synchronous.await();
+    await();
+  }
+
+  private void await() {
+    try {
+      synchronous.await();
+    } catch (Throwable e) {
+      errors.report("delivery", e);
+    }
   }
 
   @Override
   public void reportError(HttpRequest<?> request, Throwable exception) {
     capture().reportError(request, exception);
+  }
+
+  @Override
+  public void addBreadcrumb(String message) {
+    Breadcrumb breadcrumb;
+    try {
+      breadcrumb = Breadcrumb.of(message);
+    } catch (Throwable e) {
+      errors.report("capture", e);
+      return;
+    }
+    addBreadcrumb(breadcrumb);
   }
 
   @Override
@@ -230,13 +261,24 @@ final class RouteflowDelivery implements Routeflow, ApplicationEventListener<Shu
 
   @Override
   public HttpClient observe(HttpClient client) {
-    return calls.isPresent() ? calls.get().observe(client) : client;
+    CallCapture recorder = callCapture();
+    return recorder == null ? client : recorder.observe(client);
   }
 
   @Override
   public <T extends @Nullable Object> T observeCall(
       String method, String host, @Nullable String template, Callable<T> call) throws Exception {
-    return calls.isPresent() ? calls.get().observeCall(method, host, template, call) : call.call();
+    CallCapture recorder = callCapture();
+    return recorder == null ? call.call() : recorder.observeCall(method, host, template, call);
+  }
+
+  private @Nullable CallCapture callCapture() {
+    try {
+      return calls.isPresent() ? calls.get() : null;
+    } catch (Throwable e) {
+      errors.report("capture", e);
+      return null;
+    }
   }
 
   /** For a context that ends without having started. */

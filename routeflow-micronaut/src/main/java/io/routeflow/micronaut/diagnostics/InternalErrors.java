@@ -28,6 +28,15 @@ public final class InternalErrors {
     this.listeners = listeners;
   }
 
+  /** Takes an error where the one that takes it must still be asked for; never throws. */
+  public static void report(BeanProvider<InternalErrors> errors, String stage, Throwable error) {
+    try {
+      errors.get().report(stage, error);
+    } catch (Throwable e) {
+      LOG.debug("An internal error could not be reported", e);
+    }
+  }
+
   /** Takes an error; never throws. */
   public void report(String stage, Throwable error) {
     report(stage, error, null);

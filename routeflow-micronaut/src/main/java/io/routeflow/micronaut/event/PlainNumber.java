@@ -54,8 +54,7 @@ public final class PlainNumber {
         || (value instanceof Double number && Double.isFinite(number))
         || (value instanceof Float real && Float.isFinite(real))
         || (value.getClass() == BigDecimal.class && isShort((BigDecimal) value))
-        || (value.getClass() == BigInteger.class
-            && ((BigInteger) value).bitLength() <= MAX_BITS);
+        || (value.getClass() == BigInteger.class && ((BigInteger) value).bitLength() <= MAX_BITS);
   }
 
   private static boolean isShort(BigDecimal number) {

@@ -58,8 +58,7 @@ public final class PlainText {
    * @param hidden the names whose values are not shown
    * @param replacement what stands there instead
    */
-  public static String of(
-      Object value, @Nullable Predicate<String> hidden, String replacement) {
+  public static String of(Object value, @Nullable Predicate<String> hidden, String replacement) {
     PlainText plain = new PlainText(hidden, replacement);
     try {
       plain.append(value, 0);

@@ -49,7 +49,12 @@ final class CapturingConnection extends RecordedConnection {
 
   @Override
   Statement record(Statement statement) {
-    return isRecorded() ? new CapturingStatement(statement, this) : statement;
+    try {
+      return isRecorded() ? new CapturingStatement(statement, this) : statement;
+    } catch (Throwable e) {
+      recorder.report(e);
+      return statement;
+    }
   }
 
   /**
@@ -79,18 +84,26 @@ final class CapturingConnection extends RecordedConnection {
   @Override
   public void commit() throws SQLException {
     target.commit();
-    SqlGroups groups = context().groups();
-    if (groups != null && !recorder.isPassThrough()) {
-      groups.committed();
+    try {
+      SqlGroups groups = context().groups();
+      if (groups != null && !recorder.isPassThrough()) {
+        groups.committed();
+      }
+    } catch (Throwable e) {
+      recorder.report(e);
     }
   }
 
   @Override
   public void rollback() throws SQLException {
     target.rollback();
-    SqlGroups groups = context().groups();
-    if (groups != null && !recorder.isPassThrough()) {
-      groups.rolledBack();
+    try {
+      SqlGroups groups = context().groups();
+      if (groups != null && !recorder.isPassThrough()) {
+        groups.rolledBack();
+      }
+    } catch (Throwable e) {
+      recorder.report(e);
     }
   }
 
@@ -218,18 +231,32 @@ final class CapturingConnection extends RecordedConnection {
 
   /** A statement that the database rejected before it could be executed. */
   private void rejected(String sql, Throwable failure) {
-    SqlContext now = context();
-    SqlRecorder probable = recorder.resolveUnasked(target);
-    if (!probable.isPassThrough()) {
-      probable.failed(now, new GivenText(probable, sql), now.startTimer(), failure);
+    try {
+      SqlContext now = context();
+      SqlRecorder probable = recorder.resolveUnasked(target);
+      if (!probable.isPassThrough()) {
+        probable.failed(now, new GivenText(probable, sql), now.startTimer(), failure);
+      }
+    } catch (Throwable e) {
+      recorder.report(e);
     }
   }
 
   private PreparedStatement prepared(PreparedStatement statement, String sql) {
-    return isRecorded() ? new CapturingPreparedStatement(statement, this, sql) : statement;
+    try {
+      return isRecorded() ? new CapturingPreparedStatement(statement, this, sql) : statement;
+    } catch (Throwable e) {
+      recorder.report(e);
+      return statement;
+    }
   }
 
   private CallableStatement callable(CallableStatement statement, String sql) {
-    return isRecorded() ? new CapturingCallableStatement(statement, this, sql) : statement;
+    try {
+      return isRecorded() ? new CapturingCallableStatement(statement, this, sql) : statement;
+    } catch (Throwable e) {
+      recorder.report(e);
+      return statement;
+    }
   }
 }

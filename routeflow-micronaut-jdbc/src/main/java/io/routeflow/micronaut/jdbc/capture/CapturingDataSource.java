@@ -86,6 +86,16 @@ public final class CapturingDataSource extends ForwardingDataSource {
     if (connection == null || connection instanceof CapturingConnection) {
       return connection;
     }
+    try {
+      return recorded(connection, context, start);
+    } catch (Throwable e) {
+      // a connection that is not handed out would be lost to its pool
+      capture.report(e);
+      return connection;
+    }
+  }
+
+  private Connection recorded(Connection connection, SqlContext context, long start) {
     SqlRecorder recorder = detector.recorderOfNew(connection);
     if (!recorder.isResolved() && recorder.isPassThrough()) {
       return connection;
@@ -99,9 +109,13 @@ public final class CapturingDataSource extends ForwardingDataSource {
 
   /** A request that got no connection has waited too, and longer than others. */
   private void notConnected(SqlContext context, long start) {
-    SqlGroups groups = context.groups();
-    if (groups != null && !detector.isPassThrough()) {
-      groups.notConnected(System.nanoTime() - start);
+    try {
+      SqlGroups groups = context.groups();
+      if (groups != null && !detector.isPassThrough()) {
+        groups.notConnected(System.nanoTime() - start);
+      }
+    } catch (Throwable e) {
+      capture.report(e);
     }
   }
 

@@ -42,12 +42,16 @@ final class CapturingStatement extends ForwardingStatement {
   @Override
   public void addBatch(String sql) throws SQLException {
     target.addBatch(sql);
-    BatchText texts = batch;
-    if (texts == null) {
-      texts = new BatchText();
-      batch = texts;
+    try {
+      BatchText texts = batch;
+      if (texts == null) {
+        texts = new BatchText();
+        batch = texts;
+      }
+      texts.add(connection.recorder().normalize(sql));
+    } catch (Throwable e) {
+      connection.recorder().report(e);
     }
-    texts.add(connection.recorder().normalize(sql));
   }
 
   @Override

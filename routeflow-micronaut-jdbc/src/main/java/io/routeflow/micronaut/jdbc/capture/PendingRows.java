@@ -35,9 +35,14 @@ final class PendingRows {
       known.pending = !hasResult;
       return known;
     }
-    return !hasResult && context.groups() != null && text instanceof NormalizedSql sql
-        ? new PendingRows(recorder, context, sql)
-        : text;
+    try {
+      return !hasResult && context.groups() != null && text instanceof NormalizedSql sql
+          ? new PendingRows(recorder, context, sql)
+          : text;
+    } catch (Throwable e) {
+      recorder.report(e);
+      return text;
+    }
   }
 
   /**

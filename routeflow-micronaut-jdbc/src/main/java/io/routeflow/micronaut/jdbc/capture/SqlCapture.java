@@ -123,9 +123,13 @@ public final class SqlCapture {
 
   /** Counts an execution outside any request, and logs it where DEBUG is enabled. */
   void unattributed(SqlText text) {
-    long count = unattributed.increment();
-    if (debugEnabled || (count & DEBUG_CHECK_INTERVAL - 1) == 0) {
-      log(text);
+    try {
+      long count = unattributed.increment();
+      if (debugEnabled || (count & DEBUG_CHECK_INTERVAL - 1) == 0) {
+        log(text);
+      }
+    } catch (Throwable e) {
+      report(e);
     }
   }
 

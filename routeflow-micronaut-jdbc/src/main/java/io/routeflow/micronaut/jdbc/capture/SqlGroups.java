@@ -79,7 +79,7 @@ final class SqlGroups implements SqlRecording {
       long rows,
       long batchSize) {
     int index = index(database, sql, repositoryMethod);
-    SqlGroup group = count(index, offset, nanos, false, batchSize);
+    SqlGroup group = count(index, offset, nanos, false);
     countEnd(group == null ? TransactionEnd.of(sql) : group.transactionEnd());
     if (group != null) {
       group.add(nanos, rows, batchSize);
@@ -98,7 +98,7 @@ final class SqlGroups implements SqlRecording {
       long nanos,
       SqlFailure failure) {
     int index = index(database, sql, repositoryMethod);
-    SqlGroup group = count(index, offset, nanos, true, failure.batchSize());
+    SqlGroup group = count(index, offset, nanos, true);
     if (group != null) {
       group.add(nanos, SqlGroup.NONE, failure.batchSize());
       group.fail(failure);
@@ -119,15 +119,14 @@ final class SqlGroups implements SqlRecording {
     }
   }
 
-  private @Nullable SqlGroup count(
-      int index, long offset, long nanos, boolean failed, long batchSize) {
+  private @Nullable SqlGroup count(int index, long offset, long nanos, boolean failed) {
     count++;
     totalNanos += nanos;
     if (offset != Timeline.NONE) {
       if (timeline == null) {
         timeline = new Timeline();
       }
-      timeline.add(index, offset, nanos, failed, batchSize);
+      timeline.add(index, offset, nanos, failed);
     }
     return index == Timeline.NO_GROUP ? null : groups[index];
   }

@@ -120,9 +120,19 @@ final class SqlRecorder {
   /** Rows of an execution that was recorded before. */
   void updated(SqlContext context, NormalizedSql sql, long rows) {
     SqlGroups groups = context.groups();
-    if (groups != null) {
-      groups.addRows(database, sql, context.repositoryMethod(), rows);
+    if (groups == null) {
+      return;
     }
+    try {
+      groups.addRows(database, sql, context.repositoryMethod(), rows);
+    } catch (Throwable e) {
+      capture.report(e);
+    }
+  }
+
+  /** Keeps an error of our own away from the application. */
+  void report(Throwable error) {
+    capture.report(error);
   }
 
   /**

@@ -5,12 +5,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The first executions of a request one by one, for the console: when each began and how long it
- * took. Two numbers each, because a request may have hundreds, and one more where there are
- * batches. Guarded by its owner.
+ * took. Two numbers each, because a request may have hundreds. Guarded by its owner.
  */
 final class Timeline {
 
@@ -30,10 +28,6 @@ final class Timeline {
   private static final int MAX = NUMBERS * SqlUsage.MAX_EXECUTIONS;
 
   private long[] numbers = new long[NUMBERS * FIRST_ROOM];
-
-  /** One more than the size of each batch, so that 0 is none; there once a batch has run. */
-  private int @Nullable [] batches;
-
   private int size;
 
   /**
@@ -43,35 +37,16 @@ final class Timeline {
    * @param offsetNanos from the request's start
    * @param nanos how long it took
    * @param failed whether it failed
-   * @param batchSize the entries of a batch, else negative
    */
-  void add(int group, long offsetNanos, long nanos, boolean failed, long batchSize) {
+  void add(int group, long offsetNanos, long nanos, boolean failed) {
     if (size == MAX) {
       return;
     }
     if (size == numbers.length) {
       numbers = Arrays.copyOf(numbers, Math.min(2 * size, MAX));
     }
-    if (batchSize >= 0) {
-      putBatch(size / NUMBERS, batchSize);
-    }
     numbers[size++] = Math.max(0, offsetNanos) << GROUP_BITS | (group - NO_GROUP);
     numbers[size++] = nanos << 1 | (failed ? 1 : 0);
-  }
-
-  private void putBatch(int index, long batchSize) {
-    int[] sizes = batches == null ? new int[FIRST_ROOM] : batches;
-    if (sizes.length <= index) {
-      sizes = Arrays.copyOf(sizes, Math.max(2 * sizes.length, index + 1));
-    }
-    sizes[index] = (int) Math.min(batchSize, Integer.MAX_VALUE - 1) + 1;
-    batches = sizes;
-  }
-
-  private int batchSize(int index) {
-    return batches == null || batches.length <= index
-        ? SqlUsage.Execution.NO_BATCH
-        : batches[index] - 1;
   }
 
   /** In the order of their start, which need not be that of their end. */
@@ -81,12 +56,7 @@ final class Timeline {
       int group = (int) (numbers[i] & GROUP_MASK) + NO_GROUP;
       boolean failed = (numbers[i + 1] & 1) != 0;
       executions.add(
-          new SqlUsage.Execution(
-              group,
-              numbers[i] >> GROUP_BITS,
-              numbers[i + 1] >> 1,
-              failed,
-              batchSize(i / NUMBERS)));
+          new SqlUsage.Execution(group, numbers[i] >> GROUP_BITS, numbers[i + 1] >> 1, failed));
     }
     executions.sort(Comparator.comparingLong(SqlUsage.Execution::startNanos));
     return executions;

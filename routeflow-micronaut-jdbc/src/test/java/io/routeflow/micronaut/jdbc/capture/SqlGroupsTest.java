@@ -257,7 +257,7 @@ class SqlGroupsTest {
         .containsExactly(
             new SqlUsage.Execution(0, 100, 20, false),
             new SqlUsage.Execution(1, 200, 30, true),
-            new SqlUsage.Execution(0, 300, 40, false, 10));
+            new SqlUsage.Execution(0, 300, 40, false));
   }
 
   @Test

@@ -4,22 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.routeflow.micronaut.event.SqlUsage;
 import io.routeflow.micronaut.event.SqlUsage.Execution;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class TimelineTest {
   private static final int LAST_GROUP = 999;
-  private static final long NONE = -1;
   private static final long A_DAY = TimeUnit.DAYS.toNanos(1);
 
   private final Timeline timeline = new Timeline();
 
   @Test
   void executionsAreToldAsTheyWere() {
-    timeline.add(0, 0, 7, false, NONE);
-    timeline.add(LAST_GROUP, 5, A_DAY, true, NONE);
-    timeline.add(Timeline.NO_GROUP, A_DAY, 0, false, NONE);
+    timeline.add(0, 0, 7, false);
+    timeline.add(LAST_GROUP, 5, A_DAY, true);
+    timeline.add(Timeline.NO_GROUP, A_DAY, 0, false);
 
     assertThat(timeline.executions())
         .containsExactly(
@@ -29,25 +27,9 @@ class TimelineTest {
   }
 
   @Test
-  void batchesHaveTheirSizeAndNothingElseHasOne() {
-    int batches = 100;
-    timeline.add(0, 0, 1, false, NONE);
-    for (int i = 1; i <= batches; i++) {
-      timeline.add(0, 2L * i, 1, false, i - 1);
-      timeline.add(0, 2L * i + 1, 1, false, NONE);
-    }
-
-    List<Execution> executions = timeline.executions();
-    for (int i = 1; i <= batches; i++) {
-      assertThat(executions.get(2 * i - 1).batchSize()).isEqualTo(i - 1);
-      assertThat(executions.get(2 * i).batchSize()).isEqualTo(-1);
-    }
-  }
-
-  @Test
   void theyComeInTheOrderOfTheirStart() {
-    timeline.add(1, 30, 1, false, NONE);
-    timeline.add(0, 10, 50, false, NONE);
+    timeline.add(1, 30, 1, false);
+    timeline.add(0, 10, 50, false);
 
     assertThat(timeline.executions()).extracting(Execution::startNanos).containsExactly(10L, 30L);
   }
@@ -55,7 +37,7 @@ class TimelineTest {
   @Test
   void onlyTheFirstAreKept() {
     for (int i = 0; i < 2 * SqlUsage.MAX_EXECUTIONS; i++) {
-      timeline.add(0, i, 1, false, NONE);
+      timeline.add(0, i, 1, false);
     }
 
     assertThat(timeline.executions()).hasSize(SqlUsage.MAX_EXECUTIONS);
@@ -65,7 +47,7 @@ class TimelineTest {
 
   @Test
   void nothingBeginsBeforeTheRequest() {
-    timeline.add(0, -1, 1, false, NONE);
+    timeline.add(0, -1, 1, false);
 
     assertThat(timeline.executions()).containsExactly(new Execution(0, 0, 1, false));
   }

@@ -73,7 +73,7 @@ final class OtlpDestination {
             MetersFactory.of(
                 NAME,
                 target,
-                () -> ServiceResource.recordedBySdk(resource()),
+                this::resource,
                 scheme,
                 wanted,
                 configuration.module().shutdownTimeout()));
@@ -94,7 +94,7 @@ final class OtlpDestination {
             () ->
                 LogForwarder.start(
                     target,
-                    ServiceResource.recordedBySdk(resource()),
+                    resource(),
                     settings.logBatching(target),
                     settings.logMdc(),
                     configuration.module().shutdownTimeout()))

@@ -9,7 +9,6 @@ import io.routeflow.micronaut.configuration.RouteflowEnabled;
 import io.routeflow.micronaut.opentelemetry.Signal;
 import io.routeflow.micronaut.opentelemetry.SignalsClient;
 import io.routeflow.micronaut.opentelemetry.SignalsConfiguration;
-import io.routeflow.micronaut.opentelemetry.mapping.ServiceResource;
 import io.routeflow.micronaut.opentelemetry.metrics.MetersFactory;
 import io.routeflow.micronaut.opentelemetry.metrics.RequestMeters;
 import io.routeflow.micronaut.opentelemetry.settings.OtlpSettings;
@@ -42,16 +41,11 @@ final class TelemetryFlowDestination {
   /** The client, ready for use; it is shut down with the application. */
   @Singleton
   @Bean(preDestroy = "close")
-  SignalsClient signals(SignalsStop stop) {
-    SdkSignalsClient client = new SdkSignalsClient(configuration(), stop::remaining, rateLimit);
+  SignalsClient signals(RouteflowConfiguration routeflow) {
+    SignalsClient client =
+        new SdkSignalsClient(configuration(), routeflow.module().shutdownTimeout(), rateLimit);
     client.initialize();
-    stop.use(client);
     return client;
-  }
-
-  @Singleton
-  SignalsStop signalsStop(RouteflowConfiguration routeflow) {
-    return new SignalsStop(routeflow.module().shutdownTimeout());
   }
 
   @Singleton
@@ -88,7 +82,7 @@ final class TelemetryFlowDestination {
             MetersFactory.of(
                 NAME,
                 SignalsEndpoint.target(configuration, Signal.METRICS),
-                () -> ServiceResource.recordedBySdk(SignalsResource.of(configuration.service())),
+                () -> SignalsResource.of(configuration.service()),
                 scheme,
                 wanted,
                 routeflow.module().shutdownTimeout()));

@@ -41,7 +41,6 @@ public final class LogForwarder
 
   private final RootLogger root;
   private final SdkLoggerProvider provider;
-  private final LogQueue queue;
   private final SignalDelivery delivery;
   private final StopDeadline deadline;
 
@@ -59,12 +58,10 @@ public final class LogForwarder
   private LogForwarder(
       RootLogger root,
       SdkLoggerProvider provider,
-      LogQueue queue,
       SignalDelivery delivery,
       Duration shutdownTimeout) {
     this.root = root;
     this.provider = provider;
-    this.queue = queue;
     this.delivery = delivery;
     this.deadline = new StopDeadline(shutdownTimeout);
   }
@@ -115,17 +112,16 @@ public final class LogForwarder
             "logs to otlp",
             OtlpSender.of(target, Signal.LOGS, "routeflow-otlp-http"),
             batching.retries());
-    LogQueue queue = new LogQueue(new LogDelivery(delivery), batching);
     SdkLoggerProvider provider =
         SdkLoggerProvider.builder()
             .setResource(resource)
             .setLogLimits(LogForwarder::limits)
-            .addLogRecordProcessor(queue)
+            .addLogRecordProcessor(new LogQueue(new LogDelivery(delivery), batching))
             .build();
     appender.setOpenTelemetry(OpenTelemetrySdk.builder().setLoggerProvider(provider).build());
     RootLogger root = new RootLogger((LoggerContext) loggers, appender);
     root.attach();
-    return new LogForwarder(root, provider, queue, delivery, shutdownTimeout);
+    return new LogForwarder(root, provider, delivery, shutdownTimeout);
   }
 
   private static LogLimits limits() {
@@ -151,9 +147,7 @@ public final class LogForwarder
   @Override
   public void close() {
     root.detach();
-    if (!queue.flush().await(deadline)) {
-      LOG.warn("{} log records were not sent before the application stopped", queue.waiting());
-    }
+    deadline.await(provider.forceFlush());
     delivery.close();
     CompletableResultCode unused = provider.shutdown();
   }

@@ -9,10 +9,9 @@ import io.opentelemetry.sdk.logs.export.BatchLogRecordProcessor;
 import io.opentelemetry.sdk.logs.export.LogRecordExporter;
 import io.routeflow.micronaut.diagnostics.SafeLog;
 import io.routeflow.micronaut.opentelemetry.otlp.LogDelivery;
-import io.routeflow.micronaut.opentelemetry.otlp.QueueFlush;
-import io.routeflow.micronaut.opentelemetry.otlp.WaitingLimit;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.LoggerFactory;
 
@@ -30,8 +29,8 @@ final class LogQueue implements LogRecordProcessor {
   private static final long LOG_INTERVAL_NANOS = Duration.ofMinutes(1).toNanos();
 
   private final BatchLogRecordProcessor batches;
+  private final AtomicInteger waiting = new AtomicInteger();
   private final AtomicLong dropped = new AtomicLong();
-  private final WaitingLimit limit = new WaitingLimit(MAX_WAITING, dropped::incrementAndGet);
 
   /** Only ever touched by the thread that exports. */
   private long loggedAt = System.nanoTime() - LOG_INTERVAL_NANOS;
@@ -54,9 +53,12 @@ final class LogQueue implements LogRecordProcessor {
 
   @Override
   public void onEmit(Context context, ReadWriteLogRecord record) {
-    if (limit.admits()) {
-      batches.onEmit(context, record);
+    if (waiting.incrementAndGet() > MAX_WAITING) {
+      waiting.decrementAndGet();
+      dropped.incrementAndGet();
+      return;
     }
+    batches.onEmit(context, record);
   }
 
   @Override
@@ -67,16 +69,6 @@ final class LogQueue implements LogRecordProcessor {
   @Override
   public CompletableResultCode shutdown() {
     return batches.shutdown();
-  }
-
-  /** Begins to send what waits. */
-  QueueFlush flush() {
-    return new QueueFlush(limit, batches::forceFlush);
-  }
-
-  /** Records without an outcome. */
-  long waiting() {
-    return limit.waiting();
   }
 
   private void logDropped() {
@@ -103,7 +95,8 @@ final class LogQueue implements LogRecordProcessor {
     @Override
     public CompletableResultCode export(Collection<LogRecordData> records) {
       logDropped();
-      return limit.until(records.size(), () -> delivery.export(records));
+      int count = records.size();
+      return delivery.export(records).whenComplete(() -> waiting.addAndGet(-count));
     }
 
     @Override

@@ -19,7 +19,7 @@ final class Keys {
   static final AttributeKey<String> DB_SYSTEM = AttributeKey.stringKey("db.system.name");
   static final AttributeKey<String> DB_QUERY_TEXT = AttributeKey.stringKey("db.query.text");
   static final AttributeKey<String> DB_QUERY_SUMMARY = AttributeKey.stringKey("db.query.summary");
-  static final AttributeKey<Long> DB_BATCH_SIZE = AttributeKey.longKey("db.operation.batch.size");
+  static final AttributeKey<String> DB_OPERATION = AttributeKey.stringKey("db.operation.name");
   static final AttributeKey<String> DB_COLLECTION = AttributeKey.stringKey("db.collection.name");
   static final AttributeKey<String> DB_STATUS = AttributeKey.stringKey("db.response.status_code");
   static final AttributeKey<String> EXCEPTION_TYPE = AttributeKey.stringKey("exception.type");

@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 final class SpanAttributes implements Attributes {
 
   private static final int PAIR = 2;
-  private static final int USUAL = 12;
 
   /** Key and value in turns; there may be room behind them. */
   private final Object[] pairs;
@@ -32,12 +31,7 @@ final class SpanAttributes implements Attributes {
 
   /** A builder with room for as many as a request without attributes of its own has. */
   static AttributesBuilder builder() {
-    return builder(USUAL);
-  }
-
-  /** A builder with room for so many; more may be put. */
-  static AttributesBuilder builder(int usual) {
-    return new Builder(usual);
+    return new Builder();
   }
 
   @Override
@@ -77,7 +71,7 @@ final class SpanAttributes implements Attributes {
 
   @Override
   public AttributesBuilder toBuilder() {
-    return builder().putAll(this);
+    return new Builder().putAll(this);
   }
 
   /** By what they hold, in any order. */
@@ -99,15 +93,13 @@ final class SpanAttributes implements Attributes {
   /** Of two with one name the later one stays, as the API has it. Not thread-safe. */
   private static final class Builder implements AttributesBuilder {
 
-    private Object[] pairs;
+    private static final int ROOM = 12 * PAIR;
+
+    private Object[] pairs = new Object[ROOM];
     private int length;
 
     /** Whether the array is also that of attributes which may not change. */
     private boolean shared;
-
-    Builder(int usual) {
-      pairs = new Object[usual * PAIR];
-    }
 
     @Override
     public Attributes build() {

@@ -11,7 +11,6 @@ import io.opentelemetry.sdk.trace.data.StatusData;
 import io.routeflow.micronaut.event.Event;
 import io.routeflow.micronaut.event.EventBatch;
 import io.routeflow.micronaut.event.EventStatus;
-import io.routeflow.micronaut.event.EventType;
 import io.routeflow.micronaut.event.ExceptionDetails;
 import io.routeflow.micronaut.event.ExceptionEvent;
 import io.routeflow.micronaut.event.RequestEvent;
@@ -60,8 +59,7 @@ public final class SpanMapper {
   }
 
   private void add(Event event, List<SpanData> spans) {
-    SpanPlaces places =
-        new SpanPlaces(event.identity(), event.type() == EventType.REQUEST, resource);
+    SpanPlaces places = new SpanPlaces(event.identity(), resource);
     MappedSpan.Times times = times(event);
     spans.add(
         new MappedSpan(
@@ -165,13 +163,14 @@ public final class SpanMapper {
     }
   }
 
-  /** Of a request its status, as its metrics have it; the exception is an event of the span. */
   private static String errorType(Event event) {
-    if (event instanceof RequestEvent request && request.statusCode() >= FIRST_SERVER_ERROR) {
-      return String.valueOf(request.statusCode());
-    }
     String exception = event.exceptionName();
-    return exception == null ? Keys.OTHER : exception;
+    if (exception != null) {
+      return exception;
+    }
+    return event instanceof RequestEvent request && request.statusCode() >= FIRST_SERVER_ERROR
+        ? String.valueOf(request.statusCode())
+        : Keys.OTHER;
   }
 
   private static StatusData status(Event event) {

@@ -21,27 +21,13 @@ final class SpanPlaces {
   private final long spanId;
   private final MappedSpan.Place own;
 
-  /**
-   * Of an event.
-   *
-   * @param fromAfar whether what it is a part of is another process's, as of a request
-   */
-  SpanPlaces(EventIdentity identity, boolean fromAfar, Resource resource) {
+  SpanPlaces(EventIdentity identity, Resource resource) {
     this.resource = resource;
     this.traceId = identity.w3cTraceId();
     this.spanId = identity.spanId();
-    this.own =
-        new MappedSpan.Place(context(spanId), parent(identity.parentSpanId(), fromAfar), resource);
-  }
-
-  private SpanContext parent(long id, boolean fromAfar) {
-    if (id == 0) {
-      return SpanContext.getInvalid();
-    }
-    return fromAfar
-        ? SpanContext.createFromRemoteParent(
-            traceId, SpanId.fromLong(id), TraceFlags.getSampled(), TraceState.getDefault())
-        : context(id);
+    SpanContext parent =
+        identity.parentSpanId() == 0 ? SpanContext.getInvalid() : context(identity.parentSpanId());
+    this.own = new MappedSpan.Place(context(spanId), parent, resource);
   }
 
   /** The 32 digits of the trace. */

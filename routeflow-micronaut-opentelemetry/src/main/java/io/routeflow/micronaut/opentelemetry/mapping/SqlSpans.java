@@ -21,14 +21,7 @@ final class SqlSpans {
   private static final String H2 = "h2";
   private static final String UNKNOWN_SYSTEM = "other_sql";
   private static final String SQL = "SQL";
-
-  /** Before the operation of a batch; the operation itself where there are several. */
-  private static final String BATCH = "BATCH";
-
   private static final int MAX_SUMMARY = 255;
-
-  /** Of a statement of a repository that did not fail. */
-  private static final int USUAL_ATTRIBUTES = 6;
 
   private SqlSpans() {}
 
@@ -65,32 +58,23 @@ final class SqlSpans {
     int index = execution.statement();
     SqlUsage.Statement statement =
         index >= 0 && index < usage.statements().size() ? usage.statements().get(index) : null;
-    boolean isBatch = isBatch(execution);
-    String summary = statement == null ? SQL : summary(statement, isBatch);
+    String summary = statement == null ? SQL : summary(statement);
     return new MappedSpan(
         place,
         summary,
         SpanKind.CLIENT,
         of.within(execution.startNanos(), execution.nanos()),
-        attributes(statement, summary, execution, isBatch),
+        attributes(statement, summary, execution.failed()),
         List.of(),
         execution.failed() ? StatusData.error() : StatusData.unset());
   }
 
-  /** By the conventions one entry is no batch, and none at all is one. */
-  private static boolean isBatch(SqlUsage.Execution execution) {
-    return execution.batchSize() >= 0 && execution.batchSize() != 1;
-  }
-
   private static Attributes attributes(
-      SqlUsage.@Nullable Statement statement,
-      String summary,
-      SqlUsage.Execution execution,
-      boolean isBatch) {
-    AttributesBuilder attributes = SpanAttributes.builder(USUAL_ATTRIBUTES);
+      SqlUsage.@Nullable Statement statement, String summary, boolean failed) {
+    AttributesBuilder attributes = SpanAttributes.builder();
     if (statement == null) {
       attributes.put(Keys.DB_SYSTEM, UNKNOWN_SYSTEM);
-      if (execution.failed()) {
+      if (failed) {
         attributes.put(Keys.ERROR_TYPE, Keys.OTHER);
       }
       return attributes.build();
@@ -98,9 +82,7 @@ final class SqlSpans {
     attributes.put(Keys.DB_SYSTEM, system(statement));
     attributes.put(Keys.DB_QUERY_TEXT, statement.statement());
     attributes.put(Keys.DB_QUERY_SUMMARY, summary);
-    if (isBatch && !execution.failed()) {
-      attributes.put(Keys.DB_BATCH_SIZE, (long) execution.batchSize());
-    }
+    attributes.put(Keys.DB_OPERATION, statement.operation());
     if (statement.tables().size() == 1) {
       attributes.put(Keys.DB_COLLECTION, statement.tables().get(0));
     }
@@ -111,7 +93,7 @@ final class SqlSpans {
     if (statement.nPlusOne()) {
       attributes.put(Keys.N_PLUS_ONE, true);
     }
-    if (execution.failed()) {
+    if (failed) {
       String exception = statement.exception();
       attributes.put(Keys.ERROR_TYPE, exception == null ? Keys.OTHER : exception);
       if (statement.sqlState() != null) {
@@ -132,22 +114,10 @@ final class SqlSpans {
     return system.equals(H2) ? "h2database" : system;
   }
 
-  /**
-   * The operation and its tables, such as {@code SELECT orders}. The operation has no attribute of
-   * its own: the conventions want none that is taken from the text.
-   */
-  private static String summary(SqlUsage.Statement statement, boolean isBatch) {
-    String operation = statement.operation();
-    if (isBatch && !operation.equals(BATCH)) {
-      operation = BATCH + " " + operation;
-    }
-    List<String> tables = statement.tables();
-    if (tables.size() == 1 && tables.get(0).length() < MAX_SUMMARY - operation.length()) {
-      // most are like that, and this costs half
-      return operation + " " + tables.get(0);
-    }
-    StringBuilder summary = new StringBuilder(operation);
-    for (String table : tables) {
+  /** The operation and its tables, such as {@code SELECT orders}. */
+  private static String summary(SqlUsage.Statement statement) {
+    StringBuilder summary = new StringBuilder(statement.operation());
+    for (String table : statement.tables()) {
       if (summary.length() + 1 + table.length() > MAX_SUMMARY) {
         break;
       }

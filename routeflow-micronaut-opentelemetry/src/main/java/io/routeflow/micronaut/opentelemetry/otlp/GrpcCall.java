@@ -25,7 +25,7 @@ final class GrpcCall implements OtlpCall {
   private final boolean gzip;
 
   GrpcCall(OtlpTarget target, Signal signal) {
-    this.url = HttpUrl.get(target.url().toString()).newBuilder().encodedPath(path(signal)).build();
+    this.url = HttpUrl.get(target.url()).newBuilder().encodedPath(path(signal)).build();
     this.gzip = target.gzip();
   }
 

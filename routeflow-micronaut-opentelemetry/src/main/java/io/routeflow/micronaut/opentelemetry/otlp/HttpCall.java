@@ -17,7 +17,7 @@ final class HttpCall implements OtlpCall {
   private final boolean gzip;
 
   HttpCall(OtlpTarget target) {
-    this.url = HttpUrl.get(target.url().toString());
+    this.url = HttpUrl.get(target.url());
     this.gzip = target.gzip();
   }
 

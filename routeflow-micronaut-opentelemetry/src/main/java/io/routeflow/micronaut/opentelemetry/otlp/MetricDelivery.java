@@ -19,10 +19,6 @@ public record MetricDelivery(SignalDelivery delivery) implements MetricExporter 
 
   @Override
   public CompletableResultCode export(Collection<MetricData> metrics) {
-    if (delivery.isClosed()) {
-      // collected once more by the SDK where it stops, after the last flush: no loss to be counted
-      return CompletableResultCode.ofFailure();
-    }
     List<MetricData> all = List.copyOf(metrics);
     int points = 0;
     for (MetricData metric : all) {

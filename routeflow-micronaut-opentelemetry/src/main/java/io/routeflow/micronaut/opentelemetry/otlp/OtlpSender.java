@@ -38,11 +38,10 @@ import okio.Buffer;
  * <p>Repeats nothing by itself. Thread-safe; never waits for the network on the caller's thread.
  */
 @Internal
-public final class OtlpSender implements OtlpChannel {
+public final class OtlpSender implements AutoCloseable {
 
   private static final int IDLE_SECONDS = 30;
   private static final int IDLE_CONNECTIONS = 2;
-  private static final int THREADS_PER_REQUEST = 2;
   private static final Duration LONGEST_CONNECT = Duration.ofSeconds(10);
 
   private final OtlpTarget target;
@@ -60,7 +59,7 @@ public final class OtlpSender implements OtlpChannel {
    * Makes a sender; connects with the first request.
    *
    * @param threads the name of the threads that carry the answers back
-   * @throws TlsFiles.Unusable where the files for TLS, or the address, cannot be used
+   * @throws TlsFiles.Unusable where the files for TLS cannot be used
    */
   public static OtlpSender of(OtlpTarget target, Signal signal, String threads)
       throws TlsFiles.Unusable {
@@ -85,26 +84,13 @@ public final class OtlpSender implements OtlpChannel {
             .followSslRedirects(false)
             .retryOnConnectionFailure(false);
     target.tls().configure(client);
-    try {
-      return new OtlpSender(target, signal, client.build());
-    } catch (IllegalArgumentException e) {
-      // an address as RFC 3986 has it, which the client does not take, such as with a label of 64
-      throw new TlsFiles.Unusable("The endpoint of " + signal + " is no address of a host", e);
-    }
+    return new OtlpSender(target, signal, client.build());
   }
 
-  /**
-   * Two for each concurrent request: one that has its answer starts the next before its own thread
-   * is free. None while there is no request.
-   */
-  private static ThreadPoolExecutor threads(String name, int maxInFlight) {
+  /** As many as there may be requests at a time, none while there is none. */
+  private static ThreadPoolExecutor threads(String name, int max) {
     return new ThreadPoolExecutor(
-        0,
-        THREADS_PER_REQUEST * maxInFlight,
-        IDLE_SECONDS,
-        TimeUnit.SECONDS,
-        new SynchronousQueue<>(),
-        daemons(name));
+        0, max + 1, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), daemons(name));
   }
 
   private static ThreadFactory daemons(String name) {
@@ -115,7 +101,13 @@ public final class OtlpSender implements OtlpChannel {
     };
   }
 
-  @Override
+  /**
+   * Sends one request.
+   *
+   * @param content what to send; it is written before this returns
+   * @return completes with what the answer means, never with an exception; cancelling it ends the
+   *     request
+   */
   public CompletableFuture<OtlpAnswer> send(Marshaler content) {
     CompletableFuture<OtlpAnswer> answer = new CompletableFuture<>();
     Call sent;
@@ -151,6 +143,7 @@ public final class OtlpSender implements OtlpChannel {
     return request.build();
   }
 
+  /** Ends what is in flight and lets the connections go. */
   @Override
   public void close() {
     client.dispatcher().cancelAll();

@@ -5,21 +5,17 @@ import io.opentelemetry.exporter.internal.marshal.Marshaler;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.routeflow.micronaut.diagnostics.SafeLog;
 import java.time.Duration;
-import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /**
  * Delivers what the SDK's processors and readers export: repeats what may pass, and counts what has
- * arrived. An outage is logged once at its start. Thread-safe; never waits. Each request has an
- * outcome, also where this is closed before its next attempt.
+ * arrived. An outage is logged once at its start. Thread-safe; never waits.
  */
 @Internal
 public final class SignalDelivery implements AutoCloseable {
@@ -30,17 +26,12 @@ public final class SignalDelivery implements AutoCloseable {
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
   private static final int MAX_DOUBLINGS = 10;
 
-  /** Requests that wait for their next attempt; the SDK has one of each processor in flight. */
-  private static final int MAX_PENDING = 64;
-
   private final String name;
-  private final OtlpChannel channel;
+  private final OtlpSender sender;
   private final Retries retries;
   private final AtomicLong delivered = new AtomicLong();
   private final AtomicLong failed = new AtomicLong();
   private final AtomicBoolean outage = new AtomicBoolean();
-  private final RetryTimer timer = new RetryTimer();
-  private final Set<Delivery> pending = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
   private volatile CompletableResultCode latest = CompletableResultCode.ofSuccess();
 
@@ -66,29 +57,16 @@ public final class SignalDelivery implements AutoCloseable {
     }
   }
 
-  /** A request until it has its outcome. Compared by identity. */
-  private static final class Delivery {
-
-    final Supplier<Marshaler> content;
-    final int items;
-    final CompletableResultCode result = new CompletableResultCode();
-
-    Delivery(Supplier<Marshaler> content, int items) {
-      this.content = content;
-      this.items = items;
-    }
-  }
-
   /**
    * A delivery.
    *
    * @param name what the log calls the receiver and the signal
-   * @param channel where it goes; it is closed with this
+   * @param sender where it goes; it is closed with this
    * @param retries what may pass is repeated so
    */
-  public SignalDelivery(String name, OtlpChannel channel, Retries retries) {
+  public SignalDelivery(String name, OtlpSender sender, Retries retries) {
     this.name = name;
-    this.channel = channel;
+    this.sender = sender;
     this.retries = retries;
   }
 
@@ -99,87 +77,62 @@ public final class SignalDelivery implements AutoCloseable {
    * @param items the spans, data points or records in it
    */
   public CompletableResultCode deliver(Supplier<Marshaler> content, int items) {
-    Delivery delivery = new Delivery(content, items);
     if (closed) {
-      giveUp(delivery, "closed");
-      return delivery.result;
+      // what a provider collects once more when it stops, after the last flush
+      return CompletableResultCode.ofFailure();
     }
-    latest = delivery.result;
-    attempt(delivery, 0);
-    return delivery.result;
+    CompletableResultCode result = new CompletableResultCode();
+    latest = result;
+    attempt(content, items, 0, result);
+    return result;
   }
 
-  private void attempt(Delivery delivery, int repetition) {
+  private void attempt(
+      Supplier<Marshaler> content, int items, int attempt, CompletableResultCode result) {
     try {
       CompletableFuture<?> unused =
-          channel
-              .send(delivery.content.get())
-              .thenAccept(answer -> conclude(delivery, repetition, answer))
-              .exceptionally(error -> failed(delivery, error));
-    } catch (Throwable e) {
-      // a shortage of memory, too: without an outcome the SDK would wait, and send nothing more
-      failed(delivery, e);
+          sender
+              .send(content.get())
+              .thenAccept(answer -> conclude(content, items, attempt, answer, result));
+    } catch (RuntimeException | LinkageError e) {
+      giveUp(items, "not sent: " + e.getClass().getSimpleName(), result);
     }
   }
 
-  private @Nullable Void failed(Delivery delivery, Throwable error) {
-    boolean unused = pending.remove(delivery);
-    if (!delivery.result.isDone()) {
-      giveUp(delivery, "not sent: " + error.getClass().getSimpleName());
-    }
-    return null;
-  }
-
-  private void conclude(Delivery delivery, int repetition, OtlpAnswer answer) {
+  private void conclude(
+      Supplier<Marshaler> content,
+      int items,
+      int attempt,
+      OtlpAnswer answer,
+      CompletableResultCode result) {
     if (answer.isAccepted()) {
-      accepted(delivery, answer);
+      long rejected = Math.min(items, Math.max(0, answer.rejected()));
+      delivered.addAndGet(items - rejected);
+      failed.addAndGet(rejected);
+      outage.set(false);
+      if (rejected < items || items == 0) {
+        result.succeed();
+      } else {
+        result.fail();
+      }
       return;
     }
     boolean again =
-        answer.outcome() == OtlpAnswer.Outcome.RETRYABLE
-            && repetition < retries.max()
-            && !closed
-            && pending.size() < MAX_PENDING;
+        answer.outcome() == OtlpAnswer.Outcome.RETRYABLE && attempt < retries.max() && !closed;
     if (again) {
-      repeatLater(delivery, repetition + 1, wait(repetition, answer));
+      CompletableFuture.delayedExecutor(wait(attempt, answer).toNanos(), TimeUnit.NANOSECONDS)
+          .execute(() -> attempt(content, items, attempt + 1, result));
     } else {
-      giveUp(delivery, answer.cause());
+      giveUp(items, answer.cause(), result);
     }
   }
 
-  private void accepted(Delivery delivery, OtlpAnswer answer) {
-    int items = delivery.items;
-    long rejected = Math.min(items, Math.max(0, answer.rejected()));
-    delivered.addAndGet(items - rejected);
-    failed.addAndGet(rejected);
-    outage.set(false);
-    if (rejected < items || items == 0) {
-      delivery.result.succeed();
-    } else {
-      delivery.result.fail();
-    }
-  }
-
-  private void repeatLater(Delivery delivery, int repetition, Duration wait) {
-    pending.add(delivery);
-    timer.executeAfter(() -> repeat(delivery, repetition), wait.toNanos());
-    if (closed && pending.remove(delivery)) {
-      giveUp(delivery, "closed");
-    }
-  }
-
-  private void repeat(Delivery delivery, int repetition) {
-    if (pending.remove(delivery)) {
-      attempt(delivery, repetition);
-    }
-  }
-
-  private void giveUp(Delivery delivery, String cause) {
-    failed.addAndGet(delivery.items);
+  private void giveUp(int items, String cause, CompletableResultCode result) {
+    failed.addAndGet(items);
     if (!closed && outage.compareAndSet(false, true)) {
       LOG.warn("Delivery of {} fails ({}); the application is not affected", name, cause);
     }
-    delivery.result.fail();
+    result.fail();
   }
 
   /** A random part of a time that doubles, or what the receiver asked for. */
@@ -208,21 +161,10 @@ public final class SignalDelivery implements AutoCloseable {
     return failed.get();
   }
 
-  /** Whether nothing is sent any more. */
-  boolean isClosed() {
-    return closed;
-  }
-
-  /** Ends what is in flight, and gives up what waits for its next attempt. */
+  /** Ends what is in flight. */
   @Override
   public void close() {
     closed = true;
-    timer.close();
-    channel.close();
-    for (Delivery delivery : List.copyOf(pending)) {
-      if (pending.remove(delivery)) {
-        giveUp(delivery, "closed");
-      }
-    }
+    sender.close();
   }
 }

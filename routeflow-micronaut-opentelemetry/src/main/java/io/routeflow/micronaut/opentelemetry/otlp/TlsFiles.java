@@ -39,7 +39,7 @@ public record TlsFiles(
   private static final Pattern CERTIFICATE = block("CERTIFICATE");
   private static final Pattern PRIVATE_KEY = block("PRIVATE KEY");
 
-  /** What is configured cannot be used. The message names it, and no content of a file. */
+  /** A file cannot be used. The message names the file and no content of it. */
   public static final class Unusable extends Exception {
 
     private static final long serialVersionUID = 1L;

@@ -48,10 +48,7 @@ public final class TelemetryFlowSettings {
     try {
       return Credentials.of(id == null ? "" : id, secret == null ? "" : secret);
     } catch (CredentialsException e) {
-      LOG.warn(
-          "{}; check routeflow.telemetryflow.api-key-id and .api-key-secret, nothing is sent to"
-              + " TelemetryFlow",
-          e.getMessage());
+      LOG.warn("{}; nothing is sent to TelemetryFlow", e.getMessage());
       return null;
     }
   }

@@ -71,9 +71,7 @@ final class Instruments {
   }
 
   private <T> boolean use(Key key, Class<T> type, Supplier<T> factory, Consumer<T> call) {
-    if (key.name() == null
-        || !NAME.matcher(key.name()).matches()
-        || key.unit().length() > MAX_UNIT) {
+    if (!NAME.matcher(key.name()).matches() || key.unit().length() > MAX_UNIT) {
       return false;
     }
     Object instrument = known.get(key);

@@ -4,7 +4,6 @@ import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.logs.data.LogRecordData;
 import io.opentelemetry.sdk.logs.export.LogRecordExporter;
 import io.routeflow.micronaut.opentelemetry.otlp.LogDelivery;
-import io.routeflow.micronaut.opentelemetry.otlp.WaitingLimit;
 import java.util.Collection;
 
 /** The SDK's log records, to a receiver, which then wait no more. */
@@ -12,7 +11,8 @@ record RecordDelivery(LogDelivery delivery, WaitingLimit limit) implements LogRe
 
   @Override
   public CompletableResultCode export(Collection<LogRecordData> records) {
-    return limit.until(records.size(), () -> delivery.export(records));
+    int count = records.size();
+    return limit.until(delivery.export(records), count);
   }
 
   @Override

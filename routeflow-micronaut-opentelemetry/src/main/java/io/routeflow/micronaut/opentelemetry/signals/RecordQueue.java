@@ -5,7 +5,6 @@ import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.logs.LogRecordProcessor;
 import io.opentelemetry.sdk.logs.ReadWriteLogRecord;
 import io.opentelemetry.sdk.logs.export.BatchLogRecordProcessor;
-import io.routeflow.micronaut.opentelemetry.otlp.WaitingLimit;
 
 /**
  * Log records, until they are delivered in batches. Thread-safe.

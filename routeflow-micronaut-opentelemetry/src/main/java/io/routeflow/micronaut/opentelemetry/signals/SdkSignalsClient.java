@@ -17,11 +17,9 @@ import io.routeflow.micronaut.opentelemetry.mapping.CallerContext;
 import io.routeflow.micronaut.opentelemetry.otlp.StopDeadline;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The client on the OpenTelemetry SDK. Thread-safe. */
@@ -33,7 +31,7 @@ public final class SdkSignalsClient implements SignalsClient {
   private static final Duration LONGEST_WAIT = Duration.ofDays(1);
 
   private final SignalsConfiguration configuration;
-  private final Supplier<Duration> closeTimeout;
+  private final Duration closeTimeout;
   private final RateLimit rateLimit;
   private final LongAdder dropped = new LongAdder();
   private final OpenSpans spans = new OpenSpans(MAX_OPEN_SPANS);
@@ -56,12 +54,12 @@ public final class SdkSignalsClient implements SignalsClient {
    * @param closeTimeout what {@link #close} waits at most
    */
   public SdkSignalsClient(SignalsConfiguration configuration, Duration closeTimeout) {
-    this(configuration, () -> closeTimeout, RateLimit.of(configuration.delivery().rateLimit()));
+    this(configuration, closeTimeout, RateLimit.of(configuration.delivery().rateLimit()));
   }
 
-  /** A client that shares its limit, and its time to close, with others. */
+  /** A client that shares its limit with others. */
   public SdkSignalsClient(
-      SignalsConfiguration configuration, Supplier<Duration> closeTimeout, RateLimit rateLimit) {
+      SignalsConfiguration configuration, Duration closeTimeout, RateLimit rateLimit) {
     this.configuration = configuration;
     this.closeTimeout = closeTimeout;
     this.rateLimit = rateLimit;
@@ -136,7 +134,7 @@ public final class SdkSignalsClient implements SignalsClient {
   public void recordHistogram(String name, double value, String unit, Map<String, ?> attributes) {
     Running now = running();
     if (accepts(now, Signal.METRICS)) {
-      drop(!now.instruments().record(name, value, orEmpty(unit), SignalAttributes.of(attributes)));
+      drop(!now.instruments().record(name, value, unit, SignalAttributes.of(attributes)));
     }
   }
 
@@ -144,32 +142,23 @@ public final class SdkSignalsClient implements SignalsClient {
   public void recordMetric(String name, double value, String unit, Map<String, ?> attributes) {
     Running now = running();
     if (accepts(now, Signal.METRICS)) {
-      drop(!now.instruments().set(name, value, orEmpty(unit), SignalAttributes.of(attributes)));
+      drop(!now.instruments().set(name, value, unit, SignalAttributes.of(attributes)));
     }
-  }
-
-  private static String orEmpty(@Nullable String unit) {
-    return unit == null ? "" : unit;
   }
 
   @Override
   public void log(Severity severity, String message, Map<String, ?> attributes) {
     Running now = running();
-    if (!accepts(now, Signal.LOGS)) {
-      return;
+    if (accepts(now, Signal.LOGS)) {
+      now.logger()
+          .logRecordBuilder()
+          .setContext(CallerContext.current())
+          .setSeverity(severity(severity))
+          .setSeverityText(severity.name())
+          .setBody(SignalAttributes.cut(message, MAX_MESSAGE))
+          .setAllAttributes(SignalAttributes.of(attributes))
+          .emit();
     }
-    if (severity == null || message == null) {
-      drop(true);
-      return;
-    }
-    now.logger()
-        .logRecordBuilder()
-        .setContext(CallerContext.current())
-        .setSeverity(severity(severity))
-        .setSeverityText(severity.name())
-        .setBody(SignalAttributes.cut(message, MAX_MESSAGE))
-        .setAllAttributes(SignalAttributes.of(attributes))
-        .emit();
   }
 
   private static io.opentelemetry.api.logs.Severity severity(Severity severity) {
@@ -194,7 +183,7 @@ public final class SdkSignalsClient implements SignalsClient {
     if (!accepts(now, Signal.TRACES)) {
       return null;
     }
-    if (SignalAttributes.isMissing(name)) {
+    if (name.isBlank()) {
       drop(true);
       return null;
     }
@@ -228,7 +217,7 @@ public final class SdkSignalsClient implements SignalsClient {
   public void addSpanEvent(String id, String name, Map<String, ?> attributes) {
     Running unused = running();
     Span span = spans.find(id);
-    if (SignalAttributes.isMissing(name)) {
+    if (name.isBlank()) {
       drop(true);
     } else if (span != null) {
       span.addEvent(SignalAttributes.cut(name, MAX_NAME), SignalAttributes.of(attributes));
@@ -266,22 +255,12 @@ public final class SdkSignalsClient implements SignalsClient {
   @Override
   public boolean flush(Duration timeout) {
     SignalProviders providers = running().providers();
-    StopDeadline deadline = deadline(timeout);
     long failedBefore = providers.failed();
-    return providers.flush(deadline) && providers.failed() == failedBefore;
-  }
-
-  /** Begins to send what waits, so that the end has less to wait for. */
-  public void beginFlush() {
-    Running now = running;
-    if (now != null) {
-      now.providers().beginFlush();
-    }
+    return providers.flush(deadline(timeout)) && providers.failed() == failedBefore;
   }
 
   @Override
   public boolean shutdown(Duration timeout) {
-    StopDeadline deadline = deadline(timeout);
     Running now;
     lifecycle.lock();
     try {
@@ -299,19 +278,19 @@ public final class SdkSignalsClient implements SignalsClient {
     }
     spans.removeAll().forEach(Span::end);
     long failedBefore = now.providers().failed();
-    boolean delivered = now.providers().flush(deadline) && now.providers().failed() == failedBefore;
+    boolean delivered =
+        now.providers().flush(deadline(timeout)) && now.providers().failed() == failedBefore;
     now.providers().close();
     return delivered;
   }
 
   @Override
   public void close() {
-    boolean unused = shutdown(closeTimeout.get());
+    boolean unused = shutdown(closeTimeout);
   }
 
   private static StopDeadline deadline(Duration timeout) {
-    Duration positive =
-        Objects.requireNonNull(timeout, "timeout").isNegative() ? Duration.ZERO : timeout;
+    Duration positive = timeout.isNegative() ? Duration.ZERO : timeout;
     StopDeadline deadline =
         new StopDeadline(positive.compareTo(LONGEST_WAIT) < 0 ? positive : LONGEST_WAIT);
     deadline.begin();

@@ -4,7 +4,6 @@ import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
 import io.routeflow.micronaut.opentelemetry.mapping.AttributeValues;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Attributes of signals: plain values, bounded. Pure. */
 final class SignalAttributes {
@@ -16,48 +15,32 @@ final class SignalAttributes {
   private SignalAttributes() {}
 
   /** What may be kept of what an application handed over; its objects may change later. */
-  static Attributes of(@Nullable Map<String, ?> attributes) {
-    if (attributes == null) {
+  static Attributes of(Map<String, ?> attributes) {
+    if (attributes.isEmpty()) {
       return Attributes.empty();
     }
     AttributesBuilder kept = Attributes.builder();
-    try {
-      copy(attributes, kept);
-    } catch (RuntimeException e) {
-      // the application's map changed meanwhile, or fails by itself: what was read is kept
-    }
-    return kept.build();
-  }
-
-  private static void copy(Map<String, ?> attributes, AttributesBuilder kept) {
     int count = 0;
     for (Map.Entry<String, ?> attribute : attributes.entrySet()) {
       String name = attribute.getKey();
       Object value = attribute.getValue();
       if (name != null && !name.isBlank() && value != null && put(kept, name, value)) {
         if (++count == MAX_ATTRIBUTES) {
-          return;
+          break;
         }
       }
     }
+    return kept.build();
   }
 
-  /**
-   * Whether it is kept; the application's own objects may have no text, or one without end, where
-   * two name each other.
-   */
+  /** Whether it is kept; the application's own objects may have no text. */
   private static boolean put(AttributesBuilder kept, String name, Object value) {
     try {
       AttributeValues.put(kept, cut(name, MAX_NAME), value, MAX_TEXT);
       return true;
-    } catch (RuntimeException | StackOverflowError e) {
+    } catch (RuntimeException e) {
       return false;
     }
-  }
-
-  /** Whether there is no text; callers without null checks may hand over what is not set. */
-  static boolean isMissing(@Nullable String text) {
-    return text == null || text.isBlank();
   }
 
   /** A text of at most so many characters. */

@@ -12,17 +12,13 @@ import io.opentelemetry.sdk.trace.samplers.Sampler;
 import io.routeflow.micronaut.opentelemetry.Signal;
 import io.routeflow.micronaut.opentelemetry.SignalsConfiguration;
 import io.routeflow.micronaut.opentelemetry.SignalsConfigurationException;
-import io.routeflow.micronaut.opentelemetry.mapping.ServiceResource;
 import io.routeflow.micronaut.opentelemetry.otlp.LogDelivery;
 import io.routeflow.micronaut.opentelemetry.otlp.MetricDelivery;
 import io.routeflow.micronaut.opentelemetry.otlp.OtlpSender;
-import io.routeflow.micronaut.opentelemetry.otlp.QueueFlush;
 import io.routeflow.micronaut.opentelemetry.otlp.SignalDelivery;
 import io.routeflow.micronaut.opentelemetry.otlp.StopDeadline;
 import io.routeflow.micronaut.opentelemetry.otlp.TlsFiles;
-import io.routeflow.micronaut.opentelemetry.otlp.WaitingLimit;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +34,6 @@ final class SignalProviders {
   private static final long A_MOMENT_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
   private final Map<Signal, SignalDelivery> deliveries = new EnumMap<>(Signal.class);
-  private final Map<Signal, WaitingLimit> limits = new EnumMap<>(Signal.class);
   private final SdkTracerProvider tracers;
   private final SdkMeterProvider meters;
   private final SdkLoggerProvider loggers;
@@ -50,7 +45,7 @@ final class SignalProviders {
    * @param onDrop runs for each span or record that found no room to wait in
    */
   SignalProviders(SignalsConfiguration configuration, Runnable onDrop) {
-    Resource resource = ServiceResource.recordedBySdk(SignalsResource.of(configuration.service()));
+    Resource resource = SignalsResource.of(configuration.service());
     for (Signal signal : configuration.signals()) {
       deliveries.put(signal, delivery(configuration, signal));
     }
@@ -70,7 +65,7 @@ final class SignalProviders {
     }
   }
 
-  private SdkTracerProvider tracers(
+  private static SdkTracerProvider tracers(
       SignalsConfiguration configuration,
       Resource resource,
       @Nullable SignalDelivery delivery,
@@ -80,7 +75,6 @@ final class SignalProviders {
       SignalsConfiguration.Delivery settings = configuration.delivery();
       int maxWaiting = maxWaiting(settings);
       WaitingLimit limit = new WaitingLimit(maxWaiting, onDrop);
-      limits.put(Signal.TRACES, limit);
       BatchSpanProcessor batches =
           BatchSpanProcessor.builder(new SpanDelivery(delivery, limit))
               .setScheduleDelay(settings.batchTimeout())
@@ -93,7 +87,7 @@ final class SignalProviders {
     return tracers.build();
   }
 
-  private SdkLoggerProvider loggers(
+  private static SdkLoggerProvider loggers(
       SignalsConfiguration configuration,
       Resource resource,
       @Nullable SignalDelivery delivery,
@@ -103,7 +97,6 @@ final class SignalProviders {
       SignalsConfiguration.Delivery settings = configuration.delivery();
       int maxWaiting = maxWaiting(settings);
       WaitingLimit limit = new WaitingLimit(maxWaiting, onDrop);
-      limits.put(Signal.LOGS, limit);
       BatchLogRecordProcessor batches =
           BatchLogRecordProcessor.builder(new RecordDelivery(new LogDelivery(delivery), limit))
               .setScheduleDelay(settings.batchTimeout())
@@ -171,26 +164,13 @@ final class SignalProviders {
     return deliveries.values().stream().mapToLong(SignalDelivery::failed).sum();
   }
 
-  /** Begins to send what waits. */
-  void beginFlush() {
-    CompletableResultCode unused =
-        CompletableResultCode.ofAll(
-            List.of(tracers.forceFlush(), loggers.forceFlush(), meters.forceFlush()));
-  }
-
   /** Sends what waits; whether all of it had an outcome in time. */
   boolean flush(StopDeadline deadline) {
-    List<QueueFlush> queues = new ArrayList<>();
-    limits.forEach(
-        (signal, limit) ->
-            queues.add(
-                new QueueFlush(
-                    limit, signal == Signal.TRACES ? tracers::forceFlush : loggers::forceFlush)));
-    boolean all = flushMetrics(deadline);
-    for (QueueFlush queue : queues) {
-      all &= queue.await(deadline);
-    }
-    return all;
+    CompletableResultCode records =
+        CompletableResultCode.ofAll(List.of(tracers.forceFlush(), loggers.forceFlush()));
+    boolean sumsSent = flushMetrics(deadline);
+    deadline.await(records);
+    return sumsSent && records.isSuccess();
   }
 
   /** The SDK refuses to collect while other sums are in flight, which may be older ones. */

@@ -9,7 +9,6 @@ import io.routeflow.micronaut.opentelemetry.otlp.OtlpTarget;
 import io.routeflow.micronaut.opentelemetry.otlp.TlsFiles;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.regex.Pattern;
 
 /** Endpoints as TelemetryFlow's users write them: host and port, with or without a scheme. Pure. */
 @Internal
@@ -17,10 +16,6 @@ public final class SignalsEndpoint {
 
   private static final int MAX_LENGTH = 1024;
   private static final int CONCURRENT = 2;
-
-  /** The HTTP client takes neither longer labels nor zones of IPv6. */
-  private static final Pattern HOST =
-      Pattern.compile("(?=.{1,253}$)[^.%]{1,63}(\\.[^.%]{1,63})*\\.?");
 
   private SignalsEndpoint() {}
 
@@ -64,7 +59,6 @@ public final class SignalsEndpoint {
       URI url = new URI(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
       boolean isPlain =
           url.getHost() != null
-              && HOST.matcher(url.getHost()).matches()
               && (hasScheme || endpoint.indexOf('/') < 0)
               && url.getRawUserInfo() == null
               && url.getRawQuery() == null

@@ -7,24 +7,19 @@ import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.sdk.resources.Resource;
 import io.routeflow.micronaut.configuration.ModuleInfo;
 import io.routeflow.micronaut.opentelemetry.SignalsConfiguration;
-import java.util.UUID;
 
 /** Which service sends to TelemetryFlow, as OpenTelemetry's resource. */
 @Internal
 public final class SignalsResource {
 
-  /** Of two processes of a service; else their sums would be one series that jumps. */
-  private static final String INSTANCE = UUID.randomUUID().toString();
-
   private SignalsResource() {}
 
-  /** The service; its own members win over custom attributes, and these over its instance. */
+  /** The service; its own members win over custom attributes. */
   public static Resource of(SignalsConfiguration.Service service) {
     AttributesBuilder attributes = Attributes.builder();
     attributes.put(AttributeKey.stringKey("telemetry.sdk.name"), ModuleInfo.NAME);
     attributes.put(AttributeKey.stringKey("telemetry.sdk.language"), "java");
     attributes.put(AttributeKey.stringKey("telemetry.sdk.version"), ModuleInfo.VERSION);
-    attributes.put(AttributeKey.stringKey("service.instance.id"), INSTANCE);
     service
         .customAttributes()
         .forEach((key, value) -> attributes.put(AttributeKey.stringKey(key), value));

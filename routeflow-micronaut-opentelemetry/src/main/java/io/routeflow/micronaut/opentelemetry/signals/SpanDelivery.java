@@ -5,7 +5,6 @@ import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
 import io.routeflow.micronaut.opentelemetry.otlp.SignalDelivery;
-import io.routeflow.micronaut.opentelemetry.otlp.WaitingLimit;
 import java.util.Collection;
 import java.util.List;
 
@@ -16,7 +15,7 @@ record SpanDelivery(SignalDelivery delivery, WaitingLimit limit) implements Span
   public CompletableResultCode export(Collection<SpanData> spans) {
     List<SpanData> all = List.copyOf(spans);
     return limit.until(
-        all.size(), () -> delivery.deliver(() -> TraceRequestMarshaler.create(all), all.size()));
+        delivery.deliver(() -> TraceRequestMarshaler.create(all), all.size()), all.size());
   }
 
   @Override

@@ -14,15 +14,25 @@ final class CallErrors {
   /** The connection ended before the answer did. */
   static final String CLOSED = ResponseClosedException.class.getName();
 
+  private static final String UNREADABLE = Throwable.class.getName();
   private static final int MAX_CAUSES = 8;
 
   private CallErrors() {}
 
   /**
    * The class of an exception. One that only wraps another says nothing, so the one inside counts;
-   * of a class that a library hides, its superclass does.
+   * of a class that a library hides, its superclass does. Never throws, whatever the exception's
+   * own methods do: it is on its way to the application.
    */
   static String nameOf(Throwable thrown) {
+    try {
+      return name(thrown);
+    } catch (Throwable e) {
+      return UNREADABLE;
+    }
+  }
+
+  private static String name(Throwable thrown) {
     Throwable error = thrown;
     for (int i = 0; i < MAX_CAUSES && isWrapper(error) && error.getCause() != null; i++) {
       error = error.getCause();

@@ -7,7 +7,9 @@ import io.routeflow.micronaut.spi.CallCapture;
 import jakarta.inject.Singleton;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** Records calls by other clients than Micronaut's. Thread-safe; never waits, never throws. */
@@ -27,7 +29,33 @@ final class CallObserver implements CallCapture {
 
   @Override
   public HttpClient observe(HttpClient client) {
-    return client instanceof ObservedHttpClient ? client : new ObservedHttpClient(client, this);
+    try {
+      return client instanceof ObservedHttpClient ? client : new ObservedHttpClient(client, this);
+    } catch (Throwable e) {
+      errors.report("capture", e);
+      return client;
+    }
+  }
+
+  /** A handler that sees the answer of a call; where that fails, the call's own. */
+  <T> HttpResponse.BodyHandler<T> observed(HttpResponse.BodyHandler<T> handler, OpenCall call) {
+    try {
+      return new ObservedBody<>(handler, call, errors);
+    } catch (Throwable e) {
+      errors.report("capture", e);
+      return handler;
+    }
+  }
+
+  /** A future that sees the end of a call; where that fails, the call's own. */
+  <T> CompletableFuture<HttpResponse<T>> observed(
+      CompletableFuture<HttpResponse<T>> sent, OpenCall call) {
+    try {
+      return new ObservedFuture<>(sent, call);
+    } catch (Throwable e) {
+      errors.report("capture", e);
+      return sent;
+    }
   }
 
   @Override
@@ -60,15 +88,16 @@ final class CallObserver implements CallCapture {
   /**
    * Opens the call of a request.
    *
-   * @param redirects whether the client takes the headers along to other hosts
+   * @param client what sends; one that follows redirections takes headers along to other hosts
    * @return {@code null} where it is not recorded
    */
-  @Nullable Sent begin(HttpRequest request, boolean redirects) {
+  @Nullable Sent begin(HttpRequest request, HttpClient client) {
     try {
       OpenScope scope = CallRecorder.scope();
       if (scope == null) {
         return null;
       }
+      boolean redirects = client.followRedirects() != HttpClient.Redirect.NEVER;
       CallKind kind = recorder.kind(request.method(), request.uri(), null, null);
       OpenCall call = open(scope, kind);
       return new Sent(call, copy(call, request, redirects));

@@ -67,7 +67,7 @@ final class ClientTapInstaller implements BeanCreatedEventListener<NettyClientCu
           pipeline.addLast(NAME, tapOn(pipeline.channel()));
         }
       } catch (Throwable e) {
-        errors.get().report("capture", e);
+        InternalErrors.report(errors, "capture", e);
       }
     }
 
@@ -80,7 +80,7 @@ final class ClientTapInstaller implements BeanCreatedEventListener<NettyClientCu
           pipeline.addBefore(last, NAME, tapOn(pipeline.channel()));
         }
       } catch (Throwable e) {
-        errors.get().report("capture", e);
+        InternalErrors.report(errors, "capture", e);
       }
     }
   }

@@ -1,5 +1,6 @@
 package io.routeflow.micronaut.capture.client;
 
+import io.routeflow.micronaut.diagnostics.InternalErrors;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -12,10 +13,12 @@ final class ObservedBody<T> implements HttpResponse.BodyHandler<T> {
 
   private final HttpResponse.BodyHandler<T> handler;
   private final OpenCall call;
+  private final InternalErrors errors;
 
-  ObservedBody(HttpResponse.BodyHandler<T> handler, OpenCall call) {
+  ObservedBody(HttpResponse.BodyHandler<T> handler, OpenCall call, InternalErrors errors) {
     this.handler = handler;
     this.call = call;
+    this.errors = errors;
   }
 
   @Override
@@ -24,7 +27,13 @@ final class ObservedBody<T> implements HttpResponse.BodyHandler<T> {
     if (captured != null) {
       captured.answerBegins(response);
     }
-    return new Body<>(handler.apply(response), call, captured, response.statusCode());
+    HttpResponse.BodySubscriber<T> body = handler.apply(response);
+    try {
+      return new Body<>(body, call, captured, response.statusCode());
+    } catch (Throwable e) {
+      errors.report("capture", e);
+      return body;
+    }
   }
 
   private static final class Body<T> implements HttpResponse.BodySubscriber<T> {

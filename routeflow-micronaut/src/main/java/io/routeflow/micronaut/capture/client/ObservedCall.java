@@ -1,6 +1,5 @@
 package io.routeflow.micronaut.capture.client;
 
-import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.routeflow.micronaut.capture.OpenScope;
 import io.routeflow.micronaut.diagnostics.InternalErrors;
@@ -44,20 +43,33 @@ final class ObservedCall extends OpenCall {
   /** The client asks for the body; for another time where it sends the request again. */
   void bodyBegins() {
     HttpRequest sent = request;
-    if (sent != null) {
-      isSent = true;
-      guarded(() -> payload.request(lines(sent.headers())));
+    if (sent == null) {
+      return;
+    }
+    isSent = true;
+    try {
+      payload.request(lines(sent.headers()));
+    } catch (Throwable e) {
+      giveUp(e);
     }
   }
 
   /** A part of the body is sent. */
   void bodyPasses(ByteBuffer part) {
-    guarded(() -> payload.requestData(Unpooled.wrappedBuffer(part), false));
+    try {
+      payload.requestData(Unpooled.wrappedBuffer(part), false);
+    } catch (Throwable e) {
+      giveUp(e);
+    }
   }
 
   /** All of the body is sent. */
   void bodyEnds() {
-    guarded(() -> payload.requestData(Unpooled.EMPTY_BUFFER, true));
+    try {
+      payload.requestData(Unpooled.EMPTY_BUFFER, true);
+    } catch (Throwable e) {
+      giveUp(e);
+    }
   }
 
   /** An answer begins. What has no body was not seen to be sent before. */
@@ -66,23 +78,31 @@ final class ObservedCall extends OpenCall {
       bodyBegins();
       bodyEnds();
     }
-    guarded(() -> payload.response(lines(response.headers())));
+    try {
+      payload.response(lines(response.headers()));
+    } catch (Throwable e) {
+      giveUp(e);
+    }
   }
 
   /** A part of the answer has come. */
   void answerPasses(List<ByteBuffer> parts) {
-    guarded(
-        () -> {
-          for (ByteBuffer part : parts) {
-            payload.responseData(Unpooled.wrappedBuffer(part), false);
-          }
-        });
+    try {
+      for (ByteBuffer part : parts) {
+        payload.responseData(Unpooled.wrappedBuffer(part), false);
+      }
+    } catch (Throwable e) {
+      giveUp(e);
+    }
   }
 
   /** All of the answer has come. */
   void answerEnds() {
-    ByteBuf nothing = Unpooled.EMPTY_BUFFER;
-    guarded(() -> payload.responseData(nothing, true));
+    try {
+      payload.responseData(Unpooled.EMPTY_BUFFER, true);
+    } catch (Throwable e) {
+      giveUp(e);
+    }
   }
 
   @Override
@@ -91,13 +111,10 @@ final class ObservedCall extends OpenCall {
     return payload;
   }
 
-  private void guarded(Runnable step) {
-    try {
-      step.run();
-    } catch (Throwable e) {
-      payload.release();
-      errors.report("capture", e);
-    }
+  /** Nothing more is kept of its contents, and the client goes on. */
+  void giveUp(Throwable error) {
+    payload.release();
+    errors.report("capture", error);
   }
 
   private static Iterator<Map.Entry<CharSequence, CharSequence>> lines(HttpHeaders headers) {

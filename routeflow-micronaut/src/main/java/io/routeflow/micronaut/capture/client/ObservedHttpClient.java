@@ -39,7 +39,7 @@ final class ObservedHttpClient extends HttpClient {
       return client.send(request, handler);
     }
     try {
-      return client.send(sent.request(), new ObservedBody<>(handler, sent.call()));
+      return client.send(sent.request(), observer.observed(handler, sent.call()));
     } catch (Throwable e) {
       sent.call().failed(0, CallErrors.nameOf(e));
       throw e;
@@ -54,8 +54,8 @@ final class ObservedHttpClient extends HttpClient {
       return client.sendAsync(request, handler);
     }
     try {
-      return new ObservedFuture<>(
-          client.sendAsync(sent.request(), new ObservedBody<>(handler, sent.call())), sent.call());
+      return observer.observed(
+          client.sendAsync(sent.request(), observer.observed(handler, sent.call())), sent.call());
     } catch (Throwable e) {
       sent.call().failed(0, CallErrors.nameOf(e));
       throw e;
@@ -72,8 +72,8 @@ final class ObservedHttpClient extends HttpClient {
       return client.sendAsync(request, handler, pushes);
     }
     try {
-      return new ObservedFuture<>(
-          client.sendAsync(sent.request(), new ObservedBody<>(handler, sent.call()), pushes),
+      return observer.observed(
+          client.sendAsync(sent.request(), observer.observed(handler, sent.call()), pushes),
           sent.call());
     } catch (Throwable e) {
       sent.call().failed(0, CallErrors.nameOf(e));
@@ -82,7 +82,7 @@ final class ObservedHttpClient extends HttpClient {
   }
 
   private CallObserver.@Nullable Sent begin(HttpRequest request) {
-    return observer.begin(request, client.followRedirects() != Redirect.NEVER);
+    return observer.begin(request, client);
   }
 
   @Override

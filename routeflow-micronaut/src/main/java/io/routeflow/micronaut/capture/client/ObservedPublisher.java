@@ -27,9 +27,19 @@ final class ObservedPublisher implements HttpRequest.BodyPublisher {
 
   @Override
   public void subscribe(Flow.Subscriber<? super ByteBuffer> subscriber) {
-    Body body = new Body(subscriber);
-    latest = body;
-    publisher.subscribe(body);
+    publisher.subscribe(observed(subscriber));
+  }
+
+  private Flow.Subscriber<? super ByteBuffer> observed(
+      Flow.Subscriber<? super ByteBuffer> subscriber) {
+    try {
+      Body body = new Body(subscriber);
+      latest = body;
+      return body;
+    } catch (Throwable e) {
+      call.giveUp(e);
+      return subscriber;
+    }
   }
 
   private final class Body implements Flow.Subscriber<ByteBuffer> {

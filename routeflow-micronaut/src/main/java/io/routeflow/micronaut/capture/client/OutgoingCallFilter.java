@@ -66,7 +66,17 @@ final class OutgoingCallFilter implements Ordered {
       errors.report("capture", e);
     }
     Publisher<MutableHttpResponse<?>> response = chain.proceed();
-    return call == null ? response : new ObservedResponse<>(response, call, errors);
+    return call == null ? response : observed(response, call);
+  }
+
+  private Publisher<MutableHttpResponse<?>> observed(
+      Publisher<MutableHttpResponse<?>> response, ClientCall call) {
+    try {
+      return new ObservedResponse<>(response, call, errors);
+    } catch (Throwable e) {
+      errors.report("capture", e);
+      return response;
+    }
   }
 
   private @Nullable ClientCall open(

@@ -48,7 +48,7 @@ final class ActiveTraceFilter implements Ordered {
       if (span.isValid()) {
         scope.activeTrace(span.getTraceId());
         if (correlatesLogs) {
-          context.add(new LogCorrelation(scope.traceId(), scope.frontendRoute()));
+          context.add(new LogCorrelation(scope.traceId(), scope.frontendRoute(), errors));
         }
       }
     } catch (Throwable e) {

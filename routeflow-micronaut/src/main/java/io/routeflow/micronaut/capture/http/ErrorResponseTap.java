@@ -53,7 +53,7 @@ final class ErrorResponseTap implements BeanCreatedEventListener<ErrorResponsePr
         context.getRootCause().ifPresent(cause -> note(scope, cause));
       }
     } catch (Throwable e) {
-      errors.get().report("capture", e);
+      InternalErrors.report(errors, "capture", e);
     }
   }
 

@@ -46,7 +46,7 @@ final class RequestNamingFilter implements ConditionalFilter, Ordered {
     try {
       RequestScope scope = RequestScopes.named(request, names);
       if (scope != null && correlatesLogs) {
-        context.add(new LogCorrelation(scope.traceId(), scope.frontendRoute()));
+        context.add(new LogCorrelation(scope.traceId(), scope.frontendRoute(), errors));
       }
     } catch (Throwable e) {
       errors.report("capture", e);

@@ -96,7 +96,7 @@ final class WireTapInstaller implements BeanCreatedEventListener<NettyServerCust
       try {
         awaitHttp2(channel.pipeline());
       } catch (Throwable e) {
-        errors.get().report("capture", e);
+        InternalErrors.report(errors, "capture", e);
       }
     }
 
@@ -108,7 +108,7 @@ final class WireTapInstaller implements BeanCreatedEventListener<NettyServerCust
       try {
         install(channel);
       } catch (Throwable e) {
-        errors.get().report("capture", e);
+        InternalErrors.report(errors, "capture", e);
       }
     }
   }

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes payloads of values that the application hands over for its own events: maps, collections,
- * texts, numbers, booleans and trees of Jackson's; of anything else its text, masked as one.
- * Masked by name. Thread-safe.
+ * texts, numbers, booleans and trees of Jackson's; of anything else its text, masked as one. Masked
+ * by name. Thread-safe.
  */
 @Internal
 public final class ValuePayloads {

@@ -41,7 +41,8 @@ final class AttributeRules {
     if (value instanceof String text) {
       return masking.text().mask(text, MAX_TEXT);
     }
-    Object plain = value instanceof Number number ? PlainNumber.of(number) : text(value, masking.names());
+    Object plain =
+        value instanceof Number number ? PlainNumber.of(number) : text(value, masking.names());
     return plain instanceof String text ? masked(text, masking.text()) : plain;
   }
 
@@ -50,6 +51,8 @@ final class AttributeRules {
   }
 
   private static String masked(String text, TextMasker masker) {
-    return PlainText.isCut(text) ? masker.maskBeginning(text, MAX_TEXT) : masker.mask(text, MAX_TEXT);
+    return PlainText.isCut(text)
+        ? masker.maskBeginning(text, MAX_TEXT)
+        : masker.mask(text, MAX_TEXT);
   }
 }

@@ -38,8 +38,12 @@ final class DroppedErrors {
   }
 
   private static void dropped(Throwable error) {
-    for (Consumer<Throwable> listener : LISTENERS) {
-      listener.accept(error);
+    try {
+      for (Consumer<Throwable> listener : LISTENERS) {
+        listener.accept(error);
+      }
+    } catch (Throwable e) {
+      // Reactor must not see a failure of ours, and the error is to be logged
     }
     REACTORS.error("Operator called default onErrorDropped", error);
   }

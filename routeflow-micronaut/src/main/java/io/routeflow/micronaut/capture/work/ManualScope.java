@@ -9,14 +9,22 @@ import org.jspecify.annotations.Nullable;
 final class ManualScope implements RouteflowScope {
 
   private final WorkScope scope;
-  private final PropagatedContext.Scope propagation;
   private final WorkRecorder recorder;
   private final Thread openedOn = Thread.currentThread();
+  private PropagatedContext.@Nullable Scope propagation;
 
-  ManualScope(WorkScope scope, PropagatedContext.Scope propagation, WorkRecorder recorder) {
+  ManualScope(WorkScope scope, WorkRecorder recorder) {
     this.scope = scope;
-    this.propagation = propagation;
     this.recorder = recorder;
+  }
+
+  /** Makes it the current one of this thread. */
+  void enter(PropagatedContext context) {
+    propagation = context.propagate();
+  }
+
+  WorkScope scope() {
+    return scope;
   }
 
   @Override
@@ -34,7 +42,7 @@ final class ManualScope implements RouteflowScope {
   @Override
   public void attribute(String name, Object value) {
     if (scope.isOpen()) {
-      recorder.attribute(scope, name, value);
+      recorder.attribute(this, name, value);
     }
   }
 
@@ -42,7 +50,7 @@ final class ManualScope implements RouteflowScope {
   @Override
   public void close() {
     if (scope.isOpen() && Thread.currentThread() == openedOn) {
-      propagation.close();
+      recorder.leave(propagation);
     }
     recorder.close(scope);
   }

@@ -48,7 +48,12 @@ final class UncaughtExceptions implements Thread.UncaughtExceptionHandler {
   public void uncaughtException(Thread thread, Throwable exception) {
     Consumer<Throwable> current = listener;
     if (current != null) {
-      current.accept(exception);
+      try {
+        current.accept(exception);
+      } catch (Throwable e) {
+        // a thread ends: its exception is for the handler that was there before, whatever fails
+        // here
+      }
     }
     if (before != null) {
       before.uncaughtException(thread, exception);

@@ -141,19 +141,53 @@ final class WorkRecorder implements EventCapture {
   public RouteflowScope openScope(EventType type, String name) {
     try {
       WorkScope scope = open(type, name);
-      PropagatedContext.Scope propagation =
-          PropagatedContext.getOrEmpty().plus(new ScopeContext(scope)).propagate();
-      return new ManualScope(scope, propagation, this);
+      ManualScope opened = new ManualScope(scope, this);
+      // last: nothing may fail that would leave the scope to what the thread does afterwards
+      opened.enter(contextOf(scope));
+      return opened;
     } catch (Throwable e) {
       errors.report("capture", e);
       return NoScope.INSTANCE;
     }
   }
 
+  /** The context of the calling code, with a scope in it. */
+  static PropagatedContext contextOf(WorkScope scope) {
+    return PropagatedContext.getOrEmpty().plus(new ScopeContext(scope));
+  }
+
+  /** Makes a context the one of this thread; {@code null} where that has failed. */
+  PropagatedContext.@Nullable Scope enter(PropagatedContext context) {
+    try {
+      return context.propagate();
+    } catch (Throwable e) {
+      errors.report("capture", e);
+      return null;
+    }
+  }
+
+  /** Gives the thread back the context that it had. */
+  void leave(PropagatedContext.@Nullable Scope entered) {
+    if (entered != null) {
+      try {
+        entered.close();
+      } catch (Throwable e) {
+        errors.report("capture", e);
+      }
+    }
+  }
+
+  /** A failure of capture that is to go no further. */
+  void report(Throwable error) {
+    errors.report("capture", error);
+  }
+
   /** Opens a scope without making it the current one. */
-  WorkScope open(EventType type, @Nullable String name) {
+  WorkScope open(@Nullable EventType type, @Nullable String name) {
     EventType kind =
-        type == EventType.REQUEST || type == EventType.EXCEPTION ? EventType.CUSTOM : type;
+        type == null || type == EventType.REQUEST || type == EventType.EXCEPTION
+            ? EventType.CUSTOM
+            : type;
     OpenScope enclosing = current();
     WorkScope scope =
         new WorkScope(
@@ -176,6 +210,17 @@ final class WorkRecorder implements EventCapture {
     }
   }
 
+  /** Ends a scope that cannot be recorded: it becomes no event. */
+  void abandon(WorkScope scope) {
+    try {
+      if (scope.end()) {
+        scope.discard();
+      }
+    } catch (Throwable e) {
+      errors.report("capture", e);
+    }
+  }
+
   /** Marks a scope as failed, with what may be said of the exception. */
   void failed(WorkScope scope, @Nullable Throwable exception) {
     try {
@@ -188,7 +233,16 @@ final class WorkRecorder implements EventCapture {
     }
   }
 
-  void attribute(OpenScope scope, String name, @Nullable Object value) {
+  /** Sets an attribute of a scope by hand. */
+  void attribute(ManualScope opened, String name, @Nullable Object value) {
+    try {
+      attribute(opened.scope(), name, value);
+    } catch (Throwable e) {
+      errors.report("capture", e);
+    }
+  }
+
+  private void attribute(OpenScope scope, String name, @Nullable Object value) {
     if (value != null && AttributeRules.accepts(name)) {
       Object kept = AttributeRules.kept(name, value, policies.breadcrumbs());
       boolean unused = scope.notes().attribute(name, kept);

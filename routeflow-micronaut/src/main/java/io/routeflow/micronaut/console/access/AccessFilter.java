@@ -56,9 +56,17 @@ final class AccessFilter implements ConditionalFilter, Ordered {
     return Ordered.HIGHEST_PRECEDENCE;
   }
 
+  /**
+   * The console answers no request that this filter has not granted, so a failure opens nothing.
+   */
   @Override
   public boolean isEnabled(HttpRequest<?> request) {
-    return console.contains(request.getPath()) || isRoutedToConsole(request);
+    try {
+      return console.contains(request.getPath()) || isRoutedToConsole(request);
+    } catch (Throwable e) {
+      errors.report("console", e);
+      return false;
+    }
   }
 
   /** Refuses preflights, before the application's CORS configuration can answer them. */
@@ -104,11 +112,11 @@ final class AccessFilter implements ConditionalFilter, Ordered {
   /** Gives each answer its headers, wherever it was made. */
   @ResponseFilter
   void secure(HttpRequest<?> request, MutableHttpResponse<?> response) {
-    // an error route of the application takes the place of the console's
-    if (!isEnabled(request) && AccessGrant.of(request) == null) {
-      return;
-    }
     try {
+      // an error route of the application takes the place of the console's
+      if (!isEnabled(request) && AccessGrant.of(request) == null) {
+        return;
+      }
       // what Micronaut Security answers to other machines is the application's affair
       if (AccessGrant.of(request) != AccessGrant.LEFT_TO_SECURITY) {
         ConsoleResponses.restore(request, response);

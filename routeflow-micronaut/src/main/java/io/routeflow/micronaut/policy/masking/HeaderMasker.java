@@ -11,8 +11,8 @@ import java.util.Set;
 /**
  * Masks headers: the values of masked names, cookies among them, and of the names to redact. A
  * longer name that ends in a masked one is masked too, since such headers have many names: {@code
- * X-Auth-Token}, {@code X-Original-Cookie}. Other values are masked as text, for a
- * {@code Referer} may hold a token.
+ * X-Auth-Token}, {@code X-Original-Cookie}. Other values are masked as text, for a {@code Referer}
+ * may hold a token.
  *
  * <p>Immutable.
  *

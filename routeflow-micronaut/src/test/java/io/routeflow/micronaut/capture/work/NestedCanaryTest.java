@@ -34,7 +34,8 @@ final class NestedCanaryTest {
       List.of("password", "Card-Number", "accessToken", "x-api-key", "user.pin", "SET_COOKIE");
   private static final List<String> PLAIN = List.of("id", "note", "user name", "a=b", "x:", "é");
   private static final List<String> NOISE =
-      List.of(" ", ", ", "=", "\"", "\\", "'", "}", "]", "{", "[", "\n", ":", "&", "a", "4", "é", "/");
+      List.of(
+          " ", ", ", "=", "\"", "\\", "'", "}", "]", "{", "[", "\n", ":", "&", "a", "4", "é", "/");
 
   private final SplittableRandom random = new SplittableRandom(SEED);
   private final ValuePayloads payloads = new ValuePayloads(NAMES, 100_000);

@@ -146,7 +146,10 @@ final class StrangeValues {
     }
 
     @Override
-    @SuppressWarnings({"NullAway", "ToStringReturnsNull"}) // what the text of an object may be all the same
+    @SuppressWarnings({
+      "NullAway",
+      "ToStringReturnsNull"
+    }) // what the text of an object may be all the same
     public String toString() {
       if (failure instanceof Error error) {
         throw error;

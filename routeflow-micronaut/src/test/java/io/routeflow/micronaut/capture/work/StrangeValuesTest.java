@@ -26,7 +26,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whatever value an application hands over, something bounded is kept of it, and nothing throws. */
+/**
+ * Whatever value an application hands over, something bounded is kept of it, and nothing throws.
+ */
 final class StrangeValuesTest {
 
   private static final MaskedNames NAMES = MaskedNames.withDefaults(List.of());

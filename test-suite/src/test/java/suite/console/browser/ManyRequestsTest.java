@@ -65,6 +65,20 @@ final class ManyRequestsTest {
     }
   }
 
+  @Test
+  void noElementIsKeptForLaterSoThatNoneHoldsOnToWhatIsGone() {
+    try (ScriptedConsole console = ScriptedConsole.start(Rows.many(1))) {
+      browser.open(console.url(""));
+      browser.waitForText(".c-route a", "/route/1");
+      assertThat(
+              browser.runAsync(
+                  "const done = arguments[arguments.length - 1]; import(new URL('vendor.js',"
+                      + " document.baseURI)).then(({ html }) => { const make = () => html`<b>–</b>`;"
+                      + " done(make() !== make()); })"))
+          .isEqualTo(true);
+    }
+  }
+
   private Object place(String path) {
     return browser.run(
         "return [...document.querySelectorAll('.c-route a')].find((a) => a.textContent ==="

@@ -27,7 +27,7 @@ const busy = (spans, end) => end - gaps(spans, end).reduce((sum, gap) => sum + g
 /** The steps in the order of their first start. Counts and sums are those of the event, of which the time line may hold only the beginning.
  * @param {Whole} request @returns {Fall} */
 export function waterfall({ event, timeline, timeline_truncated: cut, latency_ms: latency }) {
-  const runs = timeline.map((entry) => ({ kind: entry.kind, index: entry.index, start: entry.start_ms, end: entry.start_ms + entry.duration_ms, wait: entry.wait_ms ?? 0, error: entry.error, status: entry.status_code }));
+  const runs = timeline.map((entry) => ({ kind: entry.kind, index: entry.index, start: entry.start_ms, end: entry.start_ms + entry.duration_ms, error: entry.error, status: entry.status_code }));
   const length = Math.max(latency, 0.001, ...runs.map((run) => run.end));
   /** @type {Map<string, Step>} */
   const steps = new Map();
@@ -100,8 +100,7 @@ export function lines(step, statement, call) {
 const part = (n) => `${(100 * n).toFixed(3)}%`;
 
 /** @param {Props.Lane} props */
-export const Lane = ({ runs, kind, length, children }) => html`<div class="lane">${runs.map((run) => html`${(run.wait ?? 0) > 0 && html`<i class="wait" style=${{ left: part(Math.max(0, run.start - (run.wait ?? 0)) / length), width: part(Math.min(run.start, run.wait ?? 0) / length) }}></i>`}
-  <i class=${`${run.kind ?? kind} ${run.error ? 'err' : ''}`} style=${{ left: part(run.start / length), width: part((run.end - run.start) / length) }}></i>`)}${children}</div>`;
+export const Lane = ({ runs, kind, length, children }) => html`<div class="lane">${runs.map((run) => html`<i class=${`${run.kind ?? kind} ${run.error ? 'err' : ''}`} style=${{ left: part(run.start / length), width: part((run.end - run.start) / length) }}></i>`)}${children}</div>`;
 
 /** The N+1 verdict stands at its bar, on the side where there is room; where there is none, at the name. @param {Step} step @param {number} length */
 function verdict(step, length) {

@@ -16,7 +16,7 @@ type Budget = { p95: number, sql: number };
 type Span = { start: number, end: number };
 type Graph = { nodes: FlowNode[], links: FlowLink[], through: (id: string) => Set<string> };
 type Tie = { from: PlacedNode, to: PlacedNode, thickness: number, path?: string, x?: number, y?: number };
-type Bar = Span & { kind?: string, error?: boolean, wait?: number, status?: number };
+type Bar = Span & { kind?: string, error?: boolean, status?: number };
 type Step = { kind: 'sql' | 'external', key: string, index: number, runs: Bar[], count: number, sum: number, errors: number };
 type Fall = { length: number, steps: Step[], all: (Bar & { kind: string })[], sql: number, sqlCount: number, external: number, own: number, recorded: number, cut: boolean };
 type Segment = { from: number, to: number, x: number, width: number };
@@ -42,13 +42,17 @@ type TermKind = { make: TermMaker, values?: (row: Row) => string[], about: strin
 type Proposal = { text: string, label: string, about?: string, count?: number };
 type Copy = (done: string, text: string) => () => void;
 
+/** Draws a part of the flow map. */
+type Draw = () => Value;
+
 declare namespace Props {
+  type Part = { by: Draw };
   type Later = { from: 'chart' | 'request' | 'tables' | 'map' | 'compare', part: string, [name: string]: any };
   type Tabs = { listing: Listing };
   type FilterBar = { listing: Listing };
   type List = { listing: Listing, selected: string, onSelect: (id: string) => void, focus: { current: string } };
   type Scroller = { items: Item[], slow: (row: Row | undefined) => string | undefined, selected: string, onSelect: (id: string) => void, focus: { current: string } };
-  type ListRow = { row: Row, slow?: string, index: number, selected: boolean, stop: boolean, sent: boolean, onSelect: (id: string) => void };
+  type ListRow = { row: Row, slow?: string, index: number, selected: boolean, stop: boolean, sent: boolean, end: number, onSelect: (id: string) => void };
   type Nothing = { all: number };
   type Kinds = { listing: Listing };
   type Running = { listing: Listing };
@@ -72,7 +76,7 @@ declare namespace Props {
   type Snippet = { text: string };
   type Deliveries = { data: Delivery, tile: Piece };
   type FlowMap = { rows: Row[] };
-  type MapNode = { node: PlacedNode, dim: string, onHot: (id: string) => void, onOpen: (kind: NodeKind) => void };
+  type MapNode = { node: PlacedNode, onHot: (id: string) => void, onOpen: (kind: NodeKind) => void };
   type Comparing = { listing: Listing };
   type Compare = { listing: Listing, a: string, b: string };
   type Histogram = { rows: Row[], before?: Row[] };

@@ -191,7 +191,7 @@ export function Comparing({ listing }) {
     ${value === '' && html`<option value="">${range ? 'choose' : 'drag a range in the chart'}</option>`}${sides.map((one) => html`<option value=${one}>${sideName(/** @type {string} */ (one))}</option>`)}</select></label>`;
   return html`<span class="sides">${pick('a', a)} ${pick('b', b)}
     ${range && b !== range && html`<button class="small" onClick=${() => go({ b: range, q: rest })}>${range} is after</button>`}
-    <button class="small" onClick=${() => go({ a: '', b: '' })}>Leave</button></span>`;
+    <button class="small" onClick=${() => go({ a: '', b: '' })}>Stop comparing</button></span>`;
 }
 
 /** @param {Props.Compare} props */

@@ -1,5 +1,5 @@
 // The flow map: which page calls which route, and what stands behind it.
-import { html, useEffect, useMemo, useRef, useState } from './vendor.js';
+import { html, useEffect, useLayoutEffect, useMemo, useRef, useState } from './vendor.js';
 import { count, exactTerm, isRequest, kindName, kindOf, middle, ms, pageName, percentile, plural, routeName, withTerm } from './text.js';
 import { address, go, here, Link, visit } from './live.js';
 import { download } from './request.js';
@@ -14,6 +14,7 @@ const CHAR = 7.8;
 const LABEL = 13;
 const MAX_DRAWN = 500;
 const SETTLE_MS = 1000;
+const LINK_GROUPS = 5;
 
 /** What started a row: the page that called, or for what is no request its kind. @param {Row} row @returns {['page' | 'trigger', string]} */
 const triggerOf = (row) => (isRequest(row) ? ['page', row.frontend_route] : ['trigger', kindOf(row)]);
@@ -243,6 +244,65 @@ function useSettled(rows) {
   return held.current.rows;
 }
 
+/** A part of the drawing, made anew where what draws it is another. The elements themselves are not kept for that: each would hold on to
+ * the page that it was first part of, and that to the one before. @this {any} @param {Props.Part} props */
+function Part({ by }) {
+  this.shouldComponentUpdate = (/** @type {Props.Part} */ next) => next.by !== by;
+  return by();
+}
+
+/** Draws one part a task, so that the page answers in between. Until its turn a part stays as it was.
+ * @param {Draw[]} parts each the same function as long as it draws the same @returns {{ drawn: Draw[], busy: boolean }} */
+function useInTurns(parts) {
+  const drawn = useRef(/** @type {Draw[]} */ ([]));
+  const [, again] = useState(0);
+  const next = parts.findIndex((part, i) => drawn.current[i] !== part);
+  useLayoutEffect(() => {
+    if (next < 0) return undefined;
+    const timer = setTimeout(() => {
+      drawn.current[next] = parts[next];
+      again((/** @type {number} */ n) => n + 1);
+    });
+    return () => clearTimeout(timer);
+  });
+  return { drawn: drawn.current, busy: next >= 0 };
+}
+
+/** @param {Draw} by */
+const part = (by) => html`<${Part} by=${by} />`;
+
+/** Links in groups that a link does not leave, and in an order that does not change: what is drawn already stays where it is.
+ * @param {PlacedLink[]} links */
+function grouped(links) {
+  /** @type {PlacedLink[][]} */
+  const groups = Array.from({ length: LINK_GROUPS }, () => []);
+  for (const link of links) {
+    let sum = 0;
+    for (let i = 0; i < link.id.length; i++) sum += link.id.charCodeAt(i);
+    groups[sum % LINK_GROUPS].push(link);
+  }
+  for (const group of groups) group.sort((a, b) => (a.id < b.id ? -1 : 1));
+  return groups;
+}
+
+// What a part is drawn by outlives the rendering that made it. So it is made outside of it, or each would keep the one before.
+
+/** Shows all boxes of a kind, or the first few again. @param {(change: (last: Set<string>) => Set<string>) => void} set @returns {(kind: string) => void} */
+const turning = (set) => (kind) => set((last) => new Set(last.has(kind) ? [...last].filter((one) => one !== kind) : [...last, kind]));
+
+/** @param {Graph} graph */
+const links = (graph) => () => html`<${Table} label="The flow map as a table" columns=${LINKS} rows=${graph.links} keyOf=${linkId} start="Calls" named />`;
+const linkId = (/** @type {FlowLink} */ link) => link.id;
+
+/** @param {FlowLayout} map @param {string} weigh @param {(kind: string) => void} turn @param {(id: string) => void} onHot @returns {Draw[]} */
+function drawing(map, weigh, turn, onHot) {
+  const boxes = map.columns.map((nodes) => () => html`<g>${nodes.map((node) => html`<${MapNode} key=${node.id} node=${node} onHot=${onHot} onOpen=${turn} />`)}</g>`);
+  const edges = grouped(map.links).map((group) => () => html`<g>${group.map((link) => html`<g class=${`edge ${link.errors > 0 ? 'err' : ''} ${link.to.kind} by-${weigh}`} key=${link.id} data-of=${link.id}>
+    <path d=${link.path} stroke-width=${link.thickness} style=${{ '--share': link.errors > 0 ? link.errors / link.calls : link.share }}><title>${says(link)}</title></path></g>`)}</g>`);
+  const labels = () => html`<g>${map.labels.map((label) => html`<text class="errors" key=${label.link} data-of=${label.link} x=${label.x} y=${label.y - 2}>✕ ${count(label.errors)}</text>`)}</g>`;
+  return [...boxes, ...edges, labels];
+}
+
 /** @param {Props.FlowMap} props */
 export function FlowMap({ rows: latest }) {
   const rows = useSettled(latest);
@@ -250,38 +310,34 @@ export function FlowMap({ rows: latest }) {
   const [width, setWidth] = useState(0);
   const [hot, setHot] = useState('');
   const [open, setOpen] = useState(/** @type {Set<string>} */ (new Set()));
+  const [turn] = useState(() => turning(setOpen));
   const weigh = here().weigh || 'calls';
   const graph = useMemo(() => flowGraph(rows, open), [rows, open]);
   const map = useMemo(() => flowLayout(graph, Math.max(660, width), weigh), [graph, width, weigh]);
   const lit = useMemo(() => (hot === '' ? undefined : graph.through(hot)), [graph, hot]);
-  // What does not depend on the pointer is made once: a hover changes classes and nothing else.
-  const edges = useMemo(() => map.links.map((link) => ({ link, drawn: html`<path d=${link.path} stroke-width=${link.thickness} style=${{ '--share': link.errors > 0 ? link.errors / link.calls : link.share }}><title>${says(link)}</title></path>` })), [map]);
-  // After the drawing is on the screen: it is as much work again.
-  const [painted, setPainted] = useState(false);
-  useEffect(() => {
-    const timer = setTimeout(() => setPainted(true));
-    return () => clearTimeout(timer);
-  }, []);
-  const table = useMemo(() => html`<${Table} label="The flow map as a table" columns=${LINKS} rows=${graph.links} keyOf=${(l) => l.id} start="Calls" named />`, [graph, location.search]);
+  const parts = useMemo(() => drawing(map, weigh, turn, setHot), [map, location.search]);
+  const table = useMemo(() => links(graph), [graph, location.search]);
+  const { drawn, busy } = useInTurns([...parts, table]);
+  const boxes = map.columns.length;
+  useLayoutEffect(() => {
+    // By the pointer a class changes and nothing else, so nothing is drawn anew for it.
+    for (const one of box.current?.querySelectorAll('[data-of]') ?? []) one.classList.toggle('dim', lit !== undefined && !lit.has(one.dataset.of));
+  });
   useEffect(() => {
     const watch = new ResizeObserver(() => setWidth((box.current?.clientWidth ?? 28) - 28));
     if (box.current) watch.observe(box.current);
     return () => watch.disconnect();
   }, [rows.length === 0]);
   if (rows.length === 0) return html`<${Empty} title="Nothing to draw yet">The map shows which page calls which route, and what stands behind it, for the requests that the filter leaves.<//>`;
-  const dim = (/** @type {string} */ id) => (lit && !lit.has(id) ? 'dim' : '');
-  const turn = (/** @type {string} */ kind) => setOpen((/** @type {Set<string>} */ last) => new Set(last.has(kind) ? [...last].filter((one) => one !== kind) : [...last, kind]));
   return html`<div class="scroll both" tabindex="0" role="region" aria-label="Flow map">
     <div class="maphead"><div class="scope"><span class="switch" role="group" aria-label="Thickness shows">${Object.keys(WEIGHTS).map((name) => html`<button aria-pressed=${String(weigh === name)} onClick=${() => go({ weigh: name === 'calls' ? '' : name }, true)}>${name}</button>`)}</span>
         <span>Thickness is ${weigh}; red with ✕ has errors. A statement over two tables counts at each. A click on a box filters.${graph.links.length > map.links.length && ` Of ${count(graph.links.length)} links the ${count(map.links.length)} that weigh most are drawn; the table has all.`}</span>
         ${open.size > 0 && html`<button class="small" onClick=${() => setOpen(new Set())}>Show fewer</button>`}<button class="small" onClick=${() => saveSvg(box.current.querySelector('svg'))}>Save as SVG</button></div>
       <div class="titles">${['Pages and triggers', 'Backend routes and jobs', 'Tables and hosts'].map((title, i) => html`<span style=${{ left: `${14 + map.starts[i]}px` }}>${title}</span>`)}</div></div>
-    <div class="map" ref=${box}>${width > 0 && html`<svg width=${map.width} height=${map.height} viewBox=${`0 0 ${map.width} ${map.height}`} role="group" aria-label="Flow map; the table below has the same data">
-      ${edges.map(({ link, drawn }) => html`<g class=${`edge ${link.errors > 0 ? 'err' : ''} ${link.to.kind} by-${weigh} ${dim(link.id)}`} key=${link.id}>${drawn}</g>`)}
-      ${map.labels.map((label) => html`<text class=${`errors ${dim(label.link)}`} x=${label.x} y=${label.y - 2}>✕ ${count(label.errors)}</text>`)}
-      ${map.columns.flat().map((node) => html`<${MapNode} key=${node.id} node=${node} dim=${dim(node.id)} onHot=${setHot} onOpen=${turn} />`)}
+    <div class="map" ref=${box}>${width > 0 && html`<svg width=${map.width} height=${map.height} viewBox=${`0 0 ${map.width} ${map.height}`} role="group" aria-busy=${busy ? 'true' : undefined} aria-label="Flow map; the table below has the same data">
+      ${drawn.slice(boxes, parts.length).map(part)}${drawn.slice(0, boxes).map(part)}
     </svg>`}</div>
-    ${painted && table}
+    ${drawn.slice(parts.length).map(part)}
   </div>`;
 }
 
@@ -303,9 +359,9 @@ const LINKS = [
 ];
 
 /** @param {Props.MapNode} props */
-function MapNode({ node, dim, onHot, onOpen }) {
+function MapNode({ node, onHot, onOpen }) {
   const { id, kind, label } = node;
-  const { below, body } = useMemo(() => ({ below: about(node), body: boxBody(node) }), [node]);
+  const below = about(node), body = boxBody(node, below);
   const hot = { onMouseEnter: () => onHot(id), onMouseLeave: () => onHot(''), onFocus: () => onHot(id), onBlur: () => onHot('') };
   if (node.others > 0) {
     const open = (/** @type {any} */ event) => {
@@ -313,21 +369,21 @@ function MapNode({ node, dim, onHot, onOpen }) {
       event.preventDefault();
       onOpen(kind);
     };
-    return html`<g class=${`node ${kind} more ${dim}`} role="button" tabindex="0" aria-label=${`Show ${label}: ${below}`} onClick=${open} onKeyDown=${open} ...${hot}>${body}</g>`;
+    return html`<g class=${`node ${kind} more`} data-of=${id} role="button" tabindex="0" aria-label=${`Show ${label}: ${below}`} onClick=${open} onKeyDown=${open} ...${hot}>${body}</g>`;
   }
   const to = filterFor(kind, node.name);
-  return html`<a class=${`node ${kind} ${dim}`} href=${address(to)} onClick=${visit(to)} aria-label=${`${kind} ${label}: ${below}${node.nPlusOne > 0 ? ', N+1' : ''}. Filter by it.`} ...${hot}>${body}</a>`;
+  return html`<a class=${`node ${kind}`} data-of=${id} href=${address(to)} onClick=${visit(to)} aria-label=${`${kind} ${label}: ${below}${node.nPlusOne > 0 ? ', N+1' : ''}. Filter by it.`} ...${hot}>${body}</a>`;
 }
 
-/** @param {PlacedNode} node */
-function boxBody(node) {
+/** @param {PlacedNode} node @param {string} below */
+function boxBody(node, below) {
   const { x, y, width, height, kind, label } = node;
   const middleLine = y + height / 2;
   const room = Math.floor((width - (node.nPlusOne > 0 ? 66 : 24)) / CHAR);
   return html`<rect x=${x} y=${y} width=${width} height=${height} rx="7" /><rect class="edgebar" x=${x} y=${y} width="4" height=${height} rx="2" />
     <text x=${x + 14} y=${middleLine - 3}>${kind === 'host' && label.length > room ? `…${label.slice(label.length - room + 1)}` : middle(label, room)}</text>
     <text class="sub" x=${x + 14} y=${middleLine + 12}>${about(node, Math.floor((width - 20) / 6.3))}</text>
-    ${node.nPlusOne > 0 && html`<text class="n1" x=${x + width - 10} y=${middleLine - 3} text-anchor="end">▲ N+1</text>`}<title>${`${label}\n${about(node)}`}</title>`;
+    ${node.nPlusOne > 0 && html`<text class="n1" x=${x + width - 10} y=${middleLine - 3} text-anchor="end">▲ N+1</text>`}<title>${`${label}\n${below}`}</title>`;
 }
 
 const KEPT = ['fill', 'stroke', 'stroke-width', 'stroke-dasharray', 'opacity', 'font-size', 'font-weight', 'font-family', 'paint-order'];

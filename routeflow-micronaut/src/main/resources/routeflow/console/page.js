@@ -280,16 +280,16 @@ function Running({ listing: { all, filter } }) {
 /** Mounted with its rows, so that what it measures is there. @param {Props.Scroller} props */
 function Scroller({ items, slow, selected, onSelect, focus }) {
   const box = useRef(/** @type {any} */ (null));
-  const [sight, setSight] = useState({ top: 0, height: innerHeight });
+  const [sight, setSight] = useState({ top: 0, height: innerHeight, width: innerWidth });
   const reading = useRef({ id: '', above: 0 });
   const newest = useRef(items[0].id);
   const brought = useRef('');
   const look = () => {
-    const { scrollTop: top, clientHeight: height } = box.current;
+    const { scrollTop: top, clientHeight: height, clientWidth: width } = box.current;
     const at = Math.min(items.length - 1, Math.floor(top / ROW_HEIGHT));
     reading.current = top > ROW_HEIGHT ? { id: items[at].id, above: top - at * ROW_HEIGHT } : { id: '', above: 0 };
     if (top <= ROW_HEIGHT) newest.current = items[0].id;
-    setSight((/** @type {typeof sight} */ last) => (last.top === top && last.height === height ? last : { top, height }));
+    setSight((/** @type {typeof sight} */ last) => (last.top === top && last.height === height && last.width === width ? last : { top, height, width }));
   };
   const looking = useRef(look);
   looking.current = look;
@@ -330,16 +330,17 @@ function Scroller({ items, slow, selected, onSelect, focus }) {
   /** @type {Piece} */
   const space = (n) => n > 0 && html`<tr class="space" aria-hidden="true" style=${{ height: `${n * ROW_HEIGHT}px` }}><td></td></tr>`;
   const sent = known.state?.endpoint !== false;
+  const end = sight.width < MOST_OF_END.from ? MOST_OF_END.narrow : MOST_OF_END.wide;
   return html`<div class="listing">${fresh > 0 && html`<button class="fresh" onClick=${() => { box.current.scrollTop = 0; }}>↑ ${count(fresh)} new</button>`}
     <div class="scroll list" ref=${box} role="region" aria-label="Requests, newest first by their start" onScroll=${look}>
     <table aria-rowcount=${items.length + 1} class=${sent ? '' : 'unsent'}>
       <thead><tr aria-rowindex="1">
-        <th class="c-time">Start</th><th class="c-method">Method</th><th class="c-route">Route</th><th class="c-sign"><span class="word">Signs</span></th><th class="c-status">Status</th><th class="c-ms num">Duration</th>
+        <th class="c-time">Start</th><th class="c-method">Method</th><th class="c-route">Route</th><th class="c-sign"><span class="word">Flags</span></th><th class="c-status">Status</th><th class="c-ms num">Duration</th>
         <th class="c-sql num" title="Statements">SQL</th><th class="c-sqlms num">SQL time</th><th class="c-ext num" title="Outgoing calls">Calls</th><th class="c-page">Page</th><th class="c-trace">Trace</th>
         ${sent && html`<th class="c-out" title="What became of the event: ✓ sent, … buffered, ✕ not sent">Sent</th>`}
       </tr></thead>
       <tbody>${space(first)}
-        ${visible.map((item, i) => (item.row ? html`<${ListRow} key=${item.id} row=${item.row} slow=${slow(item.row)} index=${first + i + 2} selected=${item.id === selected} stop=${item.id === stop} sent=${sent} onSelect=${onSelect} />`
+        ${visible.map((item, i) => (item.row ? html`<${ListRow} key=${item.id} row=${item.row} slow=${slow(item.row)} index=${first + i + 2} selected=${item.id === selected} stop=${item.id === stop} sent=${sent} end=${end} onSelect=${onSelect} />`
           : html`<tr key=${item.id} class="restart" aria-rowindex=${first + i + 2}><td colspan="12">${restarted(item.restart)}</td></tr>`))}
         ${space(items.length - last)}
       </tbody>
@@ -357,14 +358,14 @@ function restarted(id) {
 
 const SENT = { sent: '✓', waiting: '…', dropped: '✕' };
 
-/** Of a path that has no room its start is cut: the end tells more, and is short enough for a narrow column. */
-const MOST_OF_END = 11;
+/** Of a path that has no room its start is cut: the end tells more, and is short enough for its column. */
+const MOST_OF_END = { narrow: 11, wide: 19, from: 700 };
 
-/** The end begins with a segment where one fits. @param {string} path */
-function shortened(path) {
+/** The end begins with a segment where one fits. @param {string} path @param {number} most characters of the end */
+function shortened(path, most) {
   if (path.length <= 14 || !path.startsWith('/')) return html`<span class="start">${path}</span>`;
-  const segment = path.indexOf('/', path.length - MOST_OF_END);
-  const cut = segment > 0 && segment < path.length - 1 ? segment : path.length - MOST_OF_END + 1;
+  const segment = path.indexOf('/', path.length - most);
+  const cut = segment > 0 && segment < path.length - 1 ? segment : path.length - MOST_OF_END.narrow + 1;
   return html`<span class="start">${path.slice(0, cut)}</span><span class="end">${path.slice(cut)}</span>`;
 }
 
@@ -372,7 +373,7 @@ function shortened(path) {
 const inWords = (row, slow) => [methodName(row), pathName(row), ending(row), took(row), slow && `${slow} its p95`, clock(row.timestamp), row.sql?.n_plus_one && 'N+1', row.exception && simpleName(row.exception)].filter(Boolean).join(', ');
 
 /** @param {Props.ListRow} props */
-function ListRow({ row, slow, index, selected, stop, sent, onSelect }) {
+function ListRow({ row, slow, index, selected, stop, sent, end, onSelect }) {
   const open = (/** @type {MouseEvent} */ event) => {
     if (!event.ctrlKey && !event.metaKey && !event.shiftKey) {
       event.preventDefault();
@@ -385,11 +386,11 @@ function ListRow({ row, slow, index, selected, stop, sent, onSelect }) {
     <td class="c-time num">${clock(row.timestamp)}<span class="ms">${clock(row.timestamp, true).slice(8)}</span></td>
     <td class=${`c-method ${isRequest(row) ? '' : 'kind'}`}>${methodName(row)}</td>
     <td class="c-route"><a href=${address({ id: row.event_id })} data-id=${row.event_id} tabindex=${stop ? 0 : -1} aria-label=${inWords(row, slow)} title=${[path, handlerName(row), row.origin && `in ${row.origin.method} ${row.origin.path}`].filter(Boolean).join('\n')}
-      class=${isUnmatched(row) && !row.address ? 'unmatched' : ''}>${shortened(path)}</a></td>
-    <td class="c-sign">${row.sql?.n_plus_one && html`<span class="tag n1">N+1</span>`}
+      class=${isUnmatched(row) && !row.address ? 'unmatched' : ''}>${shortened(path, end)}</a></td>
+    <td class="c-sign">${row.sql?.n_plus_one && html`<span class="tag n1" title="N+1: one statement ran again and again">N+1</span>`}
       ${row.exception && html`<span class=${`tag ${row.status === 'failed' ? 'bad' : 'warn'}`} title=${row.exception}><span class="long">${middle(simpleName(row.exception), 21 - (row.sql?.n_plus_one ? 8 : 0) - (slow ? 8 : 0))}</span><span class="short" role="img" aria-label=${simpleName(row.exception)}>${row.status === 'failed' ? '✕' : '▲'}</span></span>`}
       ${slow && html`<span class="tag warn slow" title=${`${slow} the p95 of its route`}>${slow}${!row.exception && html`<span class="long"> its p95</span>`}</span>`}</td>
-    <td class="c-status"><${Status} row=${row} /></td>
+    <td class="c-status" title=${ending(row)}><${Status} row=${row} /></td>
     <td class="c-ms num"><span class="amount" style=${{ '--share': Math.min(1, row.latency_ms / 1000) }}>${took(row)}</span></td>
     <td class="c-sql num">${row.sql ? count(row.sql.count) : '–'}</td>
     <td class="c-sqlms num">${row.sql ? ms(row.sql.total_ms) : '–'}</td>

@@ -106,9 +106,9 @@ export function Routes({ listing }) {
     { name: 'Count', short: 'count', num: true, by: (r) => r.count, cell: (r) => html`<${Link} to=${{ view: 'requests', q: withTerm(listing.q, 'route', exactTerm('route', routeName(r))) }} title="Its requests">${count(r.count)}<//>` },
     { name: 'Failed', short: 'failed', num: true, by: (r) => r.failures / r.count, cell: (r) => flagged(r.failures, percent(r.failures, r.count), '✕') },
     { name: '4xx', num: true, by: (r) => r.warnings / r.count, cell: (r) => flagged(r.warnings, percent(r.warnings, r.count), '▲') },
-    { name: 'p50', num: true, by: (r) => r.p50_ms, cell: (r) => ms(r.p50_ms) },
-    { name: 'p95', short: 'p95', num: true, by: (r) => r.p95_ms, cell: (r) => within(r.p95_ms, limits.get(routeName(r))?.p95 ?? 0, ms) },
-    { name: 'p99', num: true, by: (r) => r.p99_ms, cell: (r) => ms(r.p99_ms) },
+    { name: 'p50', title: 'The median: half of its requests took at most this long', num: true, by: (r) => r.p50_ms, cell: (r) => ms(r.p50_ms) },
+    { name: 'p95', title: '95 of 100 requests took at most this long', short: 'p95', num: true, by: (r) => r.p95_ms, cell: (r) => within(r.p95_ms, limits.get(routeName(r))?.p95 ?? 0, ms) },
+    { name: 'p99', title: '99 of 100 requests took at most this long', num: true, by: (r) => r.p99_ms, cell: (r) => ms(r.p99_ms) },
     { name: 'Slowest', num: true, by: (r) => r.max_ms, cell: (r) => (r.slowest ? html`<${Link} to=${{ id: r.slowest.event_id }}>${ms(r.max_ms)}<//>` : ms(r.max_ms)) },
     { name: 'SQL', title: 'Statements a request', num: true, by: (r) => r.sql_per_request, cell: (r) => some(r.sql_per_request, within(r.sql_per_request, limits.get(routeName(r))?.sql ?? 0, rate)) },
     { name: 'SQL time', num: true, by: (r) => r.sql_ms_per_request, cell: (r) => some(r.sql_ms_per_request, ms(r.sql_ms_per_request)) },
@@ -248,7 +248,7 @@ export function Failures({ rows }) {
     { name: 'Status', by: (g) => g.codes[0] ?? 0, cell: (g) => g.codes.join(', ') || '–' },
     { name: 'Last 15 min', cell: (g) => html`<${Sparkline} values=${g.strip} most=${most} seconds=${30} />` },
     { name: 'Count', short: 'count', num: true, by: (g) => g.count, cell: (g) => html`<${Link} to=${terms(g)} title="Exactly these requests">${count(g.count)}<//>` },
-    { name: 'Of the route', short: 'of the route', num: true, by: (g) => g.share, cell: (g) => percent(g.share, 1) },
+    { name: 'Of the route', title: 'Its share of all requests of the route', short: 'of the route', num: true, by: (g) => g.share, cell: (g) => percent(g.share, 1) },
     { name: 'First', num: true, by: (g) => g.first, cell: (g) => clock(g.first) },
     { name: 'Last', short: 'last', num: true, by: (g) => g.last.timestamp, cell: (g) => html`<${Link} to=${{ id: g.last.event_id }} title="Open it">${clock(g.last.timestamp)}<//>` },
   ];
@@ -290,6 +290,9 @@ export function Delivery() {
   </div>`;
 }
 
+/** @param {Record<string, number | string>} of */
+const drops = (of) => Object.entries(of).filter(([key, n]) => key.startsWith('dropped_') && Number(n) > 0);
+
 /** What a lane's ledger counts, in the order in which events pass it; what else it counts comes after. @type {Record<string, [string, string]>} */
 const LEDGER = {
   offered: ['Offered', 'Events of this run for this destination'], adopted: ['Adopted', 'Taken over from the spool of an earlier run or another process'], sent: ['Sent', 'Accepted by the destination'],
@@ -308,7 +311,7 @@ export function laneColumns(lanes) {
   return [
     { name: 'Destination', cell: ([name, of]) => html`<b>${name}</b>${away(of) && html` <span class="tag warn">away</span>`}` },
     ...keys.map((key) => ({ name: LEDGER[key]?.[0] ?? dropName(key), title: LEDGER[key]?.[1], short: { offered: 'offered', sent: 'sent', waiting: 'buffered', spooled: 'spooled' }[key], num: true, cell: (/** @type {any} */ [, of]) => some(Number(of[key] ?? 0), count(Number(of[key] ?? 0))) })),
-    { name: 'Not sent', wide: true, short: 'not sent', cell: ([, of]) => Object.entries(of).filter(([key, n]) => key.startsWith('dropped_') && Number(n) > 0).map(([key, n]) => html`<span class="warn" title=${reasonText(key)}>${count(Number(n))} ${dropName(key)}</span> `) },
+    { name: 'Not sent', wide: true, short: 'not sent', cell: ([, of]) => some(drops(of).length, drops(of).map(([key, n]) => html`<span class="warn" title=${reasonText(key)}>${count(Number(n))} ${dropName(key)}</span> `)) },
     { name: 'Last error', num: true, cell: ([, of]) => (of.last_error_at ? clock(of.last_error_at) : html`<span class="nil">none</span>`) },
   ];
 }
@@ -318,20 +321,20 @@ function Deliveries({ data: { stats, destinations = {}, queue_max: most, batches
   const lanes = Object.entries(destinations);
   const several = lanes.length > 1;
   const n = (/** @type {string} */ key) => Number(stats[key] ?? 0);
-  const drops = Object.entries(stats).filter(([key, value]) => key.startsWith('dropped_') && Number(value) > 0);
-  const dropped = drops.reduce((sum, [, value]) => sum + Number(value), 0);
+  const lost = drops(stats);
+  const dropped = lost.reduce((sum, [, value]) => sum + Number(value), 0);
   /** @type {Column[]} */
   const columns = [
     { name: 'At', cell: (b) => clock(b.at, true) }, ...(several ? [{ name: 'To', cell: (/** @type {any} */ b) => b.destination }] : []),
-    { name: 'Outcome', cell: (b) => html`<span class=${b.outcome === 'sent' ? 'good' : 'bad'}>${b.outcome === 'sent' ? '✓' : '✕'} ${b.outcome}</span>` },
-    { name: 'Events', num: true, cell: (b) => count(b.events) }, { name: 'Attempts', num: true, cell: (b) => count(b.attempts) },
-    { name: 'Why', wide: true, cell: (b) => reasonText(b.reason) }, { name: 'Batch', cell: (b) => html`<code>${b.batch_id}</code>` },
+    { name: 'Outcome', short: 'outcome', cell: (b) => html`<span class=${b.outcome === 'sent' ? 'good' : 'bad'}>${b.outcome === 'sent' ? '✓' : '✕'} ${b.outcome}</span>` },
+    { name: 'Events', short: 'events', num: true, cell: (b) => count(b.events) }, { name: 'Attempts', num: true, cell: (b) => count(b.attempts) },
+    { name: 'Why', wide: true, short: 'why', cell: (b) => some(reasonText(b.reason).length, reasonText(b.reason)) }, { name: 'Batch', cell: (b) => html`<code>${b.batch_id}</code>` },
   ];
   return html`<dl class="tiles">${tile('captured', count(n('captured')))}${tile('sent', count(n('sent')), n('captured') > 0 && percent(n('sent'), n('captured')))}
       ${tile('buffered', count(n('waiting')), html`of ${count(most)} at most<meter min="0" max=${most} value=${n('waiting')} aria-label="Queue" />`)}
       ${tile('not sent', count(dropped))}
       ${tile('last error', error ? clock(error.at) : 'none', error?.cause)}</dl>
-    ${drops.length > 0 && html`<${Table} label="Events not sent, by reason" rows=${drops} keyOf=${(d) => d[0]} columns=${[
+    ${lost.length > 0 && html`<${Table} label="Events not sent, by reason" rows=${lost} keyOf=${(d) => d[0]} columns=${[
       { name: 'Not sent', cell: (/** @type {any} */ d) => dropName(d[0]) }, { name: 'Events', num: true, cell: (/** @type {any} */ d) => count(Number(d[1])) },
       { name: 'Why', wide: true, cell: (/** @type {any} */ d) => reasonText(d[0]) }]} />`}
     ${lanes.length > 0 && html`<h2 class="part">Destinations</h2><${Table} label="Destinations" columns=${laneColumns(lanes)} rows=${lanes} keyOf=${(d) => d[0]} />`}

@@ -30,13 +30,16 @@ final class FlowMapTest {
     console.close();
     console = ScriptedConsole.start(rows);
     browser.open(console.url("?view=flow" + query));
-    browser.find("svg a.node.route");
+    drawn();
+  }
+
+  private void drawn() {
+    browser.find(".map svg:not([aria-busy]) a.node.route");
   }
 
   @Test
   void pagesRoutesTablesAndHostsAreJoinedAndATableSaysTheSame() {
     open(Rows.shop(), "");
-    browser.find("svg a.node.host");
     assertThat(browser.count("svg a.node.page")).isEqualTo(3);
     assertThat(browser.count("svg a.node.route")).isEqualTo(4);
     assertThat(browser.count("svg a.node.table")).isEqualTo(3);
@@ -151,20 +154,60 @@ final class FlowMapTest {
     browser.size(390, 844);
     browser.waitFor(
         () -> browser.texts("svg .sub").stream().noneMatch(text -> text.contains("SQL")));
+    drawn();
     assertThat(browser.texts("svg .sub")).noneMatch(text -> text.contains("…"));
     assertThat(browser.texts("svg a.node.route .sub").toString()).contains("✕ 1", "▲ 1");
   }
 
   @Test
   void ofThousandsOfLinksTheHeaviestAreDrawnAndTheTableShowsAllOnDemand() {
-    var rows = new ArrayList<Map<String, Object>>();
-    for (int i = 0; i < 900; i++) {
-      rows.add(Rows.row(i + 1, "GET", "/api/" + i % 30, "/page/" + i / 30));
-    }
-    Map<String, Object> bad = Rows.row(901, "GET", "/api/0", "/page/29");
-    bad.put("status", "failed");
-    rows.add(bad);
-    open(rows, "");
+    open(manyLinks(), "");
+    openAllBoxes();
+    browser.waitForText(".maphead", "Of 900 links the 500 that weigh most");
+    drawn();
+    assertThat(browser.count("svg .edge")).isEqualTo(500);
+    assertThat(browser.count("svg .edge.err")).as("what fails is drawn").isEqualTo(1);
+    browser.waitForCount(".both tbody tr", 100);
+    browser.run("document.querySelector('.both > .scroll .scope button').click()");
+    browser.waitForCount(".both tbody tr", 900);
+  }
+
+  @Test
+  void aLargeMapIsDrawnAPartATaskSoThatThePageAnswersInBetween() {
+    open(manyLinks(), "");
+    openAllBoxes();
+    drawn();
+    // What one task has drawn comes as one list of changes.
+    browser.run(
+        "window.most = 0; window.table = false; const links = list => list.flatMap(change =>"
+            + " [...change.addedNodes]).filter(node => node.matches?.('g, g *')).flatMap(node =>"
+            + " [node, ...node.querySelectorAll('.edge')]).filter(node =>"
+            + " node.matches('.edge')).length; new MutationObserver(list => { most ="
+            + " Math.max(most, links(list)); }).observe(document.querySelector('.view'),"
+            + " {childList: true, subtree: true})");
+    browser.click("nav a[href*='view=sql']");
+    browser.waitForCount(".map", 0);
+    browser.click("nav a[href*='view=flow']");
+    drawn();
+    openAllBoxes();
+    drawn();
+    assertThat(browser.count("svg .edge")).isEqualTo(500);
+    assertThat((Long) browser.run("return most")).isBetween(1L, 200L);
+  }
+
+  @Test
+  void whatIsLitStaysLitWhenRowsArrive() {
+    open(Rows.shop(), "");
+    browser.waitFor(() -> console.listeners() == 1);
+    browser.hover("svg a.node.page");
+    browser.waitFor(() -> browser.count("svg .node.dim") > 0);
+    Map<String, Object> other = Rows.row(5, "GET", "/other", "/elsewhere");
+    console.arrive(other);
+    browser.waitForText("svg .node.route.dim", "/other");
+    assertThat(browser.count("svg .edge.dim")).isGreaterThan(4);
+  }
+
+  private void openAllBoxes() {
     browser.waitForText("svg .more", "more");
     while (browser.count("svg .more") > 0) {
       int before = browser.count("svg .node");
@@ -173,12 +216,18 @@ final class FlowMapTest {
               + " true}))");
       browser.waitFor(() -> browser.count("svg .node") > before);
     }
-    browser.waitForText(".maphead", "Of 900 links the 500 that weigh most");
-    assertThat(browser.count("svg .edge")).isEqualTo(500);
-    assertThat(browser.count("svg .edge.err")).as("what fails is drawn").isEqualTo(1);
-    browser.waitForCount(".both tbody tr", 100);
-    browser.run("document.querySelector('.both > .scroll .scope button').click()");
-    browser.waitForCount(".both tbody tr", 900);
+  }
+
+  /** 30 pages that call 30 routes each. */
+  private static List<Map<String, Object>> manyLinks() {
+    var rows = new ArrayList<Map<String, Object>>();
+    for (int i = 0; i < 900; i++) {
+      rows.add(Rows.row(i + 1, "GET", "/api/" + i % 30, "/page/" + i / 30));
+    }
+    Map<String, Object> bad = Rows.row(901, "GET", "/api/0", "/page/29");
+    bad.put("status", "failed");
+    rows.add(bad);
+    return rows;
   }
 
   @Test

@@ -113,7 +113,8 @@ final class ListTest {
                 "return [...document.querySelectorAll('.c-sign .tag')].every(tag => { const at ="
                     + " tag.getBoundingClientRect(), cell ="
                     + " tag.closest('td').getBoundingClientRect(); return at.width > 8 && at.left"
-                    + " >= cell.left && at.right <= cell.right && tag.scrollWidth <="
+                    + " >= cell.left && at.right <= cell.right -"
+                    + " parseFloat(getComputedStyle(tag.closest('td')).paddingRight) && tag.scrollWidth <="
                     + " tag.clientWidth + 1; })"))
         .as("no sign is cut")
         .isEqualTo(true);
@@ -154,6 +155,25 @@ final class ListTest {
                 "const end = document.querySelector('.c-route .end').getBoundingClientRect();return"
                     + " end.width > 60 && end.right <="
                     + " document.querySelector('.c-route').getBoundingClientRect().right"))
+        .isEqualTo(true);
+  }
+
+  @Test
+  void whereThereIsRoomALongRouteKeepsItsLastSegmentWhole() {
+    open(List.of(Rows.row(1, "GET", "/api/customers/{id}/orders/history-batched", "/page")), "");
+    assertThat(browser.texts(".c-route .end")).containsExactly("/history-batched");
+  }
+
+  @Test
+  void howWorkEndedIsNotCut() {
+    var job = Rows.work(1, "job", "nightly-invoices");
+    job.put("status", "warning");
+    open(List.of(job), "");
+    browser.waitForText(".c-status", "cancelled");
+    assertThat(
+            browser.run(
+                "const cell = document.querySelector('td.c-status'); return cell.scrollWidth <="
+                    + " cell.clientWidth"))
         .isEqualTo(true);
   }
 

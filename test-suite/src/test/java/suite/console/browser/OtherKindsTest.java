@@ -121,7 +121,7 @@ final class OtherKindsTest {
   @Test
   void theMapHasJobsByWhatStartedThemAndNoExceptions() {
     browser.open(console.url("?view=flow"));
-    browser.find("svg .node.trigger");
+    browser.find(".map svg:not([aria-busy]) .node.trigger");
     assertThat(browser.texts("svg .node.trigger").toString()).contains("jobs", "messages");
     assertThat(browser.texts("svg").toString())
         .contains("JOB nightly-invoices")

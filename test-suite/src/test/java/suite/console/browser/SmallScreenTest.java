@@ -69,6 +69,29 @@ final class SmallScreenTest {
   }
 
   @Test
+  void theLastBatchesFitToo() {
+    open("?view=delivery", 390, 844, ".tiles");
+    browser.find(".cards td[data-label=why]");
+    assertThat(
+            browser.run(
+                "const box = document.querySelector('.both'); return box.scrollWidth <="
+                    + " box.clientWidth"))
+        .isEqualTo(true);
+  }
+
+  @Test
+  void proposalsThatBeginAlikeCanBeToldApart() {
+    open("", 390, 844, ".list");
+    browser.type("#filter", "sta");
+    browser.waitForText(".proposals code", "statement:");
+    assertThat(
+            browser.run(
+                "return [...document.querySelectorAll('.proposals code')].every(name =>"
+                    + " name.scrollWidth <= name.clientWidth)"))
+        .isEqualTo(true);
+  }
+
+  @Test
   void figuresStandBesideEachOther() {
     open("?view=delivery", 390, 844, ".tiles");
     assertThat(

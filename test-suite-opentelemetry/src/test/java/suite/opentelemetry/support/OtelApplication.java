@@ -71,6 +71,8 @@ public final class OtelApplication implements AutoCloseable {
     all.put("routeflow.console.enabled", false);
     all.put("routeflow.otlp.flush-interval-ms", 20);
     all.put("routeflow.otlp.retry-base-ms", 20);
+    // the SDK starts with the first request, which takes longer than the default on a busy machine
+    all.put("routeflow.shutdown-timeout-ms", 20_000);
     all.put("suite.shop", true);
     all.putAll(properties);
     return new OtelApplication(ApplicationContext.run(EmbeddedServer.class, all));

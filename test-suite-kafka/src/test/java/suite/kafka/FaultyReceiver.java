@@ -1,23 +1,42 @@
 package suite.kafka;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import static io.netty.handler.codec.http.HttpHeaderNames.CONTENT_LENGTH;
+import static io.netty.handler.codec.http.HttpHeaderNames.RETRY_AFTER;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.Unpooled;
+import io.netty.buffer.UnpooledByteBufAllocator;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.codec.http.HttpVersion;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
-/** Takes what is posted to it, with a fault that can be changed at any time. */
+/**
+ * Takes what is posted to it, with a fault that can be changed at any time. On one thread, and
+ * without memory of what was: the JDK's own server keeps each connection that it ends without an
+ * answer, 5 KiB for each as long as it lives.
+ */
 final class FaultyReceiver implements AutoCloseable {
 
-  /** More than there are batches in flight, and always as many. */
-  private static final int THREADS = 12;
+  private static final int MAX_BODY = 16 << 20;
 
   /** What it does with each request. */
   enum Fault {
@@ -32,9 +51,9 @@ final class FaultyReceiver implements AutoCloseable {
   }
 
   private final Set<String> accepted = ConcurrentHashMap.newKeySet();
-  private final ThreadPoolExecutor threads =
-      new ThreadPoolExecutor(THREADS, THREADS, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
-  private final HttpServer server;
+  private final EventLoopGroup loop =
+      new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+  private final Channel server;
   private final long tooSlowMillis;
   private volatile Fault fault = Fault.NONE;
 
@@ -45,19 +64,30 @@ final class FaultyReceiver implements AutoCloseable {
    */
   FaultyReceiver(long tooSlowMillis) {
     this.tooSlowMillis = tooSlowMillis;
-    int unused = threads.prestartAllCoreThreads();
-    try {
-      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    server.setExecutor(threads);
-    server.createContext("/", this::answer);
-    server.start();
+    this.server =
+        new ServerBootstrap()
+            .group(loop)
+            .channel(NioServerSocketChannel.class)
+            .childOption(ChannelOption.ALLOCATOR, UnpooledByteBufAllocator.DEFAULT)
+            .childHandler(
+                new ChannelInitializer<>() {
+                  @Override
+                  protected void initChannel(Channel channel) {
+                    channel
+                        .pipeline()
+                        .addLast(
+                            new HttpServerCodec(),
+                            new HttpObjectAggregator(MAX_BODY),
+                            new Requests());
+                  }
+                })
+            .bind(InetAddress.getLoopbackAddress(), 0)
+            .syncUninterruptibly()
+            .channel();
   }
 
   String address() {
-    return "http://127.0.0.1:" + server.getAddress().getPort();
+    return "http://127.0.0.1:" + ((InetSocketAddress) server.localAddress()).getPort();
   }
 
   void set(Fault next) {
@@ -71,36 +101,58 @@ final class FaultyReceiver implements AutoCloseable {
     return count;
   }
 
-  private void answer(HttpExchange exchange) throws IOException {
-    try (exchange) {
-      exchange.getRequestBody().readAllBytes();
+  /** The requests of one connection. */
+  private final class Requests extends SimpleChannelInboundHandler<FullHttpRequest> {
+
+    @Override
+    protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
+      String id = request.headers().get("Idempotency-Key");
       switch (fault) {
-        case BUSY -> exchange.sendResponseHeaders(503, -1);
-        case LIMITED -> {
-          exchange.getResponseHeaders().set("Retry-After", "0");
-          exchange.sendResponseHeaders(429, -1);
-        }
-        case REJECTS -> exchange.sendResponseHeaders(400, -1);
-        case TOO_LARGE -> exchange.sendResponseHeaders(413, -1);
+        case BUSY -> answer(context, HttpResponseStatus.SERVICE_UNAVAILABLE);
+        case LIMITED -> answer(context, HttpResponseStatus.TOO_MANY_REQUESTS);
+        case REJECTS -> answer(context, HttpResponseStatus.BAD_REQUEST);
+        case TOO_LARGE -> answer(context, HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE);
         case ENDS_CONNECTION -> {
-          // without a word
+          Future<?> unused = context.close();
         }
-        case SLOW -> accept(exchange, tooSlowMillis / 20);
-        case TOO_SLOW -> accept(exchange, tooSlowMillis);
-        case NONE -> accept(exchange, 0);
+        case SLOW -> acceptAfter(tooSlowMillis / 20, context, id);
+        case TOO_SLOW -> acceptAfter(tooSlowMillis, context, id);
+        case NONE -> accept(context, id);
       }
     }
-  }
 
-  private void accept(HttpExchange exchange, long delayMillis) throws IOException {
-    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(delayMillis));
-    accepted.add(exchange.getRequestHeaders().getFirst("Idempotency-Key"));
-    exchange.sendResponseHeaders(202, -1);
+    private void acceptAfter(long delayMillis, ChannelHandlerContext context, String id) {
+      Future<?> unused =
+          context
+              .executor()
+              .schedule(() -> accept(context, id), delayMillis, TimeUnit.MILLISECONDS);
+    }
+
+    private void accept(ChannelHandlerContext context, String id) {
+      accepted.add(id);
+      answer(context, HttpResponseStatus.ACCEPTED);
+    }
+
+    private static void answer(ChannelHandlerContext context, HttpResponseStatus status) {
+      FullHttpResponse answer =
+          new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, Unpooled.EMPTY_BUFFER);
+      answer.headers().set(CONTENT_LENGTH, 0);
+      if (status.equals(HttpResponseStatus.TOO_MANY_REQUESTS)) {
+        answer.headers().set(RETRY_AFTER, 0);
+      }
+      Future<?> unused = context.writeAndFlush(answer);
+    }
+
+    /** The other side has ended the connection. */
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+      Future<?> unused = context.close();
+    }
   }
 
   @Override
   public void close() {
-    server.stop(0);
-    threads.shutdownNow();
+    server.close().syncUninterruptibly();
+    loop.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
   }
 }

@@ -51,7 +51,10 @@ final class SoakTest {
 
   private static final int FAULT_MILLIS = 60;
   private static final int TIMEOUT_MILLIS = 400;
-  private static final long HEAP_LIMIT = 2 << 20;
+
+  /** A round: what is not used again is some 20 KiB, most of it of the first rounds. */
+  private static final long HEAP_LIMIT = 256 << 10;
+
   private static final int MORE = 8;
 
   /** That two destinations may have open, more than at first; both ends are in this process. */

@@ -53,8 +53,7 @@ final class RateLimitTest {
   @Test
   void retryAfterMayBeADate() {
     ZonedDateTime date = ZonedDateTime.now(ZoneOffset.UTC).plusSeconds(2);
-    String header = DateTimeFormatter.RFC_1123_DATE_TIME.format(date);
-    try (FakeIngest ingest = FakeIngest.start().answer(Answer.retryAfter(503, header));
+    try (FakeIngest ingest = FakeIngest.start().answer(Answer.retryAfter(503, httpDate(date)));
         TestApplication application =
             Pings.start(ingest, SPEC, Map.of("routeflow.retry-base-ms", 1))) {
       Pings.send(application, 1);
@@ -65,5 +64,30 @@ final class RateLimitTest {
           .isAfterOrEqualTo(date.truncatedTo(ChronoUnit.SECONDS).toInstant());
       assertThat(LedgerLaw.holdsAtRest(application, 1).sent()).isEqualTo(1);
     }
+  }
+
+  @Test
+  void aDateCountsFromThatOfTheAnswerWhereTheTwoClocksDiffer() {
+    for (long hours : new long[] {-1, 1}) {
+      ZonedDateTime there = ZonedDateTime.now(ZoneOffset.UTC).plusHours(hours);
+      Answer answer =
+          Answer.status(
+              503, Map.of("Date", httpDate(there), "Retry-After", httpDate(there.plusSeconds(2))));
+      try (FakeIngest ingest = FakeIngest.start().answer(answer);
+          TestApplication application =
+              Pings.start(ingest, SPEC, Map.of("routeflow.retry-base-ms", 1))) {
+        Pings.send(application, 1);
+
+        List<ReceivedBatch> attempts = ingest.awaitRequests(2);
+        assertThat(attempts.get(1).receivedAt() - attempts.get(0).receivedAt())
+            .as("nanoseconds that passed, of which the endpoint had asked for two seconds")
+            .isGreaterThanOrEqualTo(Duration.ofMillis(1990).toNanos());
+        assertThat(LedgerLaw.holdsAtRest(application, 1).sent()).isEqualTo(1);
+      }
+    }
+  }
+
+  private static String httpDate(ZonedDateTime date) {
+    return DateTimeFormatter.RFC_1123_DATE_TIME.format(date);
   }
 }

@@ -28,13 +28,16 @@ public final class RetryAfter {
   private RetryAfter() {}
 
   /**
-   * How long to wait.
+   * How long to wait. A date counts from that of the answer itself, so that a clock which is wrong
+   * here, or is being set, makes no pause longer or shorter than the one that was asked for.
    *
    * @param header its value, if there is one
-   * @param now what a date is compared with
+   * @param answered the {@code Date} of the same answer, if there is one
+   * @param now what a date is compared with where the answer has none
    * @return {@code null} where the header says nothing that makes sense
    */
-  public static @Nullable Duration parse(@Nullable String header, Instant now) {
+  public static @Nullable Duration parse(
+      @Nullable String header, @Nullable String answered, Instant now) {
     String text = header == null ? "" : header.strip();
     if (text.isEmpty()) {
       return null;
@@ -46,7 +49,8 @@ public final class RetryAfter {
     if (date == null) {
       return null;
     }
-    Duration wait = Duration.between(now, date.toInstant());
+    ZonedDateTime from = answered == null ? null : date(answered.strip());
+    Duration wait = Duration.between(from == null ? now : from.toInstant(), date.toInstant());
     return wait.isNegative() ? Duration.ZERO : wait;
   }
 

@@ -17,19 +17,30 @@ final class RetryAfterTest {
   @ParameterizedTest
   @CsvSource({"0,0", "1,1", "120,120", "' 7 ',7", "999999999,999999999"})
   void secondsAreSeconds(String header, long seconds) {
-    assertThat(RetryAfter.parse(header, NOW)).isEqualTo(Duration.ofSeconds(seconds));
+    assertThat(RetryAfter.parse(header, null, NOW)).isEqualTo(Duration.ofSeconds(seconds));
   }
 
   @Test
   void aDateIsTheTimeUntilThen() {
-    assertThat(RetryAfter.parse("Fri, 20 Nov 2026 09:30:45 GMT", NOW))
+    assertThat(RetryAfter.parse("Fri, 20 Nov 2026 09:30:45 GMT", null, NOW))
         .isEqualTo(Duration.ofSeconds(45));
-    assertThat(RetryAfter.parse("Fri, 20 Nov 2026 09:29:00 GMT", NOW)).isZero();
-    assertThat(RetryAfter.parse("Friday, 20-Nov-26 09:30:45 GMT", NOW))
+    assertThat(RetryAfter.parse("Fri, 20 Nov 2026 09:29:00 GMT", null, NOW)).isZero();
+    assertThat(RetryAfter.parse("Friday, 20-Nov-26 09:30:45 GMT", null, NOW))
         .isEqualTo(Duration.ofSeconds(45));
-    assertThat(RetryAfter.parse("Sunday, 06-Nov-94 08:49:37 GMT", NOW)).isZero();
-    assertThat(RetryAfter.parse("Fri Nov 20 09:30:45 2026", NOW)).isEqualTo(Duration.ofSeconds(45));
-    assertThat(RetryAfter.parse("Sun Nov  6 08:49:37 1994", NOW)).isZero();
+    assertThat(RetryAfter.parse("Sunday, 06-Nov-94 08:49:37 GMT", null, NOW)).isZero();
+    assertThat(RetryAfter.parse("Fri Nov 20 09:30:45 2026", null, NOW)).isEqualTo(Duration.ofSeconds(45));
+    assertThat(RetryAfter.parse("Sun Nov  6 08:49:37 1994", null, NOW)).isZero();
+  }
+
+  @Test
+  void aDateCountsFromThatOfTheAnswerIfItHasOneThatMakesSense() {
+    String date = "Fri, 20 Nov 2026 09:30:45 GMT";
+    assertThat(RetryAfter.parse(date, "Fri, 20 Nov 2026 09:30:30 GMT", NOW))
+        .isEqualTo(Duration.ofSeconds(15));
+    assertThat(RetryAfter.parse(date, "Fri, 20 Nov 2026 10:30:00 GMT", NOW)).isZero();
+    assertThat(RetryAfter.parse(date, "yesterday", NOW)).isEqualTo(Duration.ofSeconds(45));
+    assertThat(RetryAfter.parse("7", "Fri, 20 Nov 2026 10:30:00 GMT", NOW))
+        .isEqualTo(Duration.ofSeconds(7));
   }
 
   @ParameterizedTest
@@ -47,6 +58,6 @@ final class RetryAfterTest {
         "2026-11-20T09:30:45Z"
       })
   void nonsenseSaysNothing(String header) {
-    assertThat(RetryAfter.parse(header, NOW)).isNull();
+    assertThat(RetryAfter.parse(header, null, NOW)).isNull();
   }
 }

@@ -58,8 +58,7 @@ final class GrpcCall implements OtlpCall {
   public OtlpAnswer answer(Response response) throws IOException {
     if (response.code() != OK) {
       // an answer of a proxy, or of a server that speaks no gRPC
-      return OtlpRules.http(
-          response.code(), response.header("Retry-After"), new byte[0], java.time.Instant.now());
+      return OtlpRules.http(response.code(), OtlpCall.retryAfter(response), new byte[0]);
     }
     byte[] body = OtlpCall.read(response.body());
     Headers trailers = trailers(response);

@@ -1,7 +1,6 @@
 package io.routeflow.micronaut.opentelemetry.otlp;
 
 import java.io.IOException;
-import java.time.Instant;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.Request;
@@ -33,8 +32,7 @@ final class HttpCall implements OtlpCall {
         String.valueOf(response.header("Content-Type")).startsWith("application/x-protobuf");
     return OtlpRules.http(
         response.code(),
-        response.header("Retry-After"),
-        protobuf ? OtlpCall.read(response.body()) : new byte[0],
-        Instant.now());
+        OtlpCall.retryAfter(response),
+        protobuf ? OtlpCall.read(response.body()) : new byte[0]);
   }
 }

@@ -1,10 +1,14 @@
 package io.routeflow.micronaut.opentelemetry.otlp;
 
+import io.routeflow.micronaut.spi.RetryAfter;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import okhttp3.Request;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
 import okio.Buffer;
+import org.jspecify.annotations.Nullable;
 
 /** How one of the protocols carries a message, and how it answers. Immutable. */
 interface OtlpCall {
@@ -17,6 +21,12 @@ interface OtlpCall {
 
   /** What the answer means. */
   OtlpAnswer answer(Response response) throws IOException;
+
+  /** How long the receiver asks to wait; {@code null} where it does not. */
+  static @Nullable Duration retryAfter(Response response) {
+    return RetryAfter.parse(
+        response.header("Retry-After"), response.header("Date"), Instant.now());
+  }
 
   /** The body, up to the limit. */
   static byte[] read(ResponseBody body) throws IOException {

@@ -1,11 +1,9 @@
 package io.routeflow.micronaut.opentelemetry.otlp;
 
 import io.routeflow.micronaut.opentelemetry.otlp.OtlpAnswer.Outcome;
-import io.routeflow.micronaut.spi.RetryAfter;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
@@ -28,15 +26,19 @@ final class OtlpRules {
 
   private OtlpRules() {}
 
-  /** An answer over HTTP. */
-  static OtlpAnswer http(int status, @Nullable String retryAfter, byte[] body, Instant now) {
+  /**
+   * An answer over HTTP.
+   *
+   * @param retryAfter how long to wait, where the receiver says so
+   */
+  static OtlpAnswer http(int status, @Nullable Duration retryAfter, byte[] body) {
     if (status >= 200 && status < 300) {
       return OtlpAnswer.accepted(rejected(ByteBuffer.wrap(body)));
     }
     String cause = "status " + status;
     return switch (status) {
       case TOO_MANY_REQUESTS, BAD_GATEWAY, UNAVAILABLE, GATEWAY_TIMEOUT ->
-          new OtlpAnswer(Outcome.RETRYABLE, cause, 0, RetryAfter.parse(retryAfter, now));
+          new OtlpAnswer(Outcome.RETRYABLE, cause, 0, retryAfter);
       case CONTENT_TOO_LARGE -> OtlpAnswer.of(Outcome.TOO_LARGE, cause);
       default -> OtlpAnswer.of(finalOutcome(status), cause);
     };

@@ -102,8 +102,10 @@ final class DeliveryChannel extends ChannelDuplexHandler {
 
   private void note(HttpResponse response) {
     if (attempt != null) {
-      String retryAfter = response.headers().get(HttpHeaderNames.RETRY_AFTER);
-      attempt.answered(response.status().code(), retryAfter);
+      attempt.answered(
+          response.status().code(),
+          response.headers().get(HttpHeaderNames.RETRY_AFTER),
+          response.headers().get(HttpHeaderNames.DATE));
     }
   }
 

@@ -122,8 +122,8 @@ public final class DeliveryConnections implements NettyClientCustomizer {
      * something else: Micronaut makes exceptions of some, and other libraries make nothing of a
      * 404.
      */
-    synchronized void answered(int status, @Nullable String retryAfter) {
-      answer = rules.result(status, retryAfter, Instant.now());
+    synchronized void answered(int status, @Nullable String retryAfter, @Nullable String date) {
+      answer = rules.result(status, retryAfter, date, Instant.now());
     }
 
     /** The last answer, or {@code null} where there was none. */

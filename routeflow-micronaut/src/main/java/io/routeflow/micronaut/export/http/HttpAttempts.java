@@ -102,7 +102,10 @@ public final class HttpAttempts<C> {
 
   private ExportResult result(HttpResponse<?> response) {
     return rules.result(
-        response.code(), response.getHeaders().get(HttpHeaders.RETRY_AFTER), Instant.now());
+        response.code(),
+        response.getHeaders().get(HttpHeaders.RETRY_AFTER),
+        response.getHeaders().get(HttpHeaders.DATE),
+        Instant.now());
   }
 
   /**

@@ -26,13 +26,22 @@ public record StatusRules(String keySetting, String endpointSetting, String path
   private static final int CONTENT_TOO_LARGE = 413;
   private static final int TOO_MANY_REQUESTS = 429;
 
-  ExportResult result(int status, @Nullable String retryAfter, Instant now) {
+  /**
+   * The outcome of an answer.
+   *
+   * @param retryAfter its {@code Retry-After}, if it has one
+   * @param date its {@code Date}, if it has one
+   * @param now the time of day here
+   */
+  ExportResult result(
+      int status, @Nullable String retryAfter, @Nullable String date, Instant now) {
     String cause = "status " + status;
     if (status >= 200 && status < 300) {
       return ExportResult.accepted();
     }
     if (isRetryable(status)) {
-      return new ExportResult.Retry(DropReason.HTTP_5XX, cause, RetryAfter.parse(retryAfter, now));
+      return new ExportResult.Retry(
+          DropReason.HTTP_5XX, cause, RetryAfter.parse(retryAfter, date, now));
     }
     if (status == CONTENT_TOO_LARGE) {
       return new ExportResult.TooLarge(DropReason.HTTP_4XX, cause);

@@ -79,12 +79,23 @@ final class StatusRulesTest {
 
   @Test
   void retryAfterIsPassedOn() {
-    assertThat(RULES.result(429, "17", NOW))
+    assertThat(RULES.result(429, "17", null, NOW))
         .isEqualTo(
             new ExportResult.Retry(DropReason.HTTP_5XX, "status 429", Duration.ofSeconds(17)));
   }
 
+  @Test
+  void aDateInRetryAfterCountsFromThatOfTheAnswerWhateverTheTimeIsHere() {
+    String now = "Fri, 20 Nov 2026 09:30:00 GMT";
+    String later = "Fri, 20 Nov 2026 09:30:17 GMT";
+    for (long hours : new long[] {-1, 0, 1}) {
+      assertThat(RULES.result(503, later, now, NOW.plus(Duration.ofHours(hours))))
+          .isEqualTo(
+              new ExportResult.Retry(DropReason.HTTP_5XX, "status 503", Duration.ofSeconds(17)));
+    }
+  }
+
   private static ExportResult of(int status) {
-    return RULES.result(status, null, NOW);
+    return RULES.result(status, null, null, NOW);
   }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.micronaut.context.annotation.Requires;
-import io.micronaut.context.event.ShutdownEvent;
 import io.routeflow.micronaut.CapturedEvent;
 import io.routeflow.micronaut.Routeflow;
 import io.routeflow.micronaut.RouteflowStats;
@@ -148,29 +147,6 @@ final class OutageTest {
       assertThat(ingest.batches())
           .extracting(ReceivedBatch::batchId)
           .containsExactlyInAnyOrderElementsOf(new HashSet<>(ids));
-    }
-  }
-
-  @Test
-  void aThreadThatIsInterruptedLosesNothingByStoppingTheApplication() {
-    SpoolFolder folder = new SpoolFolder(directory);
-    Map<String, Object> settings =
-        folder.settings(Map.of("routeflow.flush-interval-ms", 3_600_000));
-    try (FakeIngest ingest = FakeIngest.start(Answer.hang());
-        TestApplication application = Pings.start(ingest, SPEC, settings)) {
-      Routeflow routeflow = application.context().getBean(Routeflow.class);
-      Pings.send(application, EVENTS);
-      LedgerLaw.holds(application, EVENTS);
-      Thread.currentThread().interrupt();
-      try {
-        application.context().publishEvent(new ShutdownEvent(application.context()));
-        assertThat(Thread.currentThread().isInterrupted()).isTrue();
-      } finally {
-        boolean unused = Thread.interrupted();
-      }
-      RouteflowStats stopped = LedgerLaw.holds(routeflow, EVENTS);
-      assertThat(stopped.droppedTotal()).isZero();
-      assertThat(stopped.spooled()).isEqualTo(EVENTS);
     }
   }
 

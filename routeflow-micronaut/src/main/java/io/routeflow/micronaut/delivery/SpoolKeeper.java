@@ -3,10 +3,12 @@ package io.routeflow.micronaut.delivery;
 import io.micronaut.context.BeanProvider;
 import io.routeflow.micronaut.configuration.DestinationSettings;
 import io.routeflow.micronaut.configuration.LaneSettings;
+import io.routeflow.micronaut.configuration.ServiceSettings;
 import io.routeflow.micronaut.configuration.SpoolSettings;
 import io.routeflow.micronaut.delivery.lane.DeliveryThread;
 import io.routeflow.micronaut.delivery.spool.Spool;
 import io.routeflow.micronaut.delivery.spool.SpoolClock;
+import io.routeflow.micronaut.delivery.spool.SpoolOwner;
 import io.routeflow.micronaut.diagnostics.InternalErrors;
 import io.routeflow.micronaut.diagnostics.SafeLog;
 import java.nio.file.InvalidPathException;
@@ -33,6 +35,7 @@ final class SpoolKeeper {
   private static final Duration INTERVAL = Duration.ofSeconds(5);
 
   private final BeanProvider<DestinationSettings> settings;
+  private final ServiceSettings service;
   private final InternalErrors errors;
   private final LongSupplier nanoTime;
   private @Nullable Spool spool;
@@ -40,8 +43,12 @@ final class SpoolKeeper {
   private boolean warned;
 
   SpoolKeeper(
-      BeanProvider<DestinationSettings> settings, InternalErrors errors, LongSupplier nanoTime) {
+      BeanProvider<DestinationSettings> settings,
+      ServiceSettings service,
+      InternalErrors errors,
+      LongSupplier nanoTime) {
     this.settings = settings;
+    this.service = service;
     this.errors = errors;
     this.nanoTime = nanoTime;
   }
@@ -63,7 +70,8 @@ final class SpoolKeeper {
     String directory = settings.directory().orElse("");
     try {
       if (!directory.isEmpty()) {
-        return new Spool(Path.of(directory), settings, SpoolClock.system(), nanoTime);
+        SpoolOwner owner = new SpoolOwner(service.name(), service.environment());
+        return new Spool(Path.of(directory), owner, settings, SpoolClock.system(), nanoTime);
       }
       LOG.warn("routeflow.spool.directory is not set: nothing is kept on disk");
     } catch (InvalidPathException e) {

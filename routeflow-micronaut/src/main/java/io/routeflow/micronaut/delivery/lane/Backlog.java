@@ -4,6 +4,7 @@ import io.routeflow.micronaut.delivery.spool.LaneSpool;
 import io.routeflow.micronaut.delivery.spool.SpooledBatch;
 import io.routeflow.micronaut.event.DropReason;
 import io.routeflow.micronaut.spi.EventObserver;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -176,7 +177,7 @@ final class Backlog {
     if (!batch.isFileGone() && spool.isThere(file)) {
       return true;
     }
-    spool.delete(file);
+    spool.gone(file);
     SpooledBatch again = spool.writePart(batch.batch(), file);
     if (again != null) {
       if (batch.isFileGone()) {
@@ -209,12 +210,16 @@ final class Backlog {
       spool.release(Objects.requireNonNull(returned.file()));
       returned = null;
     }
+    List<PendingBatch> left = new ArrayList<>();
     for (PendingBatch batch = offline.poll(); batch != null; batch = offline.poll()) {
       if (!keepOnDisk(batch)) {
-        changed(offline.putBack(batch));
-        break;
+        left.add(0, batch);
+        if (!isOnDisk()) {
+          break;
+        }
       }
     }
+    left.forEach(batch -> changed(offline.putBack(batch)));
     changed(List.of());
   }
 

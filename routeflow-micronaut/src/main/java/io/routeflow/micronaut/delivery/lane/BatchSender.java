@@ -140,7 +140,8 @@ final class BatchSender {
       rest.add(kept);
     }
     for (PendingBatch batch : rest) {
-      if (!batch.isSettled() && !keepOnDisk(batch)) {
+      // one that cannot be written is no reason to lose the others
+      if (!batch.isSettled() && !keepOnDisk(batch) && !backlog.isOnDisk()) {
         return;
       }
     }

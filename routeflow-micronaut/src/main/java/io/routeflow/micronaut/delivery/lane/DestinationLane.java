@@ -114,9 +114,9 @@ public final class DestinationLane {
     sender.onRoom(this::onRoom);
   }
 
-  /** Where batches are on disk before their first attempt, no exporter may hold that up. */
+  /** Where batches may go to disk, no exporter that blocks may hold that up. */
   private DeliveryThread caller(@Nullable LaneSpool disk) {
-    return disk != null && disk.isWriteAhead()
+    return disk != null
         ? new DeliveryThread(DeliveryThread.NAME + "-" + name + "-export")
         : thread;
   }
@@ -251,8 +251,8 @@ public final class DestinationLane {
           sender.moveToDisk();
           while (!room.isEmpty()
               && deadlineNanos - System.nanoTime() > 0
-              && sender.keepOnDisk(batcher.next())) {
-            // the next one
+              && (sender.keepOnDisk(batcher.next()) || backlog.isOnDisk())) {
+            // the next one, also where this one cannot be written
           }
         });
   }

@@ -71,7 +71,7 @@ public final class LaneSpool {
     byte[] content;
     try {
       content = format.encode(destination, batch, createdMillis);
-    } catch (IOException | RuntimeException e) {
+    } catch (Throwable e) {
       // no fault of the disk; the exporter will find the same
       return null;
     }
@@ -86,7 +86,7 @@ public final class LaneSpool {
     try {
       spool.write(file, content);
       return file;
-    } catch (IOException | RuntimeException e) {
+    } catch (Throwable e) {
       index.remove(file);
       spool.failed(e);
       return null;
@@ -113,6 +113,11 @@ public final class LaneSpool {
     spool.delete(file);
   }
 
+  /** A claimed batch is on disk no more, by someone else's doing. */
+  public void gone(SpooledBatch file) {
+    index.remove(file);
+  }
+
   /**
    * Claims and reads a batch. Passes over some that cannot be sent, but not over thousands at once:
    * the lane has other things to do.
@@ -136,10 +141,14 @@ public final class LaneSpool {
         return new Claimed(file, read(file));
       } catch (DamagedBatchException e) {
         moveAside(file, e);
-      } catch (IOException | RuntimeException e) {
-        index.release(file);
-        spool.failed(e);
-        return null;
+      } catch (Throwable e) {
+        if (e instanceof VirtualMachineError || !spool.works(destination)) {
+          index.release(file);
+          spool.failed(e);
+          return null;
+        }
+        // the disk is all right, and one file must not hold up all others
+        moveAside(file, new DamagedBatchException("it cannot be read"));
       }
     }
     return null;

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -23,6 +23,9 @@ final class ProcessFolder {
   private static final String LOCK = "lock";
   private static final String DESTINATION = "to-";
 
+  /** In a name, with that of the application. */
+  private static final int MARKED_PARTS = 5;
+
   /** Another process would have to be that quick each time. */
   private static final int TRIES = 3;
 
@@ -39,10 +42,10 @@ final class ProcessFolder {
   }
 
   /** Makes a folder of this process. */
-  static ProcessFolder make(Path directory) throws IOException {
+  static ProcessFolder make(Path directory, SpoolOwner owner) throws IOException {
     SpoolFiles.makeFolder(directory);
     for (int i = 0; i < TRIES; i++) {
-      ProcessFolder made = tryToMake(directory);
+      ProcessFolder made = tryToMake(directory, owner);
       if (made != null) {
         return made;
       }
@@ -51,15 +54,16 @@ final class ProcessFolder {
   }
 
   /** Another process may take a folder for one that was left before its lock is held. */
-  private static @Nullable ProcessFolder tryToMake(Path directory) throws IOException {
+  private static @Nullable ProcessFolder tryToMake(Path directory, SpoolOwner owner)
+      throws IOException {
     String random = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
-    String name = PREFIX + thisProcess() + "-" + random;
+    String name = PREFIX + thisProcess() + "-" + random + "-" + owner.mark();
     HeldFolders.holdNew(name);
     Path path = directory.resolve(name);
     ProcessFolder made = null;
     FileChannel channel = null;
     try {
-      SpoolFiles.makeFolder(path);
+      SpoolFiles.makeOwnFolder(path);
       channel = SpoolFiles.create(path.resolve(LOCK));
       if (channel.tryLock() != null && Files.exists(path.resolve(LOCK))) {
         made = new ProcessFolder(path, channel, keyOf(path));
@@ -73,10 +77,15 @@ final class ProcessFolder {
     }
   }
 
-  /** The folder of a process that has ended; {@code null} where it has not, or is held already. */
-  static @Nullable ProcessFolder ofDead(Path path) throws IOException {
+  /**
+   * The folder of a process of the same application that has ended; {@code null} where it has not,
+   * or is held already.
+   */
+  static @Nullable ProcessFolder ofDead(Path path, SpoolOwner owner) throws IOException {
     String name = path.getFileName().toString();
-    if (!name.startsWith(PREFIX) || !Files.isDirectory(path) || !HeldFolders.hold(name)) {
+    if (!isOf(name, owner)
+        || !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)
+        || !HeldFolders.hold(name)) {
       return null;
     }
     ProcessFolder dead = null;
@@ -90,11 +99,17 @@ final class ProcessFolder {
     }
   }
 
+  /** A folder without a mark is one that earlier versions made. */
+  private static boolean isOf(String name, SpoolOwner owner) {
+    String[] parts = name.split("-", -1);
+    return name.startsWith(PREFIX)
+        && (parts.length < MARKED_PARTS || parts[MARKED_PARTS - 1].equals(owner.mark()));
+  }
+
   /** {@code null} where another holds the lock. */
   private static @Nullable ProcessFolder lock(Path path) throws IOException {
     ProcessFolder locked = null;
-    FileChannel channel =
-        FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    FileChannel channel = SpoolFiles.create(path.resolve(LOCK));
     try {
       if (channel.tryLock() != null) {
         locked = new ProcessFolder(path, channel, keyOf(path));
@@ -111,7 +126,9 @@ final class ProcessFolder {
   }
 
   private static @Nullable Object keyOf(Path path) throws IOException {
-    return Files.readAttributes(path.resolve(LOCK), BasicFileAttributes.class).fileKey();
+    return Files.readAttributes(
+            path.resolve(LOCK), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+        .fileKey();
   }
 
   Path path() {
@@ -145,7 +162,8 @@ final class ProcessFolder {
    * @throws IOException where that cannot be said; this one is held as before
    */
   @Nullable ProcessFolder holdAgain() throws IOException {
-    ProcessFolder again = Files.isDirectory(path) ? lock(path) : null;
+    ProcessFolder again =
+        Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS) ? lock(path) : null;
     // the file that it locks has no name any more, so that no other lock is lost with it
     close(channel);
     if (again == null) {
@@ -167,7 +185,7 @@ final class ProcessFolder {
     boolean empty;
     try {
       for (Path entry : SpoolFiles.list(path)) {
-        if (destinationOf(entry) != null && Files.isDirectory(entry)) {
+        if (destinationOf(entry) != null || entry.getFileName().toString().startsWith(Spool.CHECK)) {
           // a folder that is not empty stays
           SpoolFiles.deleteQuietly(entry);
         }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -24,7 +25,9 @@ import org.jspecify.annotations.Nullable;
 public final class Spool {
 
   private static final String DAMAGED = "damaged";
-  private static final String CHECK = "check";
+
+  /** How the files begin that are written to see whether the disk works. */
+  static final String CHECK = "check";
 
   /** More damaged files are not kept. */
   private static final int MAX_DAMAGED = 100;
@@ -33,6 +36,7 @@ public final class Spool {
   private static final long MAX_OPENING_MILLIS = 2000;
 
   private final Path directory;
+  private final SpoolOwner owner;
   private final SpoolSettings settings;
   private final SpoolClock clock;
   private final SpoolLog log;
@@ -40,6 +44,13 @@ public final class Spool {
   private final Map<String, LaneSpool> lanes = new ConcurrentHashMap<>();
   private final CountDownLatch opened = new CountDownLatch(1);
   private final AtomicInteger movedAside = new AtomicInteger();
+  private final Adopter adopter;
+
+  /**
+   * Files that have left the index and could not be deleted, as on a disk that has become
+   * read-only: the next process would send them again. As many as there may be files, at most.
+   */
+  private final Set<SpooledBatch> undeleted = ConcurrentHashMap.newKeySet();
 
   /** The folder was not where it was, so that some of what is known may not be there. */
   private boolean disturbed;
@@ -51,15 +62,23 @@ public final class Spool {
   /**
    * Nothing is on disk yet; {@link #maintain} opens it.
    *
+   * @param owner whose batches these are
    * @param clock orders batches and lets them grow old
    * @param nanoTime the clock of the log lines
    */
-  public Spool(Path directory, SpoolSettings settings, SpoolClock clock, LongSupplier nanoTime) {
+  public Spool(
+      Path directory,
+      SpoolOwner owner,
+      SpoolSettings settings,
+      SpoolClock clock,
+      LongSupplier nanoTime) {
     this.directory = directory;
+    this.owner = owner;
     this.settings = settings;
     this.clock = clock;
     this.log = new SpoolLog(nanoTime);
     this.index = new SpoolIndex(settings.maxBytes(), settings.maxFiles());
+    this.adopter = new Adopter(this, directory, owner, index, lanes, log);
   }
 
   /** The batches of a destination; to be asked for before the spool is opened. */
@@ -80,12 +99,13 @@ public final class Spool {
     try {
       open();
       opened.countDown();
+      undeleted.removeIf(this::isDeleted);
       if (disturbed) {
         dropMissing();
         disturbed = false;
       }
       drop(index.takeWhile(this::isExpired), DropReason.SPOOL_EXPIRED);
-      adopt();
+      adopter.adoptInto(requiredFolder());
     } catch (IOException | RuntimeException e) {
       failed(e);
     } finally {
@@ -101,9 +121,9 @@ public final class Spool {
       folder = own;
     }
     if (own == null) {
-      folder = ProcessFolder.make(directory);
+      folder = ProcessFolder.make(directory, owner);
     } else if (!usable) {
-      check(own);
+      check(own, CHECK);
     }
     usable = true;
   }
@@ -121,83 +141,19 @@ public final class Spool {
     }
   }
 
-  private static void check(ProcessFolder own) throws IOException {
-    Path file = own.path().resolve(CHECK);
+  private static void check(ProcessFolder own, String name) throws IOException {
+    Path file = own.path().resolve(name);
     SpoolFiles.write(file, new byte[] {'\n'});
     Files.deleteIfExists(file);
   }
 
-  private void adopt() throws IOException {
-    ProcessFolder own = requiredFolder();
-    for (Path path : SpoolFiles.list(directory)) {
-      if (!path.equals(own.path())) {
-        adopt(path, own);
-      }
-    }
-  }
-
-  /** A folder that cannot be read, such as that of another user, is none to adopt. */
-  private void adopt(Path path, ProcessFolder own) {
-    ProcessFolder dead = null;
+  /** Whether the disk works for others than a file that cannot be read; for a lane's thread. */
+  boolean works(String destination) {
     try {
-      dead = ProcessFolder.ofDead(path);
-      if (dead != null) {
-        log.adopted(adopt(dead, own));
-      }
-    } catch (IOException e) {
-      log.notAdopted(e);
-    } finally {
-      if (dead != null) {
-        dead.close();
-      }
-    }
-  }
-
-  private int adopt(ProcessFolder dead, ProcessFolder own) throws IOException {
-    int batches = 0;
-    long nameMillis = clock.nameMillis();
-    for (Path entry : SpoolFiles.list(dead.path())) {
-      String destination = ProcessFolder.destinationOf(entry);
-      LaneSpool lane = destination == null ? null : lanes.get(destination);
-      if (destination != null && lane != null) {
-        SpoolFiles.makeFolder(own.of(destination));
-        for (Path file : SpoolFiles.list(entry)) {
-          batches += adopt(file, nameMillis, lane, own) ? 1 : 0;
-        }
-        lane.listener().available();
-      } else if (destination != null) {
-        deleteExpired(entry, destination);
-      }
-    }
-    return batches;
-  }
-
-  private boolean adopt(Path file, long nameMillis, LaneSpool lane, ProcessFolder own)
-      throws IOException {
-    if (SpoolFiles.isTemporary(file)) {
-      SpoolFiles.deleteQuietly(file);
+      check(requiredFolder(), CHECK + "-" + destination);
+      return true;
+    } catch (IOException | RuntimeException e) {
       return false;
-    }
-    SpooledBatch named =
-        SpooledBatch.of(lane.destination(), file.getFileName().toString(), Files.size(file));
-    if (named == null) {
-      return false;
-    }
-    SpooledBatch batch = named.notAfter(nameMillis, clock.steadyMillis());
-    Path to = own.of(lane.destination()).resolve(batch.fileName());
-    Files.move(file, to, StandardCopyOption.ATOMIC_MOVE);
-    lane.listener().adopted(batch.events());
-    drop(index.add(batch), DropReason.SPOOL_FULL);
-    return true;
-  }
-
-  /** There is no such destination any more; the batches wait for a process that has it. */
-  private void deleteExpired(Path entry, String destination) throws IOException {
-    for (Path file : SpoolFiles.list(entry)) {
-      SpooledBatch batch = SpooledBatch.of(destination, file.getFileName().toString(), 0);
-      if (batch != null && isExpired(batch)) {
-        SpoolFiles.deleteQuietly(file);
-      }
     }
   }
 
@@ -205,6 +161,7 @@ public final class Spool {
   public void close() {
     closed = true;
     usable = false;
+    undeleted.removeIf(this::isDeleted);
     ProcessFolder own = folder;
     folder = null;
     if (own != null) {
@@ -257,7 +214,7 @@ public final class Spool {
       // its lock is gone too, so that another process could take what is written now
       throw new IOException("the folder is gone");
     }
-    SpoolFiles.makeFolder(of);
+    SpoolFiles.makeOwnFolder(of);
     SpoolFiles.write(of.resolve(file.fileName()), content);
     log.works();
   }
@@ -273,7 +230,20 @@ public final class Spool {
     try {
       Files.deleteIfExists(pathOf(file));
     } catch (IOException | RuntimeException e) {
+      if (undeleted.size() < settings.maxFiles()) {
+        undeleted.add(file);
+      }
       failed(e);
+    }
+  }
+
+  /** Whether a file is gone that could not be deleted before. */
+  private boolean isDeleted(SpooledBatch file) {
+    try {
+      Files.deleteIfExists(pathOf(file));
+      return true;
+    } catch (IOException | RuntimeException e) {
+      return false;
     }
   }
 
@@ -290,21 +260,27 @@ public final class Spool {
 
   void moveAside(SpooledBatch file, DamagedBatchException why) {
     try {
-      Path path = pathOf(file);
-      if (Files.exists(path)) {
-        Path aside = directory.resolve(DAMAGED);
-        SpoolFiles.makeFolder(aside);
-        if (movedAside.get() >= MAX_DAMAGED || SpoolFiles.list(aside).size() >= MAX_DAMAGED) {
-          movedAside.set(MAX_DAMAGED);
-          Files.delete(path);
-        } else {
-          movedAside.incrementAndGet();
-          Files.move(path, aside.resolve(file.fileName()), StandardCopyOption.ATOMIC_MOVE);
-        }
-      }
+      keepDamaged(file);
     } catch (IOException | RuntimeException e) {
-      failed(e);
+      // the folder of the damaged ones may be that of another user
+      delete(file);
     }
     log.damaged(String.valueOf(why.getMessage()), file);
+  }
+
+  private void keepDamaged(SpooledBatch file) throws IOException {
+    Path path = pathOf(file);
+    if (!Files.exists(path)) {
+      return;
+    }
+    Path aside = directory.resolve(DAMAGED);
+    SpoolFiles.makeOwnFolder(aside);
+    if (movedAside.get() >= MAX_DAMAGED || SpoolFiles.list(aside).size() >= MAX_DAMAGED) {
+      movedAside.set(MAX_DAMAGED);
+      Files.delete(path);
+    } else {
+      movedAside.incrementAndGet();
+      Files.move(path, aside.resolve(file.fileName()), StandardCopyOption.ATOMIC_MOVE);
+    }
   }
 }

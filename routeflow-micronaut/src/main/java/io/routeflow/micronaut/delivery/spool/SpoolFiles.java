@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -22,10 +24,23 @@ final class SpoolFiles {
 
   private SpoolFiles() {}
 
-  /** Makes a folder, and those above it, where they are missing. */
+  /** Makes the directory, and those above it, where they are missing; it may be a link to one. */
   static void makeFolder(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {
       Files.createDirectories(folder, attributes(folder, "rwx------"));
+    }
+  }
+
+  /** Makes a folder in it where it is missing; a link of that name is none. */
+  static void makeOwnFolder(Path folder) throws IOException {
+    if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+      try {
+        Files.createDirectory(folder, attributes(folder, "rwx------"));
+      } catch (FileAlreadyExistsException e) {
+        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+          throw e;
+        }
+      }
     }
   }
 
@@ -45,23 +60,26 @@ final class SpoolFiles {
         channel.force(false);
       }
       Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
-      written = true;
       synchronizeFolder(file);
+      written = true;
     } finally {
       if (!written) {
         deleteQuietly(temporary);
+        // one that is there although it was not written would be sent by the next process
+        deleteQuietly(file);
       }
     }
   }
 
-  /** A new file for writing. */
+  /** A file for writing, empty or new; no link to another one is followed. */
   static FileChannel create(Path file) throws IOException {
     return FileChannel.open(
         file,
         Set.of(
             StandardOpenOption.CREATE,
             StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.WRITE),
+            StandardOpenOption.WRITE,
+            LinkOption.NOFOLLOW_LINKS),
         attributes(file, "rw-------"));
   }
 

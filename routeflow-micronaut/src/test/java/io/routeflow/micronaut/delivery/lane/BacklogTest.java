@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.routeflow.micronaut.configuration.SpoolSettings;
 import io.routeflow.micronaut.delivery.spool.Spool;
 import io.routeflow.micronaut.delivery.spool.SpoolClock;
+import io.routeflow.micronaut.delivery.spool.SpoolOwner;
 import io.routeflow.micronaut.event.DropReason;
 import io.routeflow.micronaut.event.Event;
 import io.routeflow.micronaut.event.EventBatch;
@@ -146,7 +147,7 @@ final class BacklogTest {
     SpoolSettings settings =
         new SpoolSettings(
             true, Optional.of(directory.toString()), 1 << 20, 100, Duration.ofDays(1), false);
-    return new Spool(directory, settings, SpoolClock.system(), System::nanoTime);
+    return new Spool(directory, new SpoolOwner("orders", "test"), settings, SpoolClock.system(), System::nanoTime);
   }
 
   private Backlog backlog(Spool spool) {

@@ -1,0 +1,131 @@
+package suite.spool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.context.event.ShutdownEvent;
+import io.routeflow.micronaut.CapturedEvent;
+import io.routeflow.micronaut.Routeflow;
+import io.routeflow.micronaut.RouteflowStats;
+import io.routeflow.micronaut.event.DropReason;
+import io.routeflow.micronaut.event.EventBatch;
+import io.routeflow.micronaut.spi.EventExporter;
+import io.routeflow.micronaut.spi.ExportResult;
+import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import suite.support.Answer;
+import suite.support.FakeIngest;
+import suite.support.LedgerLaw;
+import suite.support.Pings;
+import suite.support.TestApplication;
+
+/** What is not delivered yet when the application stops goes to disk, whatever is in the way. */
+final class StopTest {
+
+  private static final String SPEC = "StopTest";
+  private static final String BLOCKED = "StopTest.blocked";
+  private static final int EVENTS = 60;
+
+  @TempDir Path directory = Path.of("");
+
+  @Test
+  void aThreadThatIsInterruptedLosesNothingByStoppingTheApplication() {
+    SpoolFolder folder = new SpoolFolder(directory);
+    Map<String, Object> settings =
+        folder.settings(Map.of("routeflow.flush-interval-ms", 3_600_000));
+    try (FakeIngest ingest = FakeIngest.start(Answer.hang());
+        TestApplication application = Pings.start(ingest, SPEC, settings)) {
+      Routeflow routeflow = application.context().getBean(Routeflow.class);
+      Pings.send(application, EVENTS);
+      LedgerLaw.holds(application, EVENTS);
+      Thread.currentThread().interrupt();
+      try {
+        application.context().publishEvent(new ShutdownEvent(application.context()));
+        assertThat(Thread.currentThread().isInterrupted()).isTrue();
+      } finally {
+        boolean unused = Thread.interrupted();
+      }
+      RouteflowStats stopped = LedgerLaw.holds(routeflow, EVENTS);
+      assertThat(stopped.droppedTotal()).isZero();
+      assertThat(stopped.spooled()).isEqualTo(EVENTS);
+    }
+  }
+
+  @Test
+  void whatWaitsForAnExporterThatBlocksGoesToDiskWhenTheApplicationStops() {
+    SpoolFolder folder = new SpoolFolder(directory);
+    Map<String, Object> settings =
+        folder.settings(
+            Map.of(
+                "routeflow.spool.enabled", false,
+                "routeflow.destinations.Blocked.spool.enabled", true,
+                "routeflow.destinations.Blocked.max-events-per-batch", 10));
+    Routeflow routeflow;
+    try (FakeIngest ingest = FakeIngest.start();
+        TestApplication application = Pings.start(ingest, BLOCKED, settings)) {
+      routeflow = application.context().getBean(Routeflow.class);
+      Pings.send(application, EVENTS);
+      Blocked blocked = application.context().getBean(Blocked.class);
+      await().until(() -> blocked.entered.getCount() == 0);
+      LedgerLaw.holds(application, EVENTS);
+    }
+    assertThat(blocked(routeflow).droppedTotal()).isZero();
+    assertThat(blocked(routeflow).spooled()).isEqualTo(EVENTS);
+    assertThat(folder.events()).isEqualTo(EVENTS);
+  }
+
+  @Test
+  void oneEventThatNoDiskTakesIsNoReasonToLoseThoseBehindIt() {
+    SpoolFolder folder = new SpoolFolder(directory);
+    Map<String, Object> settings =
+        folder.settings(
+            Map.of(
+                "routeflow.spool.max-bytes", 65_536,
+                "routeflow.timeout-ms", 20_000,
+                "routeflow.max-events-per-batch", 1,
+                "routeflow.max-batches-in-flight", 1));
+    try (FakeIngest ingest = FakeIngest.start(Answer.hang());
+        TestApplication application = Pings.start(ingest, SPEC, settings)) {
+      Routeflow routeflow = application.context().getBean(Routeflow.class);
+      Pings.send(application, 1);
+      ingest.awaitRequests(1);
+      routeflow.captureEvent(
+          CapturedEvent.named("large").requestPayload("x".repeat(100_000)).build());
+      Pings.send(application, 5);
+      LedgerLaw.holds(application, 7);
+      application.close();
+      assertThat(routeflow.stats().dropped()).isEqualTo(Map.of(DropReason.SHUTDOWN, 1L));
+      assertThat(routeflow.stats().spooled()).isEqualTo(6);
+    }
+  }
+
+  private static RouteflowStats.Destination blocked(Routeflow routeflow) {
+    return Objects.requireNonNull(routeflow.stats().destinations().get("Blocked"));
+  }
+
+  /** Does not even return. */
+  @Requires(property = "spec.name", value = BLOCKED)
+  @Singleton
+  static class Blocked implements EventExporter {
+    final CountDownLatch entered = new CountDownLatch(1);
+
+    @Override
+    public CompletionStage<ExportResult> export(EventBatch batch) {
+      entered.countDown();
+      try {
+        new CountDownLatch(1).await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      return new CompletableFuture<>();
+    }
+  }
+}

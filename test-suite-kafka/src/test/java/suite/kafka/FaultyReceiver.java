@@ -51,8 +51,7 @@ final class FaultyReceiver implements AutoCloseable {
   }
 
   private final Set<String> accepted = ConcurrentHashMap.newKeySet();
-  private final EventLoopGroup loop =
-      new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+  private final EventLoopGroup loop = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
   private final Channel server;
   private final long tooSlowMillis;
   private volatile Fault fault = Fault.NONE;

@@ -102,7 +102,8 @@ final class StopTest {
       Pings.send(application, 5);
       LedgerLaw.holds(application, 7);
       application.close();
-      assertThat(routeflow.stats().dropped()).isEqualTo(Map.of(DropReason.SHUTDOWN, 1L));
+      assertThat(routeflow.stats().dropped(DropReason.SHUTDOWN)).isEqualTo(1);
+      assertThat(routeflow.stats().droppedTotal()).isEqualTo(1);
       assertThat(routeflow.stats().spooled()).isEqualTo(6);
     }
   }

@@ -28,7 +28,8 @@ final class RetryAfterTest {
     assertThat(RetryAfter.parse("Friday, 20-Nov-26 09:30:45 GMT", null, NOW))
         .isEqualTo(Duration.ofSeconds(45));
     assertThat(RetryAfter.parse("Sunday, 06-Nov-94 08:49:37 GMT", null, NOW)).isZero();
-    assertThat(RetryAfter.parse("Fri Nov 20 09:30:45 2026", null, NOW)).isEqualTo(Duration.ofSeconds(45));
+    assertThat(RetryAfter.parse("Fri Nov 20 09:30:45 2026", null, NOW))
+        .isEqualTo(Duration.ofSeconds(45));
     assertThat(RetryAfter.parse("Sun Nov  6 08:49:37 1994", null, NOW)).isZero();
   }
 

@@ -24,8 +24,7 @@ interface OtlpCall {
 
   /** How long the receiver asks to wait; {@code null} where it does not. */
   static @Nullable Duration retryAfter(Response response) {
-    return RetryAfter.parse(
-        response.header("Retry-After"), response.header("Date"), Instant.now());
+    return RetryAfter.parse(response.header("Retry-After"), response.header("Date"), Instant.now());
   }
 
   /** The body, up to the limit. */

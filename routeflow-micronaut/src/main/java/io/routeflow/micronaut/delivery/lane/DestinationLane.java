@@ -116,9 +116,7 @@ public final class DestinationLane {
 
   /** Where batches may go to disk, no exporter that blocks may hold that up. */
   private DeliveryThread caller(@Nullable LaneSpool disk) {
-    return disk != null
-        ? new DeliveryThread(DeliveryThread.NAME + "-" + name + "-export")
-        : thread;
+    return disk != null ? new DeliveryThread(DeliveryThread.NAME + "-" + name + "-export") : thread;
   }
 
   private static WaitingRoom room(LaneSettings settings) {

@@ -109,7 +109,7 @@ final class ProcessFolder {
   /** {@code null} where another holds the lock. */
   private static @Nullable ProcessFolder lock(Path path) throws IOException {
     ProcessFolder locked = null;
-    FileChannel channel = SpoolFiles.create(path.resolve(LOCK));
+    FileChannel channel = SpoolFiles.openLock(path.resolve(LOCK));
     try {
       if (channel.tryLock() != null) {
         locked = new ProcessFolder(path, channel, keyOf(path));
@@ -162,8 +162,7 @@ final class ProcessFolder {
    * @throws IOException where that cannot be said; this one is held as before
    */
   @Nullable ProcessFolder holdAgain() throws IOException {
-    ProcessFolder again =
-        Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS) ? lock(path) : null;
+    ProcessFolder again = Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS) ? lock(path) : null;
     // the file that it locks has no name any more, so that no other lock is lost with it
     close(channel);
     if (again == null) {
@@ -185,7 +184,8 @@ final class ProcessFolder {
     boolean empty;
     try {
       for (Path entry : SpoolFiles.list(path)) {
-        if (destinationOf(entry) != null || entry.getFileName().toString().startsWith(Spool.CHECK)) {
+        if (destinationOf(entry) != null
+            || entry.getFileName().toString().startsWith(Spool.CHECK)) {
           // a folder that is not empty stays
           SpoolFiles.deleteQuietly(entry);
         }

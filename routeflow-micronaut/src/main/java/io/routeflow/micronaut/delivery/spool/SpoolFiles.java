@@ -6,14 +6,17 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -73,14 +76,27 @@ final class SpoolFiles {
 
   /** A file for writing, empty or new; no link to another one is followed. */
   static FileChannel create(Path file) throws IOException {
-    return FileChannel.open(
-        file,
-        Set.of(
-            StandardOpenOption.CREATE,
-            StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.WRITE,
-            LinkOption.NOFOLLOW_LINKS),
-        attributes(file, "rw-------"));
+    return open(file, StandardOpenOption.TRUNCATE_EXISTING);
+  }
+
+  /** A file that is there, or is made, to be locked; what is in it stays. */
+  static FileChannel openLock(Path file) throws IOException {
+    boolean other =
+        Files.exists(file, LinkOption.NOFOLLOW_LINKS)
+            && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
+    if (other) {
+      // a pipe would let its writer wait for ever
+      throw new FileSystemException(file.toString(), null, "no file");
+    }
+    return open(file);
+  }
+
+  private static FileChannel open(Path file, OpenOption... more) throws IOException {
+    Set<OpenOption> options = new HashSet<>(Set.of(more));
+    options.add(StandardOpenOption.CREATE);
+    options.add(StandardOpenOption.WRITE);
+    options.add(LinkOption.NOFOLLOW_LINKS);
+    return FileChannel.open(file, options, attributes(file, "rw-------"));
   }
 
   private static FileAttribute<?>[] attributes(Path file, String permissions) {

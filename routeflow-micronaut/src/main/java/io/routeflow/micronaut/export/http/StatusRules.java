@@ -33,8 +33,7 @@ public record StatusRules(String keySetting, String endpointSetting, String path
    * @param date its {@code Date}, if it has one
    * @param now the time of day here
    */
-  ExportResult result(
-      int status, @Nullable String retryAfter, @Nullable String date, Instant now) {
+  ExportResult result(int status, @Nullable String retryAfter, @Nullable String date, Instant now) {
     String cause = "status " + status;
     if (status >= 200 && status < 300) {
       return ExportResult.accepted();

@@ -147,7 +147,12 @@ final class BacklogTest {
     SpoolSettings settings =
         new SpoolSettings(
             true, Optional.of(directory.toString()), 1 << 20, 100, Duration.ofDays(1), false);
-    return new Spool(directory, new SpoolOwner("orders", "test"), settings, SpoolClock.system(), System::nanoTime);
+    return new Spool(
+        directory,
+        new SpoolOwner("orders", "test"),
+        settings,
+        SpoolClock.system(),
+        System::nanoTime);
   }
 
   private Backlog backlog(Spool spool) {

@@ -152,7 +152,13 @@ final class SpoolClockTest {
   private Opened open(Path path, int maxFiles) {
     SpoolSettings settings =
         new SpoolSettings(true, Optional.of(path.toString()), 1 << 20, maxFiles, AGE, false);
-    Spool spool = new Spool(path, new SpoolOwner("orders", "test"), settings, clock(), () -> TimeUnit.HOURS.toNanos(1));
+    Spool spool =
+        new Spool(
+            path,
+            new SpoolOwner("orders", "test"),
+            settings,
+            clock(),
+            () -> TimeUnit.HOURS.toNanos(1));
     Opened opened = new Opened(spool, spool.lane("ingest", ingest), batches);
     spool.maintain();
     return opened;

@@ -110,6 +110,17 @@ final class SpoolFaultsTest {
   }
 
   @Test
+  void aLockThatIsALinkIsNotFollowedAndNothingIsWrittenWhereItPoints(@TempDir Path elsewhere)
+      throws IOException {
+    Path dead = Files.createDirectory(directory.resolve("process-1-1-0000000000000000"));
+    Path target = elsewhere.resolve("target");
+    Files.createSymbolicLink(dead.resolve("lock"), target);
+    Opened spool = open();
+    assertThat(target).doesNotExist();
+    assertThat(spool.lane.isUsable()).isTrue();
+  }
+
+  @Test
   void whatACheckOfTheDiskLeftKeepsNoFolder() throws IOException {
     Path dead = Files.createDirectory(directory.resolve("process-1-1-0000000000000000"));
     Files.createFile(dead.resolve("check.tmp"));

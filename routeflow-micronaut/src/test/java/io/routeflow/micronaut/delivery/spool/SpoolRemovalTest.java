@@ -164,7 +164,12 @@ final class SpoolRemovalTest {
     SpoolSettings settings =
         new SpoolSettings(
             true, Optional.of(directory.toString()), 1 << 20, 100, Duration.ofDays(1), false);
-    return new Spool(directory, new SpoolOwner("orders", "test"), settings, SpoolClock.system(), System::nanoTime);
+    return new Spool(
+        directory,
+        new SpoolOwner("orders", "test"),
+        settings,
+        SpoolClock.system(),
+        System::nanoTime);
   }
 
   private UUID keep(EventBatch batch) {

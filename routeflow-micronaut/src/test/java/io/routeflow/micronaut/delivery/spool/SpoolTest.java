@@ -271,7 +271,8 @@ final class SpoolTest {
     SpoolSettings settings =
         new SpoolSettings(true, Optional.of(path.toString()), maxBytes, maxFiles, AGE, false);
     SpoolClock clock = new SpoolClock(() -> now, () -> TimeUnit.MILLISECONDS.toNanos(now));
-    Spool spool = new Spool(path, new SpoolOwner("orders", "test"), settings, clock, System::nanoTime);
+    Spool spool =
+        new Spool(path, new SpoolOwner("orders", "test"), settings, clock, System::nanoTime);
     Opened opened = new Opened(spool, spool.lane("ingest", ingest), spool.lane("other", other));
     spool.maintain();
     return opened;

@@ -29,7 +29,9 @@ final class SwitchedOffTest {
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   private static final int REQUESTS = 4_000;
 
-  /** An object that is always made differs in every turn, what the compiler does by turn does not. */
+  /**
+   * An object that is always made differs in every turn, what the compiler does by turn does not.
+   */
   private static final int MAX_TURNS = 12;
 
   private static final long SAME = 16;

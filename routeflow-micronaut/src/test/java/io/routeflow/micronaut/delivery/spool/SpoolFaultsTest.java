@@ -84,29 +84,35 @@ final class SpoolFaultsTest {
   }
 
   @Test
-  void nothingOfAnotherIsTakenByWayOfALink(@TempDir Path elsewhere) throws IOException {
+  void nothingButFilesIsTakenFromAFolder(@TempDir Path elsewhere) throws IOException {
     Opened first = open();
     keep(first.lane, batches.next(2));
     first.spool.close();
-    Path dead = Objects.requireNonNull(directory.toFile().listFiles())[0].toPath();
     Path file = files().get(0);
     Path target = elsewhere.resolve(file.getFileName());
     Files.move(file, target);
     Files.createSymbolicLink(file, target);
     String another = "000000000000001" + file.getFileName().toString().substring(15);
-    Files.createDirectory(dead.resolve("to-ingest").resolve(another));
-    Files.move(dead, elsewhere.resolve(dead.getFileName()));
-    Files.createSymbolicLink(dead, elsewhere.resolve(dead.getFileName()));
+    Files.createDirectory(file.resolveSibling(another));
 
-    Opened second = open();
-    assertThat(second.lane.next(null)).isNull();
-    second.spool.close();
-    Files.delete(dead);
-    Files.move(elsewhere.resolve(dead.getFileName()), dead);
-    Opened third = open();
-    assertThat(third.lane.next(null)).isNull();
+    assertThat(open().lane.next(null)).isNull();
     assertThat(ingest.adopted).isZero();
     assertThat(target).exists();
+  }
+
+  @Test
+  void aFolderThatIsALinkIsLeftAlone(@TempDir Path elsewhere) throws IOException {
+    Opened first = open();
+    keep(first.lane, batches.next(2));
+    first.spool.close();
+    Path dead = Objects.requireNonNull(directory.toFile().listFiles())[0].toPath();
+    Path target = elsewhere.resolve(dead.getFileName());
+    Files.move(dead, target);
+    Files.createSymbolicLink(dead, target);
+
+    assertThat(open().lane.next(null)).isNull();
+    assertThat(ingest.adopted).isZero();
+    assertThat(target.resolve("to-ingest")).isNotEmptyDirectory();
   }
 
   @Test

@@ -10,7 +10,7 @@ final class CapturedCall extends ClientCall {
 
   private final CallPayloads payloads;
   private final HttpHeaders sent;
-  private volatile @Nullable CallPayload payload;
+  private final @Nullable CallPayload payload;
 
   /**
    * Begins a call.
@@ -27,28 +27,16 @@ final class CapturedCall extends ClientCall {
     super(scope, kind, startedNanos, request);
     this.payloads = payloads;
     this.sent = sent;
-  }
-
-  /** Only now, since a call that is never subscribed to would never give its place back. */
-  @Override
-  void subscribed() {
-    if (payload != null || !isOpen()) {
-      return;
-    }
-    payload = payloads.expect(sent, scope());
-    if (!isOpen()) {
-      // it has ended meanwhile, perhaps without having seen this
-      payloads.forget(sent);
-    }
+    // before the framework goes on, which may send the request before it is asked for the response
+    this.payload = payloads.expect(sent, scope);
   }
 
   @Override
   @Nullable CallPayload endPayload() {
-    CallPayload expected = payload;
-    if (expected != null) {
+    if (payload != null) {
       payloads.forget(sent);
-      expected.close();
+      payload.close();
     }
-    return expected;
+    return payload;
   }
 }

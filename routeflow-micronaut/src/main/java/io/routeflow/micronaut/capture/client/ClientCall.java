@@ -27,11 +27,6 @@ class ClientCall extends OpenCall implements PropagatedContextElement {
     return request;
   }
 
-  /** The response is asked for: the request goes out next, and the call will end. */
-  void subscribed() {
-    // its contents are not captured
-  }
-
   /** An answer has come, perhaps only its beginning. */
   final void answeredWith(@Nullable Object response) {
     if (!(response instanceof HttpResponse<?> answer)) {

@@ -61,18 +61,9 @@ final class ObservedResponse<T> implements Publisher<T>, CoreSubscriber<T>, Subs
   @Override
   public void subscribe(Subscriber<? super T> subscriber) {
     if (DOWNSTREAM.compareAndSet(this, null, subscriber)) {
-      begin();
       response.subscribe(this);
     } else {
       another().subscribe(subscriber);
-    }
-  }
-
-  private void begin() {
-    try {
-      call.subscribed();
-    } catch (Throwable e) {
-      errors.report("capture", e);
     }
   }
 

@@ -6,6 +6,7 @@ import io.routeflow.micronaut.CapturedEvent;
 import io.routeflow.micronaut.RouteflowScope;
 import io.routeflow.micronaut.event.EventType;
 import io.routeflow.micronaut.spi.EventCapture;
+import io.routeflow.micronaut.spi.NoScope;
 import org.jspecify.annotations.Nullable;
 
 /** In place of a capture that could not be made: the application goes on without events. */
@@ -48,30 +49,5 @@ final class NoCapture implements EventCapture {
   @Override
   public RouteflowScope openScope(EventType type, String name) {
     return NoScope.INSTANCE;
-  }
-
-  /** A scope without an event. */
-  private enum NoScope implements RouteflowScope {
-    INSTANCE;
-
-    @Override
-    public void failed(@Nullable Throwable exception) {
-      // there is no event to mark
-    }
-
-    @Override
-    public void warning() {
-      // there is no event to mark
-    }
-
-    @Override
-    public void attribute(String name, Object value) {
-      // there is no event that could have it
-    }
-
-    @Override
-    public void close() {
-      // nothing is open
-    }
   }
 }

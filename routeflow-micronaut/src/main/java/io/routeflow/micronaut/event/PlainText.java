@@ -59,6 +59,9 @@ public final class PlainText {
    * @param replacement what stands there instead
    */
   public static String of(Object value, @Nullable Predicate<String> hidden, String replacement) {
+    if (value instanceof String string) {
+      return cut(string, MAX_TEXT);
+    }
     PlainText plain = new PlainText(hidden, replacement);
     try {
       plain.append(value, 0);

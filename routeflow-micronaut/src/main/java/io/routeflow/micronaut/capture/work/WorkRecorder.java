@@ -14,6 +14,7 @@ import io.routeflow.micronaut.diagnostics.InternalErrors;
 import io.routeflow.micronaut.event.EventType;
 import io.routeflow.micronaut.policy.BreadcrumbPolicy;
 import io.routeflow.micronaut.spi.EventCapture;
+import io.routeflow.micronaut.spi.NoScope;
 import io.routeflow.micronaut.spi.Recording;
 import io.routeflow.micronaut.spi.ScopeContext;
 import jakarta.inject.Singleton;

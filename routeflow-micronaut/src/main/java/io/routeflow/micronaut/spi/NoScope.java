@@ -1,12 +1,15 @@
-package io.routeflow.micronaut.capture.work;
+package io.routeflow.micronaut.spi;
 
+import io.micronaut.core.annotation.Internal;
 import io.routeflow.micronaut.RouteflowScope;
 import org.jspecify.annotations.Nullable;
 
-/** In place of a scope that could not be opened: the work goes on without an event. */
-final class NoScope implements RouteflowScope {
+/** In place of a scope that could not be opened: the work goes on without an event. Thread-safe. */
+@Internal
+public final class NoScope implements RouteflowScope {
 
-  static final NoScope INSTANCE = new NoScope();
+  /** The only one, since nothing is in it. */
+  public static final NoScope INSTANCE = new NoScope();
 
   private NoScope() {}
 

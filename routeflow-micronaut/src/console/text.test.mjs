@@ -125,4 +125,6 @@ test('a request is remarkably slow against the others of its route, by times and
   assert.equal(chip([0.9, 0.1, 0.1, 0.1, 0.1, 0.1]), undefined, 'nobody waits for that');
   assert.equal(text.slowness(of([10, 10, 10, 10, 10]))(row({ event_id: 'running', latency_ms: 30 })), '3.0×', 'one that is not among them yet');
   assert.equal(text.slowness(of([10, 10, 10, 10, 10, 10]))(row({ latency_ms: 30, untimed: true })), undefined);
+  const unmatched = of([30, 10, 10, 10, 10, 10]).map((one) => ({ ...one, path: '__unmatched__' }));
+  assert.equal(text.slowness(unmatched)(unmatched[0]), undefined, 'no route is a route of its own');
 });

@@ -67,7 +67,8 @@ export function slowness(rows) {
   /** @type {Map<string, number[]>} */
   const routes = new Map();
   return (row) => {
-    if (!row || row.untimed) return undefined;
+    // What no route answered is of many kinds, and none is slow against the others.
+    if (!row || row.untimed || isUnmatched(row)) return undefined;
     const route = routeName(row);
     const like = routes.get(route) ?? rows.filter((one) => one.method === row.method && one.path === row.path && !one.untimed).map((one) => one.latency_ms).sort((a, b) => a - b);
     routes.set(route, like);

@@ -20,8 +20,11 @@ final class FormFields {
   /** A form of more fields is not shown. */
   static final int MAX_FIELDS = 1_024;
 
-  /** No encoder of forms leaves these as they are. */
-  private static final String NEVER_RAW = " \"<>\\^`{|}";
+  /**
+   * No encoder of forms leaves these as they are. A semicolon is one of them because some receivers
+   * take it for the end of a field: what follows would have a name that is not looked at.
+   */
+  private static final String NEVER_RAW = " \";<>\\^`{|}";
 
   /** Not in the name of a field: each of these says that it holds a value too. */
   private static final String NEVER_IN_NAME = "\"=&{}<>\\";

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Masks and redacts JSON bodies, as bytes, in time and memory that grow with their length alone.
- * What is no JSON in UTF-8, is too deep or has names of more than 1,024 bytes is omitted.
+ * What is no JSON in UTF-8, is too deep or has names of more than 1,024 bytes, or with half of a
+ * surrogate pair in them, is omitted.
  *
  * <p>Safe for concurrent use.
  *

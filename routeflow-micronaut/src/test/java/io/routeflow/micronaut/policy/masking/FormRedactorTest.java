@@ -69,6 +69,7 @@ final class FormRedactorTest {
         "a=ä",
         "a b=1",
         "a=<x>",
+        "a=1;password=QQQ",
         "a=\n"
       })
   void whatNoEncoderOfFormsWritesIsNoForm(String form) {

@@ -89,13 +89,7 @@ final class CallGroups implements CallRecording {
         if (call.scope().keepsTimeline()) {
           keep(
               new Single(
-                  group,
-                  start,
-                  nanos,
-                  status,
-                  failed,
-                  call.spanId(),
-                  call.kind().target().portNumber()));
+                  group, start, nanos, status, failed, call.spanId(), call.kind().target().port()));
         }
       }
     }

@@ -58,7 +58,8 @@ final class CallRecorder {
       CallTarget target = CallTarget.of(uri);
       return new CallKind(target, kept, templateOf(target, uri, template), serviceId);
     }
-    return known.of(host, CallTarget.portOf(uri), kept, serviceId);
+    return known.of(
+        host, CallTarget.portOf(uri), CallTarget.hasUsualPort(uri), kept, serviceId);
   }
 
   /** Opens a call that the application describes itself. */
@@ -84,6 +85,6 @@ final class CallRecorder {
     String path = uri.getRawPath();
     return path == null || templates.isEmpty()
         ? null
-        : templates.find(target.host(), target.portNumber(), path.isEmpty() ? "/" : path);
+        : templates.find(target.host(), target.port(), path.isEmpty() ? "/" : path);
   }
 }

@@ -5,13 +5,15 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a call goes, without a path. Equal are targets that stand alike in an event, whose host has
- * no port that is the scheme's.
+ * Where a call goes, without a path. Equal are targets that stand alike in an event, where a host
+ * has no port that is the scheme's.
  *
  * @param host in lower case, IPv6 in brackets; at most 255 characters
- * @param port negative where it is that of the scheme, 0 where it is not known
+ * @param port also where it is that of the scheme; 0 where it is not known
+ * @param usualPort whether the address need not name the port: it is that of the scheme, or not
+ *     known
  */
-record CallTarget(String host, int port) {
+record CallTarget(String host, int port, boolean usualPort) {
 
   private static final int MAX_HOST = 255;
   private static final int MAX_PORT = 65535;
@@ -24,19 +26,24 @@ record CallTarget(String host, int port) {
     String host = uri.getHost();
     if (host == null) {
       String authority = uri.getRawAuthority();
-      return authority == null ? new CallTarget(UNKNOWN, 0) : ofText(authority);
+      return authority == null ? new CallTarget(UNKNOWN, 0, true) : ofText(authority);
     }
-    return of(host, portOf(uri));
+    return of(host, portOf(uri), hasUsualPort(uri));
   }
 
   /** The target of a host as an address has it. */
-  static CallTarget of(String host, int port) {
-    return new CallTarget(normal(host), port);
+  static CallTarget of(String host, int port, boolean usualPort) {
+    return new CallTarget(normal(host), port, usualPort);
   }
 
-  /** The port of an address, negative where it is that of the scheme, 0 where it is not known. */
+  /** The port of an address, also where it is that of the scheme; 0 where it is not known. */
   static int portOf(URI uri) {
     return portOf(uri.getScheme(), uri.getPort());
+  }
+
+  /** Whether the port of an address is that of its scheme, or not known. */
+  static boolean hasUsualPort(URI uri) {
+    return isUsual(uri.getScheme(), uri.getPort());
   }
 
   /** The target that an application names, of which only host and port are kept. */
@@ -61,40 +68,41 @@ record CallTarget(String host, int port) {
         colon > 0 && (authority.indexOf(':') == colon || authority.charAt(colon - 1) == ']');
     int port = hasPort ? number(authority, colon + 1) : -1;
     String host = normal(hasPort && port >= 0 ? authority.substring(0, colon) : authority);
-    return new CallTarget(host.isEmpty() ? UNKNOWN : host, portOf(scheme, port));
+    return new CallTarget(
+        host.isEmpty() ? UNKNOWN : host, portOf(scheme, port), isUsual(scheme, port));
   }
 
   /** As it stands in an event. */
   String text() {
-    return port <= 0 ? host : host + ":" + port;
-  }
-
-  /** The port, also where it is that of the scheme; 0 where it is not known. */
-  int portNumber() {
-    return Math.abs(port);
+    return usualPort ? host : host + ":" + port;
   }
 
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof CallTarget target
-        && Math.max(0, port) == Math.max(0, target.port)
+        && shownPort() == target.shownPort()
         && host.equals(target.host);
   }
 
   @Override
   public int hashCode() {
-    return 31 * host.hashCode() + Math.max(0, port);
+    return 31 * host.hashCode() + shownPort();
+  }
+
+  /** The port that stands in the event, or 0. */
+  private int shownPort() {
+    return usualPort ? 0 : port;
   }
 
   private static int portOf(@Nullable String scheme, int port) {
-    int usual = usualPort(scheme);
-    if (port <= 0) {
-      return -usual;
-    }
-    return port == usual ? -port : port;
+    return port > 0 ? port : portOfScheme(scheme);
   }
 
-  private static int usualPort(@Nullable String scheme) {
+  private static boolean isUsual(@Nullable String scheme, int port) {
+    return port <= 0 || port == portOfScheme(scheme);
+  }
+
+  private static int portOfScheme(@Nullable String scheme) {
     if ("https".equalsIgnoreCase(scheme)) {
       return HTTPS;
     }

@@ -19,20 +19,22 @@ final class KnownKinds {
    * A kind of call.
    *
    * @param host as an address has it
-   * @param port negative where it is that of the scheme, 0 where it is not known
+   * @param port also where it is that of the scheme; 0 where it is not known
+   * @param usualPort whether the port is that of the scheme, or not known
    */
-  CallKind of(String host, int port, String method, @Nullable String serviceId) {
+  CallKind of(String host, int port, boolean usualPort, String method, @Nullable String serviceId) {
     int hash = 31 * (31 * host.hashCode() + port) + method.hashCode();
     int place = (hash ^ (hash >>> 16)) & (SIZE - 1);
     CallKind known = kinds[place];
     if (known != null
         && known.target().port() == port
+        && known.target().usualPort() == usualPort
         && known.target().host().equals(host)
         && known.method().equals(method)
         && Objects.equals(known.serviceId(), serviceId)) {
       return known;
     }
-    CallKind made = new CallKind(CallTarget.of(host, port), method, null, serviceId);
+    CallKind made = new CallKind(CallTarget.of(host, port, usualPort), method, null, serviceId);
     kinds[place] = made;
     return made;
   }

@@ -89,7 +89,7 @@ final class CallGroupsTest {
   }
 
   private OpenCall call(String host, String method, long startNanos, long spanId) {
-    CallKind kind = new CallKind(new CallTarget(host, -443), method, null, null);
+    CallKind kind = new CallKind(new CallTarget(host, 443, true), method, null, null);
     OpenCall call = new OpenCall(scope, kind, scope.startedNanos() + startNanos);
     call.sentWith(spanId, SentHeaders.NONE);
     return call;

@@ -102,7 +102,7 @@ final class CallPayloadTest {
 
   /** Of a call that answers nothing. */
   private ObservedResponse<Object> response(HttpRequest request) {
-    CallKind kind = new CallKind(new CallTarget("a", 0), "POST", null, null);
+    CallKind kind = new CallKind(new CallTarget("a", 0, true), "POST", null, null);
     CapturedCall call =
         new CapturedCall(
             scope,
@@ -184,7 +184,7 @@ final class CallPayloadTest {
   }
 
   private void end(CallPayload payload) {
-    CallKind kind = new CallKind(new CallTarget("a", 0), "POST", null, null);
+    CallKind kind = new CallKind(new CallTarget("a", 0, true), "POST", null, null);
     new OpenCall(scope, kind, scope.startedNanos()) {
       @Override
       CallPayload endPayload() {

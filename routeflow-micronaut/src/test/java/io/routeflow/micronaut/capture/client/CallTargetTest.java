@@ -37,8 +37,8 @@ final class CallTargetTest {
     "//example.com/, 0",
   })
   void thePortIsKnownAlsoWhereItIsThatOfTheScheme(String uri, int expected) {
-    assertThat(CallTarget.of(URI.create(uri)).portNumber()).isEqualTo(expected);
-    assertThat(CallTarget.ofText(uri).portNumber()).isEqualTo(expected);
+    assertThat(CallTarget.of(URI.create(uri)).port()).isEqualTo(expected);
+    assertThat(CallTarget.ofText(uri).port()).isEqualTo(expected);
   }
 
   @Test

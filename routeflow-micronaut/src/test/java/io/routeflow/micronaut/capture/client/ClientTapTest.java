@@ -45,7 +45,7 @@ import org.junit.jupiter.api.Test;
  */
 final class ClientTapTest {
 
-  private static final CallKind KIND = new CallKind(new CallTarget("a", 0), "GET", null, null);
+  private static final CallKind KIND = new CallKind(new CallTarget("a", 0, true), "GET", null, null);
 
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   private static final int CALLS = 4_000;

@@ -11,6 +11,7 @@ final class ManualScope implements RouteflowScope {
   private final WorkScope scope;
   private final WorkRecorder recorder;
   private final Thread openedOn = Thread.currentThread();
+  private @Nullable PropagatedContext context;
   private PropagatedContext.@Nullable Scope propagation;
 
   ManualScope(WorkScope scope, WorkRecorder recorder) {
@@ -19,8 +20,9 @@ final class ManualScope implements RouteflowScope {
   }
 
   /** Makes it the current one of this thread. */
-  void enter(PropagatedContext context) {
-    propagation = context.propagate();
+  void enter(PropagatedContext entered) {
+    context = entered;
+    propagation = entered.propagate();
   }
 
   WorkScope scope() {
@@ -29,12 +31,14 @@ final class ManualScope implements RouteflowScope {
 
   @Override
   public void failed(@Nullable Throwable exception) {
-    recorder.failed(scope, exception);
+    if (scope.isOpen()) {
+      recorder.failed(scope, exception);
+    }
   }
 
   @Override
   public void warning() {
-    if (scope.status() != EventStatus.FAILED) {
+    if (scope.isOpen() && scope.status() != EventStatus.FAILED) {
       scope.status(EventStatus.WARNING);
     }
   }
@@ -46,12 +50,26 @@ final class ManualScope implements RouteflowScope {
     }
   }
 
-  /** On another thread the context of that one must stay as it is. */
   @Override
   public void close() {
-    if (scope.isOpen() && Thread.currentThread() == openedOn) {
-      recorder.leave(propagation);
+    if (Thread.currentThread() == openedOn) {
+      leave();
     }
     recorder.close(scope);
+  }
+
+  /**
+   * Gives the thread that opened it the context back that it had, also where another thread has
+   * closed the scope before. A context that was entered since must stay as it is, and so must that
+   * of any other thread.
+   */
+  @SuppressWarnings("ReferenceEquality") // the one that was entered, not one like it
+  private void leave() {
+    PropagatedContext.Scope entered = propagation;
+    if (entered != null && PropagatedContext.getOrEmpty() == context) {
+      propagation = null;
+      context = null;
+      recorder.leave(entered);
+    }
   }
 }

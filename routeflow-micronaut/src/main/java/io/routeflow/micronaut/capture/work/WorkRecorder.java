@@ -152,9 +152,18 @@ final class WorkRecorder implements EventCapture {
     }
   }
 
-  /** The context of the calling code, with a scope in it. */
+  /**
+   * The context of the calling code, with a scope in it. Scopes that were closed on other threads
+   * are taken out of it: they would add up on a thread that opens one after the other.
+   */
   static PropagatedContext contextOf(WorkScope scope) {
-    return PropagatedContext.getOrEmpty().plus(new ScopeContext(scope));
+    PropagatedContext context = PropagatedContext.getOrEmpty();
+    ScopeContext innermost = context.find(ScopeContext.class).orElse(null);
+    while (innermost != null && !innermost.recording().isOpen()) {
+      context = context.minus(innermost);
+      innermost = context.find(ScopeContext.class).orElse(null);
+    }
+    return context.plus(new ScopeContext(scope));
   }
 
   /** Makes a context the one of this thread; {@code null} where that has failed. */

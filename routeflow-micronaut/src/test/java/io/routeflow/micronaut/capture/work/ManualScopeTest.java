@@ -1,0 +1,93 @@
+package io.routeflow.micronaut.capture.work;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.core.propagation.PropagatedContext;
+import io.routeflow.micronaut.RouteflowScope;
+import io.routeflow.micronaut.capture.CapturePolicies;
+import io.routeflow.micronaut.capture.Recorder;
+import io.routeflow.micronaut.configuration.RouteflowConfiguration;
+import io.routeflow.micronaut.configuration.SampleConfiguration;
+import io.routeflow.micronaut.diagnostics.InternalErrors;
+import io.routeflow.micronaut.event.EventStatus;
+import io.routeflow.micronaut.event.EventType;
+import io.routeflow.micronaut.queue.EventLedger;
+import io.routeflow.micronaut.queue.EventQueue;
+import io.routeflow.micronaut.spi.Recording;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A scope by hand, whichever thread closes it, and in whatever order. */
+final class ManualScopeTest {
+
+  private final WorkRecorder recorder = recorder();
+
+  private static WorkRecorder recorder() {
+    RouteflowConfiguration configuration = SampleConfiguration.with(Map.of());
+    EventLedger ledger = new EventLedger();
+    CapturePolicies policies =
+        new CapturePolicies(
+            SampleConfiguration.reader(Map.of()),
+            ApplicationContext.builder().build().getEnvironment(),
+            null);
+    return new WorkRecorder(
+        new Recorder(configuration, new EventQueue(configuration, ledger), ledger, null, List.of()),
+        policies,
+        new InternalErrors(
+            () ->
+                (where, error) -> {
+                  throw new AssertionError(error);
+                }));
+  }
+
+  @AfterEach
+  void theThreadHasItsContextBack() {
+    assertThat(Recording.current()).isNull();
+  }
+
+  @Test
+  void scopesThatOtherThreadsCloseDoNotAddUpOnTheOneThatOpensThem() throws Exception {
+    for (int i = 0; i < 100; i++) {
+      RouteflowScope scope = recorder.openScope(EventType.WORKER, "import");
+      closeElsewhere(scope);
+    }
+    assertThat(PropagatedContext.getOrEmpty().getAllElements()).hasSizeLessThan(2);
+  }
+
+  @Test
+  void theThreadThatOpenedItHasItsContextBackAlsoWhereAnotherOneWasFirst() throws Exception {
+    PropagatedContext before = PropagatedContext.getOrEmpty();
+    try (RouteflowScope scope = recorder.openScope(EventType.WORKER, "import")) {
+      closeElsewhere(scope);
+    }
+    assertThat(PropagatedContext.getOrEmpty()).isSameAs(before);
+  }
+
+  @Test
+  void theOuterOneMayBeClosedFirst() {
+    RouteflowScope outer = recorder.openScope(EventType.WORKER, "outer");
+    RouteflowScope inner = recorder.openScope(EventType.WORKER, "inner");
+    Recording open = Recording.current();
+    outer.close();
+    assertThat(Recording.current()).isSameAs(open).isNotNull();
+    inner.close();
+  }
+
+  @Test
+  void onceItIsClosedItsStatusStays() {
+    ManualScope scope = (ManualScope) recorder.openScope(EventType.WORKER, "import");
+    scope.close();
+    scope.warning();
+    scope.failed(new IllegalStateException("late"));
+    assertThat(scope.scope().status()).isEqualTo(EventStatus.SUCCESS);
+  }
+
+  private static void closeElsewhere(RouteflowScope scope) throws InterruptedException {
+    Thread other = new Thread(scope::close);
+    other.start();
+    other.join();
+  }
+}

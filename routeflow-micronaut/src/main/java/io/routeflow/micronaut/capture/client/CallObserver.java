@@ -39,6 +39,9 @@ final class CallObserver implements CallCapture {
 
   /** A handler that sees the answer of a call; where that fails, the call's own. */
   <T> HttpResponse.BodyHandler<T> observed(HttpResponse.BodyHandler<T> handler, OpenCall call) {
+    if (handler == null) {
+      return handler; // for the client to refuse, before anything is sent
+    }
     try {
       return new ObservedBody<>(handler, call, errors);
     } catch (Throwable e) {
@@ -78,7 +81,7 @@ final class CallObserver implements CallCapture {
   private @Nullable OpenCall open(String method, String host, @Nullable String template) {
     try {
       OpenScope scope = CallRecorder.scope();
-      return scope == null ? null : CallRecorder.openNamed(scope, method, host, template);
+      return scope == null ? null : CallRecorder.openNamed(scope, method, host, template, errors);
     } catch (Throwable e) {
       errors.report("capture", e);
       return null;
@@ -99,11 +102,19 @@ final class CallObserver implements CallCapture {
       }
       boolean redirects = client.followRedirects() != HttpClient.Redirect.NEVER;
       CallKind kind = recorder.kind(request.method(), request.uri(), null, null);
-      OpenCall call = open(scope, kind);
-      return new Sent(call, copy(call, request, redirects));
+      return begun(open(scope, kind), request, redirects);
     } catch (Throwable e) {
       errors.report("capture", e);
       return null;
+    }
+  }
+
+  private Sent begun(OpenCall call, HttpRequest request, boolean redirects) {
+    try {
+      return new Sent(call, copy(call, request, redirects));
+    } catch (Throwable e) {
+      call.abandon();
+      throw e;
     }
   }
 
@@ -112,16 +123,22 @@ final class CallObserver implements CallCapture {
     CallPayload payload = payloads == null ? null : payloads.open(scope);
     long now = System.nanoTime();
     return payload == null
-        ? new OpenCall(scope, kind, now)
+        ? new OpenCall(scope, kind, now, errors)
         : new ObservedCall(scope, kind, now, payload, errors);
   }
 
   private HttpRequest copy(OpenCall call, HttpRequest request, boolean redirects) {
     HttpRequest sent = withHeaders(call, request, redirects);
-    if (call instanceof ObservedCall captured) {
+    // of a request that could not be changed the body is not seen, and so nothing is shown
+    if (call instanceof ObservedCall captured && hasSeenBody(sent)) {
       captured.sends(sent);
     }
     return sent;
+  }
+
+  private static boolean hasSeenBody(HttpRequest sent) {
+    HttpRequest.BodyPublisher body = sent.bodyPublisher().orElse(null);
+    return body == null || body instanceof ObservedPublisher;
   }
 
   /** Some requests may not be changed; they are sent as they are. */

@@ -38,14 +38,18 @@ final class CallPayloads {
     return CallGroups.of(scope).expect(payload) ? payload : null;
   }
 
-  /** Expects a request of a scope; {@code null} where too many are. */
+  /**
+   * Expects a request of a scope; {@code null} where too many are, or where another call is about
+   * to send the same request: what goes out and comes back would not be known to be of which.
+   */
   @Nullable CallPayload expect(HttpHeaders headers, OpenScope scope) {
     if (waiting.size() >= MAX_WAITING && !sweep()) {
       return null;
     }
     CallPayload payload = new CallPayload(capture);
-    waiting.put(new Sent(headers), new Expected(payload, scope));
-    return payload;
+    return waiting.putIfAbsent(new Sent(headers), new Expected(payload, scope)) == null
+        ? payload
+        : null;
   }
 
   /** Takes the places of calls whose scope is closed, so that they can be in no event any more. */
@@ -65,10 +69,12 @@ final class CallPayloads {
     return expected == null ? null : expected.payload();
   }
 
-  /** A call has ended, perhaps before it was sent. */
-  void forget(HttpHeaders headers) {
+  /** A call has ended, perhaps before it was sent; a later one with its request stays expected. */
+  @SuppressWarnings("ReferenceEquality") // of two for the same request
+  void forget(HttpHeaders headers, CallPayload payload) {
     if (!waiting.isEmpty()) {
-      waiting.remove(new Sent(headers));
+      waiting.computeIfPresent(
+          new Sent(headers), (sent, expected) -> expected.payload() == payload ? null : expected);
     }
   }
 

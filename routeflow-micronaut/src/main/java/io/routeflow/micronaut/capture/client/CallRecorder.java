@@ -6,6 +6,7 @@ import io.routeflow.micronaut.capture.payload.PayloadCapture;
 import io.routeflow.micronaut.capture.payload.PayloadCaptures;
 import io.routeflow.micronaut.configuration.ExternalCallSettings;
 import io.routeflow.micronaut.configuration.LenientReader;
+import io.routeflow.micronaut.diagnostics.InternalErrors;
 import io.routeflow.micronaut.policy.CallTemplates;
 import io.routeflow.micronaut.spi.Recording;
 import jakarta.inject.Singleton;
@@ -58,13 +59,16 @@ final class CallRecorder {
       CallTarget target = CallTarget.of(uri);
       return new CallKind(target, kept, templateOf(target, uri, template), serviceId);
     }
-    return known.of(
-        host, CallTarget.portOf(uri), CallTarget.hasUsualPort(uri), kept, serviceId);
+    return known.of(host, CallTarget.portOf(uri), CallTarget.hasUsualPort(uri), kept, serviceId);
   }
 
   /** Opens a call that the application describes itself. */
   static OpenCall openNamed(
-      OpenScope scope, String method, String host, @Nullable String template) {
+      OpenScope scope,
+      String method,
+      String host,
+      @Nullable String template,
+      InternalErrors errors) {
     return new OpenCall(
         scope,
         new CallKind(
@@ -72,7 +76,8 @@ final class CallRecorder {
             CallKind.method(method),
             template == null || template.isBlank() ? null : CallTemplates.pathOf(template),
             null),
-        System.nanoTime());
+        System.nanoTime(),
+        errors);
   }
 
   private @Nullable String templateOf(CallTarget target, URI uri, @Nullable String template) {

@@ -3,6 +3,7 @@ package io.routeflow.micronaut.capture.client;
 import io.micronaut.http.MutableHttpRequest;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.routeflow.micronaut.capture.OpenScope;
+import io.routeflow.micronaut.diagnostics.InternalErrors;
 import org.jspecify.annotations.Nullable;
 
 /** A call whose contents are captured as well. */
@@ -23,8 +24,9 @@ final class CapturedCall extends ClientCall {
       long startedNanos,
       MutableHttpRequest<?> request,
       CallPayloads payloads,
-      HttpHeaders sent) {
-    super(scope, kind, startedNanos, request);
+      HttpHeaders sent,
+      InternalErrors errors) {
+    super(scope, kind, startedNanos, request, errors);
     this.payloads = payloads;
     this.sent = sent;
     // before the framework goes on, which may send the request before it is asked for the response
@@ -34,7 +36,7 @@ final class CapturedCall extends ClientCall {
   @Override
   @Nullable CallPayload endPayload() {
     if (payload != null) {
-      payloads.forget(sent);
+      payloads.forget(sent, payload);
       payload.close();
     }
     return payload;

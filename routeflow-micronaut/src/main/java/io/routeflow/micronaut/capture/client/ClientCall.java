@@ -6,6 +6,7 @@ import io.micronaut.http.MutableHttpRequest;
 import io.micronaut.http.client.exceptions.HttpClientResponseException;
 import io.micronaut.http.netty.NettyHttpHeaders;
 import io.routeflow.micronaut.capture.OpenScope;
+import io.routeflow.micronaut.diagnostics.InternalErrors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +18,13 @@ class ClientCall extends OpenCall implements PropagatedContextElement {
 
   private final MutableHttpRequest<?> request;
 
-  ClientCall(OpenScope scope, CallKind kind, long startedNanos, MutableHttpRequest<?> request) {
-    super(scope, kind, startedNanos);
+  ClientCall(
+      OpenScope scope,
+      CallKind kind,
+      long startedNanos,
+      MutableHttpRequest<?> request,
+      InternalErrors errors) {
+    super(scope, kind, startedNanos, errors);
     this.request = request;
   }
 

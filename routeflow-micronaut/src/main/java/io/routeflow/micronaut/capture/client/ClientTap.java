@@ -12,6 +12,8 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.AttributeKey;
 import io.routeflow.micronaut.diagnostics.InternalErrors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * application may be over, before the event loop could be asked.
  */
 final class ClientTap extends ChannelDuplexHandler {
+
+  private static final AtomicReferenceFieldUpdater<ClientTap, @Nullable Answer> HANDED_OVER =
+      AtomicReferenceFieldUpdater.newUpdater(ClientTap.class, Answer.class, "handedOver");
 
   private static final AttributeKey<ClientTap> KEY =
       AttributeKey.valueOf("io.routeflow.client-tap");
@@ -106,10 +111,25 @@ final class ClientTap extends ChannelDuplexHandler {
   private void handOver(Answer answer, Channel channel) {
     handedOver = answer;
     if (complete && headers == answer.headers()) {
-      answer.call().answered(answer.status());
+      settle(answer);
     } else {
-      channel.eventLoop().execute(() -> watch(answer.call(), answer.status(), answer.headers()));
+      watch(answer, channel);
     }
+  }
+
+  private void watch(Answer answer, Channel channel) {
+    try {
+      channel.eventLoop().execute(() -> watch(answer.call(), answer.status(), answer.headers()));
+    } catch (RejectedExecutionException e) {
+      // the client is closed, and its connection with it
+      settle(answer);
+    }
+  }
+
+  /** The connection goes on without it: what it belongs to would be kept until the next answer. */
+  private void settle(Answer answer) {
+    boolean unused = HANDED_OVER.compareAndSet(this, answer, null);
+    answer.call().answered(answer.status());
   }
 
   /** An answer is known by its headers: another one means that it is over. */

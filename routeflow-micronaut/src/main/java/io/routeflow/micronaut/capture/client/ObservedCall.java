@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 final class ObservedCall extends OpenCall {
 
   private final CallPayload payload;
-  private final InternalErrors errors;
   private volatile @Nullable HttpRequest request;
   private volatile boolean isSent;
 
@@ -30,9 +29,8 @@ final class ObservedCall extends OpenCall {
       long startedNanos,
       CallPayload payload,
       InternalErrors errors) {
-    super(scope, kind, startedNanos);
+    super(scope, kind, startedNanos, errors);
     this.payload = payload;
-    this.errors = errors;
   }
 
   /** What is sent in the end. */
@@ -114,7 +112,7 @@ final class ObservedCall extends OpenCall {
   /** Nothing more is kept of its contents, and the client goes on. */
   void giveUp(Throwable error) {
     payload.release();
-    errors.report("capture", error);
+    report(error);
   }
 
   private static Iterator<Map.Entry<CharSequence, CharSequence>> lines(HttpHeaders headers) {

@@ -1,6 +1,5 @@
 package io.routeflow.micronaut.capture.client;
 
-import io.routeflow.micronaut.diagnostics.InternalErrors;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Objects;
@@ -45,17 +44,15 @@ final class ObservedResponse<T> implements Publisher<T>, CoreSubscriber<T>, Subs
 
   private final Publisher<T> response;
   private final ClientCall call;
-  private final InternalErrors errors;
   private @Nullable Subscriber<? super T> downstream;
   private Subscription upstream = NONE;
 
   /** Who wants one response only cancels once it is there. */
   private volatile boolean answered;
 
-  ObservedResponse(Publisher<T> response, ClientCall call, InternalErrors errors) {
+  ObservedResponse(Publisher<T> response, ClientCall call) {
     this.response = response;
     this.call = call;
-    this.errors = errors;
   }
 
   @Override
@@ -69,9 +66,9 @@ final class ObservedResponse<T> implements Publisher<T>, CoreSubscriber<T>, Subs
 
   private Publisher<T> another() {
     try {
-      return new ObservedResponse<>(response, call, errors);
+      return new ObservedResponse<>(response, call);
     } catch (Throwable e) {
-      errors.report("capture", e);
+      call.report(e);
       return response;
     }
   }
@@ -97,7 +94,8 @@ final class ObservedResponse<T> implements Publisher<T>, CoreSubscriber<T>, Subs
     try {
       call.answeredWith(response);
     } catch (Throwable e) {
-      errors.report("capture", e);
+      call.report(e);
+      call.abandon();
     }
     downstream().onNext(response);
   }
@@ -107,13 +105,17 @@ final class ObservedResponse<T> implements Publisher<T>, CoreSubscriber<T>, Subs
     try {
       call.failedWith(error);
     } catch (Throwable e) {
-      errors.report("capture", e);
+      call.report(e);
+      call.abandon();
     }
     downstream().onError(error);
   }
 
   @Override
   public void onComplete() {
+    if (!answered) {
+      call.answered(0);
+    }
     downstream().onComplete();
   }
 
@@ -124,12 +126,8 @@ final class ObservedResponse<T> implements Publisher<T>, CoreSubscriber<T>, Subs
 
   @Override
   public void cancel() {
-    try {
-      if (!answered) {
-        call.cancelled();
-      }
-    } catch (Throwable e) {
-      errors.report("capture", e);
+    if (!answered) {
+      call.cancelled();
     }
     upstream.cancel();
   }

@@ -1,6 +1,7 @@
 package io.routeflow.micronaut.capture.client;
 
 import io.routeflow.micronaut.capture.OpenScope;
+import io.routeflow.micronaut.diagnostics.InternalErrors;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ class OpenCall {
 
   private final OpenScope scope;
   private final CallKind kind;
+  private final InternalErrors errors;
   private final long startedNanos;
   private long spanId;
   private SentHeaders headers = SentHeaders.NONE;
@@ -30,10 +32,11 @@ class OpenCall {
   @SuppressWarnings("UnusedVariable") // by its handle
   private volatile boolean ended;
 
-  OpenCall(OpenScope scope, CallKind kind, long startedNanos) {
+  OpenCall(OpenScope scope, CallKind kind, long startedNanos, InternalErrors errors) {
     this.scope = scope;
     this.kind = kind;
     this.startedNanos = startedNanos;
+    this.errors = errors;
   }
 
   final OpenScope scope() {
@@ -42,6 +45,11 @@ class OpenCall {
 
   final CallKind kind() {
     return kind;
+  }
+
+  /** A failure of ours that is to go no further; never throws. */
+  final void report(Throwable error) {
+    errors.report("capture", error);
   }
 
   final long startedNanos() {
@@ -87,6 +95,17 @@ class OpenCall {
     end(status, error);
   }
 
+  /** It cannot be followed: it is in no event, and what it holds is given back. */
+  final void abandon() {
+    try {
+      if (ENDED.compareAndSet(this, false, true)) {
+        release(endPayload());
+      }
+    } catch (Throwable e) {
+      report(e);
+    }
+  }
+
   /**
    * Ends what is captured of its contents; called once.
    *
@@ -96,21 +115,32 @@ class OpenCall {
     return null;
   }
 
+  /** Where that fails the event lacks the call, and the client goes on. */
   private void end(int status, @Nullable String error) {
-    if (!ENDED.compareAndSet(this, false, true)) {
-      return;
-    }
-    CallPayload payload = null;
     try {
-      payload = endPayload();
+      if (ENDED.compareAndSet(this, false, true)) {
+        end(status, error, endPayload());
+      }
+    } catch (Throwable e) {
+      report(e);
+    }
+  }
+
+  private void end(int status, @Nullable String error, @Nullable CallPayload payload) {
+    try {
       if (scope.isOpen()) {
         long nanos = Math.max(0, System.nanoTime() - startedNanos);
         CallGroups.of(scope).add(this, nanos, status, error, payload);
         return;
       }
     } catch (Throwable e) {
-      // no memory, not even to note it: the event lacks the call, and the client goes on
+      release(payload);
+      throw e;
     }
+    release(payload);
+  }
+
+  private static void release(@Nullable CallPayload payload) {
     if (payload != null) {
       payload.release();
     }

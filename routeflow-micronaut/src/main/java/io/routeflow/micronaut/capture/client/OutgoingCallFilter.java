@@ -65,16 +65,29 @@ final class OutgoingCallFilter implements Ordered {
     } catch (Throwable e) {
       errors.report("capture", e);
     }
-    Publisher<MutableHttpResponse<?>> response = chain.proceed();
-    return call == null ? response : observed(response, call);
+    if (call == null) {
+      return chain.proceed();
+    }
+    return observed(proceed(chain, call), call);
+  }
+
+  private static Publisher<MutableHttpResponse<?>> proceed(
+      FilterContinuation<Publisher<MutableHttpResponse<?>>> chain, ClientCall call) {
+    try {
+      return chain.proceed();
+    } catch (Throwable e) {
+      call.failedWith(e);
+      throw e;
+    }
   }
 
   private Publisher<MutableHttpResponse<?>> observed(
       Publisher<MutableHttpResponse<?>> response, ClientCall call) {
     try {
-      return new ObservedResponse<>(response, call, errors);
+      return new ObservedResponse<>(response, call);
     } catch (Throwable e) {
       errors.report("capture", e);
+      call.abandon();
       return response;
     }
   }
@@ -82,11 +95,12 @@ final class OutgoingCallFilter implements Ordered {
   private @Nullable ClientCall open(
       MutableHttpRequest<?> request, MutablePropagatedContext context) {
     OpenScope scope = CallRecorder.scope();
+    ClientCall outer = PropagatedContext.getOrEmpty().find(ClientCall.class).orElse(null);
+    withdrawEarlier(request, outer);
     if (scope == null) {
-      withdrawEarlier(request);
       return null;
     }
-    ClientCall redirected = redirectedCall();
+    ClientCall redirected = outer != null && outer.isRedirected() ? outer : null;
     String serviceId = CallKind.serviceId(request.getAttributes().getValue(SERVICE_ID));
     CallKind kind =
         recorder.kind(request.getMethodName(), request.getUri(), template(request), serviceId);
@@ -96,48 +110,48 @@ final class OutgoingCallFilter implements Ordered {
       kind = kind.withoutService();
     }
     ClientCall call = call(scope, kind, request);
-    if (propagation.isEnabled()) {
+    try {
       inject(
           call,
-          redirected,
           serviceId == null
               ? TracePropagation.Audience.BY_HOST
               : TracePropagation.Audience.SERVICE);
+      context.add(call);
+      return call;
+    } catch (Throwable e) {
+      call.abandon();
+      throw e;
     }
-    context.add(call);
-    return call;
   }
 
   private ClientCall call(OpenScope scope, CallKind kind, MutableHttpRequest<?> request) {
     CallPayloads payloads = recorder.payloads();
     long now = System.nanoTime();
     return payloads != null && request.getHeaders() instanceof NettyHttpHeaders headers
-        ? new CapturedCall(scope, kind, now, request, payloads, headers.getNettyHeaders())
-        : new ClientCall(scope, kind, now, request);
+        ? new CapturedCall(scope, kind, now, request, payloads, headers.getNettyHeaders(), errors)
+        : new ClientCall(scope, kind, now, request, errors);
   }
 
-  private void inject(
-      ClientCall call, @Nullable ClientCall redirected, TracePropagation.Audience audience) {
-    MutableHttpRequest<?> request = call.request();
-    RequestHeaders headers = new RequestHeaders(request.getHeaders());
-    if (redirected != null) {
-      TracePropagation.withdraw(redirected.headers(), headers);
+  private void inject(ClientCall call, TracePropagation.Audience audience) {
+    if (propagation.isEnabled()) {
+      MutableHttpRequest<?> request = call.request();
+      propagation.inject(call, new RequestHeaders(request.getHeaders()), audience);
+      request.setAttribute(SENT, call.headers());
     }
-    withdrawEarlier(request);
-    propagation.inject(call, headers, audience);
-    request.setAttribute(SENT, call.headers());
   }
 
-  /** An application may send the same request twice. */
-  private static void withdrawEarlier(MutableHttpRequest<?> request) {
+  /**
+   * Takes out what was added for an earlier call: an application may send the same request twice,
+   * and the request of a redirection has the headers of the one before it, whatever host it goes
+   * to, and also where the scope of both has ended meanwhile.
+   */
+  private static void withdrawEarlier(MutableHttpRequest<?> request, @Nullable ClientCall outer) {
+    if (outer != null) {
+      TracePropagation.withdraw(outer.headers(), new RequestHeaders(request.getHeaders()));
+    }
     if (request.getAttributes().getValue(SENT) instanceof SentHeaders earlier) {
       TracePropagation.withdraw(earlier, new RequestHeaders(request.getHeaders()));
     }
-  }
-
-  private static @Nullable ClientCall redirectedCall() {
-    ClientCall outer = PropagatedContext.getOrEmpty().find(ClientCall.class).orElse(null);
-    return outer != null && outer.isRedirected() ? outer : null;
   }
 
   /** A request of the server that is passed on has the template of its route, not of a client. */

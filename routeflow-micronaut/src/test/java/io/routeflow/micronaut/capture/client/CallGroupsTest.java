@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.routeflow.micronaut.capture.OpenScope;
 import io.routeflow.micronaut.capture.ScopeStart;
+import io.routeflow.micronaut.diagnostics.InternalErrors;
 import io.routeflow.micronaut.event.Event;
 import io.routeflow.micronaut.event.ExternalCall;
 import io.routeflow.micronaut.event.ExternalCalls;
@@ -88,9 +89,11 @@ final class CallGroupsTest {
     return Objects.requireNonNull(groups.calls());
   }
 
+  private static final InternalErrors ERRORS = new InternalErrors(() -> (where, error) -> {});
+
   private OpenCall call(String host, String method, long startNanos, long spanId) {
     CallKind kind = new CallKind(new CallTarget(host, 443, true), method, null, null);
-    OpenCall call = new OpenCall(scope, kind, scope.startedNanos() + startNanos);
+    OpenCall call = new OpenCall(scope, kind, scope.startedNanos() + startNanos, ERRORS);
     call.sentWith(spanId, SentHeaders.NONE);
     return call;
   }

@@ -21,14 +21,22 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
+import reactor.core.publisher.Flux;
 
 /** What is held of the contents of calls is given back, however a call and its scope end. */
 final class CallPayloadTest {
 
   private static final String BODY = "{\"password\":\"hunter2\",\"n\":1}";
+
+  private static final List<Throwable> REPORTED = new CopyOnWriteArrayList<>();
+  private static final InternalErrors ERRORS =
+      new InternalErrors(() -> (where, error) -> REPORTED.add(error));
+  private static final CallKind KIND =
+      new CallKind(new CallTarget("a", 0, true), "POST", null, null);
 
   private final PayloadCapture capture =
       Objects.requireNonNull(
@@ -52,18 +60,18 @@ final class CallPayloadTest {
     assertThat(payloads.take(request())).as("equal headers of another request").isNull();
     assertThat(payloads.take(request)).isSameAs(expected);
     assertThat(payloads.take(request)).isNull();
-    payloads.forget(request.headers());
+    payloads.forget(request.headers(), Objects.requireNonNull(expected));
   }
 
   @Test
   void noMoreThanSomeAreExpectedAtATime() {
     HttpRequest first = request();
-    assertThat(payloads.expect(first.headers(), scope)).isNotNull();
+    CallPayload payload = Objects.requireNonNull(payloads.expect(first.headers(), scope));
     for (int i = 1; i < 1_024; i++) {
       assertThat(payloads.expect(request().headers(), scope)).isNotNull();
     }
     assertThat(payloads.expect(request().headers(), scope)).isNull();
-    payloads.forget(first.headers());
+    payloads.forget(first.headers(), payload);
     assertThat(payloads.expect(request().headers(), scope)).isNotNull();
   }
 
@@ -100,19 +108,66 @@ final class CallPayloadTest {
     assertThat(payloads.take(request)).isNull();
   }
 
+  @Test
+  void ofTwoCallsThatSendTheSameRequestAtATimeOnlyTheFirstIsExpected() {
+    HttpRequest request = request();
+    CallPayload first = Objects.requireNonNull(payloads.expect(request.headers(), scope));
+    assertThat(payloads.expect(request.headers(), new Scope())).isNull();
+    assertThat(payloads.take(request)).isSameAs(first);
+    CallPayload later = payloads.expect(request.headers(), scope);
+    payloads.forget(request.headers(), first);
+    assertThat(payloads.take(request)).as("of the later call").isSameAs(later).isNotNull();
+  }
+
+  @Test
+  void aCallThatCannotBeNotedGivesItsMemoryBackAndIsReported() {
+    CallPayload payload = sent();
+    OpenCall call =
+        new OpenCall(new FailingScope(), KIND, 0, ERRORS) {
+          @Override
+          CallPayload endPayload() {
+            return payload;
+          }
+        };
+    call.answered(200);
+    assertThat(REPORTED).singleElement().isInstanceOf(StackOverflowError.class);
+    assertThat(hasRoom()).isTrue();
+  }
+
+  @Test
+  void whatCannotBeFollowedIsInNoEventAndHoldsNothing() {
+    HttpRequest request = request();
+    CapturedCall call = call(request);
+    call.abandon();
+    call.answered(200);
+    assertThat(call.isOpen()).isFalse();
+    assertThat(payloads.take(request)).isNull();
+    assertThat(CallGroups.of(scope).calls()).isNull();
+  }
+
+  @Test
+  void aResponseThatEndsWithoutAnAnswerEndsItsCall() {
+    CapturedCall call = call(request());
+    ObservedResponse<Object> response = new ObservedResponse<>(Flux.empty(), call);
+    response.subscribe(new Ignoring());
+    assertThat(call.isOpen()).isFalse();
+    assertThat(entries()).singleElement().returns(1L, ExternalCall::count);
+  }
+
   /** Of a call that answers nothing. */
   private ObservedResponse<Object> response(HttpRequest request) {
-    CallKind kind = new CallKind(new CallTarget("a", 0, true), "POST", null, null);
-    CapturedCall call =
-        new CapturedCall(
-            scope,
-            kind,
-            scope.startedNanos(),
-            io.micronaut.http.HttpRequest.POST("/", ""),
-            payloads,
-            request.headers());
-    return new ObservedResponse<>(
-        subscriber -> {}, call, new InternalErrors(() -> (where, error) -> {}));
+    return new ObservedResponse<>(subscriber -> {}, call(request));
+  }
+
+  private CapturedCall call(HttpRequest request) {
+    return new CapturedCall(
+        scope,
+        KIND,
+        scope.startedNanos(),
+        io.micronaut.http.HttpRequest.POST("/", ""),
+        payloads,
+        request.headers(),
+        ERRORS);
   }
 
   private static final class Ignoring implements Subscriber<Object> {
@@ -184,8 +239,7 @@ final class CallPayloadTest {
   }
 
   private void end(CallPayload payload) {
-    CallKind kind = new CallKind(new CallTarget("a", 0, true), "POST", null, null);
-    new OpenCall(scope, kind, scope.startedNanos()) {
+    new OpenCall(scope, KIND, scope.startedNanos(), ERRORS) {
       @Override
       CallPayload endPayload() {
         payload.close();
@@ -212,7 +266,15 @@ final class CallPayloadTest {
     return request;
   }
 
-  private static final class Scope extends OpenScope {
+  /** As where the stack or the memory is used up. */
+  private static final class FailingScope extends Scope {
+    @Override
+    public boolean isOpen() {
+      throw new StackOverflowError("deliberate");
+    }
+  }
+
+  private static class Scope extends OpenScope {
     Scope() {
       super(ScopeStart.now(), null, 0);
     }

@@ -28,6 +28,7 @@ import io.routeflow.micronaut.event.Event;
 import io.routeflow.micronaut.event.Payload;
 import io.routeflow.micronaut.queue.EventLedger;
 import java.lang.management.ManagementFactory;
+import java.lang.ref.WeakReference;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +46,8 @@ import org.junit.jupiter.api.Test;
  */
 final class ClientTapTest {
 
-  private static final CallKind KIND = new CallKind(new CallTarget("a", 0, true), "GET", null, null);
+  private static final CallKind KIND =
+      new CallKind(new CallTarget("a", 0, true), "GET", null, null);
 
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   private static final int CALLS = 4_000;
@@ -107,18 +109,55 @@ final class ClientTapTest {
     channel.pipeline().addLast(ClientTap.on(channel, null, internalErrors));
     DefaultHttpResponse response = head();
     channel.writeInbound(response);
-    ClientTap.end(new OpenCall(new FailingScope(), KIND, 0), 200, channel, response.headers());
+    ClientTap.end(
+        new OpenCall(new FailingScope(), KIND, 0, internalErrors),
+        200,
+        channel,
+        response.headers());
     channel.writeInbound(LastHttpContent.EMPTY_LAST_CONTENT);
     assertThat(channel.inboundMessages())
         .containsExactly(response, LastHttpContent.EMPTY_LAST_CONTENT);
+    assertThat(errors).singleElement().isInstanceOf(StackOverflowError.class);
+    errors.clear();
+  }
+
+  @Test
+  void anAnswerThatIsNoticedOnceItsClientIsClosedEndsItsCall() throws Exception {
+    Connection connection = new Connection();
+    DefaultHttpResponse response = head();
+    connection.run(() -> connection.read(response));
+    connection.close();
+    OpenCall call = call();
+    ClientTap.end(call, 200, connection.channel, response.headers());
+    assertThat(call.isOpen()).isFalse();
+  }
+
+  @Test
+  void aConnectionKeepsNothingOfACallThatHasEnded() throws Exception {
+    try (Connection connection = new Connection()) {
+      DefaultHttpResponse response = head();
+      connection.run(() -> connection.read(response, LastHttpContent.EMPTY_LAST_CONTENT));
+      WeakReference<OpenCall> ended = new WeakReference<>(answered(connection, response));
+      long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+      while (ended.get() != null && System.nanoTime() < deadline) {
+        System.gc();
+      }
+      assertThat(ended.get()).isNull();
+    }
+  }
+
+  private OpenCall answered(Connection connection, DefaultHttpResponse response) {
+    OpenCall call = call();
+    ClientTap.end(call, 200, connection.channel, response.headers());
+    return call;
   }
 
   private static DefaultHttpResponse head() {
     return new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK);
   }
 
-  private static OpenCall call() {
-    return new OpenCall(new Scope(), KIND, 0);
+  private OpenCall call() {
+    return new OpenCall(new Scope(), KIND, 0, internalErrors);
   }
 
   /** As where the stack or the memory is used up. */

@@ -13,7 +13,7 @@ final class BatchExecution {
 
   static int[] run(SqlRecorder recorder, SqlContext context, Statement target, SqlText sql)
       throws SQLException {
-    long start = context.startTimer();
+    long start = recorder.startTimer(context);
     int[] counts;
     try {
       counts = target.executeBatch();
@@ -31,7 +31,7 @@ final class BatchExecution {
 
   static long[] runLarge(SqlRecorder recorder, SqlContext context, Statement target, SqlText sql)
       throws SQLException {
-    long start = context.startTimer();
+    long start = recorder.startTimer(context);
     long[] counts;
     try {
       counts = target.executeLargeBatch();

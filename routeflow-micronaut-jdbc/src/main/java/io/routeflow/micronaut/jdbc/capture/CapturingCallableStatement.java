@@ -16,13 +16,14 @@ final class CapturingCallableStatement extends ForwardingCallableStatement imple
   private final RecordedConnection connection;
 
   /**
-   * As it was given; once it ran in a request, what may be kept of it; and while rows are pending,
-   * these with it. One field, because each statement that is made has it.
+   * As it was given, perhaps with the time for which it was prepared; once it ran in a request,
+   * what may be kept of it; and while rows are pending, these with it. One field, because each
+   * statement that is made has it.
    */
   private @Nullable Object text;
 
   CapturingCallableStatement(
-      CallableStatement target, RecordedConnection connection, @Nullable String text) {
+      CallableStatement target, RecordedConnection connection, @Nullable Object text) {
     this.target = target;
     this.connection = connection;
     this.text = text;
@@ -40,6 +41,11 @@ final class CapturingCallableStatement extends ForwardingCallableStatement imple
         known instanceof PendingRows rows ? rows.sql() : connection.recorder().normalized(known);
     text = normalized;
     return normalized;
+  }
+
+  @Override
+  public long preparedIn(SqlGroups groups) {
+    return SlowlyPrepared.nanos(text, groups);
   }
 
   @Override

@@ -50,7 +50,7 @@ public final class CapturingDataSource extends ForwardingDataSource {
   @Override
   public Connection getConnection() throws SQLException {
     SqlContext context = capture.context();
-    long start = context.startTimer();
+    long start = capture.startTimer(context);
     Connection connection;
     try {
       connection = target.getConnection();
@@ -65,7 +65,7 @@ public final class CapturingDataSource extends ForwardingDataSource {
   public Connection getConnection(@Nullable String username, @Nullable String password)
       throws SQLException {
     SqlContext context = capture.context();
-    long start = context.startTimer();
+    long start = capture.startTimer(context);
     Connection connection;
     try {
       connection = target.getConnection(username, password);
@@ -102,7 +102,7 @@ public final class CapturingDataSource extends ForwardingDataSource {
     }
     SqlGroups groups = context.groups();
     if (groups != null) {
-      groups.connected(System.nanoTime() - start);
+      groups.connected(capture.nanosSince(start));
     }
     return new CapturingConnection(connection, recorder, context);
   }
@@ -112,7 +112,7 @@ public final class CapturingDataSource extends ForwardingDataSource {
     try {
       SqlGroups groups = context.groups();
       if (groups != null && !detector.isPassThrough()) {
-        groups.notConnected(System.nanoTime() - start);
+        groups.notConnected(capture.nanosSince(start));
       }
     } catch (Throwable e) {
       capture.report(e);
@@ -127,7 +127,7 @@ public final class CapturingDataSource extends ForwardingDataSource {
     @Override
     public Connection build() throws SQLException {
       SqlContext context = capture.context();
-      long start = context.startTimer();
+      long start = capture.startTimer(context);
       Connection connection;
       try {
         connection = super.build();

@@ -15,7 +15,7 @@ final class PreparedExecution {
   static ResultSet query(
       SqlRecorder recorder, SqlContext context, PreparedStatement target, SqlText sql)
       throws SQLException {
-    long start = context.startTimer();
+    long start = recorder.startTimer(context);
     ResultSet result;
     try {
       result = target.executeQuery();
@@ -29,7 +29,7 @@ final class PreparedExecution {
 
   static int update(SqlRecorder recorder, SqlContext context, PreparedStatement target, SqlText sql)
       throws SQLException {
-    long start = context.startTimer();
+    long start = recorder.startTimer(context);
     int rows;
     try {
       rows = target.executeUpdate();
@@ -44,7 +44,7 @@ final class PreparedExecution {
   static long largeUpdate(
       SqlRecorder recorder, SqlContext context, PreparedStatement target, SqlText sql)
       throws SQLException {
-    long start = context.startTimer();
+    long start = recorder.startTimer(context);
     long rows;
     try {
       rows = target.executeLargeUpdate();
@@ -59,7 +59,7 @@ final class PreparedExecution {
   static boolean run(
       SqlRecorder recorder, SqlContext context, PreparedStatement target, SqlText sql)
       throws SQLException {
-    long start = context.startTimer();
+    long start = recorder.startTimer(context);
     boolean hasResult;
     try {
       hasResult = target.execute();

@@ -8,6 +8,7 @@ import io.routeflow.micronaut.jdbc.sql.SqlNormalizer;
 import io.routeflow.micronaut.spi.Recording;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,6 +38,7 @@ public final class SqlCapture {
   private final StripedCounter unattributed = new StripedCounter();
   private final LongAdder internalErrors = new LongAdder();
   private final Supplier<SqlGroups> groups;
+  private final LongSupplier nanoTime;
 
   /**
    * Whether DEBUG was enabled when the log was asked last. A thread may read an old answer; that
@@ -52,6 +54,13 @@ public final class SqlCapture {
    * @param log gets a line for statements that repeat; {@code null} outside development and test
    */
   public SqlCapture(int nPlusOneThreshold, int maxStatements, @Nullable NPlusOneLog log) {
+    this(nPlusOneThreshold, maxStatements, log, System::nanoTime);
+  }
+
+  /** The same with a clock of choice. */
+  SqlCapture(
+      int nPlusOneThreshold, int maxStatements, @Nullable NPlusOneLog log, LongSupplier nanoTime) {
+    this.nanoTime = nanoTime;
     this.groups = () -> new SqlGroups(nPlusOneThreshold, maxStatements, log);
   }
 
@@ -109,6 +118,16 @@ public final class SqlCapture {
     return recording != null && recording.sql(groups) instanceof SqlGroups own
         ? new SqlContext(propagated, recording, own, RepositoryCall.methodIn(propagated))
         : SqlContext.NONE;
+  }
+
+  /** When something begins; the clock is not read outside a request. */
+  long startTimer(SqlContext context) {
+    return context.groups() == null ? 0 : nanoTime.getAsLong();
+  }
+
+  /** How long it has taken, inside a request. */
+  long nanosSince(long start) {
+    return nanoTime.getAsLong() - start;
   }
 
   /** What may be kept of a text. */

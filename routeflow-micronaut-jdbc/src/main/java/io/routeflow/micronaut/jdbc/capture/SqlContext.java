@@ -34,15 +34,10 @@ record SqlContext(
     return propagated == current && (recording == null || recording.isOpen());
   }
 
-  /** When an execution begins; the clock is not read outside a request. */
-  long startTimer() {
-    return groups == null ? 0 : System.nanoTime();
-  }
-
   /**
    * Where an execution stands on the request's time line.
    *
-   * @param start what {@link #startTimer()} answered
+   * @param start what {@link SqlRecorder#startTimer} answered
    * @return nanoseconds from the request's start, or {@link Timeline#NONE} where none is kept
    */
   long offset(long start) {

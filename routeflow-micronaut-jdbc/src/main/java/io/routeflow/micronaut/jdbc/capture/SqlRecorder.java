@@ -112,9 +112,22 @@ final class SqlRecorder {
     return capture.normalize(sql, database.dialect());
   }
 
-  /** What may be kept of a text that perhaps is normalized already. */
+  /** What may be kept of what a prepared statement keeps as its text. */
   NormalizedSql normalized(@Nullable Object text) {
-    return text instanceof NormalizedSql known ? known : normalize((String) text);
+    if (text instanceof NormalizedSql known) {
+      return known;
+    }
+    return text instanceof SlowlyPrepared slow ? normalize(slow.text()) : normalize((String) text);
+  }
+
+  /** When something begins; the clock is not read outside a request. */
+  long startTimer(SqlContext context) {
+    return capture.startTimer(context);
+  }
+
+  /** How long it has taken, inside a request. */
+  long nanosSince(long start) {
+    return capture.nanosSince(start);
   }
 
   /** Rows of an execution that was recorded before. */
@@ -147,13 +160,14 @@ final class SqlRecorder {
       capture.unattributed(text);
       return;
     }
-    long nanos = System.nanoTime() - start;
     try {
+      long begin = start - text.preparedIn(groups);
+      long nanos = capture.nanosSince(begin);
       groups.add(
           database,
           text.sql(),
           context.repositoryMethod(),
-          context.offset(start),
+          context.offset(begin),
           nanos,
           rows,
           batchSize);
@@ -169,13 +183,14 @@ final class SqlRecorder {
       capture.unattributed(text);
       return;
     }
-    long nanos = System.nanoTime() - start;
     try {
+      long begin = start - text.preparedIn(groups);
+      long nanos = capture.nanosSince(begin);
       groups.addFailure(
           database,
           text.sql(),
           context.repositoryMethod(),
-          context.offset(start),
+          context.offset(begin),
           nanos,
           SqlFailure.of(failure));
     } catch (Throwable e) {

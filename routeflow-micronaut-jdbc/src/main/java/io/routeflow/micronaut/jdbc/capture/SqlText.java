@@ -7,4 +7,14 @@ interface SqlText {
 
   /** What may be kept of the text. */
   NormalizedSql sql();
+
+  /**
+   * How long a request has waited for the statement to be prepared, before it is executed for the
+   * first time. To be asked before {@link #sql()}.
+   *
+   * @param groups the SQL of that request
+   */
+  default long preparedIn(SqlGroups groups) {
+    return 0;
+  }
 }

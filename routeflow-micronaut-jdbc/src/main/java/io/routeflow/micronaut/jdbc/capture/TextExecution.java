@@ -18,7 +18,7 @@ final class TextExecution {
   static <T extends @Nullable Object> T run(
       SqlRecorder recorder, SqlContext context, Statement target, SqlText sql, TextCall<T> call)
       throws SQLException {
-    long start = context.startTimer();
+    long start = recorder.startTimer(context);
     T answer;
     try {
       answer = call.on(target);

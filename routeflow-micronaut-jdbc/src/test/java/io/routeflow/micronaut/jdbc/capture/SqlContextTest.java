@@ -18,12 +18,6 @@ class SqlContextTest {
   }
 
   @Test
-  void outsideARequestTheClockIsNotRead() {
-    assertThat(SqlContext.NONE.startTimer()).isZero();
-    assertThat(context(new Request(true, false, 0)).startTimer()).isNotZero();
-  }
-
-  @Test
   void itIsValidInItsOwnContextUntilTheRequestEnds() {
     SqlContext open = context(new Request(true, false, 0));
 

@@ -15,6 +15,7 @@ public final class RecordingTarget implements InvocationHandler {
   public final List<Call> calls = new ArrayList<>();
   private @Nullable Object answer;
   private @Nullable Throwable failure;
+  private Runnable work = () -> {};
 
   public <T> T as(Class<T> type) {
     return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, this));
@@ -28,6 +29,11 @@ public final class RecordingTarget implements InvocationHandler {
     this.failure = failure;
   }
 
+  /** What it does before it answers or throws. */
+  public void work(Runnable work) {
+    this.work = work;
+  }
+
   @Override
   public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments)
       throws Throwable {
@@ -35,6 +41,7 @@ public final class RecordingTarget implements InvocationHandler {
       return ofObject(proxy, method, arguments);
     }
     calls.add(new Call(method, arguments == null ? List.of() : List.of(arguments)));
+    work.run();
     if (failure != null) {
       throw failure;
     }

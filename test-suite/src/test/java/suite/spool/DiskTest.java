@@ -142,8 +142,9 @@ final class DiskTest {
       ingest.otherwise(Answer.accept());
       await().until(() -> spooledOf(application) == 0);
       RouteflowStats stats = LedgerLaw.holdsAtRest(application, 16);
-      assertThat(stats.dropped(DropReason.VALIDATION)).isEqualTo(5);
-      assertThat(stats.sent()).isEqualTo(11);
+      // a batch that is being sent when its file is removed is in memory, and is not lost
+      assertThat(stats.dropped(DropReason.VALIDATION)).isLessThanOrEqualTo(5);
+      assertThat(stats.sent()).isEqualTo(16 - stats.dropped(DropReason.VALIDATION));
       assertThat(log.messages().stream().filter(line -> line.startsWith(FAILS)))
           .hasSizeLessThanOrEqualTo(1);
       assertThat(log.messages()).noneMatch(line -> line.startsWith("Internal error"));
@@ -152,8 +153,8 @@ final class DiskTest {
 
   @Test
   void tenThousandFilesDoNotConcernTheStartAndDamagedOnesAreAFewLines() throws IOException {
-    Path dead =
-        Files.createDirectories(directory.resolve("process-1-1-0000000000000000/to-ingest"));
+    SpoolFolder folder = new SpoolFolder(directory);
+    Path dead = folder.left();
     for (int i = 0; i < MANY; i++) {
       String name =
           String.format(
@@ -164,7 +165,6 @@ final class DiskTest {
       Files.writeString(dead.resolve(name), "not a batch");
     }
     Files.writeString(dead.resolve("README.txt"), "foreign");
-    SpoolFolder folder = new SpoolFolder(directory);
     try (LogCapture log = LogCapture.of("io.routeflow", Level.WARN);
         FakeIngest ingest = FakeIngest.start();
         TestApplication application =

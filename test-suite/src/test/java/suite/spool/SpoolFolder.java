@@ -2,6 +2,7 @@ package suite.spool;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,12 +11,16 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import java.util.zip.CRC32C;
 
 /** A directory for spools, and what is in it. */
 record SpoolFolder(Path path) {
+
+  private static final String DEAD = "process-1-1-0000000000000000-";
 
   /** Settings of an application that spools here, is quick to give up, and tries again soon. */
   Map<String, Object> settings(Map<String, ?> more) {
@@ -26,6 +31,18 @@ record SpoolFolder(Path path) {
     settings.put("routeflow.retry-base-ms", 50);
     settings.putAll(more);
     return settings;
+  }
+
+  /** Where an ended process of the test application has left what was for the ingest endpoint. */
+  Path left() throws IOException {
+    return Files.createDirectories(path.resolve(DEAD + mark()).resolve("to-ingest"));
+  }
+
+  /** What stands for the test application in the names of folders. */
+  private static String mark() {
+    CRC32C mark = new CRC32C();
+    mark.update("test-application\ndevelopment".getBytes(StandardCharsets.UTF_8));
+    return HexFormat.of().toHexDigits((int) mark.getValue());
   }
 
   /** The batches on disk, oldest first by their names. */

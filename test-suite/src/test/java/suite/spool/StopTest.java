@@ -38,11 +38,9 @@ final class StopTest {
 
   @Test
   void aThreadThatIsInterruptedLosesNothingByStoppingTheApplication() {
-    SpoolFolder folder = new SpoolFolder(directory);
-    Map<String, Object> settings =
-        folder.settings(Map.of("routeflow.flush-interval-ms", 3_600_000));
+    Map<String, ?> settings = Map.of("routeflow.flush-interval-ms", 3_600_000);
     try (FakeIngest ingest = FakeIngest.start(Answer.hang());
-        TestApplication application = Pings.start(ingest, SPEC, settings)) {
+        TestApplication application = start(ingest, SPEC, settings)) {
       Routeflow routeflow = application.context().getBean(Routeflow.class);
       Pings.send(application, EVENTS);
       LedgerLaw.holds(application, EVENTS);
@@ -61,16 +59,14 @@ final class StopTest {
 
   @Test
   void whatWaitsForAnExporterThatBlocksGoesToDiskWhenTheApplicationStops() {
-    SpoolFolder folder = new SpoolFolder(directory);
-    Map<String, Object> settings =
-        folder.settings(
-            Map.of(
-                "routeflow.spool.enabled", false,
-                "routeflow.destinations.Blocked.spool.enabled", true,
-                "routeflow.destinations.Blocked.max-events-per-batch", 10));
+    Map<String, ?> settings =
+        Map.of(
+            "routeflow.spool.enabled", false,
+            "routeflow.destinations.Blocked.spool.enabled", true,
+            "routeflow.destinations.Blocked.max-events-per-batch", 10);
     Routeflow routeflow;
     try (FakeIngest ingest = FakeIngest.start();
-        TestApplication application = Pings.start(ingest, BLOCKED, settings)) {
+        TestApplication application = start(ingest, BLOCKED, settings)) {
       routeflow = application.context().getBean(Routeflow.class);
       Pings.send(application, EVENTS);
       Blocked blocked = application.context().getBean(Blocked.class);
@@ -79,21 +75,19 @@ final class StopTest {
     }
     assertThat(blocked(routeflow).droppedTotal()).isZero();
     assertThat(blocked(routeflow).spooled()).isEqualTo(EVENTS);
-    assertThat(folder.events()).isEqualTo(EVENTS);
+    assertThat(new SpoolFolder(directory).events()).isEqualTo(EVENTS);
   }
 
   @Test
   void oneEventThatNoDiskTakesIsNoReasonToLoseThoseBehindIt() {
-    SpoolFolder folder = new SpoolFolder(directory);
-    Map<String, Object> settings =
-        folder.settings(
-            Map.of(
-                "routeflow.spool.max-bytes", 65_536,
-                "routeflow.timeout-ms", 20_000,
-                "routeflow.max-events-per-batch", 1,
-                "routeflow.max-batches-in-flight", 1));
+    Map<String, ?> settings =
+        Map.of(
+            "routeflow.spool.max-bytes", 65_536,
+            "routeflow.timeout-ms", 20_000,
+            "routeflow.max-events-per-batch", 1,
+            "routeflow.max-batches-in-flight", 1);
     try (FakeIngest ingest = FakeIngest.start(Answer.hang());
-        TestApplication application = Pings.start(ingest, SPEC, settings)) {
+        TestApplication application = start(ingest, SPEC, settings)) {
       Routeflow routeflow = application.context().getBean(Routeflow.class);
       Pings.send(application, 1);
       ingest.awaitRequests(1);
@@ -106,6 +100,11 @@ final class StopTest {
       assertThat(routeflow.stats().droppedTotal()).isEqualTo(1);
       assertThat(routeflow.stats().spooled()).isEqualTo(6);
     }
+  }
+
+  /** An application that spools into the directory. */
+  private TestApplication start(FakeIngest ingest, String spec, Map<String, ?> settings) {
+    return Pings.start(ingest, spec, new SpoolFolder(directory).settings(settings));
   }
 
   private static RouteflowStats.Destination blocked(Routeflow routeflow) {

@@ -110,6 +110,11 @@ final class Adopter {
     }
     SpooledBatch batch = named.notAfter(nameMillis, spool.clock().steadyMillis());
     Path to = own.of(lane.destination()).resolve(batch.fileName());
+    if (Files.exists(to, LinkOption.NOFOLLOW_LINKS)) {
+      // the same batch, written again after its folder was gone; it must not be here twice
+      SpoolFiles.deleteQuietly(file);
+      return false;
+    }
     Files.move(file, to, StandardCopyOption.ATOMIC_MOVE);
     lane.listener().adopted(batch.events());
     spool.drop(index.add(batch), DropReason.SPOOL_FULL);

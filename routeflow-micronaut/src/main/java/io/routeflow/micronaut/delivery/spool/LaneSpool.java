@@ -26,18 +26,22 @@ public final class LaneSpool {
   private final Spool spool;
   private final SpoolIndex index;
   private final SpoolListener listener;
+  private final Reader reader;
   private final BatchFormat format = new BatchFormat();
+  private final UnreadBatches unread = new UnreadBatches();
 
-  LaneSpool(String destination, Spool spool, SpoolIndex index, SpoolListener listener) {
+  LaneSpool(
+      String destination, Spool spool, SpoolIndex index, SpoolListener listener, Reader reader) {
     this.destination = destination;
     this.spool = spool;
     this.index = index;
     this.listener = listener;
+    this.reader = reader;
   }
 
-  /** Whether nothing is there that could be claimed. */
+  /** Whether nothing is there that could be claimed now. */
   public boolean isEmpty() {
-    return index.isEmpty(destination);
+    return index.isEmpty(destination) && !unread.isDue(spool.clock().steadyMillis());
   }
 
   /** Whether a batch can be written, as far as is known; for any thread. */
@@ -127,8 +131,10 @@ public final class LaneSpool {
    *     passed over
    */
   public @Nullable Claimed next(@Nullable SpooledBatch after) {
+    boolean works = false;
     for (int i = 0; i < MAX_PASSED_OVER; i++) {
-      SpooledBatch file = index.claim(destination, after);
+      UnreadBatches.Unread again = unread.poll(spool.clock().steadyMillis());
+      SpooledBatch file = again == null ? index.claim(destination, after) : again.file();
       if (file == null) {
         return null;
       }
@@ -142,25 +148,38 @@ public final class LaneSpool {
       } catch (DamagedBatchException e) {
         moveAside(file, e);
       } catch (Throwable e) {
-        if (e instanceof VirtualMachineError || !spool.works(destination)) {
+        works = works || spool.works(destination);
+        if (e instanceof VirtualMachineError || !works) {
           index.release(file);
           spool.failed(e);
           return null;
         }
         // the disk is all right, and one file must not hold up all others
-        moveAside(file, new DamagedBatchException("it cannot be read"));
+        unreadable(file, again == null ? 1 : again.reads() + 1, e);
       }
     }
     return null;
   }
 
+  private void unreadable(SpooledBatch file, int reads, Throwable cause) {
+    if (unread.retryLater(file, reads, spool.clock().steadyMillis())) {
+      spool.unreadable(cause);
+    } else {
+      moveAside(file, new DamagedBatchException("it cannot be read"));
+    }
+  }
+
+  /** Where batches wait to be read again, and that is now: for the spool's thread. */
+  void readAgain() {
+    if (unread.isDue(spool.clock().steadyMillis())) {
+      listener.available();
+    }
+  }
+
   private EventBatch read(SpooledBatch file) throws IOException {
     Path path = spool.pathOf(file);
     try {
-      if (Files.size(path) > MAX_FILE_BYTES) {
-        throw new DamagedBatchException("it is too large");
-      }
-      return format.decode(file, Files.readAllBytes(path));
+      return format.decode(file, reader.read(path, MAX_FILE_BYTES));
     } catch (NoSuchFileException e) {
       throw new DamagedBatchException(NOT_THERE);
     }
@@ -178,6 +197,14 @@ public final class LaneSpool {
 
   SpoolListener listener() {
     return listener;
+  }
+
+  /** Reads files. */
+  @FunctionalInterface
+  interface Reader {
+
+    /** All that is in a file; a {@link DamagedBatchException} where it cannot be a batch. */
+    byte[] read(Path file, long maxBytes) throws IOException;
   }
 
   /**

@@ -79,7 +79,7 @@ final class ProcessFolder {
 
   /**
    * The folder of a process of the same application that has ended; {@code null} where it has not,
-   * or is held already.
+   * is held already, or does not say that it is of the same application.
    */
   static @Nullable ProcessFolder ofDead(Path path, SpoolOwner owner) throws IOException {
     String name = path.getFileName().toString();
@@ -99,11 +99,11 @@ final class ProcessFolder {
     }
   }
 
-  /** A folder without a mark is one that earlier versions made. */
   private static boolean isOf(String name, SpoolOwner owner) {
     String[] parts = name.split("-", -1);
     return name.startsWith(PREFIX)
-        && (parts.length < MARKED_PARTS || parts[MARKED_PARTS - 1].equals(owner.mark()));
+        && parts.length >= MARKED_PARTS
+        && parts[MARKED_PARTS - 1].equals(owner.mark());
   }
 
   /** {@code null} where another holds the lock. */

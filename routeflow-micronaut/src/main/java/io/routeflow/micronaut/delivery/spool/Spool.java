@@ -45,6 +45,7 @@ public final class Spool {
   private final CountDownLatch opened = new CountDownLatch(1);
   private final AtomicInteger movedAside = new AtomicInteger();
   private final Adopter adopter;
+  private final LaneSpool.Reader reader;
 
   /**
    * Files that have left the index and could not be deleted, as on a disk that has become
@@ -72,6 +73,18 @@ public final class Spool {
       SpoolSettings settings,
       SpoolClock clock,
       LongSupplier nanoTime) {
+    this(directory, owner, settings, clock, nanoTime, SpoolFiles::read);
+  }
+
+  /** The same with another way to read files. */
+  Spool(
+      Path directory,
+      SpoolOwner owner,
+      SpoolSettings settings,
+      SpoolClock clock,
+      LongSupplier nanoTime,
+      LaneSpool.Reader reader) {
+    this.reader = reader;
     this.directory = directory;
     this.owner = owner;
     this.settings = settings;
@@ -83,7 +96,7 @@ public final class Spool {
 
   /** The batches of a destination; to be asked for before the spool is opened. */
   public LaneSpool lane(String destination, SpoolListener listener) {
-    LaneSpool lane = new LaneSpool(destination, this, index, listener);
+    LaneSpool lane = new LaneSpool(destination, this, index, listener, reader);
     lanes.put(destination, lane);
     return lane;
   }
@@ -105,6 +118,7 @@ public final class Spool {
         disturbed = false;
       }
       drop(index.takeWhile(this::isExpired), DropReason.SPOOL_EXPIRED);
+      lanes.values().forEach(LaneSpool::readAgain);
       adopter.adoptInto(requiredFolder());
     } catch (IOException | RuntimeException e) {
       failed(e);
@@ -224,6 +238,10 @@ public final class Spool {
     if (!closed) {
       log.failed(cause);
     }
+  }
+
+  void unreadable(Throwable cause) {
+    log.unreadable(cause);
   }
 
   void delete(SpooledBatch file) {

@@ -13,6 +13,7 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
@@ -115,6 +116,20 @@ final class SpoolFiles {
         channel.force(true);
       }
     }
+  }
+
+  /** All that is in a file. */
+  static byte[] read(Path file, long maxBytes) throws IOException {
+    BasicFileAttributes attributes =
+        Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    if (!attributes.isRegularFile()) {
+      // a pipe would let its reader wait for ever
+      throw new DamagedBatchException("it is no file");
+    }
+    if (attributes.size() > maxBytes) {
+      throw new DamagedBatchException("it is too large");
+    }
+    return Files.readAllBytes(file);
   }
 
   /** The files and folders of a folder; none where there is no such folder. */

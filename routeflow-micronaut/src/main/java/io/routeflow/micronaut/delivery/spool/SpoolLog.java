@@ -103,6 +103,11 @@ final class SpoolLog {
     }
   }
 
+  /** A file cannot be read, perhaps for a moment. */
+  void unreadable(Throwable cause) {
+    LOG.debug("A batch on disk could not be read, and is tried again", cause);
+  }
+
   /** A folder beside the own one cannot be read. */
   void notAdopted(Throwable cause) {
     LOG.debug("A folder in the spool's directory was not adopted", cause);

@@ -2,10 +2,8 @@ package io.routeflow.micronaut.delivery.lane;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.routeflow.micronaut.configuration.SpoolSettings;
 import io.routeflow.micronaut.delivery.spool.Spool;
-import io.routeflow.micronaut.delivery.spool.SpoolClock;
-import io.routeflow.micronaut.delivery.spool.SpoolOwner;
+import io.routeflow.micronaut.delivery.spool.SpoolScene;
 import io.routeflow.micronaut.event.DropReason;
 import io.routeflow.micronaut.event.Event;
 import io.routeflow.micronaut.event.EventBatch;
@@ -14,15 +12,10 @@ import io.routeflow.micronaut.spi.EventObserver;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,18 +24,15 @@ final class BacklogTest {
 
   private static final int EVENTS = 3;
 
-  @TempDir Path parent = Path.of("");
-
   private final LaneLedger ledger = new LaneLedger();
   private final DeliveryProgress progress = new DeliveryProgress();
-  private Path directory = Path.of("");
-  private Spool spool = spool(directory);
-  private Backlog backlog = backlog(spool);
+  private final Path directory;
+  private final Spool spool;
+  private final Backlog backlog;
 
-  @BeforeEach
-  void open() {
+  BacklogTest(@TempDir Path parent) {
     directory = parent.resolve("spool");
-    spool = spool(directory);
+    spool = SpoolScene.unopened(directory);
     backlog = backlog(spool);
     spool.maintain();
   }
@@ -51,7 +41,7 @@ final class BacklogTest {
   void aBatchWhoseFileIsRemovedWhileItIsTriedIsWrittenAgainInItsPlace() throws IOException {
     UUID first = keep();
     PendingBatch tried = Objects.requireNonNull(backlog.next(false, false));
-    delete();
+    SpoolScene.delete(directory);
     spool.maintain();
     UUID second = keep();
     backlog.putBack(tried);
@@ -70,7 +60,7 @@ final class BacklogTest {
   void whereItCannotBeWrittenAgainItStaysInMemoryUntilItCan() throws IOException {
     UUID id = keep();
     PendingBatch tried = Objects.requireNonNull(backlog.next(false, false));
-    delete();
+    SpoolScene.delete(directory);
     Path file = Files.createFile(directory);
     spool.maintain();
     for (int i = 0; i < 2; i++) {
@@ -120,7 +110,7 @@ final class BacklogTest {
     spool.maintain();
     UUID unused = keep();
     PendingBatch tried = Objects.requireNonNull(backlog.next(false, false));
-    delete();
+    SpoolScene.delete(directory);
     Path file = Files.createFile(directory);
     assertThat(file).exists();
     spool.maintain();
@@ -143,18 +133,6 @@ final class BacklogTest {
     assertThat(now.sent() + now.spooled() + now.droppedTotal()).isEqualTo(offered);
   }
 
-  private static Spool spool(Path directory) {
-    SpoolSettings settings =
-        new SpoolSettings(
-            true, Optional.of(directory.toString()), 1 << 20, 100, Duration.ofDays(1), false);
-    return new Spool(
-        directory,
-        new SpoolOwner("orders", "test"),
-        settings,
-        SpoolClock.system(),
-        System::nanoTime);
-  }
-
   private Backlog backlog(Spool spool) {
     return new Backlog(
         "ingest",
@@ -162,14 +140,6 @@ final class BacklogTest {
         spool.lane("ingest", new OnSpool(ledger, () -> {})),
         new LaneState(new WaitingRoom(10, 1000, 1, 1000), ledger, progress),
         new Unobserved());
-  }
-
-  private void delete() throws IOException {
-    try (Stream<Path> all = Files.walk(directory)) {
-      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
-    }
   }
 
   private static final class Unobserved implements EventObserver {

@@ -2,18 +2,16 @@ package io.routeflow.micronaut.delivery.spool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.routeflow.micronaut.configuration.SpoolSettings;
 import io.routeflow.micronaut.event.DropReason;
-import io.routeflow.micronaut.event.EventBatch;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -22,95 +20,200 @@ import org.junit.jupiter.api.io.TempDir;
 /** Single files that a disk or another user has made unusable, and directories that are shared. */
 final class SpoolFaultsTest {
 
-  private static final SpoolOwner OWNER = new SpoolOwner("orders", "test");
+  private static final String UNMARKED = "process-1-1-0000000000000000";
+  private static final String DEAD = UNMARKED + "-" + SpoolScene.OWNER.mark();
 
-  @TempDir Path directory = Path.of("");
+  private final Path directory;
+  private final SpoolScene scene;
+  private final SampleBatches batches;
+  private final CountingListener ingest;
+  private final Set<Path> unreadable = new HashSet<>();
+  private int reads;
 
-  private final SampleBatches batches = new SampleBatches(13);
-  private final CountingListener ingest = new CountingListener();
+  SpoolFaultsTest(@TempDir Path directory) {
+    this.directory = directory;
+    scene = new SpoolScene(directory);
+    batches = scene.batches;
+    ingest = scene.ingest;
+  }
 
   @Test
-  void aFileThatCannotBeReadIsMovedAsideAndHoldsUpNoOther() throws IOException {
-    Opened spool = open();
-    keep(spool.lane, batches.next(2));
-    UUID second = keep(spool.lane, batches.next(3));
-    Path first = files().get(0);
+  void whatIsNoFileIsMovedAsideAtOnce() throws IOException {
+    SpoolScene.Opened spool = scene.open();
+    scene.keep(spool.lane(), batches.next(2));
+    UUID second = scene.keep(spool.lane(), batches.next(3));
+    Path first = scene.files().get(0);
     Files.delete(first);
     Files.createDirectory(first);
 
-    LaneSpool.Claimed claimed = Objects.requireNonNull(spool.lane.next(null));
+    LaneSpool.Claimed claimed = Objects.requireNonNull(spool.lane().next(null));
     assertThat(claimed.batch().id()).isEqualTo(second);
     assertThat(ingest.dropped).isEqualTo(Map.of(DropReason.VALIDATION, 2));
-    assertThat(spool.lane.isUsable()).isTrue();
+    assertThat(spool.lane().isUsable()).isTrue();
     assertThat(directory.resolve("damaged").resolve(first.getFileName())).exists();
+  }
+
+  @Test
+  void aFileThatCannotBeReadForAMomentIsReadAgainAndHoldsUpNoOther() throws IOException {
+    SpoolScene.Opened spool = openWithUnreadableFiles();
+    UUID first = scene.keep(spool.lane(), batches.next(2));
+    UUID second = scene.keep(spool.lane(), batches.next(3));
+    unreadable.add(scene.files().get(0));
+
+    LaneSpool.Claimed claimed = Objects.requireNonNull(spool.lane().next(null));
+    assertThat(claimed.batch().id()).isEqualTo(second);
+    spool.lane().delete(claimed.file());
+    assertThat(spool.lane().isEmpty()).as("there is nothing to be claimed now").isTrue();
+    assertThat(spool.lane().next(null)).isNull();
+    spool.spool().maintain();
+    assertThat(ingest.available).isZero();
+    assertThat(noCheckIsLeft()).isTrue();
+
+    unreadable.clear();
+    scene.now += UnreadBatches.FIRST_WAIT_MILLIS;
+    spool.spool().maintain();
+    assertThat(ingest.available).isEqualTo(1);
+    assertThat(spool.lane().isEmpty()).isFalse();
+    LaneSpool.Claimed again = Objects.requireNonNull(spool.lane().next(null));
+    assertThat(again.batch().id()).isEqualTo(first);
+    spool.lane().delete(again.file());
+    assertThat(ingest.dropped).isEmpty();
+    assertThat(reads).isEqualTo(3);
+    assertThat(scene.files()).isEmpty();
+  }
+
+  @Test
+  void aFileThatCanNeverBeReadIsMovedAsideAfterSomeAttemptsWithLongerAndLongerWaits() {
+    SpoolScene.Opened spool = openWithUnreadableFiles();
+    scene.keep(spool.lane(), batches.next(2));
+    unreadable.addAll(scene.files());
+    long begin = scene.now;
+    while (ingest.dropped.isEmpty() && scene.now - begin < 1_000_000) {
+      assertThat(spool.lane().next(null)).isNull();
+      scene.now += 1000;
+    }
+
+    assertThat(ingest.dropped).isEqualTo(Map.of(DropReason.VALIDATION, 2));
+    assertThat(reads).isEqualTo(UnreadBatches.MAX_READS);
+    assertThat(scene.now - begin).isBetween(155_000L, 160_000L);
+    assertThat(directory.resolve("damaged").toFile().list()).hasSize(1);
+    assertThat(spool.lane().isEmpty()).isTrue();
+  }
+
+  @Test
+  void oneThatWaitsToBeReadAgainIsAdoptedByTheNextProcess() {
+    SpoolScene.Opened spool = openWithUnreadableFiles();
+    scene.keep(spool.lane(), batches.next(2));
+    unreadable.addAll(scene.files());
+    assertThat(spool.lane().next(null)).isNull();
+    spool.spool().close();
+    unreadable.clear();
+
+    assertThat(scene.open().lane().next(null)).isNotNull();
+    assertThat(ingest.adopted).isEqualTo(2);
+  }
+
+  private SpoolScene.Opened openWithUnreadableFiles() {
+    scene.reader =
+        (file, maxBytes) -> {
+          reads++;
+          if (unreadable.contains(file)) {
+            throw new FileSystemException(file.toString(), null, "Input/output error");
+          }
+          return SpoolFiles.read(file, maxBytes);
+        };
+    return scene.open();
+  }
+
+  /** What is written to see whether the disk works. */
+  private boolean noCheckIsLeft() throws IOException {
     try (Stream<Path> all = Files.walk(directory)) {
-      assertThat(all.map(path -> path.getFileName().toString()))
-          .noneMatch(name -> name.startsWith("check"));
+      return all.noneMatch(path -> path.getFileName().toString().startsWith("check"));
     }
   }
 
   @Test
   void aFileThatCouldNotBeDeletedIsDeletedLaterSoThatNoOtherProcessSendsIt() throws IOException {
-    Opened spool = open();
-    keep(spool.lane, batches.next(2));
-    LaneSpool.Claimed claimed = Objects.requireNonNull(spool.lane.next(null));
-    Path file = files().get(0);
+    SpoolScene.Opened spool = scene.open();
+    scene.keep(spool.lane(), batches.next(2));
+    LaneSpool.Claimed claimed = Objects.requireNonNull(spool.lane().next(null));
+    Path file = scene.files().get(0);
     Files.delete(file);
     Files.createDirectory(file);
     Path inIt = Files.createFile(file.resolve("it-is-not-empty"));
 
-    spool.lane.delete(claimed.file());
-    spool.spool.maintain();
+    spool.lane().delete(claimed.file());
+    spool.spool().maintain();
     assertThat(file).exists();
     Files.delete(inIt);
-    spool.spool.maintain();
+    spool.spool().maintain();
     assertThat(file).doesNotExist();
   }
 
   @Test
   void whatAnotherApplicationLeftIsLeftToIt() {
-    Opened orders = open();
-    keep(orders.lane, batches.next(2));
-    orders.spool.close();
+    SpoolScene.Opened orders = scene.open();
+    scene.keep(orders.lane(), batches.next(2));
+    orders.spool().close();
     for (SpoolOwner another :
         List.of(new SpoolOwner("billing", "test"), new SpoolOwner("orders", "production"))) {
-      Opened other = open(another);
-      assertThat(other.lane.next(null)).isNull();
-      other.spool.close();
+      SpoolScene.Opened other = scene.open(another);
+      assertThat(other.lane().next(null)).isNull();
+      other.spool().close();
     }
     assertThat(ingest.adopted).isZero();
-    assertThat(open().lane.next(null)).isNotNull();
+    assertThat(scene.open().lane().next(null)).isNotNull();
     assertThat(ingest.adopted).isEqualTo(2);
   }
 
   @Test
+  void whatDoesNotSayWhoseItIsIsLeftUntilItDoes() throws IOException {
+    SpoolScene.Opened first = scene.open();
+    scene.keep(first.lane(), batches.next(2));
+    Path made = scene.folder();
+    first.spool().close();
+    Path unmarked = Files.move(made, directory.resolve(UNMARKED));
+
+    SpoolScene.Opened second = scene.open();
+    second.spool().maintain();
+    assertThat(second.lane().next(null)).isNull();
+    assertThat(ingest.adopted).isZero();
+    assertThat(scene.files()).hasSize(1);
+
+    Path unused = Files.move(unmarked, directory.resolve(DEAD));
+    second.spool().maintain();
+    assertThat(ingest.adopted).isEqualTo(2);
+    assertThat(second.lane().next(null)).isNotNull();
+  }
+
+  @Test
   void nothingButFilesIsTakenFromAFolder(@TempDir Path elsewhere) throws IOException {
-    Opened first = open();
-    keep(first.lane, batches.next(2));
-    first.spool.close();
-    Path file = files().get(0);
+    SpoolScene.Opened first = scene.open();
+    scene.keep(first.lane(), batches.next(2));
+    first.spool().close();
+    Path file = scene.files().get(0);
     Path target = elsewhere.resolve(file.getFileName());
     Files.move(file, target);
     Files.createSymbolicLink(file, target);
     String another = "000000000000001" + file.getFileName().toString().substring(15);
     Files.createDirectory(file.resolveSibling(another));
 
-    assertThat(open().lane.next(null)).isNull();
+    assertThat(scene.open().lane().next(null)).isNull();
     assertThat(ingest.adopted).isZero();
     assertThat(target).exists();
   }
 
   @Test
   void aFolderThatIsALinkIsLeftAlone(@TempDir Path elsewhere) throws IOException {
-    Opened first = open();
-    keep(first.lane, batches.next(2));
-    first.spool.close();
+    SpoolScene.Opened first = scene.open();
+    scene.keep(first.lane(), batches.next(2));
+    first.spool().close();
     Path dead = Objects.requireNonNull(directory.toFile().listFiles())[0].toPath();
     Path target = elsewhere.resolve(dead.getFileName());
     Files.move(dead, target);
     Files.createSymbolicLink(dead, target);
 
-    assertThat(open().lane.next(null)).isNull();
+    assertThat(scene.open().lane().next(null)).isNull();
     assertThat(ingest.adopted).isZero();
     assertThat(target.resolve("to-ingest")).isNotEmptyDirectory();
   }
@@ -118,52 +221,22 @@ final class SpoolFaultsTest {
   @Test
   void aLockThatIsALinkIsNotFollowedAndNothingIsWrittenWhereItPoints(@TempDir Path elsewhere)
       throws IOException {
-    Path dead = Files.createDirectory(directory.resolve("process-1-1-0000000000000000"));
+    Path dead = Files.createDirectory(directory.resolve(DEAD));
     Path target = elsewhere.resolve("target");
     Files.createSymbolicLink(dead.resolve("lock"), target);
-    Opened spool = open();
+    SpoolScene.Opened spool = scene.open();
     assertThat(target).doesNotExist();
-    assertThat(spool.lane.isUsable()).isTrue();
+    assertThat(spool.lane().isUsable()).isTrue();
   }
 
   @Test
   void whatACheckOfTheDiskLeftKeepsNoFolder() throws IOException {
-    Path dead = Files.createDirectory(directory.resolve("process-1-1-0000000000000000"));
+    Path dead = Files.createDirectory(directory.resolve(DEAD));
     Files.createFile(dead.resolve("check.tmp"));
     Files.createFile(dead.resolve("check-ingest"));
-    Opened spool = open();
+    SpoolScene.Opened spool = scene.open();
     assertThat(dead).doesNotExist();
-    spool.spool.close();
+    spool.spool().close();
     assertThat(directory.toFile().list()).isEmpty();
-  }
-
-  private record Opened(Spool spool, LaneSpool lane) {}
-
-  private Opened open() {
-    return open(OWNER);
-  }
-
-  private Opened open(SpoolOwner owner) {
-    SpoolSettings settings =
-        new SpoolSettings(
-            true, Optional.of(directory.toString()), 1 << 20, 100, Duration.ofDays(3), false);
-    Spool spool = new Spool(directory, owner, settings, SpoolClock.system(), System::nanoTime);
-    Opened opened = new Opened(spool, spool.lane("ingest", ingest));
-    spool.maintain();
-    return opened;
-  }
-
-  private static UUID keep(LaneSpool lane, EventBatch batch) {
-    lane.release(Objects.requireNonNull(lane.write(batch)));
-    return batch.id();
-  }
-
-  /** Those of the spool, the oldest first. */
-  private List<Path> files() {
-    try (Stream<Path> all = Files.walk(directory)) {
-      return all.filter(path -> path.toString().endsWith(".batch")).sorted().toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

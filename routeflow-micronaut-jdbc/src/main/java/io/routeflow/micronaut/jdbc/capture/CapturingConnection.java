@@ -269,7 +269,7 @@ final class CapturingConnection extends RecordedConnection {
   private PreparedStatement prepared(
       PreparedStatement statement, SqlContext context, String sql, long start) {
     try {
-      Object text = SlowlyPrepared.textOf(recorder, context, sql, start);
+      Object text = recorder.textOf(context, sql, start);
       return isRecorded() ? new CapturingPreparedStatement(statement, this, text) : statement;
     } catch (Throwable e) {
       recorder.report(e);
@@ -280,7 +280,7 @@ final class CapturingConnection extends RecordedConnection {
   private CallableStatement callable(
       CallableStatement statement, SqlContext context, String sql, long start) {
     try {
-      Object text = SlowlyPrepared.textOf(recorder, context, sql, start);
+      Object text = recorder.textOf(context, sql, start);
       return isRecorded() ? new CapturingCallableStatement(statement, this, text) : statement;
     } catch (Throwable e) {
       recorder.report(e);

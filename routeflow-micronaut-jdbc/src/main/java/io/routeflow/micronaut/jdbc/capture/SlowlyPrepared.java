@@ -16,18 +16,8 @@ record SlowlyPrepared(@Nullable String text, SqlGroups groups, long nanos) {
   /** What a driver does without the database takes less, and is not worth an object. */
   static final long MIN_NANOS = 100_000;
 
-  /**
-   * What a statement keeps that is not executed yet.
-   *
-   * @param start what {@link SqlRecorder#startTimer} answered before it was prepared
-   */
-  static @Nullable Object textOf(
-      SqlRecorder recorder, SqlContext context, @Nullable String text, long start) {
-    SqlGroups groups = context.groups();
-    if (groups == null) {
-      return text;
-    }
-    long nanos = recorder.nanosSince(start);
+  /** What a statement keeps that is not executed yet. */
+  static @Nullable Object textOf(@Nullable String text, SqlGroups groups, long nanos) {
     return nanos < MIN_NANOS ? text : new SlowlyPrepared(text, groups, nanos);
   }
 

@@ -125,9 +125,14 @@ final class SqlRecorder {
     return capture.startTimer(context);
   }
 
-  /** How long it has taken, inside a request. */
-  long nanosSince(long start) {
-    return capture.nanosSince(start);
+  /**
+   * What a prepared statement keeps as its text until it is executed.
+   *
+   * @param start what {@link #startTimer} answered before it was prepared
+   */
+  @Nullable Object textOf(SqlContext context, @Nullable String text, long start) {
+    SqlGroups groups = context.groups();
+    return groups == null ? text : SlowlyPrepared.textOf(text, groups, capture.nanosSince(start));
   }
 
   /** Rows of an execution that was recorded before. */

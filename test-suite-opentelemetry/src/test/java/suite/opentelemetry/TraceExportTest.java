@@ -340,10 +340,19 @@ final class TraceExportTest {
     }
   }
 
-  @Test
-  void manyRequestsAtOnceHaveASpanEachAndNoIdTwice() {
+  @ParameterizedTest
+  @CsvSource({"false, none, 512", "false, none, 7", "true, none, 7", "true, gzip, 7"})
+  void manyRequestsAtOnceHaveASpanEachAndNoIdTwice(boolean grpc, String compression, int batch) {
     try (OtlpReceiver receiver = OtlpReceiver.start();
-        OtelApplication application = OtelApplication.start(receiver, Map.of())) {
+        OtelApplication application =
+            start(
+                receiver,
+                grpc,
+                Map.of(
+                    "routeflow.otlp.compression",
+                    compression,
+                    "routeflow.otlp.max-events-per-batch",
+                    batch))) {
       IntStream.range(0, 400).parallel().forEach(i -> application.get("/items/" + i));
       List<Span> spans = receiver.awaitSpans(400);
       assertThat(spans).hasSize(400);

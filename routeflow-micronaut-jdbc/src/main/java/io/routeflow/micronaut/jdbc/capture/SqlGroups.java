@@ -194,10 +194,12 @@ final class SqlGroups implements SqlRecording {
     if (commits + rollbacks + connections + connectionErrors == 0) {
       return Map.of();
     }
-    if (rollbacks + connectionErrors == 0 && commits > 0 && connections > 0) {
-      // nearly every request is like that, and this is the smallest map
-      return Map.of(
-          COMMITS, commits, CONNECTIONS, connections, CONNECTION_WAIT, connectionWaitMillis());
+    if (rollbacks + connectionErrors == 0 && connections > 0) {
+      // nearly every request is like that, and these are the smallest maps
+      return commits == 0
+          ? Map.of(CONNECTIONS, connections, CONNECTION_WAIT, connectionWaitMillis())
+          : Map.of(
+              COMMITS, commits, CONNECTIONS, connections, CONNECTION_WAIT, connectionWaitMillis());
     }
     Map<String, Object> attributes = new HashMap<>();
     add(attributes, COMMITS, commits);

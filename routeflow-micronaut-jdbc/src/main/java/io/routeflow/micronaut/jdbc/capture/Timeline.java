@@ -1,13 +1,12 @@
 package io.routeflow.micronaut.jdbc.capture;
 
 import io.routeflow.micronaut.event.SqlUsage;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
 /**
- * The first executions of a request one by one, for the console: when each began and how long it
+ * The first executions of a request one by one, for the console and for traces: when each began and how long it
  * took. Two numbers each, because a request may have hundreds. Guarded by its owner.
  */
 final class Timeline {
@@ -26,6 +25,9 @@ final class Timeline {
 
   private static final long GROUP_MASK = (1 << GROUP_BITS) - 1;
   private static final int MAX = NUMBERS * SqlUsage.MAX_EXECUTIONS;
+
+  private static final Comparator<SqlUsage.Execution> BY_START =
+      Comparator.comparingLong(SqlUsage.Execution::startNanos);
 
   private long[] numbers = new long[NUMBERS * FIRST_ROOM];
   private int size;
@@ -51,14 +53,14 @@ final class Timeline {
 
   /** In the order of their start, which need not be that of their end. */
   List<SqlUsage.Execution> executions() {
-    List<SqlUsage.Execution> executions = new ArrayList<>(size / NUMBERS);
+    SqlUsage.Execution[] executions = new SqlUsage.Execution[size / NUMBERS];
     for (int i = 0; i < size; i += NUMBERS) {
       int group = (int) (numbers[i] & GROUP_MASK) + NO_GROUP;
       boolean failed = (numbers[i + 1] & 1) != 0;
-      executions.add(
-          new SqlUsage.Execution(group, numbers[i] >> GROUP_BITS, numbers[i + 1] >> 1, failed));
+      executions[i / NUMBERS] =
+          new SqlUsage.Execution(group, numbers[i] >> GROUP_BITS, numbers[i + 1] >> 1, failed);
     }
-    executions.sort(Comparator.comparingLong(SqlUsage.Execution::startNanos));
-    return executions;
+    Arrays.sort(executions, BY_START);
+    return List.of(executions);
   }
 }

@@ -13,10 +13,10 @@ import io.routeflow.micronaut.spi.ExportResult;
 import io.routeflow.micronaut.spi.SelectiveExporter;
 import java.time.Duration;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /** Sends events as spans, to one receiver. Its lane batches, repeats and counts. */
@@ -25,6 +25,9 @@ final class TraceExporter implements SelectiveExporter, AutoCloseable {
   private static final SafeLog LOG =
       new SafeLog(LoggerFactory.getLogger("io.routeflow.micronaut.opentelemetry"));
 
+  /** As many batches are written at a time with the default settings. */
+  private static final int IDLE_ENCODERS = 2;
+
   private static final long LOG_INTERVAL_NANOS = Duration.ofMinutes(1).toNanos();
 
   private final String name;
@@ -32,9 +35,9 @@ final class TraceExporter implements SelectiveExporter, AutoCloseable {
   private final SpanMapper mapper;
   private final RateLimit rateLimit;
 
-  /** Keeps what it needs to write a batch for the next one; none while one is being written. */
-  private final AtomicReference<@Nullable LowAllocationTraceRequestMarshaler> encoder =
-      new AtomicReference<>();
+  /** Those that write nothing now. Each keeps what it needs to write a batch for the next one. */
+  private final Queue<LowAllocationTraceRequestMarshaler> encoders =
+      new ArrayBlockingQueue<>(IDLE_ENCODERS);
 
   /** Rejections since the last line about them; confined to the answers' threads by the lock. */
   private long rejected;
@@ -76,17 +79,16 @@ final class TraceExporter implements SelectiveExporter, AutoCloseable {
   }
 
   private CompletableFuture<OtlpAnswer> send(List<SpanData> spans) {
-    LowAllocationTraceRequestMarshaler idle = encoder.getAndSet(null);
+    LowAllocationTraceRequestMarshaler idle = encoders.poll();
     LowAllocationTraceRequestMarshaler request =
         idle == null ? new LowAllocationTraceRequestMarshaler() : idle;
-    try {
-      request.initialize(spans);
-      // written before it returns
-      return sender.send(request);
-    } finally {
-      request.reset();
-      encoder.set(request);
-    }
+    request.initialize(spans);
+    return sender.send(request, () -> giveBack(request));
+  }
+
+  private void giveBack(LowAllocationTraceRequestMarshaler encoder) {
+    encoder.reset();
+    boolean unused = encoders.offer(encoder);
   }
 
   private ExportResult outcome(OtlpAnswer answer, int sent) {

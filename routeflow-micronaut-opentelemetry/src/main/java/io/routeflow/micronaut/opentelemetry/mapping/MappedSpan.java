@@ -3,6 +3,8 @@ package io.routeflow.micronaut.opentelemetry.mapping;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.TraceFlags;
+import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.sdk.common.InstrumentationLibraryInfo;
 import io.opentelemetry.sdk.common.InstrumentationScopeInfo;
 import io.opentelemetry.sdk.resources.Resource;
@@ -38,13 +40,41 @@ record MappedSpan(
       InstrumentationScopeInfo.builder(ModuleInfo.NAME).setVersion(ModuleInfo.VERSION).build();
 
   /**
-   * Where a span belongs.
+   * Where a span belongs; its own context.
    *
-   * @param context its ids
+   * @param traceId 32 digits
+   * @param spanId 16 digits
    * @param parent of what it is a part; invalid where it is of none
    * @param resource which service it is of
    */
-  record Place(SpanContext context, SpanContext parent, Resource resource) {}
+  record Place(String traceId, String spanId, SpanContext parent, Resource resource)
+      implements SpanContext {
+
+    @Override
+    public String getTraceId() {
+      return traceId;
+    }
+
+    @Override
+    public String getSpanId() {
+      return spanId;
+    }
+
+    @Override
+    public TraceFlags getTraceFlags() {
+      return TraceFlags.getSampled();
+    }
+
+    @Override
+    public TraceState getTraceState() {
+      return TraceState.getDefault();
+    }
+
+    @Override
+    public boolean isRemote() {
+      return false;
+    }
+  }
 
   /**
    * When a span started and ended, in nanoseconds since 1970.
@@ -73,7 +103,7 @@ record MappedSpan(
 
   @Override
   public SpanContext getSpanContext() {
-    return place.context();
+    return place;
   }
 
   @Override

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes spans of events: one of each, and one of each statement and call on its time line.
- * Immutable.
+ * Thread-safe.
  *
  * @see <a href="https://opentelemetry.io/docs/specs/semconv/http/http-spans/">HTTP spans</a>
  */
@@ -36,6 +36,7 @@ public final class SpanMapper {
 
   private final Resource resource;
   private final @Nullable String scheme;
+  private final SqlSpans sql = new SqlSpans();
 
   /**
    * A mapper.
@@ -70,7 +71,7 @@ public final class SpanMapper {
             attributes(event, places),
             events(event, times),
             status(event)));
-    SqlSpans.add(event, places, times, spans);
+    sql.add(event, places, times, spans);
     CallSpans.add(event, places, times, spans);
   }
 

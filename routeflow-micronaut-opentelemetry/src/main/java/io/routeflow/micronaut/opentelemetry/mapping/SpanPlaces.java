@@ -2,8 +2,6 @@ package io.routeflow.micronaut.opentelemetry.mapping;
 
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.SpanId;
-import io.opentelemetry.api.trace.TraceFlags;
-import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.sdk.resources.Resource;
 import io.routeflow.micronaut.event.EventIdentity;
 
@@ -26,8 +24,10 @@ final class SpanPlaces {
     this.traceId = identity.w3cTraceId();
     this.spanId = identity.spanId();
     SpanContext parent =
-        identity.parentSpanId() == 0 ? SpanContext.getInvalid() : context(identity.parentSpanId());
-    this.own = new MappedSpan.Place(context(spanId), parent, resource);
+        identity.parentSpanId() == 0
+            ? SpanContext.getInvalid()
+            : place(identity.parentSpanId(), SpanContext.getInvalid());
+    this.own = place(spanId, parent);
   }
 
   /** The 32 digits of the trace. */
@@ -47,13 +47,11 @@ final class SpanPlaces {
    * @param number unlike that of each other one, for an id where there is none
    */
   MappedSpan.Place within(long id, int number) {
-    return new MappedSpan.Place(
-        context(id == 0 ? derived(spanId, number) : id), own.context(), resource);
+    return place(id == 0 ? derived(spanId, number) : id, own);
   }
 
-  private SpanContext context(long id) {
-    return SpanContext.create(
-        traceId, SpanId.fromLong(id), TraceFlags.getSampled(), TraceState.getDefault());
+  private MappedSpan.Place place(long id, SpanContext parent) {
+    return new MappedSpan.Place(traceId, SpanId.fromLong(id), parent, resource);
   }
 
   static long derived(long spanId, int number) {

@@ -8,28 +8,33 @@ import io.opentelemetry.sdk.trace.data.StatusData;
 import io.routeflow.micronaut.event.Event;
 import io.routeflow.micronaut.event.SqlUsage;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The spans of an event's SQL: one of each execution on its time line, and one for all the others.
+ * Thread-safe.
  *
  * @see <a href="https://opentelemetry.io/docs/specs/semconv/database/database-spans/">Database
  *     spans</a>
  */
 final class SqlSpans {
 
-  private static final String H2 = "h2";
-  private static final String UNKNOWN_SYSTEM = "other_sql";
   private static final String SQL = "SQL";
-  private static final int MAX_SUMMARY = 255;
 
-  private SqlSpans() {}
+  /** Of executions beyond the limit of statements. */
+  private static final StatementSpans.Shape UNKNOWN =
+      new StatementSpans.Shape(
+          SQL, Attributes.of(Keys.DB_SYSTEM, StatementSpans.UNKNOWN_SYSTEM));
 
-  static void add(Event event, SpanPlaces places, MappedSpan.Times times, List<SpanData> spans) {
+  private final StatementSpans statements = new StatementSpans();
+
+  void add(Event event, SpanPlaces places, MappedSpan.Times times, List<SpanData> spans) {
     SqlUsage usage = event.sql();
     if (usage == null) {
       return;
     }
+    StatementSpans.@Nullable Shape[] shapes = new StatementSpans.Shape[usage.statements().size()];
     List<SqlUsage.Execution> executions = usage.executions();
     long listedNanos = 0;
     long lastEnd = 0;
@@ -37,7 +42,7 @@ final class SqlSpans {
       SqlUsage.Execution execution = executions.get(i);
       listedNanos += execution.nanos();
       lastEnd = Math.max(lastEnd, execution.startNanos() + execution.nanos());
-      spans.add(span(usage, execution, places.within(0, i), times));
+      spans.add(span(usage, shapes, execution, places.within(0, i), times));
     }
     long others = usage.count() - executions.size();
     if (others > 0) {
@@ -53,76 +58,47 @@ final class SqlSpans {
     }
   }
 
-  private static SpanData span(
-      SqlUsage usage, SqlUsage.Execution execution, MappedSpan.Place place, MappedSpan.Times of) {
+  private SpanData span(
+      SqlUsage usage,
+      StatementSpans.@Nullable Shape[] shapes,
+      SqlUsage.Execution execution,
+      MappedSpan.Place place,
+      MappedSpan.Times of) {
     int index = execution.statement();
-    SqlUsage.Statement statement =
-        index >= 0 && index < usage.statements().size() ? usage.statements().get(index) : null;
-    String summary = statement == null ? SQL : summary(statement);
+    boolean isKnown = index >= 0 && index < shapes.length;
+    SqlUsage.Statement statement = isKnown ? usage.statements().get(index) : null;
+    StatementSpans.Shape shape = statement == null ? UNKNOWN : shapes[index];
+    if (shape == null) {
+      // once an event, though the statement may have run hundreds of times
+      shape = statements.shape(Objects.requireNonNull(statement));
+      shapes[index] = shape;
+    }
     return new MappedSpan(
         place,
-        summary,
+        shape.name(),
         SpanKind.CLIENT,
         of.within(execution.startNanos(), execution.nanos()),
-        attributes(statement, summary, execution.failed()),
+        execution.failed() ? failed(shape, statement) : shape.attributes(),
         List.of(),
         execution.failed() ? StatusData.error() : StatusData.unset());
   }
 
-  private static Attributes attributes(
-      SqlUsage.@Nullable Statement statement, String summary, boolean failed) {
-    AttributesBuilder attributes = SpanAttributes.builder();
-    if (statement == null) {
-      attributes.put(Keys.DB_SYSTEM, UNKNOWN_SYSTEM);
-      if (failed) {
-        attributes.put(Keys.ERROR_TYPE, Keys.OTHER);
-      }
-      return attributes.build();
-    }
-    attributes.put(Keys.DB_SYSTEM, system(statement));
-    attributes.put(Keys.DB_QUERY_TEXT, statement.statement());
-    attributes.put(Keys.DB_QUERY_SUMMARY, summary);
-    attributes.put(Keys.DB_OPERATION, statement.operation());
-    if (statement.tables().size() == 1) {
-      attributes.put(Keys.DB_COLLECTION, statement.tables().get(0));
-    }
-    attributes.put(Keys.DATASOURCE, statement.datasource());
-    if (statement.repositoryMethod() != null) {
-      attributes.put(Keys.REPOSITORY_METHOD, statement.repositoryMethod());
-    }
-    if (statement.nPlusOne()) {
-      attributes.put(Keys.N_PLUS_ONE, true);
-    }
-    if (failed) {
-      String exception = statement.exception();
-      attributes.put(Keys.ERROR_TYPE, exception == null ? Keys.OTHER : exception);
-      if (statement.sqlState() != null) {
-        attributes.put(Keys.DB_STATUS, statement.sqlState());
-      }
+  private static Attributes failed(
+      StatementSpans.Shape shape, SqlUsage.@Nullable Statement statement) {
+    AttributesBuilder attributes = shape.attributes().toBuilder();
+    String exception = statement == null ? null : statement.exception();
+    attributes.put(Keys.ERROR_TYPE, exception == null ? Keys.OTHER : exception);
+    if (statement != null && statement.sqlState() != null) {
+      attributes.put(Keys.DB_STATUS, statement.sqlState());
     }
     return attributes.build();
   }
 
   private static Attributes othersOf(SqlUsage usage, long count) {
     String system =
-        usage.statements().isEmpty() ? UNKNOWN_SYSTEM : system(usage.statements().get(0));
+        usage.statements().isEmpty()
+            ? StatementSpans.UNKNOWN_SYSTEM
+            : StatementSpans.system(usage.statements().get(0));
     return Attributes.of(Keys.DB_SYSTEM, system, Keys.COUNT, count);
-  }
-
-  private static String system(SqlUsage.Statement statement) {
-    String system = statement.dbSystem();
-    return system.equals(H2) ? "h2database" : system;
-  }
-
-  /** The operation and its tables, such as {@code SELECT orders}. */
-  private static String summary(SqlUsage.Statement statement) {
-    StringBuilder summary = new StringBuilder(statement.operation());
-    for (String table : statement.tables()) {
-      if (summary.length() + 1 + table.length() > MAX_SUMMARY) {
-        break;
-      }
-      summary.append(' ').append(table);
-    }
-    return summary.toString();
   }
 }

@@ -46,11 +46,13 @@ final class GrpcCall implements OtlpCall {
   }
 
   @Override
-  public Request.Builder request(Buffer body) {
-    Buffer framed = new Buffer().writeByte(gzip ? 1 : 0).writeInt((int) body.size());
-    framed.write(body, body.size());
+  public Request.Builder request(OtlpMessage message) {
+    Buffer frame = new Buffer().writeByte(gzip ? 1 : 0).writeInt((int) message.length());
     Request.Builder request =
-        new Request.Builder().url(url).header("te", "trailers").post(new OneShotBody(framed, GRPC));
+        new Request.Builder()
+            .url(url)
+            .header("te", "trailers")
+            .post(new OneShotBody(GRPC, frame.readByteString(), message));
     return gzip ? request.header("grpc-encoding", "gzip") : request;
   }
 

@@ -5,7 +5,7 @@ import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.Request;
 import okhttp3.Response;
-import okio.Buffer;
+import okio.ByteString;
 
 /** OTLP over HTTP, as protobuf. */
 final class HttpCall implements OtlpCall {
@@ -21,8 +21,9 @@ final class HttpCall implements OtlpCall {
   }
 
   @Override
-  public Request.Builder request(Buffer body) {
-    Request.Builder request = new Request.Builder().url(url).post(new OneShotBody(body, PROTOBUF));
+  public Request.Builder request(OtlpMessage message) {
+    Request.Builder request =
+        new Request.Builder().url(url).post(new OneShotBody(PROTOBUF, ByteString.EMPTY, message));
     return gzip ? request.header("Content-Encoding", "gzip") : request;
   }
 

@@ -3,8 +3,8 @@ package io.routeflow.micronaut.opentelemetry.otlp;
 import java.io.IOException;
 import okhttp3.MediaType;
 import okhttp3.RequestBody;
-import okio.Buffer;
 import okio.BufferedSink;
+import okio.ByteString;
 
 /**
  * A body that is sent once. The client would send any other again by itself, such as after a 503
@@ -12,15 +12,15 @@ import okio.BufferedSink;
  */
 final class OneShotBody extends RequestBody {
 
-  private final Buffer bytes;
-  private final long length;
   private final MediaType type;
+  private final ByteString head;
+  private final OtlpMessage message;
 
-  /** A body of these bytes, which are used up by sending them. */
-  OneShotBody(Buffer bytes, MediaType type) {
-    this.bytes = bytes;
-    this.length = bytes.size();
+  /** A message and what stands before it. */
+  OneShotBody(MediaType type, ByteString head, OtlpMessage message) {
     this.type = type;
+    this.head = head;
+    this.message = message;
   }
 
   @Override
@@ -30,7 +30,7 @@ final class OneShotBody extends RequestBody {
 
   @Override
   public long contentLength() {
-    return length;
+    return head.size() + message.length();
   }
 
   @Override
@@ -40,6 +40,7 @@ final class OneShotBody extends RequestBody {
 
   @Override
   public void writeTo(BufferedSink sink) throws IOException {
-    sink.write(bytes, length);
+    sink.write(head);
+    message.writeTo(sink);
   }
 }

@@ -7,7 +7,6 @@ import java.time.Instant;
 import okhttp3.Request;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
-import okio.Buffer;
 import org.jspecify.annotations.Nullable;
 
 /** How one of the protocols carries a message, and how it answers. Immutable. */
@@ -16,8 +15,8 @@ interface OtlpCall {
   /** What is read of an answer; receivers say little. */
   long MAX_ANSWER_BYTES = 64L * 1024;
 
-  /** A request with this body, packed already where it is to be. The body is used up by it. */
-  Request.Builder request(Buffer body);
+  /** A request with this message, packed already where it is to be. */
+  Request.Builder request(OtlpMessage message);
 
   /** What the answer means. */
   OtlpAnswer answer(Response response) throws IOException;

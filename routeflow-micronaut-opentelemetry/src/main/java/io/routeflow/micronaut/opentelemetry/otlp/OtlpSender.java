@@ -6,7 +6,6 @@ import io.routeflow.micronaut.configuration.ModuleInfo;
 import io.routeflow.micronaut.opentelemetry.Protocol;
 import io.routeflow.micronaut.opentelemetry.Signal;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
@@ -18,7 +17,6 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.zip.GZIPOutputStream;
 import javax.net.ssl.SSLException;
 import okhttp3.Call;
 import okhttp3.Callback;
@@ -27,7 +25,6 @@ import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
-import okio.Buffer;
 
 /**
  * Sends OTLP requests to one address and reads what is answered. The bodies are written by the
@@ -101,21 +98,27 @@ public final class OtlpSender implements AutoCloseable {
     };
   }
 
+  /** As {@link #send(Marshaler, Runnable)}, of content that is used once. */
+  public CompletableFuture<OtlpAnswer> send(Marshaler content) {
+    return send(content, () -> {});
+  }
+
   /**
    * Sends one request.
    *
-   * @param content what to send; it is written before this returns
+   * @param content what to send; not to be changed until it is written
+   * @param written called on any thread when it is; not called where it is never asked for, as
+   *     without a connection
    * @return completes with what the answer means, never with an exception; cancelling it ends the
    *     request
    */
-  public CompletableFuture<OtlpAnswer> send(Marshaler content) {
+  public CompletableFuture<OtlpAnswer> send(Marshaler content, Runnable written) {
     CompletableFuture<OtlpAnswer> answer = new CompletableFuture<>();
     Call sent;
     try {
-      sent = client.newCall(request(content));
+      sent = client.newCall(request(new OtlpMessage(content, target.gzip(), written)));
     } catch (IOException | RuntimeException e) {
-      answer.complete(
-          OtlpAnswer.of(OtlpAnswer.Outcome.REFUSED, "not sent: " + e.getClass().getSimpleName()));
+      answer.complete(unsent(e));
       return answer;
     }
     CompletableFuture<?> unused =
@@ -129,14 +132,16 @@ public final class OtlpSender implements AutoCloseable {
     return answer;
   }
 
-  private Request request(Marshaler content) throws IOException {
-    // its segments are pooled by the client, and moved to the socket without a copy
-    Buffer body = new Buffer();
-    try (OutputStream bytes =
-        target.gzip() ? new GZIPOutputStream(body.outputStream()) : body.outputStream()) {
-      content.writeBinaryTo(bytes);
-    }
-    Request.Builder request = call.request(body).header("User-Agent", ModuleInfo.USER_AGENT);
+  private static OtlpAnswer unsent(Exception cause) {
+    String name =
+        cause instanceof OtlpMessage.Unwritable unwritable
+            ? String.valueOf(unwritable.getMessage())
+            : cause.getClass().getSimpleName();
+    return OtlpAnswer.of(OtlpAnswer.Outcome.REFUSED, "not sent: " + name);
+  }
+
+  private Request request(OtlpMessage message) {
+    Request.Builder request = call.request(message).header("User-Agent", ModuleInfo.USER_AGENT);
     for (Map.Entry<String, String> header : target.headers().entrySet()) {
       request.header(header.getKey(), header.getValue());
     }
@@ -174,7 +179,10 @@ public final class OtlpSender implements AutoCloseable {
 
     @Override
     public void onFailure(Call sent, IOException failure) {
-      answer.complete(OtlpAnswer.none(describe(failure)));
+      answer.complete(
+          failure instanceof OtlpMessage.Unwritable
+              ? unsent(failure)
+              : OtlpAnswer.none(describe(failure)));
     }
 
     @Override

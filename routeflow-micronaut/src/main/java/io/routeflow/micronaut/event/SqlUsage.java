@@ -72,6 +72,8 @@ public record SqlUsage(
    * @param sqlState the SQLSTATE of the last failure, if it had one
    * @param exception the name of the last failure's class, if there was a failure
    * @param nPlusOne whether it looks like one query for each row of another
+   * @param vendorCode the number that the database has for the last failure, 0 where it has none;
+   *     for traces: the ingest contract has no place for it
    */
   public record Statement(
       String statement,
@@ -88,11 +90,48 @@ public record SqlUsage(
       long errors,
       @Nullable String sqlState,
       @Nullable String exception,
-      boolean nPlusOne) {
+      boolean nPlusOne,
+      int vendorCode) {
 
     /** Copies the list, so that the statement cannot change any more. */
     public Statement {
       tables = List.copyOf(tables);
+    }
+
+    /** The statement without the database's own number of a failure. */
+    public Statement(
+        String statement,
+        String operation,
+        List<String> tables,
+        @Nullable String repositoryMethod,
+        String datasource,
+        String dbSystem,
+        long count,
+        long rows,
+        long batchSize,
+        long totalNanos,
+        long maxNanos,
+        long errors,
+        @Nullable String sqlState,
+        @Nullable String exception,
+        boolean nPlusOne) {
+      this(
+          statement,
+          operation,
+          tables,
+          repositoryMethod,
+          datasource,
+          dbSystem,
+          count,
+          rows,
+          batchSize,
+          totalNanos,
+          maxNanos,
+          errors,
+          sqlState,
+          exception,
+          nPlusOne,
+          0);
     }
   }
 }

@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param state the SQLSTATE, if there is one that is formed as the standard says
  * @param batchSize entries of the batch that the driver reported; a driver that stops at the first
  *     failure reports none behind it
+ * @param vendorCode the number that the database has for it, 0 where there is none
  */
-record SqlFailure(String exception, @Nullable String state, long batchSize) {
+record SqlFailure(String exception, @Nullable String state, long batchSize, int vendorCode) {
 
   /** The size where it was no batch, or the driver reports none. */
   static final long NO_BATCH = -1;
@@ -20,12 +21,14 @@ record SqlFailure(String exception, @Nullable String state, long batchSize) {
   private static final int STATE_LENGTH = 5;
 
   static SqlFailure of(Throwable failure) {
-    String state = failure instanceof SQLException sql ? sql.getSQLState() : null;
+    SQLException answered = failure instanceof SQLException sql ? sql : null;
+    String state = answered == null ? null : answered.getSQLState();
     int[] counts = failure instanceof BatchUpdateException batch ? batch.getUpdateCounts() : null;
     return new SqlFailure(
         failure.getClass().getName(),
         state != null && isWellFormed(state) ? state : null,
-        counts == null ? NO_BATCH : counts.length);
+        counts == null ? NO_BATCH : counts.length,
+        answered == null ? 0 : answered.getErrorCode());
   }
 
   private static boolean isWellFormed(String state) {

@@ -27,6 +27,7 @@ final class SqlGroup {
   private long maxNanos;
   private @Nullable String sqlState;
   private @Nullable String exception;
+  private int vendorCode;
 
   /** The rule's verdict on the statement; null until it was needed. */
   private @Nullable Boolean repeatable;
@@ -75,6 +76,7 @@ final class SqlGroup {
     }
     sqlState = failure.state();
     exception = failure.exception();
+    vendorCode = failure.vendorCode();
   }
 
   /**
@@ -110,6 +112,7 @@ final class SqlGroup {
         errors,
         sqlState,
         exception,
-        isNPlusOne(threshold));
+        isNPlusOne(threshold),
+        vendorCode);
   }
 }

@@ -42,6 +42,13 @@ class SqlFailureTest {
     assertThat(SqlFailure.of(new SQLException("CANARY")).batchSize()).isEqualTo(-1);
   }
 
+  @Test
+  void theNumberThatTheDatabaseHasForItIsKept() {
+    assertThat(SqlFailure.of(new SQLException("CANARY", "42S02", 1146)).vendorCode())
+        .isEqualTo(1146);
+    assertThat(SqlFailure.of(new IllegalStateException("CANARY")).vendorCode()).isZero();
+  }
+
   private static @Nullable String state(Throwable failure) {
     return SqlFailure.of(failure).state();
   }

@@ -49,13 +49,13 @@ final class OtlpDestination {
 
   @Singleton
   @Bean(preDestroy = "close")
-  TraceExporter otlpTraces(ServerScheme scheme) {
+  TraceExporter otlpTraces(TraceExporters exporters) {
     if (tracing.isThere() && settings.leavesTracesToTheApplication()) {
       LOG.info(
           "The application has an OpenTelemetry SDK that makes the spans of its requests; no traces"
               + " are sent by OTLP. routeflow.otlp.signals with traces in it sends both");
     }
-    return TraceExporters.of(NAME, target(Signal.TRACES), this::resource, scheme, RateLimit.of(0));
+    return exporters.of(NAME, target(Signal.TRACES), this::resource, RateLimit.of(0));
   }
 
   @Singleton

@@ -56,13 +56,12 @@ final class TelemetryFlowDestination {
 
   @Singleton
   @Bean(preDestroy = "close")
-  TraceExporter telemetryFlowTraces(ServerScheme scheme) {
+  TraceExporter telemetryFlowTraces(TraceExporters exporters) {
     SignalsConfiguration configuration = configuration(Signal.TRACES);
-    return TraceExporters.of(
+    return exporters.of(
         NAME,
         SignalsEndpoint.target(configuration, Signal.TRACES),
         () -> SignalsResource.of(configuration.service()),
-        scheme,
         rateLimit);
   }
 

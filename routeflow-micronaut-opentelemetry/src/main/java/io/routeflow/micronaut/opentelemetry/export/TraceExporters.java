@@ -10,16 +10,26 @@ import io.routeflow.micronaut.opentelemetry.otlp.OtlpSender;
 import io.routeflow.micronaut.opentelemetry.otlp.OtlpTarget;
 import io.routeflow.micronaut.opentelemetry.otlp.TlsFiles;
 import io.routeflow.micronaut.opentelemetry.signals.RateLimit;
+import jakarta.inject.Singleton;
 import java.util.function.Supplier;
 import org.slf4j.LoggerFactory;
 
 /** Makes exporters of events as spans; one that cannot be made is one line in the log. */
+@Singleton
 final class TraceExporters {
 
   private static final SafeLog LOG =
       new SafeLog(LoggerFactory.getLogger("io.routeflow.micronaut.opentelemetry"));
 
-  private TraceExporters() {}
+  private final ServerScheme scheme;
+  private final RouteFunctions functions;
+  private final DataSourceAddresses addresses;
+
+  TraceExporters(ServerScheme scheme, RouteFunctions functions, DataSourceAddresses addresses) {
+    this.scheme = scheme;
+    this.functions = functions;
+    this.addresses = addresses;
+  }
 
   /**
    * An exporter.
@@ -27,25 +37,22 @@ final class TraceExporters {
    * @param name of the destination
    * @param target where spans go
    * @param resource made when it is needed
-   * @param scheme that of the server
    * @param rateLimit for the events
    * @throws DisabledBeanException where it cannot be made
    */
-  static TraceExporter of(
+  TraceExporter of(
       String name,
       OtlpTarget target,
       Supplier<Resource> resource,
-      ServerScheme scheme,
       RateLimit rateLimit) {
     return SdkLibraries.require(
-        Signal.TRACES, name, () -> made(name, target, resource, scheme, rateLimit));
+        Signal.TRACES, name, () -> made(name, target, resource, rateLimit));
   }
 
-  private static TraceExporter made(
+  private TraceExporter made(
       String name,
       OtlpTarget target,
       Supplier<Resource> resource,
-      ServerScheme scheme,
       RateLimit rateLimit) {
     // loaded here, so that its library is missed now and not by each batch
     Class<?> unused = SpanData.class;
@@ -53,7 +60,7 @@ final class TraceExporters {
       return new TraceExporter(
           name,
           OtlpSender.of(target, Signal.TRACES, "routeflow-" + name + "-http"),
-          new SpanMapper(resource.get(), scheme.get()),
+          new SpanMapper(resource.get(), scheme.get(), functions, addresses),
           rateLimit);
     } catch (TlsFiles.Unusable e) {
       LOG.warn("{}; no traces are sent to {}", e.getMessage(), name);

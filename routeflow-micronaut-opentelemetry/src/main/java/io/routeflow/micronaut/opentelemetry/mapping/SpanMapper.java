@@ -19,6 +19,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BinaryOperator;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +38,8 @@ public final class SpanMapper {
 
   private final Resource resource;
   private final @Nullable String scheme;
-  private final SqlSpans sql = new SqlSpans();
+  private final BinaryOperator<String> functions;
+  private final SqlSpans sql;
 
   /**
    * A mapper.
@@ -44,10 +47,18 @@ public final class SpanMapper {
    * @param resource which service the spans are of
    * @param scheme {@code http} or {@code https}, by which the server is reached; {@code null} where
    *     it may be both
+   * @param functions the full name of a handler by the event's and the route's template
+   * @param places where a data source connects to, by its name
    */
-  public SpanMapper(Resource resource, @Nullable String scheme) {
+  public SpanMapper(
+      Resource resource,
+      @Nullable String scheme,
+      BinaryOperator<String> functions,
+      Function<String, DatabasePlace> places) {
     this.resource = resource;
     this.scheme = scheme;
+    this.functions = functions;
+    this.sql = new SqlSpans(places);
   }
 
   /** The spans of a batch, in its order, each event's own before those within it. */
@@ -147,14 +158,14 @@ public final class SpanMapper {
     putPage(attributes, request.frontendRoute());
   }
 
-  private static void putRoute(
+  private void putRoute(
       AttributesBuilder attributes, String method, String path, String handler) {
     attributes.put(Keys.HTTP_METHOD, method);
     if (!path.equals(RequestEvent.UNMATCHED)) {
       attributes.put(Keys.HTTP_ROUTE, path);
     }
     if (!handler.equals(RequestEvent.UNMATCHED)) {
-      attributes.put(Keys.CODE_FUNCTION, handler);
+      attributes.put(Keys.CODE_FUNCTION, functions.apply(handler, path));
     }
   }
 

@@ -9,6 +9,7 @@ import io.routeflow.micronaut.event.Event;
 import io.routeflow.micronaut.event.SqlUsage;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +28,12 @@ final class SqlSpans {
       new StatementSpans.Shape(
           SQL, Attributes.of(Keys.DB_SYSTEM, StatementSpans.UNKNOWN_SYSTEM));
 
-  private final StatementSpans statements = new StatementSpans();
+  private final StatementSpans statements;
+
+  /** With where a data source connects to, by its name. */
+  SqlSpans(Function<String, DatabasePlace> places) {
+    this.statements = new StatementSpans(places);
+  }
 
   void add(Event event, SpanPlaces places, MappedSpan.Times times, List<SpanData> spans) {
     SqlUsage usage = event.sql();
@@ -88,8 +94,9 @@ final class SqlSpans {
     AttributesBuilder attributes = shape.attributes().toBuilder();
     String exception = statement == null ? null : statement.exception();
     attributes.put(Keys.ERROR_TYPE, exception == null ? Keys.OTHER : exception);
-    if (statement != null && statement.sqlState() != null) {
-      attributes.put(Keys.DB_STATUS, statement.sqlState());
+    String status = statement == null ? null : DatabaseStatus.of(statement);
+    if (status != null) {
+      attributes.put(Keys.DB_STATUS, status);
     }
     return attributes.build();
   }

@@ -6,6 +6,7 @@ import io.routeflow.micronaut.event.SqlUsage;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,7 @@ final class StatementSpans {
   private static final String H2 = "h2";
   private static final int MAX_SUMMARY = 255;
 
+  private final Function<String, DatabasePlace> places;
   private final Map<Key, Shape> known = new ConcurrentHashMap<>();
 
   /**
@@ -41,6 +43,15 @@ final class StatementSpans {
       String datasource,
       String dbSystem,
       boolean nPlusOne) {}
+
+  /**
+   * None yet.
+   *
+   * @param places where a data source connects to, by its name; asked when a shape is made
+   */
+  StatementSpans(Function<String, DatabasePlace> places) {
+    this.places = places;
+  }
 
   /** The shape of a statement's spans. */
   Shape shape(SqlUsage.Statement statement) {
@@ -65,7 +76,7 @@ final class StatementSpans {
     return shape;
   }
 
-  private static Shape made(SqlUsage.Statement statement) {
+  private Shape made(SqlUsage.Statement statement) {
     String summary = summary(statement);
     AttributesBuilder attributes = SpanAttributes.builder();
     attributes.put(Keys.DB_SYSTEM, system(statement));
@@ -75,6 +86,7 @@ final class StatementSpans {
     if (statement.tables().size() == 1) {
       attributes.put(Keys.DB_COLLECTION, statement.tables().get(0));
     }
+    putPlace(attributes, places.apply(statement.datasource()));
     attributes.put(Keys.DATASOURCE, statement.datasource());
     if (statement.repositoryMethod() != null) {
       attributes.put(Keys.REPOSITORY_METHOD, statement.repositoryMethod());
@@ -83,6 +95,18 @@ final class StatementSpans {
       attributes.put(Keys.N_PLUS_ONE, true);
     }
     return new Shape(summary, attributes.build());
+  }
+
+  private static void putPlace(AttributesBuilder attributes, DatabasePlace place) {
+    if (place.namespace() != null) {
+      attributes.put(Keys.DB_NAMESPACE, place.namespace());
+    }
+    if (place.host() != null) {
+      attributes.put(Keys.SERVER_ADDRESS, place.host());
+      if (place.port() > 0) {
+        attributes.put(Keys.SERVER_PORT, (long) place.port());
+      }
+    }
   }
 
   /** The database by the name that the conventions have for it. */

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 final class StatementSpansTest {
 
-  private final StatementSpans spans = new StatementSpans();
+  private final StatementSpans spans = new StatementSpans(name -> DatabasePlace.UNKNOWN);
 
   @Test
   void whatSpansOfAStatementHaveAlikeIsMadeOnce() {

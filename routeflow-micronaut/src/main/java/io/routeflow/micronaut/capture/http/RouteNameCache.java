@@ -6,6 +6,7 @@ import io.micronaut.web.router.RouteAttributes;
 import io.micronaut.web.router.UriRouteInfo;
 import io.micronaut.web.router.UriRouteMatch;
 import io.routeflow.micronaut.RouteflowIgnore;
+import io.routeflow.micronaut.spi.HandlerName;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -18,9 +19,6 @@ final class RouteNameCache {
 
   static final int MAX_ROUTES = 10_000;
   private static final int MAX_PATH = 512;
-
-  /** The framework's subclass of {@code Shop} with interceptors is {@code $Shop$Definition$…}. */
-  private static final String INTERCEPTED = "$Definition$Intercepted";
 
   /**
    * The attribute behind {@link RouteAttributes}, asked first because the typed question makes a
@@ -58,7 +56,7 @@ final class RouteNameCache {
         route,
         new RouteName(
             shortened(route.getUriMatchTemplate().toPathString()),
-            handler(route),
+            shortened(HandlerName.of(route).inEvents()),
             route.getHttpMethodName(),
             isIgnored(route.getAnnotationMetadata())));
   }
@@ -73,14 +71,6 @@ final class RouteNameCache {
 
   int size() {
     return names.size();
-  }
-
-  private static String handler(UriRouteInfo<?, ?> route) {
-    String type = route.getTargetMethod().getDeclaringType().getName();
-    String own =
-        type.endsWith(INTERCEPTED) ? type.substring(0, type.length() - INTERCEPTED.length()) : type;
-    String innermost = own.substring(1 + Math.max(own.lastIndexOf('.'), own.lastIndexOf('$')));
-    return shortened(innermost + "." + route.getTargetMethod().getMethodName());
   }
 
   private static boolean isIgnored(AnnotationMetadata metadata) {

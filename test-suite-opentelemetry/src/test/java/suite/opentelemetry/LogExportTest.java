@@ -196,6 +196,33 @@ final class LogExportTest {
   }
 
   @Test
+  void whatTheReceiverHasNotGotAtTheStopIsCountedInALine() {
+    try (OtlpReceiver receiver = OtlpReceiver.start().otherwise(Reply.hang());
+        LogLines log = LogLines.of("io.routeflow.micronaut.opentelemetry")) {
+      try (OtelApplication unused =
+          start(
+              receiver,
+              false,
+              Map.of(
+                  "routeflow.otlp.signals", "logs",
+                  "routeflow.otlp.timeout-ms", 60_000,
+                  "routeflow.shutdown-timeout-ms", 500))) {
+        OUTSIDE.warn("first");
+        receiver.awaitRequests(1);
+        for (int i = 0; i < MAX_WAITING + 6; i++) {
+          OUTSIDE.warn("line");
+        }
+      }
+      assertThat(log.lines())
+          .filteredOn(line -> line.contains("log records were dropped"))
+          .containsExactly(
+              "7 log records were dropped: 2048 are waiting for the OTLP receiver already",
+              "2048 log records were dropped: the application has stopped before the OTLP receiver"
+                  + " had them");
+    }
+  }
+
+  @Test
   void whatPassesIsSentAgain() {
     try (OtlpReceiver receiver = OtlpReceiver.start().answer(Reply.http(503));
         OtelApplication unused = start(receiver, false, Map.of())) {

@@ -43,8 +43,7 @@ final class UnwritableContentTest {
   }
 
   private static OtlpTarget target(OtlpReceiver receiver, Protocol protocol, boolean gzip) {
-    String url =
-        protocol == Protocol.GRPC ? receiver.grpcUrl() : receiver.httpUrl() + "/v1/traces";
+    String url = protocol == Protocol.GRPC ? receiver.grpcUrl() : receiver.httpUrl() + "/v1/traces";
     return new OtlpTarget(
         URI.create(url), protocol, Map.of(), gzip, OtlpReceiver.PATIENCE, TlsFiles.NONE, 2);
   }

@@ -32,14 +32,14 @@ public record HandlerName(String type, String method) {
     }
     String own = type.substring(0, type.length() - INTERCEPTED.length());
     int simple = own.lastIndexOf('.') + 1;
-    return own.startsWith("$", simple)
-        ? own.substring(0, simple) + own.substring(simple + 1)
-        : own;
+    return own.startsWith("$", simple) ? own.substring(0, simple) + own.substring(simple + 1) : own;
   }
 
   /** Such as {@code Shop.order}, as events have it: an inner class without its outer one. */
   public String inEvents() {
-    return type.substring(1 + Math.max(type.lastIndexOf('.'), type.lastIndexOf('$'))) + "." + method;
+    return type.substring(1 + Math.max(type.lastIndexOf('.'), type.lastIndexOf('$')))
+        + "."
+        + method;
   }
 
   /** Such as {@code com.example.Shop.order}. */

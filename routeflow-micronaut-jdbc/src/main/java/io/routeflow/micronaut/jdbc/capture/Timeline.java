@@ -6,8 +6,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The first executions of a request one by one, for the console and for traces: when each began and how long it
- * took. Two numbers each, because a request may have hundreds. Guarded by its owner.
+ * The first executions of a request one by one, for the console and for traces: when each began and
+ * how long it took. Two numbers each, because a request may have hundreds. Guarded by its owner.
  */
 final class Timeline {
 

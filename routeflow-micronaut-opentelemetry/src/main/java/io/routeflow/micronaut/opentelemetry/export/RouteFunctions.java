@@ -72,9 +72,6 @@ final class RouteFunctions implements BinaryOperator<String> {
       Map<String, Map<String, String>> functions, HandlerName name, String path) {
     functions
         .computeIfAbsent(name.inEvents(), unused -> new HashMap<>())
-        .merge(
-            path,
-            name.qualified(),
-            (one, other) -> one.equals(other) ? one : AMBIGUOUS);
+        .merge(path, name.qualified(), (one, other) -> one.equals(other) ? one : AMBIGUOUS);
   }
 }

@@ -41,19 +41,12 @@ final class TraceExporters {
    * @throws DisabledBeanException where it cannot be made
    */
   TraceExporter of(
-      String name,
-      OtlpTarget target,
-      Supplier<Resource> resource,
-      RateLimit rateLimit) {
-    return SdkLibraries.require(
-        Signal.TRACES, name, () -> made(name, target, resource, rateLimit));
+      String name, OtlpTarget target, Supplier<Resource> resource, RateLimit rateLimit) {
+    return SdkLibraries.require(Signal.TRACES, name, () -> made(name, target, resource, rateLimit));
   }
 
   private TraceExporter made(
-      String name,
-      OtlpTarget target,
-      Supplier<Resource> resource,
-      RateLimit rateLimit) {
+      String name, OtlpTarget target, Supplier<Resource> resource, RateLimit rateLimit) {
     // loaded here, so that its library is missed now and not by each batch
     Class<?> unused = SpanData.class;
     try {

@@ -15,12 +15,15 @@ import io.routeflow.micronaut.opentelemetry.Signal;
 import io.routeflow.micronaut.opentelemetry.otlp.LogDelivery;
 import io.routeflow.micronaut.opentelemetry.otlp.OtlpSender;
 import io.routeflow.micronaut.opentelemetry.otlp.OtlpTarget;
+import io.routeflow.micronaut.opentelemetry.otlp.RecordQueue;
 import io.routeflow.micronaut.opentelemetry.otlp.SignalDelivery;
 import io.routeflow.micronaut.opentelemetry.otlp.StopDeadline;
 import io.routeflow.micronaut.opentelemetry.otlp.TlsFiles;
+import io.routeflow.micronaut.opentelemetry.otlp.WaitingLimit;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.ILoggerFactory;
 import org.slf4j.LoggerFactory;
 
@@ -36,12 +39,15 @@ public final class LogForwarder
       new SafeLog(LoggerFactory.getLogger("io.routeflow.micronaut.opentelemetry"));
 
   private static final String LOGBACK = "ch.qos.logback.classic.LoggerContext";
+  private static final int MAX_WAITING = 2048;
   private static final int MAX_ATTRIBUTES = 64;
   private static final int MAX_ATTRIBUTE = 8192;
 
   private final RootLogger root;
   private final SdkLoggerProvider provider;
   private final SignalDelivery delivery;
+  private final WaitingLimit limit;
+  private final DropLog drops;
   private final StopDeadline deadline;
 
   /**
@@ -59,10 +65,14 @@ public final class LogForwarder
       RootLogger root,
       SdkLoggerProvider provider,
       SignalDelivery delivery,
+      WaitingLimit limit,
+      DropLog drops,
       Duration shutdownTimeout) {
     this.root = root;
     this.provider = provider;
     this.delivery = delivery;
+    this.limit = limit;
+    this.drops = drops;
     this.deadline = new StopDeadline(shutdownTimeout);
   }
 
@@ -112,16 +122,25 @@ public final class LogForwarder
             "logs to otlp",
             OtlpSender.of(target, Signal.LOGS, "routeflow-otlp-http"),
             batching.retries());
+    AtomicLong dropped = new AtomicLong();
+    WaitingLimit limit = new WaitingLimit(MAX_WAITING, dropped::incrementAndGet);
+    DropLog drops = new DropLog(new LogDelivery(delivery), MAX_WAITING, dropped);
     SdkLoggerProvider provider =
         SdkLoggerProvider.builder()
             .setResource(resource)
             .setLogLimits(LogForwarder::limits)
-            .addLogRecordProcessor(new LogQueue(new LogDelivery(delivery), batching))
+            .addLogRecordProcessor(
+                new RecordQueue(
+                    drops,
+                    limit,
+                    batching.longestWait(),
+                    batching.maxSize(),
+                    batching.longestExport()))
             .build();
     appender.setOpenTelemetry(OpenTelemetrySdk.builder().setLoggerProvider(provider).build());
     RootLogger root = new RootLogger((LoggerContext) loggers, appender);
     root.attach();
-    return new LogForwarder(root, provider, delivery, shutdownTimeout);
+    return new LogForwarder(root, provider, delivery, limit, drops, shutdownTimeout);
   }
 
   private static LogLimits limits() {
@@ -148,6 +167,7 @@ public final class LogForwarder
   public void close() {
     root.detach();
     deadline.await(provider.forceFlush());
+    drops.stopped(limit.waiting());
     delivery.close();
     CompletableResultCode unused = provider.shutdown();
   }

@@ -158,8 +158,7 @@ public final class SpanMapper {
     putPage(attributes, request.frontendRoute());
   }
 
-  private void putRoute(
-      AttributesBuilder attributes, String method, String path, String handler) {
+  private void putRoute(AttributesBuilder attributes, String method, String path, String handler) {
     attributes.put(Keys.HTTP_METHOD, method);
     if (!path.equals(RequestEvent.UNMATCHED)) {
       attributes.put(Keys.HTTP_ROUTE, path);

@@ -25,8 +25,7 @@ final class SqlSpans {
 
   /** Of executions beyond the limit of statements. */
   private static final StatementSpans.Shape UNKNOWN =
-      new StatementSpans.Shape(
-          SQL, Attributes.of(Keys.DB_SYSTEM, StatementSpans.UNKNOWN_SYSTEM));
+      new StatementSpans.Shape(SQL, Attributes.of(Keys.DB_SYSTEM, StatementSpans.UNKNOWN_SYSTEM));
 
   private final StatementSpans statements;
 

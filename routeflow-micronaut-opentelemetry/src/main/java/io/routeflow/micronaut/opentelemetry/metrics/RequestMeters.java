@@ -34,7 +34,10 @@ import org.slf4j.LoggerFactory;
 public final class RequestMeters
     implements RequestObserver, ApplicationEventListener<ShutdownEvent>, Ordered, AutoCloseable {
 
-  /** Requests that are kept until the SDK has started; further ones are lost to the metrics. */
+  /**
+   * Requests that are kept until the SDK has started; further ones are lost to the metrics, and a
+   * line says how many.
+   */
   static final int MAX_EARLY = 10_000;
 
   private static final int START_DELAY_SECONDS = 10;
@@ -51,6 +54,10 @@ public final class RequestMeters
 
   private final CountDownLatch startOver = new CountDownLatch(1);
   private @Nullable List<Ended> early = new ArrayList<>();
+
+  /** Guarded by the lock until the start is over, and not changed afterwards. */
+  private long lost;
+
   private volatile @Nullable Started started;
   private @Nullable CompletableResultCode lastFlush;
 
@@ -105,6 +112,10 @@ public final class RequestMeters
       lock.unlock();
       startOver.countDown();
     }
+    // none is added any more
+    if (made != null && lost > 0) {
+      LOG.warn("{} requests that came before the metrics had started are not in them", lost);
+    }
   }
 
   @Override
@@ -132,6 +143,8 @@ public final class RequestMeters
       }
       if (kept.size() < MAX_EARLY) {
         kept.add(request);
+      } else {
+        lost++;
       }
       wanted.countDown();
       return null;

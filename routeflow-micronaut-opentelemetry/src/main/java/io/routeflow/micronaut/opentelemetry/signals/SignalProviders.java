@@ -2,7 +2,6 @@ package io.routeflow.micronaut.opentelemetry.signals;
 
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.logs.SdkLoggerProvider;
-import io.opentelemetry.sdk.logs.export.BatchLogRecordProcessor;
 import io.opentelemetry.sdk.metrics.SdkMeterProvider;
 import io.opentelemetry.sdk.metrics.export.PeriodicMetricReader;
 import io.opentelemetry.sdk.resources.Resource;
@@ -15,9 +14,11 @@ import io.routeflow.micronaut.opentelemetry.SignalsConfigurationException;
 import io.routeflow.micronaut.opentelemetry.otlp.LogDelivery;
 import io.routeflow.micronaut.opentelemetry.otlp.MetricDelivery;
 import io.routeflow.micronaut.opentelemetry.otlp.OtlpSender;
+import io.routeflow.micronaut.opentelemetry.otlp.RecordQueue;
 import io.routeflow.micronaut.opentelemetry.otlp.SignalDelivery;
 import io.routeflow.micronaut.opentelemetry.otlp.StopDeadline;
 import io.routeflow.micronaut.opentelemetry.otlp.TlsFiles;
+import io.routeflow.micronaut.opentelemetry.otlp.WaitingLimit;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
@@ -95,16 +96,13 @@ final class SignalProviders {
     var loggers = SdkLoggerProvider.builder().setResource(resource);
     if (delivery != null) {
       SignalsConfiguration.Delivery settings = configuration.delivery();
-      int maxWaiting = maxWaiting(settings);
-      WaitingLimit limit = new WaitingLimit(maxWaiting, onDrop);
-      BatchLogRecordProcessor batches =
-          BatchLogRecordProcessor.builder(new RecordDelivery(new LogDelivery(delivery), limit))
-              .setScheduleDelay(settings.batchTimeout())
-              .setMaxQueueSize(maxWaiting)
-              .setMaxExportBatchSize(settings.batchMaxSize())
-              .setExporterTimeout(longestExport(configuration))
-              .build();
-      loggers.addLogRecordProcessor(new RecordQueue(batches, limit));
+      loggers.addLogRecordProcessor(
+          new RecordQueue(
+              new LogDelivery(delivery),
+              new WaitingLimit(maxWaiting(settings), onDrop),
+              settings.batchTimeout(),
+              settings.batchMaxSize(),
+              longestExport(configuration)));
     }
     return loggers.build();
   }

@@ -6,6 +6,7 @@ import io.opentelemetry.sdk.trace.ReadWriteSpan;
 import io.opentelemetry.sdk.trace.ReadableSpan;
 import io.opentelemetry.sdk.trace.SpanProcessor;
 import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
+import io.routeflow.micronaut.opentelemetry.otlp.WaitingLimit;
 
 /**
  * Spans that have ended, until they are delivered in batches. Thread-safe.

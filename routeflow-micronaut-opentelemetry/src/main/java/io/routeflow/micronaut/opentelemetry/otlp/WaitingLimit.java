@@ -1,5 +1,6 @@
-package io.routeflow.micronaut.opentelemetry.signals;
+package io.routeflow.micronaut.opentelemetry.otlp;
 
+import io.micronaut.core.annotation.Internal;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -7,7 +8,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * How many spans or records may wait for their delivery, those in flight included. The SDK's own
  * queues drop what is too much without a count that can be read. Thread-safe; never waits.
  */
-final class WaitingLimit {
+@Internal
+public final class WaitingLimit {
 
   private final int max;
   private final Runnable onDrop;
@@ -19,13 +21,13 @@ final class WaitingLimit {
    * @param max what may wait
    * @param onDrop runs for each span or record above it
    */
-  WaitingLimit(int max, Runnable onDrop) {
+  public WaitingLimit(int max, Runnable onDrop) {
     this.max = max;
     this.onDrop = onDrop;
   }
 
   /** Whether one more may wait. */
-  boolean admits() {
+  public boolean admits() {
     if (waiting.incrementAndGet() <= max) {
       return true;
     }
@@ -34,8 +36,18 @@ final class WaitingLimit {
     return false;
   }
 
+  /** What may wait at most. */
+  public int max() {
+    return max;
+  }
+
+  /** What waits now. */
+  public int waiting() {
+    return waiting.get();
+  }
+
   /** Gives the room of so many back when their outcome is known. */
-  CompletableResultCode until(CompletableResultCode outcome, int count) {
+  public CompletableResultCode until(CompletableResultCode outcome, int count) {
     return outcome.whenComplete(() -> waiting.addAndGet(-count));
   }
 }

@@ -1,0 +1,90 @@
+package io.routeflow.micronaut.opentelemetry.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
+import io.opentelemetry.sdk.metrics.SdkMeterProvider;
+import io.routeflow.micronaut.opentelemetry.Protocol;
+import io.routeflow.micronaut.opentelemetry.Signal;
+import io.routeflow.micronaut.opentelemetry.otlp.OtlpSender;
+import io.routeflow.micronaut.opentelemetry.otlp.OtlpTarget;
+import io.routeflow.micronaut.opentelemetry.otlp.SignalDelivery;
+import io.routeflow.micronaut.opentelemetry.otlp.TlsFiles;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+final class RequestMetersTest {
+
+  private static final int TOO_MANY = 7;
+  private static final int PATIENCE_SECONDS = 30;
+
+  private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+  private final CountDownLatch startIsAllowed = new CountDownLatch(1);
+
+  @Test
+  void requestsThatFindNoRoomBeforeTheStartAreCountedInALine() throws Exception {
+    Logger logger = (Logger) LoggerFactory.getLogger("io.routeflow.micronaut.opentelemetry");
+    Lines appender = new Lines(lines);
+    appender.start();
+    logger.addAppender(appender);
+    try (OtlpSender sender = OtlpSender.of(target(), Signal.METRICS, "unused");
+        RequestMeters meters =
+            new RequestMeters("test", Duration.ofSeconds(1), () -> started(sender))) {
+      for (int i = 0; i < RequestMeters.MAX_EARLY + TOO_MANY; i++) {
+        meters.requestEnded("/", "/", "GET", 200, 1);
+      }
+      startIsAllowed.countDown();
+      assertThat(lines.poll(PATIENCE_SECONDS, TimeUnit.SECONDS))
+          .isEqualTo("7 requests that came before the metrics had started are not in them");
+    } finally {
+      logger.detachAppender(appender);
+    }
+  }
+
+  private RequestMeters.Started started(OtlpSender sender) {
+    try {
+      startIsAllowed.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    SdkMeterProvider provider = SdkMeterProvider.builder().build();
+    return new RequestMeters.Started(
+        provider,
+        new RequestInstruments(provider.get("test"), () -> null, true, true, true),
+        new SignalDelivery("unused", sender, SignalDelivery.Retries.NONE));
+  }
+
+  private static OtlpTarget target() {
+    return new OtlpTarget(
+        URI.create("http://127.0.0.1:9/"),
+        Protocol.HTTP,
+        Map.of(),
+        false,
+        Duration.ofSeconds(1),
+        TlsFiles.NONE,
+        1);
+  }
+
+  private static final class Lines extends AppenderBase<ILoggingEvent> {
+
+    private final BlockingQueue<String> written;
+
+    Lines(BlockingQueue<String> written) {
+      this.written = written;
+    }
+
+    @Override
+    protected void append(ILoggingEvent event) {
+      written.add(event.getFormattedMessage());
+    }
+  }
+}

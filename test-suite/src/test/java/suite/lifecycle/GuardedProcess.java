@@ -1,6 +1,8 @@
 package suite.lifecycle;
 
 import io.micronaut.context.ApplicationContext;
+import io.routeflow.micronaut.CapturedEvent;
+import io.routeflow.micronaut.Routeflow;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import reactor.core.publisher.Hooks;
@@ -21,7 +23,25 @@ public final class GuardedProcess {
 
   private GuardedProcess() {}
 
-  /** Arguments: the endpoint, whether the guards are on, own handlers or not, exit or close. */
+  /** As an application that does its work while the JVM ends. */
+  private static void startLate(Map<String, Object> settings) {
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  try (ApplicationContext late = ApplicationContext.run(settings)) {
+                    late.getBean(Routeflow.class)
+                        .captureEvent(CapturedEvent.named("clean up").build());
+                  }
+                }));
+    System.out.println(STARTED);
+    System.out.println(ENDS);
+    System.exit(0);
+  }
+
+  /**
+   * Arguments: the endpoint, whether the guards are on, own handlers or not, exit, close or late.
+   */
   public static void main(String[] arguments) throws InterruptedException {
     if (arguments[2].equals("own")) {
       Thread.setDefaultUncaughtExceptionHandler(
@@ -36,6 +56,9 @@ public final class GuardedProcess {
     settings.put("routeflow.shutdown-timeout-ms", 20_000);
     settings.put("routeflow.process-guards", arguments[1]);
     settings.put("micronaut.security.enabled", false);
+    if (arguments[3].equals("late")) {
+      startLate(settings);
+    }
     ApplicationContext context = ApplicationContext.run(settings);
     System.out.println(STARTED);
 

@@ -53,6 +53,17 @@ final class ProcessGuardsTest {
   }
 
   @Test
+  void anApplicationThatStartsWhileTheJvmEndsStartsAllTheSame() {
+    try (FakeIngest ingest = FakeIngest.start()) {
+      List<String> output = run(ingest, "true", "none", "late");
+      assertThat(output).noneMatch(line -> line.contains("IllegalStateException"));
+      assertThat(ingest.awaitEvents(1))
+          .extracting(event -> event.path("name").asText())
+          .containsExactly("clean up");
+    }
+  }
+
+  @Test
   void byDefaultTheProcessIsLeftAlone() {
     try (FakeIngest ingest = FakeIngest.start()) {
       List<String> output = run(ingest, "false", "own", "close");

@@ -42,9 +42,18 @@ final class ProcessGuards {
     Consumer<Throwable> dropped = error -> report(error, DROPPED);
     DroppedErrors.listen(dropped);
     onDropped = dropped;
-    Thread hook = new Thread(() -> flush(routeflow, shutdownTimeout), "routeflow-shutdown");
-    Runtime.getRuntime().addShutdownHook(hook);
-    shutdown = hook;
+    shutdown = hooked(new Thread(() -> flush(routeflow, shutdownTimeout), "routeflow-shutdown"));
+  }
+
+  /** An application may start while its JVM ends, to clean up; no hook must stop it. */
+  private static @Nullable Thread hooked(Thread hook) {
+    try {
+      Runtime.getRuntime().addShutdownHook(hook);
+      return hook;
+    } catch (IllegalStateException e) {
+      // too late for a hook: what is captured is delivered where the context is closed
+      return null;
+    }
   }
 
   /** Neither a thread that ends nor Reactor may see a failure of ours. */

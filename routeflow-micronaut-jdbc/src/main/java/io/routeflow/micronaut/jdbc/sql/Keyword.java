@@ -11,6 +11,7 @@ final class Keyword {
   static final Keyword AS = KeywordTable.find("AS");
   static final Keyword BETWEEN = KeywordTable.find("BETWEEN");
   static final Keyword BY = KeywordTable.find("BY");
+  static final Keyword COLLATE = KeywordTable.find("COLLATE");
   static final Keyword CREATE = KeywordTable.find("CREATE");
   static final Keyword DECLARE = KeywordTable.find("DECLARE");
   static final Keyword DELETE = KeywordTable.find("DELETE");
@@ -36,12 +37,14 @@ final class Keyword {
   static final Keyword LOCK = KeywordTable.find("LOCK");
   static final Keyword MATERIALIZED = KeywordTable.find("MATERIALIZED");
   static final Keyword MERGE = KeywordTable.find("MERGE");
+  static final Keyword NAMES = KeywordTable.find("NAMES");
   static final Keyword OFF = KeywordTable.find("OFF");
   static final Keyword NOT = KeywordTable.find("NOT");
   static final Keyword ON = KeywordTable.find("ON");
   static final Keyword OR = KeywordTable.find("OR");
   static final Keyword PASSWORD = KeywordTable.find("PASSWORD");
   static final Keyword PERCENT = KeywordTable.find("PERCENT");
+  static final Keyword PRAGMA = KeywordTable.find("PRAGMA");
   static final Keyword RECURSIVE = KeywordTable.find("RECURSIVE");
   static final Keyword REPLACE = KeywordTable.find("REPLACE");
   static final Keyword REVOKE = KeywordTable.find("REVOKE");

@@ -73,5 +73,8 @@ final class KeywordRole {
   /** Rows follow. */
   static final int BEFORE_ROWS = 1 << 22;
 
+  /** A pragma of SQLite that takes no secret: what it is handed is a table, a mode or a number. */
+  static final int HARMLESS_PRAGMA = 1 << 23;
+
   private KeywordRole() {}
 }

@@ -44,6 +44,7 @@ final class KeywordTable {
     put(KeywordRole.STEERS, Vocabulary.OTHER_STEERING);
     put(KeywordRole.QUALIFIES_NEXT, Vocabulary.QUALIFIES_NEXT);
     put(KeywordRole.BEFORE_ROWS, Vocabulary.BEFORE_ROWS);
+    put(KeywordRole.HARMLESS_PRAGMA, Vocabulary.HARMLESS_PRAGMAS);
     put(0, Vocabulary.TYPES);
     put(0, Vocabulary.OTHERS);
   }

@@ -128,7 +128,22 @@ final class SecretGuard {
       stage = Stage.SETTINGS;
       return token.dialect() == SqlDialect.MYSQL;
     }
-    return harmless(token);
+    if (verb == Keyword.PRAGMA
+        && token.previousKeyword() == Keyword.PRAGMA
+        && keyword.is(KeywordRole.HARMLESS_PRAGMA)) {
+      stage = Stage.OPEN;
+      return true;
+    }
+    return harmless(token) || namesCharacters(token);
+  }
+
+  /** SET NAMES utf8mb4 COLLATE utf8mb4_bin: which characters there are is no secret. */
+  private boolean namesCharacters(SqlLexer token) {
+    Keyword previous = token.previousKeyword();
+    return verb == Keyword.SET
+        && (token.keyword() == Keyword.COLLATE
+            || previous == Keyword.NAMES
+            || previous == Keyword.COLLATE);
   }
 
   private boolean setting(SqlLexer token) {

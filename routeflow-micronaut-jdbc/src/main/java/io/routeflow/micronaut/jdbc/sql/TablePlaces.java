@@ -219,9 +219,9 @@ final class TablePlaces {
     }
   }
 
-  /** Behind a join it names columns. */
+  /** Behind a join it names columns, and in an expression how something is converted. */
   private void using(int at) {
-    if ((verb == Keyword.MERGE || verb == Keyword.DELETE) && !joins.has(at)) {
+    if ((verb == Keyword.MERGE || verb == Keyword.DELETE) && queries.has(at) && !joins.has(at)) {
       expected = TablePlace.SOURCE;
       lists.set(at);
     }
@@ -239,12 +239,12 @@ final class TablePlaces {
       expected = TablePlace.CHANGED;
       lists.set(at);
       joins.clear(at);
-    } else if (keyword == Keyword.DELETE) {
+    } else if (keyword == Keyword.DELETE || keyword == Keyword.MERGE) {
       verb = keyword;
       queries.set(at);
-      expected = TablePlace.CHANGED;
+      expected = keyword == Keyword.DELETE ? TablePlace.CHANGED : TablePlace.TARGET;
+      joins.clear(at);
     } else if (keyword == Keyword.INSERT
-        || keyword == Keyword.MERGE
         || keyword == Keyword.REPLACE
         || keyword == Keyword.UPSERT) {
       verb = keyword;

@@ -1,4 +1,4 @@
-package suite.opentelemetry;
+package suite.presence;
 
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.inject.BeanDefinition;

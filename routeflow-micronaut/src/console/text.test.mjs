@@ -104,9 +104,22 @@ test('a long name is shortened in the middle, where it tells least', () => {
   assert.equal(text.middle('/short', 24), '/short');
 });
 
+test('the name of an exception is cut at its end, since all end alike', () => {
+  assert.equal(text.exceptionName('jakarta.validation.ConstraintViolationException', 22), 'ConstraintViolationEx…');
+  assert.equal(text.exceptionName('java.io.IOException', 22), 'IOException');
+});
+
+test('a request that is marked although its status is none of an error says why', () => {
+  assert.equal(text.endingInWords(row({ status_code: 200, status: 'failed' })), '200, broken off before its end');
+  assert.equal(text.endingInWords(row({ status_code: 200, status: 'warning' })), '200, the client left before its end');
+  assert.equal(text.endingInWords(row({ status_code: 200, status: 'success' })), '200');
+  assert.equal(text.endingInWords(row({ status_code: 503, status: 'failed' })), '503');
+  assert.equal(text.endingInWords(row({ status_code: 0, status: 'failed' })), 'failed');
+});
+
 test('what no route answered is said in words', () => {
   assert.equal(text.pathName(row({ path: '__unmatched__', status_code: 404 })), 'no route');
-  assert.equal(text.pathName(row({ path: '__unmatched__', status_code: 200 })), 'static file');
+  assert.equal(text.pathName(row({ path: '__unmatched__', status_code: 415 })), 'no route');
   assert.equal(text.pathName(row({ path: '__unmatched__', status_code: 404, address: '/ordrs' })), '/ordrs');
   assert.equal(text.pathName(row()), '/orders/{id}');
 });

@@ -1,6 +1,6 @@
 // What many requests tell together: figures by route, groups of failures, before and after; and a session as a file.
 import { html, useEffect, useMemo, useState } from './vendor.js';
-import { clock, count, ending, exactTerm, handlerName, isUnmatched, ms, onlyTerms, pageName, parseFilter, percent, percentile, plural, rate, routeName, simpleName, sqlTitle, terms, withTerm } from './text.js';
+import { clock, count, ending, endingInWords, exactTerm, handlerName, isUnmatched, ms, onlyTerms, pageName, parseFilter, percent, percentile, plural, rate, routeName, simpleName, sqlTitle, terms, withTerm } from './text.js';
 import { budgets, changed, get, go, here, known, Link, openSession, run, setBudget, useKnown, wholes, wholesOf } from './live.js';
 import { Code, CopyLink, download, isOwn, Panel, plain, Source, sourceOf } from './request.js';
 import { Empty, Table } from './tables.js';
@@ -90,7 +90,7 @@ export function failures(rows, held = [], current = 0, several = false) {
   const now = rows.at(-1)?.at ?? 0;
   for (const row of rows) {
     if (row.status === 'success') continue;
-    const route = routeName(row), cause = row.exception ?? (row.status_code > 0 ? `HTTP ${row.status_code}` : ending(row));
+    const route = routeName(row), cause = row.exception ?? (row.status_code > 0 ? `HTTP ${endingInWords(row)}` : ending(row));
     const near = seen.get(like(row));
     const frame = frames.get(row.event_id) || (near?.size === 1 ? [...near][0] : '');
     const key = JSON.stringify([row.status, cause, frame || route]);

@@ -1,6 +1,6 @@
 // The frame: head, filter, keyboard; and the list of requests. What else there is to see is loaded once the rows are there.
 import { html, render, useEffect, useLayoutEffect, useMemo, useRef, useState } from './vendor.js';
-import { clock, count, ending, handlerName, isRequest, isUnmatched, kindName, kindOf, KINDS, methodName, middle, ms, outcomeText, overBudget, pageName, parseFilter, pathName, plural, proposals, simpleName, slowness, TERM_KINDS, took, withTerm } from './text.js';
+import { clock, count, endingInWords, exceptionName, handlerName, isRequest, isUnmatched, kindName, kindOf, KINDS, methodName, middle, ms, outcomeText, overBudget, pageName, parseFilter, pathName, plural, proposals, simpleName, slowness, TERM_KINDS, took, withTerm } from './text.js';
 import { address, budgets, changed, choice, choose, clearAll, clearView, connect, enterBy, go, here, known, listen, pause, rowOf, run, setTheme, shown, spoken, start, Status, theme, THEMES, useKnown, usePolled, VIEWS, visit } from './live.js';
 
 const TITLES = { requests: 'Requests', routes: 'Routes', flow: 'Flow map', sql: 'SQL', calls: 'Calls', failures: 'Failures', delivery: 'Delivery' };
@@ -272,7 +272,7 @@ function Running({ listing: { all, filter } }) {
   if (asked.length === 0 || known.connection !== 'live') return null;
   return html`<ul class="running" aria-label="Running now">${asked.slice(0, RUNNING_SHOWN).map((one) => {
     const late = slow({ ...one, latency_ms: one.running_ms });
-    return html`<li key=${one.event_id}><i aria-hidden="true"></i><b class="method">${one.method}</b> <span class="what">${pathName({ ...one, status_code: 404 })}</span> <b class="num">${ms(Math.round(one.running_ms / 100) * 100)}</b>
+    return html`<li key=${one.event_id}><i aria-hidden="true"></i><b class="method">${one.method}</b> <span class="what">${pathName(one)}</span> <b class="num">${ms(Math.round(one.running_ms / 100) * 100)}</b>
       ${late && html`<span class="tag warn">${late} its p95</span>`} <span class="nil">${[handlerName(one), pageName(one.frontend_route)].filter(Boolean).join(' · ')}</span></li>`;
   })}${asked.length > RUNNING_SHOWN && html`<li class="nil">and ${plural(asked.length - RUNNING_SHOWN, 'more')}</li>`}</ul>`;
 }
@@ -370,7 +370,7 @@ function shortened(path, most) {
 }
 
 /** @param {Row} row @param {string} [slow] */
-const inWords = (row, slow) => [methodName(row), pathName(row), ending(row), took(row), slow && `${slow} its p95`, clock(row.timestamp), row.sql?.n_plus_one && 'N+1', row.exception && simpleName(row.exception)].filter(Boolean).join(', ');
+const inWords = (row, slow) => [methodName(row), pathName(row), endingInWords(row), took(row), slow && `${slow} its p95`, clock(row.timestamp), row.sql?.n_plus_one && 'N+1', row.exception && simpleName(row.exception)].filter(Boolean).join(', ');
 
 /** @param {Props.ListRow} props */
 function ListRow({ row, slow, index, selected, stop, sent, end, onSelect }) {
@@ -388,9 +388,9 @@ function ListRow({ row, slow, index, selected, stop, sent, end, onSelect }) {
     <td class="c-route"><a href=${address({ id: row.event_id })} data-id=${row.event_id} tabindex=${stop ? 0 : -1} aria-label=${inWords(row, slow)} title=${[path, handlerName(row), row.origin && `in ${row.origin.method} ${row.origin.path}`].filter(Boolean).join('\n')}
       class=${isUnmatched(row) && !row.address ? 'unmatched' : ''}>${shortened(path, end)}</a></td>
     <td class="c-sign">${row.sql?.n_plus_one && html`<span class="tag n1" title="N+1: one statement ran again and again">N+1</span>`}
-      ${row.exception && html`<span class=${`tag ${row.status === 'failed' ? 'bad' : 'warn'}`} title=${row.exception}><span class="long">${middle(simpleName(row.exception), 21 - (row.sql?.n_plus_one ? 8 : 0) - (slow ? 8 : 0))}</span><span class="short" role="img" aria-label=${simpleName(row.exception)}>${row.status === 'failed' ? '✕' : '▲'}</span></span>`}
+      ${row.exception && html`<span class=${`tag ${row.status === 'failed' ? 'bad' : 'warn'}`} title=${row.exception}><span class="long">${exceptionName(row.exception, 22 - (row.sql?.n_plus_one ? 8 : 0) - (slow ? 8 : 0))}</span><span class="short" role="img" aria-label=${simpleName(row.exception)}>${row.status === 'failed' ? '✕' : '▲'}</span></span>`}
       ${slow && html`<span class="tag warn slow" title=${`${slow} the p95 of its route`}>${slow}${!row.exception && html`<span class="long"> its p95</span>`}</span>`}</td>
-    <td class="c-status" title=${ending(row)}><${Status} row=${row} /></td>
+    <td class="c-status" title=${endingInWords(row)}><${Status} row=${row} /></td>
     <td class="c-ms num"><span class="amount" style=${{ '--share': Math.min(1, row.latency_ms / 1000) }}>${took(row)}</span></td>
     <td class="c-sql num">${row.sql ? count(row.sql.count) : '–'}</td>
     <td class="c-sqlms num">${row.sql ? ms(row.sql.total_ms) : '–'}</td>

@@ -1,6 +1,6 @@
 // One request: why it failed, what it did, what it carried; and the ways to take it along.
 import { html, useEffect, useMemo, useRef, useState } from './vendor.js';
-import { bytes, clock, count, ending, exactTerm, handlerName, isRequest, isUnmatched, kindName, kindOf, methodName, ms, outcomeText, pageName, pathName, plural, simpleName, slowness, sqlTitle, took, unmatched, withTerm } from './text.js';
+import { bytes, clock, count, ending, exactTerm, handlerName, isRequest, isUnmatched, kindName, kindOf, methodName, ms, NO_ROUTE, outcomeText, pageName, pathName, plural, simpleName, slowness, sqlTitle, took, withTerm } from './text.js';
 import { address, changed, choice, choose, get, go, here, known, Link, Refusal, rowOf, run, shown, spoken, Status, useKnown, visit, whole as wholeOf } from './live.js';
 import { otherConsole, Waterfall } from './waterfall.js';
 
@@ -421,7 +421,7 @@ function Facts({ row, whole }) {
       ${row.frontend_route !== '' && fact('Page', html`<${Link} to=${filterFor('page', row.frontend_route)}>${pageName(row.frontend_route)}<//>`)}
       ${!isRequest(row) && fact('Kind', kindName(kindOf(row), 1))}
       ${origin && fact('Happened in', html`<${Link} to=${filterFor('trace', row.trace_id)}><b class="method">${origin.method}</b> ${pathName({ path: origin.path })}<//>`)}
-      ${isUnmatched(row) ? fact('Route', `${unmatched(row.status_code)}: no controller of the application answered`) : fact('Handler', row.handler === '__static__' ? `a static file, by the mapping ${row.path}` : row.handler && html`<${Code} name=${row.handler} ...${sourceOf(row.handler)} />`)}
+      ${isUnmatched(row) ? fact('Route', `${NO_ROUTE}: no controller of the application answered`) : fact('Handler', row.handler === '__static__' ? `a static file, by the mapping ${row.path}` : row.handler && html`<${Code} name=${row.handler} ...${sourceOf(row.handler)} />`)}
       ${fact('Trace', html`<${Link} to=${filterFor('trace', row.trace_id)}><code>${row.trace_id}</code><//>`)}
       ${fact('Database', connections(attributes))}
       ${fact('Signed in', auth && (auth.mode === 'none' ? 'no' : `by ${auth.mode.replace('_', ' ')}${auth.scheme && auth.scheme.toLowerCase() !== auth.mode ? ` (${auth.scheme})` : ''}`))}

@@ -1,6 +1,6 @@
 // The views that are tables: routes, statements, failures, delivery; and what an empty page says.
 import { html, useMemo, useState } from './vendor.js';
-import { bytes, clock, count, dropName, exactTerm, handlerName, isUnmatched, middle, ms, onlyTerms, pageName, parseFilter, percent, percentile, plural, rate, reasonText, routeName, simpleName, sqlTitle, withTerm } from './text.js';
+import { bytes, clock, count, dropName, exactTerm, handlerName, isUnmatched, middle, ms, NO_ROUTE, onlyTerms, pageName, parseFilter, percent, percentile, plural, rate, reasonText, routeName, simpleName, sqlTitle, withTerm } from './text.js';
 import { failures, routeFigures } from './compare.js';
 import { Compare, Comparing } from './compare.js';
 import { Code, Source, SourceFrame, sourceOf } from './request.js';
@@ -80,7 +80,7 @@ const within = (n, limit, text) => (limit > 0 && n > limit ? html`<span class="w
 const asRow = (parts) => ({ frontend_route: '', trace_id: '', event_id: '', status_code: '', ...parts });
 
 /** @param {{ method: string, path: string }} route */
-const shownRoute = (route) => html`<b class="method">${route.method === 'EXCEPTION' ? 'ERROR' : route.method}</b> ${isUnmatched(route) ? 'no route, or a static file' : route.path}`;
+const shownRoute = (route) => html`<b class="method">${route.method === 'EXCEPTION' ? 'ERROR' : route.method}</b> ${isUnmatched(route) ? NO_ROUTE : route.path}`;
 
 /** @param {Props.Routes} props */
 export function Routes({ listing }) {

@@ -96,6 +96,7 @@ export function overBudget(rows, budgets) {
 }
 
 const UNMATCHED = '__unmatched__';
+export const NO_ROUTE = 'no route';
 
 /** What an event is, where it is no request. @param {{ type?: string }} row */
 export const kindOf = (row) => row.type ?? 'request';
@@ -119,13 +120,17 @@ export const took = (row) => (row.untimed ? '–' : ms(row.latency_ms));
 /** How it ended: the status code of a request, a word of what is none. @param {{ status_code: number, status: EventStatus }} row */
 export const ending = (row) => (row.status_code > 0 ? String(row.status_code) : { success: 'ok', warning: 'cancelled', failed: 'failed' }[row.status]);
 
-/** A path as it is shown: where no route matched, what is known instead. @param {{ path: string, address?: string, status_code?: number }} row */
-export function pathName(row) {
-  return row.address ?? (row.path === UNMATCHED ? unmatched(row.status_code) : row.path);
+/** The same, and why a request is marked whose status is none of an error. @param {{ status_code: number, status: EventStatus }} row */
+export function endingInWords(row) {
+  const why = row.status_code > 0 && row.status_code < 400 && { success: undefined, warning: 'the client left before its end', failed: 'broken off before its end' }[row.status];
+  return why ? `${ending(row)}, ${why}` : ending(row);
 }
 
-/** What answered where no route did. @param {number} [status] */
-export const unmatched = (status) => (status === undefined ? 'no route' : status === 404 || status === 405 ? 'no route' : 'static file');
+/** A path as it is shown: where no route matched, what is known instead. @param {{ path: string, address?: string }} row */
+export function pathName(row) {
+  return row.address ?? (row.path === UNMATCHED ? NO_ROUTE : row.path);
+}
+
 
 /** Controller and method, or what answered in their place. @param {{ handler?: string }} row */
 export const handlerName = ({ handler }) => (handler === '__static__' ? 'static file' : handler === UNMATCHED ? undefined : handler);
@@ -135,6 +140,12 @@ export const isUnmatched = (row) => row.path === UNMATCHED;
 
 /** @param {string} page */
 export const pageName = (page) => (page === '__unknown__' ? 'unknown page' : page);
+
+/** The simple name of an exception, cut where it has no room: at the end, since they end alike. @param {string} name @param {number} most characters */
+export function exceptionName(name, most) {
+  const simple = simpleName(name);
+  return simple.length <= most ? simple : `${simple.slice(0, most - 1)}…`;
+}
 
 /** Shortened in the middle, since the ends tell more. @param {string} text @param {number} most characters */
 export function middle(text, most) {

@@ -44,7 +44,7 @@ final class WordsTest {
     browser.open(console.url(""));
     browser.waitForCount(".list tbody tr", 4);
     assertThat(browser.texts(".c-route a"))
-        .containsExactly("/orders", "static file", "/api/ordrs", "no route");
+        .containsExactly("/orders", "no route", "/api/ordrs", "no route");
     for (String view : List.of("routes", "flow", "failures")) {
       browser.click("nav a[href*='view=" + view + "']");
       browser.find(".view tbody tr");

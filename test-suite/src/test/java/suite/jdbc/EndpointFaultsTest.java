@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import suite.jdbc.FaultSoakProcess.Figures;
 import suite.support.FakeIngest;
@@ -32,6 +33,7 @@ import suite.support.TestApplication;
  * accounted for, and afterwards heap and open files are what they were. For {@code
  * -Dsuite.soak.seconds} in all; the order of the last part is by {@code suite.soak.seed}.
  */
+@Tag("load")
 final class EndpointFaultsTest {
 
   private static final int SECONDS = Integer.getInteger("suite.soak.seconds", 10);

@@ -3,6 +3,7 @@ package suite.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import suite.support.Answer;
@@ -12,6 +13,7 @@ import suite.support.RawHttp;
 import suite.support.TestApplication;
 
 /** Large events in a small heap, while the endpoint takes none: bounded by bytes, and counted. */
+@Tag("load")
 final class LargeEventsTest {
 
   private static final long MEBIBYTE = 1 << 20;

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import suite.support.JavaProcess;
 import suite.support.PingProcess;
@@ -17,6 +18,7 @@ import suite.support.Pings;
 import suite.support.RawHttp;
 
 /** However many addresses are asked for that no route has, the series stay few. */
+@Tag("load")
 final class PrometheusCardinalityTest {
 
   private static final long SEED = Long.getLong("suite.seed", System.nanoTime());

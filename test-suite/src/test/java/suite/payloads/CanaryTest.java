@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,6 +37,7 @@ import suite.support.ReceivedBatch;
  * seen by a destination, by what watches events, in their text or in the log; and the application
  * and the client see each byte that they would see without the capture.
  */
+@Tag("load")
 final class CanaryTest {
 
   private static final long SEED = Long.getLong("suite.seed", System.nanoTime());

@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.Keys;
 
 /** The page's address holds view, filter and open request; the keyboard reaches all of it. */
-@ExtendWith(Chromium.class)
+@InChromium
 final class AddressTest {
 
   private static final String ROWS = ".list tbody tr:not(.space)";

@@ -6,10 +6,9 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The tab has a sign of its own, and shows what failed while it was not looked at. */
-@ExtendWith(Chromium.class)
+@InChromium
 final class AttentionTest {
 
   private final Browser browser;

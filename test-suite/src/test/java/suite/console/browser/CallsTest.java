@@ -9,10 +9,9 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Outgoing calls, as the contract of events has them, and what requests and calls carried. */
-@ExtendWith(Chromium.class)
+@InChromium
 final class CallsTest {
 
   private final Browser browser;

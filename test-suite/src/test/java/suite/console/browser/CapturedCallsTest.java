@@ -15,13 +15,12 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import suite.support.FakeIngest;
 import suite.support.RawHttp;
 import suite.support.TestApplication;
 
 /** Calls that an application really makes to another one, as the console shows them. */
-@ExtendWith(Chromium.class)
+@InChromium
 final class CapturedCallsTest {
 
   private final Browser browser;

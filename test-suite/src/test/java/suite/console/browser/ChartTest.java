@@ -10,10 +10,9 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The chart shows time as a reader thinks of it. */
-@ExtendWith(Chromium.class)
+@InChromium
 final class ChartTest {
 
   private static final String RECORD_TEXTS =

@@ -6,10 +6,9 @@ import java.util.ArrayList;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Before and after within one run: two spans of time. */
-@ExtendWith(Chromium.class)
+@InChromium
 final class CompareTest {
 
   private final Browser browser;

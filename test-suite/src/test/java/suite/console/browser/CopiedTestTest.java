@@ -17,11 +17,10 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What "Copy as test" copies is a test that compiles, whatever the request looked like. */
-@ExtendWith(Chromium.class)
+@InChromium
 final class CopiedTestTest {
 
   private final Browser browser;

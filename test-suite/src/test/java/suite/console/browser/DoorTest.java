@@ -5,11 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.Keys;
 
 /** An open page whose cookie is no longer of use says why, and lets its reader in again. */
-@ExtendWith(Chromium.class)
+@InChromium
 final class DoorTest {
 
   private static final String ROWS = ".list tbody tr:not(.space):not(.restart)";

@@ -8,10 +8,9 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Every name of the application's code leads to its place in the editor that was chosen. */
-@ExtendWith(Chromium.class)
+@InChromium
 final class EditorLinksTest {
 
   private static final String SOURCES =

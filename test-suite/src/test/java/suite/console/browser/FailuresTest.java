@@ -7,12 +7,11 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What failed, why, and where in the code: as far as the settings let it through. */
-@ExtendWith(Chromium.class)
+@InChromium
 final class FailuresTest {
 
   private final Browser browser;

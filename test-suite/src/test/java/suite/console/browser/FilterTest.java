@@ -5,11 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.Keys;
 
 /** The filter helps, and never says less than it knows. */
-@ExtendWith(Chromium.class)
+@InChromium
 final class FilterTest {
 
   private static final String ROWS = ".list tbody tr";

@@ -8,10 +8,9 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The map can be read, leaves nothing out that matters, and shows true paths. */
-@ExtendWith(Chromium.class)
+@InChromium
 final class FlowMapTest {
 
   private final Browser browser;

@@ -9,12 +9,11 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever an attacker puts into a request is shown as text. */
-@ExtendWith(Chromium.class)
+@InChromium
 final class HostileTextTest {
 
   private static final String CANARY =

@@ -7,10 +7,9 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Each destination is shown with all that its ledger counts. */
-@ExtendWith(Chromium.class)
+@InChromium
 final class LanesTest {
 
   private final Browser browser;

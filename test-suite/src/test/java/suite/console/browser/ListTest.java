@@ -8,13 +8,12 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.Keys;
 
 /** The list shows what it counts, in the order that it names, at every size. */
-@ExtendWith(Chromium.class)
+@InChromium
 final class ListTest {
 
   private static final String ROWS = ".list tbody tr:not(.space)";

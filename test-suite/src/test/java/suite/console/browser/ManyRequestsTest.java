@@ -3,10 +3,9 @@ package suite.console.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A page that has been open for long. */
-@ExtendWith(Chromium.class)
+@InChromium
 final class ManyRequestsTest {
 
   private static final int KEPT = 5000;

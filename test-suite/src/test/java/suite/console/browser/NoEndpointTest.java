@@ -7,10 +7,9 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What somebody has who has added the dependency and nothing else does not look like a failure. */
-@ExtendWith(Chromium.class)
+@InChromium
 final class NoEndpointTest {
 
   private final Browser browser;

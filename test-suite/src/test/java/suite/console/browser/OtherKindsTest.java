@@ -8,10 +8,9 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Jobs, messages, events and reported exceptions stand in the list beside requests. */
-@ExtendWith(Chromium.class)
+@InChromium
 final class OtherKindsTest {
 
   private static final String ROWS = ".list tbody tr:not(.space)";

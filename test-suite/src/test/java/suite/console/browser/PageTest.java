@@ -9,11 +9,10 @@ import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.Keys;
 
 /** What somebody sees who opens the console of a small shop. */
-@ExtendWith(Chromium.class)
+@InChromium
 final class PageTest {
 
   private static final String ROWS = ".list tbody tr:not(.space)";

@@ -8,13 +8,12 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.Keys;
 
 /**
  * The panel of one request: all of its name, as much room as it is given, and what belongs to it.
  */
-@ExtendWith(Chromium.class)
+@InChromium
 final class RequestPanelTest {
 
   private static final String LONG =

@@ -8,11 +8,10 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.Keys;
 
 /** A restart is what a developer does all day; what was seen before it stays. */
-@ExtendWith(Chromium.class)
+@InChromium
 final class RestartTest {
 
   private static final String ROWS = ".list tbody tr:not(.space, .restart)";

@@ -9,12 +9,11 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Figures say whose they are, follow filter and pause, and keep the order that they were given. */
-@ExtendWith(Chromium.class)
+@InChromium
 final class ScopeTest {
 
   private final Browser browser;

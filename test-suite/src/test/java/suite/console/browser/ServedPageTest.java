@@ -5,13 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import suite.support.ApplicationExtension;
 import suite.support.RawHttp;
 
 /** The page as an application with the module serves it, with that application's own requests. */
-@ExtendWith(Chromium.class)
+@InChromium
 final class ServedPageTest {
 
   private static final String ROWS = ".list tbody tr:not(.space)";

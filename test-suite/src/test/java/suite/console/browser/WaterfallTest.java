@@ -8,10 +8,9 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A request on its own time line says what ran, how often and for how long, and the truth. */
-@ExtendWith(Chromium.class)
+@InChromium
 final class WaterfallTest {
 
   private static final int RUNS = 900;

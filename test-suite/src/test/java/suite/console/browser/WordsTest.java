@@ -7,10 +7,9 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The page says what it means. */
-@ExtendWith(Chromium.class)
+@InChromium
 final class WordsTest {
 
   private static final String UNMATCHED = "__unmatched__";

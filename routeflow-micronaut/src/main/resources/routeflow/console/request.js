@@ -439,7 +439,7 @@ function Trace({ row, calls }) {
   const start = all[0]?.at ?? row.at;
   const end = Math.max(...all.map((one) => one.at + one.latency_ms)) - start || 1;
   return html`<section class="trace"><h3>The trace <span class="nil">${plural(all.length, 'event')}, ${ms(end)}</span></h3><ol>${all.map((one) => html`
-    <li class=${one.event_id === row.event_id ? 'this' : ''}><a href=${address({ id: one.event_id })} onClick=${visit({ id: one.event_id })}><b class="method">${methodName(one)}</b> ${pathName(one)}</a> <span class="nil">${ending(one)} · ${took(one)}</span>
-      <div class="lane"><i class=${one.status === 'failed' ? 'err' : 'own'} style=${{ left: `${(100 * (one.at - start)) / end}%`, width: `${(100 * one.latency_ms) / end}%` }}></i></div></li>`)}
+    <li class=${one.event_id === row.event_id ? 'this' : ''}><a href=${address({ id: one.event_id })} onClick=${visit({ id: one.event_id })}><b class="method">${methodName(one)}</b> ${pathName(one)}</a> <span class="nil"><${Status} row=${one} /> · ${took(one)}</span>
+      <div class="lane"><i class=${{ success: 'own', warning: 'warned', failed: 'err' }[one.status]} style=${{ left: `${(100 * (one.at - start)) / end}%`, width: `${(100 * one.latency_ms) / end}%` }}></i></div></li>`)}
     ${others.map(({ host, href }) => html`<li><a class="out-link" href=${href} target="_blank" rel="noopener">→ it goes on in ${host}: open in that console</a></li>`)}</ol></section>`;
 }

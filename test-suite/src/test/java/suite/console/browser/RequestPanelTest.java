@@ -105,6 +105,8 @@ final class RequestPanelTest {
       row.put("trace_id", "one-trace");
       rows.add(row);
     }
+    rows.get(1).putAll(Map.of("status", "warning", "status_code", 404));
+    rows.get(2).putAll(Map.of("status", "failed", "status_code", 500));
     open(rows, Rows.whole(rows.get(0)));
     browser.waitForCount(".trace li .lane i", 3);
     assertThat(
@@ -113,6 +115,7 @@ final class RequestPanelTest {
                     + " one.getBoundingClientRect().left); return at[0] < at[1] && at[1] < at[2]"))
         .isEqualTo(true);
     assertThat(browser.texts(".trace h3").get(0)).contains("3 events");
+    assertThat(browser.texts(".trace .status")).containsExactly("200", "▲ 404", "✕ 500");
   }
 
   @Test

@@ -1,10 +1,12 @@
 package suite.presence;
 
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.core.reflect.ClassUtils;
 import io.micronaut.inject.BeanDefinition;
 import io.micronaut.runtime.Micronaut;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.routeflow.micronaut.Routeflow;
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EventListener;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -22,6 +25,9 @@ import java.util.stream.Stream;
 final class PresenceProcess {
 
   static final String FACT = "has ";
+
+  private static final Set<Class<?>> NOT_ASKED_FOR =
+      Set.of(Object.class, Record.class, AutoCloseable.class, Closeable.class, EventListener.class);
 
   private static final Path OPEN_FILES = Path.of("/proc/self/fd");
 
@@ -44,6 +50,8 @@ final class PresenceProcess {
     for (BeanDefinition<?> definition : context.getAllBeanDefinitions()) {
       if (!definition.getName().startsWith("io.routeflow.")) {
         facts.add("bean " + definition.getName());
+      } else {
+        facts.addAll(types(definition));
       }
     }
     for (Thread thread : Thread.getAllStackTraces().keySet()) {
@@ -52,6 +60,17 @@ final class PresenceProcess {
     facts.add("sockets " + sockets());
     facts.forEach(fact -> System.out.println(FACT + fact));
     System.exit(0);
+  }
+
+  /** Types of the platform that the application may ask for, and would get a bean of ours. */
+  private static Set<String> types(BeanDefinition<?> definition) {
+    Set<String> types = new TreeSet<>();
+    for (Class<?> type : ClassUtils.resolveHierarchy(definition.getBeanType())) {
+      if (type.getName().startsWith("java.") && !NOT_ASKED_FOR.contains(type)) {
+        types.add("type " + type.getName() + " of " + definition.getName());
+      }
+    }
+    return types;
   }
 
   /** Where the system shows them. */

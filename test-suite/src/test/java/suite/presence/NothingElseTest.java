@@ -74,7 +74,7 @@ final class NothingElseTest {
   }
 
   @Test
-  void beansConvertersPropertiesAndHooksAreTheModulesOwnOrDeclared(@TempDir Path folder)
+  void beansTheirTypesConvertersPropertiesAndHooksAreTheModulesOwnOrDeclared(@TempDir Path folder)
       throws IOException {
     Set<String> without = inventory(folder.resolve("without"), false);
     Set<String> with = inventory(folder.resolve("with"), true);

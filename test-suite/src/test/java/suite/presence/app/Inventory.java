@@ -3,9 +3,12 @@ package suite.presence.app;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.env.PropertySource;
 import io.micronaut.core.convert.TypeConverterRegistrar;
+import io.micronaut.core.reflect.ClassUtils;
 import io.micronaut.inject.BeanDefinition;
+import java.io.Closeable;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
+import java.util.EventListener;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeSet;
@@ -13,6 +16,9 @@ import reactor.core.publisher.Hooks;
 
 /** What an application consists of, a line each: kind, then name. */
 final class Inventory {
+
+  private static final Set<Class<?>> NOT_ASKED_FOR =
+      Set.of(Object.class, Record.class, AutoCloseable.class, Closeable.class, EventListener.class);
 
   private final ApplicationContext context;
   private final Set<String> lines = new TreeSet<>();
@@ -36,6 +42,18 @@ final class Inventory {
       boolean own = by.equals(definition.getName());
       String primary = definition.isPrimary() ? " primary" : "";
       lines.add("bean " + definition.getName() + (own ? "" : " by " + by) + primary);
+      if (definition.getName().startsWith("io.routeflow.")) {
+        types(definition);
+      }
+    }
+  }
+
+  /** What is not our own type may be asked for by the application, which then gets ours. */
+  private void types(BeanDefinition<?> definition) {
+    for (Class<?> type : ClassUtils.resolveHierarchy(definition.getBeanType())) {
+      if (type.getName().startsWith("java.") && !NOT_ASKED_FOR.contains(type)) {
+        lines.add("type " + type.getName() + " of " + definition.getName());
+      }
     }
   }
 

@@ -3,7 +3,6 @@ package io.routeflow.micronaut.opentelemetry.export;
 import io.micronaut.context.env.Environment;
 import io.routeflow.micronaut.opentelemetry.mapping.DatabasePlace;
 import jakarta.inject.Singleton;
-import java.util.function.Function;
 
 /**
  * Where the application's data sources connect to, by the addresses in its configuration: no
@@ -11,7 +10,7 @@ import java.util.function.Function;
  * made it. Thread-safe.
  */
 @Singleton
-final class DataSourceAddresses implements Function<String, DatabasePlace> {
+final class DataSourceAddresses {
 
   private final Environment environment;
 
@@ -20,8 +19,7 @@ final class DataSourceAddresses implements Function<String, DatabasePlace> {
   }
 
   /** Of the data source of that name. */
-  @Override
-  public DatabasePlace apply(String dataSource) {
+  DatabasePlace of(String dataSource) {
     String prefix = "datasources." + dataSource;
     try {
       return DatabasePlace.of(

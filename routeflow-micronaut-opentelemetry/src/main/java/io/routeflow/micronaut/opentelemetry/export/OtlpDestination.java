@@ -74,7 +74,7 @@ final class OtlpDestination {
                 NAME,
                 target,
                 this::resource,
-                scheme,
+                scheme::current,
                 wanted,
                 configuration.module().shutdownTimeout()));
   }

@@ -7,7 +7,6 @@ import io.routeflow.micronaut.spi.HandlerName;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
@@ -17,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * when the first request is mapped: then there are all routes. Thread-safe.
  */
 @Singleton
-final class RouteFunctions implements BinaryOperator<String> {
+final class RouteFunctions {
 
   private static final int MAX_ROUTES = 10_000;
 
@@ -35,8 +34,7 @@ final class RouteFunctions implements BinaryOperator<String> {
   }
 
   /** The full name of a handler on a path; where it is not known, what was given. */
-  @Override
-  public String apply(String handler, String path) {
+  String qualified(String handler, String path) {
     Map<String, Map<String, String>> functions = known;
     if (functions == null) {
       functions = read();

@@ -4,7 +4,6 @@ import io.micronaut.context.BeanProvider;
 import io.micronaut.context.env.Environment;
 import io.micronaut.runtime.server.EmbeddedServer;
 import jakarta.inject.Singleton;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * has come, since the server is made before that. Thread-safe.
  */
 @Singleton
-final class ServerScheme implements Supplier<@Nullable String> {
+final class ServerScheme {
 
   private final BeanProvider<EmbeddedServer> server;
   private final Environment environment;
@@ -24,8 +23,7 @@ final class ServerScheme implements Supplier<@Nullable String> {
   }
 
   /** {@code null} where it may be both, or where there is no server. */
-  @Override
-  public @Nullable String get() {
+  @Nullable String current() {
     String scheme = known;
     if (scheme == null
         && !environment.getProperty("micronaut.server.dual-protocol", Boolean.class, false)) {

@@ -82,7 +82,7 @@ final class TelemetryFlowDestination {
                 NAME,
                 SignalsEndpoint.target(configuration, Signal.METRICS),
                 () -> SignalsResource.of(configuration.service()),
-                scheme,
+                scheme::current,
                 wanted,
                 routeflow.module().shutdownTimeout()));
   }

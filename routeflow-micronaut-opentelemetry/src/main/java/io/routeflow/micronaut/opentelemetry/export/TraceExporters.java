@@ -53,7 +53,7 @@ final class TraceExporters {
       return new TraceExporter(
           name,
           OtlpSender.of(target, Signal.TRACES, "routeflow-" + name + "-http"),
-          new SpanMapper(resource.get(), scheme.get(), functions, addresses),
+          new SpanMapper(resource.get(), scheme.current(), functions::qualified, addresses::of),
           rateLimit);
     } catch (TlsFiles.Unusable e) {
       LOG.warn("{}; no traces are sent to {}", e.getMessage(), name);

@@ -80,7 +80,8 @@ final class TlsTest {
                         Map.of(
                             "client-certificate", client.certificate(),
                             "client-key", client.key())),
-                    Arguments.of(grpc, Map.of("client-certificate", client.both()))));
+                    Arguments.of(grpc, Map.of("client-certificate", client.both())),
+                    Arguments.of(grpc, Map.of("client-key", client.both()))));
   }
 
   @ParameterizedTest
@@ -110,6 +111,24 @@ final class TlsTest {
         awaitDropped(application);
         assertThat(receiver.requests()).isEmpty();
       }
+    }
+  }
+
+  @Test
+  void aKeyWithoutACertificateIsALineThatNamesItsFileAndNothingIsSent() {
+    try (LogLines log = LogLines.of("io.routeflow.micronaut");
+        OtlpReceiver receiver = OtlpReceiver.startTls(server, client, false);
+        OtelApplication application =
+            start(
+                receiver,
+                false,
+                Map.of("certificate", server.certificate(), "client-key", client.key()))) {
+      assertThat(application.get("/items/1")).isEqualTo(200);
+      String line = "The file " + client.key() + " cannot be used for TLS";
+      await()
+          .atMost(OtlpReceiver.PATIENCE)
+          .until(() -> log.lines().stream().anyMatch(said -> said.startsWith(line)));
+      assertThat(receiver.requests()).isEmpty();
     }
   }
 

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param certificate certificates that are trusted, instead of those of the JVM
  * @param clientCertificate the chain by which the client proves itself
- * @param clientKey its private key, PKCS #8; where none is named, it is in the file of the chain
+ * @param clientKey its private key, PKCS #8; where only one of the two is named, both are in it
  */
 @Internal
 public record TlsFiles(
@@ -56,20 +56,19 @@ public record TlsFiles(
    *     trust others than the user named
    */
   void configure(OkHttpClient.Builder client) throws Unusable {
-    if (certificate == null && clientCertificate == null) {
+    String chain = clientCertificate == null ? clientKey : clientCertificate;
+    if (certificate == null && chain == null) {
       return;
     }
     TlsConfigHelper tls = new TlsConfigHelper();
     if (certificate != null) {
       use(certificate, () -> tls.setTrustManagerFromCerts(read(certificate, CERTIFICATE)));
     }
-    if (clientCertificate != null) {
-      String key = clientKey == null ? clientCertificate : clientKey;
+    if (chain != null) {
+      String key = clientKey == null ? chain : clientKey;
       use(
-          clientCertificate,
-          () ->
-              tls.setKeyManagerFromCerts(
-                  read(key, PRIVATE_KEY), read(clientCertificate, CERTIFICATE)));
+          chain,
+          () -> tls.setKeyManagerFromCerts(read(key, PRIVATE_KEY), read(chain, CERTIFICATE)));
     }
     SSLContext context = tls.getSslContext();
     X509TrustManager trust = tls.getTrustManager();

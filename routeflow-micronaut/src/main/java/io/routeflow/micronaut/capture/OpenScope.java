@@ -294,8 +294,8 @@ public abstract class OpenScope implements PendingEvent, Recording {
   /**
    * The parts of its event.
    *
-   * @param exceptionName the class of the exception that failed it, used where nothing more is
-   *     known
+   * @param exceptionName the class of the exception that failed it; what was noted of another one
+   *     does not belong to the event
    */
   protected final EventParts parts(@Nullable String exceptionName) {
     SqlRecording statements = sql;
@@ -311,9 +311,7 @@ public abstract class OpenScope implements PendingEvent, Recording {
         statements == null ? null : statements.usage(),
         added.calls(),
         added.breadcrumbs(),
-        details != null && (exception == null || details.name().equals(exception.name()))
-            ? details
-            : exception,
+        details != null && details.name().equals(exceptionName) ? details : exception,
         added.request(),
         added.response(),
         added.auth());

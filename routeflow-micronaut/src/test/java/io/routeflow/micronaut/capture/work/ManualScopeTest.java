@@ -12,6 +12,7 @@ import io.routeflow.micronaut.configuration.SampleConfiguration;
 import io.routeflow.micronaut.diagnostics.InternalErrors;
 import io.routeflow.micronaut.event.EventStatus;
 import io.routeflow.micronaut.event.EventType;
+import io.routeflow.micronaut.event.ExceptionDetails;
 import io.routeflow.micronaut.queue.EventLedger;
 import io.routeflow.micronaut.queue.EventQueue;
 import io.routeflow.micronaut.spi.Recording;
@@ -23,14 +24,14 @@ import org.junit.jupiter.api.Test;
 /** A scope by hand, whichever thread closes it, and in whatever order. */
 final class ManualScopeTest {
 
-  private final WorkRecorder recorder = recorder();
+  private final WorkRecorder recorder = recorder(Map.of());
 
-  private static WorkRecorder recorder() {
+  private static WorkRecorder recorder(Map<String, String> settings) {
     RouteflowConfiguration configuration = SampleConfiguration.with(Map.of());
     EventLedger ledger = new EventLedger();
     CapturePolicies policies =
         new CapturePolicies(
-            SampleConfiguration.reader(Map.of()),
+            SampleConfiguration.reader(settings),
             ApplicationContext.builder().build().getEnvironment(),
             null);
     return new WorkRecorder(
@@ -83,6 +84,22 @@ final class ManualScopeTest {
     scope.warning();
     scope.failed(new IllegalStateException("late"));
     assertThat(scope.scope().status()).isEqualTo(EventStatus.SUCCESS);
+  }
+
+  @Test
+  void ofAFailureThatIsTakenBackNothingIsInTheEvent() {
+    ManualScope scope =
+        (ManualScope)
+            recorder(Map.of("capture-exception-message", "true"))
+                .openScope(EventType.WORKER, "import");
+    scope.failed(new IllegalStateException("canary"));
+    assertThat(scope.scope().toEvent().parts().exception())
+        .extracting(ExceptionDetails::message)
+        .isEqualTo("canary");
+    scope.failed(null);
+    assertThat(scope.scope().toEvent().parts().exception()).isNull();
+    assertThat(scope.scope().status()).isEqualTo(EventStatus.FAILED);
+    scope.close();
   }
 
   private static void closeElsewhere(RouteflowScope scope) throws InterruptedException {

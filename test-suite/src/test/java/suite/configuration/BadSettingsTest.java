@@ -150,6 +150,7 @@ final class BadSettingsTest {
     bad.put("max-attempts", POSITIVE);
     bad.put("retry-base-ms", POSITIVE);
     bad.put("offline-queue-max", COUNT);
+    bad.put("leave-out", CHOICE);
     bad.put("replaystack.api-key", KEY);
     bad.put("replaystack.enabled", FLAG);
     bad.put("replaystack.endpoint", URL);
@@ -168,9 +169,9 @@ final class BadSettingsTest {
     bad.put("replaystack.max-attempts", POSITIVE);
     bad.put("replaystack.retry-base-ms", POSITIVE);
     bad.put("replaystack.offline-queue-max", COUNT);
+    bad.put("replaystack.leave-out", CHOICE);
     bad.put("replaystack.sample-rate", SHARE);
     bad.put("replaystack.capture-success", FLAG);
-    bad.put("replaystack.leave-out", CHOICE);
     bad.put("replaystack.spool.enabled", FLAG);
     bad.put("spool.enabled", FLAG);
     bad.put("spool.directory", List.of("", "  ", "a\u0007b", LONG, "a\r\nWARN b"));

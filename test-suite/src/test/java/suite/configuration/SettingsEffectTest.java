@@ -6,11 +6,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.env.yaml.YamlPropertySourceLoader;
+import io.routeflow.micronaut.Routeflow;
 import io.routeflow.micronaut.RouteflowOverrides;
+import io.routeflow.micronaut.RouteflowScope;
 import io.routeflow.micronaut.RouteflowStats;
 import io.routeflow.micronaut.configuration.RedactedConfiguration;
 import io.routeflow.micronaut.configuration.RouteflowConfiguration;
 import io.routeflow.micronaut.event.DropReason;
+import io.routeflow.micronaut.event.EventType;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.net.URL;
@@ -95,6 +98,22 @@ final class SettingsEffectTest {
             Pings.start(ingest, SPEC, yaml("routeflow:\n  ignored-paths: []\n"))) {
       assertThat(configuration(application.context()).capture().ignoredPaths()).isEmpty();
       assertThat(log.messages()).isEmpty();
+    }
+  }
+
+  @Test
+  void whatTheIngestEndpointIsNotToGetIsLeftOut() {
+    try (FakeIngest ingest = FakeIngest.start();
+        TestApplication application =
+            Pings.start(ingest, SPEC, Map.of("routeflow.leave-out", "attributes"))) {
+      Routeflow routeflow = application.context().getBean(Routeflow.class);
+      try (RouteflowScope scope = routeflow.openScope(EventType.WORKER, "import")) {
+        scope.attribute("size", 3);
+        routeflow.addBreadcrumb("begun");
+      }
+      JsonNode event = ingest.awaitEvents(1).get(0);
+      assertThat(event.has("attributes")).isFalse();
+      assertThat(event.has("breadcrumbs")).isTrue();
     }
   }
 

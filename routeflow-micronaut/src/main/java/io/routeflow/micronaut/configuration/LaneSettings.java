@@ -136,10 +136,10 @@ public record LaneSettings(
               "leave-out",
               SettingType.list(SettingType.choice(EventPart.class)),
               List.<EventPart>of(),
-              "Parts of events that are not sent.")
+              "Parts of events that this destination never gets.")
           .showing("");
 
-  /** Of the ingest endpoint, whose selection is that of the whole module. */
+  /** Of the ingest endpoint, whose selection of events is that of the whole module. */
   static final SettingGroup INGEST =
       SettingGroup.of(
           "Queue and delivery",
@@ -152,7 +152,8 @@ public record LaneSettings(
           TIMEOUT,
           MAX_ATTEMPTS,
           RETRY_BASE,
-          OFFLINE_QUEUE_MAX);
+          OFFLINE_QUEUE_MAX,
+          LEAVE_OUT);
 
   /**
    * Of the application's own exporters, by their names. Other destinations have these settings
@@ -162,7 +163,7 @@ public record LaneSettings(
    */
   public static final SettingGroup DESTINATION =
       INGEST
-          .plus(SAMPLE_RATE, CAPTURE_SUCCESS, LEAVE_OUT, SPOOL_ENABLED)
+          .plus(SAMPLE_RATE, CAPTURE_SUCCESS, SPOOL_ENABLED)
           .under("Exporters", "destinations.*.");
 
   /**

@@ -83,7 +83,8 @@ final class EventContractTest {
                       1,
                       "42000",
                       "java.sql.SQLException",
-                      true))),
+                      true,
+                      0))),
           new ExternalCalls(
               List.of(
                   new ExternalCall(

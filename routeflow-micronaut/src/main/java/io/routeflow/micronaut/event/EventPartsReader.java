@@ -120,7 +120,8 @@ final class EventPartsReader {
           errors,
           sqlState,
           failure,
-          nPlusOne);
+          nPlusOne,
+          0);
     }
 
     private void member(String name) throws IOException {

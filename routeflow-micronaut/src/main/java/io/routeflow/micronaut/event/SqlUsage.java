@@ -97,41 +97,5 @@ public record SqlUsage(
     public Statement {
       tables = List.copyOf(tables);
     }
-
-    /** The statement without the database's own number of a failure. */
-    public Statement(
-        String statement,
-        String operation,
-        List<String> tables,
-        @Nullable String repositoryMethod,
-        String datasource,
-        String dbSystem,
-        long count,
-        long rows,
-        long batchSize,
-        long totalNanos,
-        long maxNanos,
-        long errors,
-        @Nullable String sqlState,
-        @Nullable String exception,
-        boolean nPlusOne) {
-      this(
-          statement,
-          operation,
-          tables,
-          repositoryMethod,
-          datasource,
-          dbSystem,
-          count,
-          rows,
-          batchSize,
-          totalNanos,
-          maxNanos,
-          errors,
-          sqlState,
-          exception,
-          nPlusOne,
-          0);
-    }
   }
 }

@@ -147,7 +147,8 @@ public final class RandomEvents {
         random.nextLong(3),
         maybe(this::text),
         maybe(this::text),
-        random.nextBoolean());
+        random.nextBoolean(),
+        0);
   }
 
   private ExternalCalls calls() {

@@ -50,7 +50,8 @@ final class TailSamplerTest {
                   0,
                   null,
                   null,
-                  true)));
+                  true,
+                  0)));
 
   @Test
   void whereTheRateIsOneNothingIsMarked() {

@@ -98,6 +98,7 @@ class NPlusOneLogTest {
         0,
         null,
         null,
-        nPlusOne);
+        nPlusOne,
+        0);
   }
 }

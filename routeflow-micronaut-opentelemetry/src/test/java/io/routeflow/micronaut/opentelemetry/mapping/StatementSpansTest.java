@@ -62,6 +62,7 @@ final class StatementSpansTest {
         0,
         null,
         null,
-        nPlusOne);
+        nPlusOne,
+        0);
   }
 }

@@ -37,7 +37,8 @@ final class FlowRowTest {
             1,
             null,
             null,
-            false);
+            false,
+            0);
     SqlSummary sql = summary(join, SampleFlow.statement("SELECT 2", "b", 1, 500_000));
     assertThat(sql.tables())
         .containsExactly(Map.entry("b", new Use(3, 4.5, 1)), Map.entry("a", new Use(2, 4, 1)));

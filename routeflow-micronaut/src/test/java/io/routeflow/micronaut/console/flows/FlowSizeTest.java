@@ -88,7 +88,8 @@ final class FlowSizeTest {
             0,
             text("sqlState", longPlace),
             text("failure", longPlace),
-            false);
+            false,
+            0);
     return new RequestEvent(
         new EventIdentity(SampleFlow.id(1), SampleFlow.START, text("traceId", longPlace), 1, 1),
         text("frontendRoute", longPlace),

@@ -150,7 +150,8 @@ final class ReportJsonTest {
             1,
             "08003",
             null,
-            true);
+            true,
+            0);
     SqlUsage usage =
         new SqlUsage(
             2,

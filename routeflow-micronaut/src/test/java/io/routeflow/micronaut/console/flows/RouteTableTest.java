@@ -135,6 +135,7 @@ final class RouteTableTest {
         0,
         null,
         null,
-        true);
+        true,
+        0);
   }
 }

@@ -91,7 +91,8 @@ record SampleFlow(
         0,
         null,
         null,
-        false);
+        false,
+        0);
   }
 
   static SqlUsage usage(SqlUsage.Statement... statements) {

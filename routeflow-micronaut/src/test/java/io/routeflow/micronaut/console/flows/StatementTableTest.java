@@ -73,7 +73,8 @@ final class StatementTableTest {
             0,
             null,
             null,
-            false);
+            false,
+            0);
     SqlUsage usage = new SqlUsage(3, 15_000_000, false, List.of(group), kept);
     table.add(SampleFlow.number(1).sql(usage).event(), ROUTE);
     assertThat(only().p95Ms()).as("(15 - 1) / 2").isCloseTo(7, within(0.07));
@@ -157,7 +158,8 @@ final class StatementTableTest {
               0,
               null,
               null,
-              false);
+              false,
+              0);
       table.add(request(i, plain, named), ROUTE);
     }
     assertThat(table.report()).hasSize(10);
@@ -209,7 +211,8 @@ final class StatementTableTest {
             0,
             null,
             null,
-            false);
+            false,
+            0);
     return SampleFlow.number(number)
         .sql(new SqlUsage(count, nanos, false, List.of(group), executions))
         .event();
@@ -231,6 +234,7 @@ final class StatementTableTest {
         0,
         null,
         null,
-        false);
+        false,
+        0);
   }
 }

@@ -173,7 +173,8 @@ final class PayloadEncoderTest {
             0,
             null,
             null,
-            true);
+            true,
+            0);
     return new SqlUsage(
         statements, 2_500_000, truncated, Collections.nCopies(statements, statement));
   }

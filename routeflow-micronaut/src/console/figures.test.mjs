@@ -3,11 +3,10 @@ import { test } from 'node:test';
 import { folded, place, timeAt } from '../main/resources/routeflow/console/chart.js';
 import { averages, change, failures, pairs, pullRequest, routeFigures, summary } from '../main/resources/routeflow/console/compare.js';
 import { about, flowGraph, flowLayout } from '../main/resources/routeflow/console/map.js';
-import { curl, foldFrames, junit, markdown, marksOf, shellQuote } from '../main/resources/routeflow/console/request.js';
+import { curl, foldFrames, formatSql, gaps, junit, lines, markdown, marksOf, otherConsole, shellQuote, waterfall, within } from '../main/resources/routeflow/console/request.js';
 import { callsOf, laneColumns } from '../main/resources/routeflow/console/tables.js';
 import { percentile } from '../main/resources/routeflow/console/text.js';
 import { shape } from '../main/resources/routeflow/console/live.js';
-import { formatSql, gaps, lines, otherConsole, waterfall, within } from '../main/resources/routeflow/console/waterfall.js';
 
 let seq = 0;
 /** @param {Partial<Row>} [parts] @returns {Row} */

@@ -1,10 +1,9 @@
 // What many requests tell together: figures by route, groups of failures, before and after; and a session as a file.
-import { html, useEffect, useMemo, useState } from './vendor.js';
+import { html, useEffect, useMemo, useRef, useState } from './vendor.js';
 import { clock, count, ending, endingInWords, exactTerm, handlerName, isUnmatched, ms, onlyTerms, pageName, parseFilter, percent, percentile, plural, rate, routeName, simpleName, sqlTitle, terms, withTerm } from './text.js';
-import { budgets, changed, get, go, here, known, Link, openSession, run, setBudget, useKnown, wholes, wholesOf } from './live.js';
-import { Code, CopyLink, download, isOwn, Panel, plain, Source, sourceOf } from './request.js';
+import { budgets, changed, clearAll, get, go, here, known, Link, openSession, run, setBudget, setTheme, spoken, theme, THEMES, useKnown, wholes, wholesOf } from './live.js';
+import { Code, CopyLink, download, isOwn, Lane, Panel, plain, Source, sourceOf, waterfall } from './request.js';
 import { Empty, Table } from './tables.js';
-import { Lane, waterfall } from './waterfall.js';
 
 const BUCKETS = 60, BUCKET_MS = 5000;
 const STRIP = 30, STRIP_MS = 30_000;
@@ -341,4 +340,26 @@ export async function readSession(file) {
     throw new Error('This file is no session of a Routeflow console.');
   }
   openSession(file.name, session);
+}
+
+/** What is done seldom. */
+export function Menu() {
+  const box = useRef(/** @type {any} */ (null));
+  const [said, say] = useState('');
+  const act = (/** @type {() => unknown} */ what) => () => {
+    box.current.open = false;
+    say('');
+    Promise.resolve().then(what).catch((error) => say(error.message || spoken(error)));
+  };
+  const at = theme();
+  return html`<div class="menu"><details ref=${box} onKeyDown=${(/** @type {KeyboardEvent} */ event) => event.key === 'Escape' && box.current.open && (event.stopPropagation(), act(() => box.current.firstElementChild.focus())())}>
+    <summary aria-label="Menu" title="Menu">⋯</summary><div class="sheet">
+      <button onClick=${act(saveSession)}>Save this session</button>
+      <label class="button">Open a session …<input type="file" accept=".json,application/json" onChange=${(/** @type {any} */ event) => {
+        const [file] = event.target.files;
+        act(() => readSession(file))();
+      }} /></label>
+      <button class="narrow" onClick=${act(() => setTheme(THEMES[(THEMES.indexOf(at) + 1) % THEMES.length]))}>Theme: ${at}</button>
+      <button onClick=${act(clearAll)} disabled=${known.imported !== undefined}>Empty the application's list and figures</button>
+    </div></details>${said && html`<p class="notice" role="alert">${said}</p>`}</div>`;
 }

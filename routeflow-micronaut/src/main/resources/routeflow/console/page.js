@@ -1,7 +1,7 @@
 // The frame: head, filter, keyboard; and the list of requests. What else there is to see is loaded once the rows are there.
 import { html, render, useEffect, useLayoutEffect, useMemo, useRef, useState } from './vendor.js';
-import { clock, count, endingInWords, exceptionName, handlerName, isRequest, isUnmatched, kindName, kindOf, KINDS, methodName, middle, ms, outcomeText, overBudget, pageName, parseFilter, pathName, plural, proposals, simpleName, slowness, TERM_KINDS, took, withTerm } from './text.js';
-import { address, budgets, changed, choice, choose, clearAll, clearView, connect, enterBy, go, here, known, listen, pause, rowOf, run, setTheme, shown, spoken, start, Status, theme, THEMES, useKnown, usePolled, VIEWS, visit } from './live.js';
+import { clock, count, endingInWords, exceptionName, handlerName, isRequest, isUnmatched, kindName, kindOf, KINDS, methodName, middle, ms, outcomeText, overBudget, pageName, parseFilter, pathName, plural, proposals, simpleName, slowness, took, withTerm } from './text.js';
+import { address, budgets, changed, choice, choose, clearView, connect, go, here, known, listen, pause, run, setTheme, shown, spoken, start, Status, theme, THEMES, useKnown, VIEWS, visit } from './live.js';
 
 const TITLES = { requests: 'Requests', routes: 'Routes', flow: 'Flow map', sql: 'SQL', calls: 'Calls', failures: 'Failures', delivery: 'Delivery' };
 const ROW_HEIGHT = 30;
@@ -17,18 +17,39 @@ const LATER = {
 };
 /** @type {Record<string, any>} */
 const loaded = {};
-/** @param {keyof typeof LATER} name */
-const load = (name) => LATER[name]().then((module) => (loaded[name] = module));
+/** @type {Promise<unknown> | undefined} */
+let styled;
 
-/** A part of a module that may not be there yet. @param {Props.Later} props */
-function Later({ from, part, ...props }) {
+/** What the later parts look like. */
+function styles() {
+  const link = document.createElement('link');
+  return new Promise((done, fail) => {
+    [link.rel, link.href, link.onload, link.onerror] = ['stylesheet', 'views.css', done, fail];
+    document.head.append(link);
+  }).catch((error) => {
+    link.remove();
+    styled = undefined;
+    throw error;
+  });
+}
+
+/** @param {keyof typeof LATER} name */
+const load = async (name) => {
+  const [module] = await Promise.all([LATER[name](), (styled ??= styles())]);
+  return (loaded[name] = module);
+};
+
+/** A part of a module that may not be there yet. One of the frame waits for the first rows, and says nothing where it cannot be had.
+ * @param {Props.Later} props */
+function Later({ from, part, frame = false, ...props }) {
   const [, set] = useState(0);
   const [problem, say] = useState('');
+  const wait = frame && !known.loaded && !known.problem;
   useEffect(() => {
-    if (!loaded[from]) load(from).then(() => set(1), (error) => say(spoken(error)));
-  }, [from]);
-  if (!loaded[from]) return problem ? html`<p class="scope">${problem}</p>` : html`<div class=${`later ${from}`}></div>`;
-  return html`<${loaded[from][part]} ...${props} />`;
+    if (!loaded[from] && !wait) load(from).then(() => set(1), (error) => say(spoken(error)));
+  }, [from, wait]);
+  if (loaded[from]) return html`<${loaded[from][part]} ...${props} />`;
+  return problem && !frame ? html`<p class="scope">${problem}</p>` : html`<div class=${`later ${frame ? part.toLowerCase() : from}`}></div>`;
 }
 
 /** The rows that run and filter leave, worked out once a change. @returns {Listing} */
@@ -62,32 +83,9 @@ function Head() {
       <option value="">all ${runs.length} runs</option>${[...runs].reverse().map((one, back) => html`<option value=${String(back)}>${runName(one, back)}</option>`)}</select>`}
     <span class=${`link ${connection}`} role="status">${connection === 'file' ? 'from a file' : connection}</span>
     <button class="quiet wide" aria-label=${`Theme ${at}, change to ${next}`} title="Theme" onClick=${() => setTheme(next)}>${{ auto: 'Auto', light: 'Light', dark: 'Dark' }[at]}</button>
-    <${Menu} />
+    <${Later} from="compare" part="Menu" frame />
     <button class="quiet" aria-label="Help" title="Help (?)" onClick=${openHelp}>?</button>
   </header>`;
-}
-
-/** What is done seldom. */
-function Menu() {
-  const box = useRef(/** @type {any} */ (null));
-  const [said, say] = useState('');
-  const act = (/** @type {() => unknown} */ what) => () => {
-    box.current.open = false;
-    say('');
-    Promise.resolve().then(what).catch((error) => say(error.message || spoken(error)));
-  };
-  const share = async () => /** @type {typeof import('./compare.js')} */ (loaded.compare ?? (await load('compare')));
-  const at = theme();
-  return html`<div class="menu"><details ref=${box} onKeyDown=${(event) => event.key === 'Escape' && box.current.open && (event.stopPropagation(), act(() => box.current.firstElementChild.focus())())}>
-    <summary aria-label="Menu" title="Menu">⋯</summary><div class="sheet">
-      <button onClick=${act(async () => (await share()).saveSession())}>Save this session</button>
-      <label class="button">Open a session …<input type="file" accept=".json,application/json" onChange=${(event) => {
-        const [file] = event.target.files;
-        act(async () => (await share()).readSession(file))();
-      }} /></label>
-      <button class="narrow" onClick=${act(() => setTheme(THEMES[(THEMES.indexOf(at) + 1) % THEMES.length]))}>Theme: ${at}</button>
-      <button onClick=${act(clearAll)} disabled=${known.imported !== undefined}>Empty the application's list and figures</button>
-    </div></details>${said && html`<p class="notice" role="alert">${said}</p>`}</div>`;
 }
 
 /** @param {Props.Tabs} props */
@@ -186,27 +184,7 @@ function Clearing() {
   return html`<button title="Clear this page's list; the application keeps its own (c)" onClick=${clearAway}>Clear<span class="word"> view</span></button>`;
 }
 
-const KEYS = [['/', 'to the filter'], ['1 – 7', 'the views'], ['j k, ↓ ↑', 'next and previous request'], ['Enter', 'open the request'], ['Esc', 'close, or leave the filter'],
-  ['f', 'request over the whole width'], ['p', 'pause and go on'], ['c', 'clear the view'], ['?', 'this help']];
-
-const openHelp = () => /** @type {any} */ (document.getElementById('help')).showModal();
-
-function Help() {
-  /** @type {Piece} */
-  const pairs = (list) => html`<dl>${list.map((/** @type {string[]} */ [term, text]) => html`<dt><code>${term}</code></dt><dd>${text}</dd>`)}</dl>`;
-  const field = (/** @type {string} */ name, /** @type {string} */ label, /** @type {string} */ hint) => html`<label>${label}<input value=${choice(name)} placeholder=${hint} spellcheck=${false} onChange=${(/** @type {any} */ event) => choose(name, event.target.value.trim())} /></label>`;
-  return html`<dialog id="help" aria-labelledby="help-title">
-    <form method="dialog"><h2 id="help-title">Keys, filter, links to the code</h2><button aria-label="Close">✕</button></form>
-    <h3>Keys</h3>${pairs(KEYS)}
-    <h3>Filter: all terms must hold; -term excludes, a|b is one of both</h3>
-    ${pairs([...Object.entries(TERM_KINDS).map(([name, { about }]) => [`${name}:`, about]), ['text', 'anywhere']])}
-    <h3>Links to the code</h3>
-    <p>Handlers, repository methods and frames become links into the editor.</p>
-    <div class="fields"><label>Editor<select value=${choice('ide')} onChange=${(/** @type {any} */ event) => choose('ide', event.target.value)}>
-      <option value="">none: a click copies the name</option><option value="idea">IntelliJ IDEA</option><option value="vscode">VS Code</option></select></label>
-    ${field('root', 'Source folder', '/home/me/orders/src/main/java')}</div>
-  </dialog>`;
-}
+const openHelp = () => /** @type {any} */ (document.getElementById('help'))?.showModal();
 
 /** What there is beside requests, each kind to be shown or left out. @param {Props.Kinds} props */
 function Kinds({ listing }) {
@@ -223,20 +201,6 @@ function Kinds({ listing }) {
     <button class="chip" aria-pressed=${String(chosen.includes(kind))} onClick=${() => turn(kind)}>${kindName(kind)} <span class="nil">${count(found.get(kind) ?? 0)}</span></button>`)}</div>`;
 }
 
-/** What keeps the reader out, and the way in. @param {Props.Door} props */
-function Door({ reason, says }) {
-  const [said, say] = useState('');
-  const enter = (/** @type {any} */ event) => {
-    event.preventDefault();
-    const given = event.target.querySelector('input').value;
-    say('');
-    enterBy(byToken ? `?token=${encodeURIComponent(given)}` : given).catch((error) => say(spoken(error)));
-  };
-  const byToken = reason === 'token_required';
-  return html`<div class="notice door" role="alert"><b>${reason === 'session_expired' ? 'The application was restarted' : 'The console is closed'}</b><p>${said || says}</p>
-    <form onSubmit=${enter}><label>${byToken ? 'Token' : 'Newest link of the log, or its code'} <input type=${byToken ? 'password' : 'text'} autocomplete="off" spellcheck=${false} required /></label>
-      <button>Open</button></form></div>`;
-}
 const OPENS = ['code_required', 'session_expired', 'wrong_secret', 'token_required'];
 
 // The list. Only what is in sight is in the document.
@@ -259,22 +223,6 @@ function List({ listing: { rows, all }, selected, onSelect, focus }) {
   const slow = useMemo(() => slowness(all), [rows]);
   if (rows.length === 0) return html`<${Nothing} all=${all.length} />`;
   return html`<${Scroller} items=${items} slow=${slow} selected=${selected} onSelect=${onSelect} focus=${focus} />`;
-}
-
-const RUNNING_EVERY_MS = 1000;
-const RUNNING_SHOWN = 5;
-
-/** What is being handled at this moment, if it has lasted a while. @param {Props.Running} props */
-function Running({ listing: { all, filter } }) {
-  const { running = [] } = /** @type {RunningList} */ (usePolled(known.imported ? '' : 'api/running', RUNNING_EVERY_MS, known.epoch).data ?? {});
-  const slow = useMemo(() => slowness(all), [all, filter, known.version]);
-  const asked = running.filter((one) => !rowOf(one.event_id) && filter.test(/** @type {any} */ ({ ...one, at: 0, trace_id: '', latency_ms: one.running_ms, status: 'success', status_code: '' })));
-  if (asked.length === 0 || known.connection !== 'live') return null;
-  return html`<ul class="running" aria-label="Running now">${asked.slice(0, RUNNING_SHOWN).map((one) => {
-    const late = slow({ ...one, latency_ms: one.running_ms });
-    return html`<li key=${one.event_id}><i aria-hidden="true"></i><b class="method">${one.method}</b> <span class="what">${pathName(one)}</span> <b class="num">${ms(Math.round(one.running_ms / 100) * 100)}</b>
-      ${late && html`<span class="tag warn">${late} its p95</span>`} <span class="nil">${[handlerName(one), pageName(one.frontend_route)].filter(Boolean).join(' · ')}</span></li>`;
-  })}${asked.length > RUNNING_SHOWN && html`<li class="nil">and ${plural(asked.length - RUNNING_SHOWN, 'more')}</li>`}</ul>`;
 }
 
 /** Mounted with its rows, so that what it measures is there. @param {Props.Scroller} props */
@@ -443,11 +391,11 @@ function Page() {
   };
   return html`
     <${Head} /><${Tabs} listing=${listing} /><${FilterBar} listing=${listing} />
-    ${known.problem && (OPENS.includes(known.door) ? html`<${Door} reason=${known.door} says=${known.problem} />` : html`<p class="notice" role="alert">${known.problem}</p>`)}
+    ${known.problem && (OPENS.includes(known.door) ? html`<${Later} from="tables" part="Door" reason=${known.door} says=${known.problem} />` : html`<p class="notice" role="alert">${known.problem}</p>`)}
     ${known.imported !== undefined && html`<p class="notice" role="status">A session from the file ${known.imported}, read only. <a href="./">Back to the application</a></p>`}
     <main class=${id || route ? 'split' : ''}>
       <div class="view">
-        ${view === 'requests' && html`${rows.length > 0 && html`<${Later} from="chart" part="Overview" rows=${rows} />`}<${Kinds} listing=${listing} /><${Running} listing=${listing} />
+        ${view === 'requests' && html`${rows.length > 0 && html`<${Later} from="chart" part="Overview" rows=${rows} />`}<${Kinds} listing=${listing} /><${Later} from="tables" part="Running" frame listing=${listing} />
           <${List} listing=${listing} selected=${selected} onSelect=${select} focus=${focus} />`}
         ${view === 'routes' && html`<${Later} from="tables" part="Routes" listing=${listing} />`}
         ${view === 'flow' && html`<${Later} from="map" part="FlowMap" rows=${rows} />`}
@@ -459,7 +407,7 @@ function Page() {
       ${id && html`<${Later} from="request" part="Request" id=${id} key=${id} />`}
       ${!id && route && html`<${Later} from="compare" part="RoutePage" route=${route} rows=${rows} key=${route} />`}
     </main>
-    <${Help} />`;
+    <${Later} from="tables" part="Help" frame />`;
 }
 
 /** @param {KeyboardEvent} event @param {Props.Keys} page */

@@ -1,22 +1,23 @@
-// The views that are tables: routes, statements, failures, delivery; and what an empty page says.
-import { html, useMemo, useState } from './vendor.js';
-import { bytes, clock, count, dropName, exactTerm, handlerName, isUnmatched, middle, ms, NO_ROUTE, onlyTerms, pageName, parseFilter, percent, percentile, plural, rate, reasonText, routeName, simpleName, sqlTitle, withTerm } from './text.js';
+// The views that are tables: routes, statements, failures, delivery; and what the page says beside them: the first steps, what runs, the
+// door, the help.
+import { html, useEffect, useMemo, useState } from './vendor.js';
+import { bytes, clock, count, dropName, exactTerm, handlerName, isUnmatched, middle, ms, NO_ROUTE, onlyTerms, pageName, parseFilter, pathName, percent, percentile, plural, rate, reasonText, routeName, simpleName, slowness, sqlTitle, TERM_KINDS, withTerm } from './text.js';
 import { failures, routeFigures } from './compare.js';
 import { Compare, Comparing } from './compare.js';
-import { Code, Source, SourceFrame, sourceOf } from './request.js';
-import { formatSql } from './waterfall.js';
-import { budgets, go, here, known, Link, post, run, spoken, usePolled, wholes } from './live.js';
+import { Code, formatSql, Source, SourceFrame, sourceOf } from './request.js';
+import { budgets, choice, choose, enterBy, go, here, known, Link, post, rowOf, run, spoken, usePolled, wholes } from './live.js';
 
 /** The order that each view was left in. @type {Map<string, string>} */
 const orders = new Map();
 
-const AT_FIRST = 100;
+/** As many as the page can lay out anew, every two seconds, without a pause that one notices. */
+const AT_FIRST = 50;
 
 /** A table that can be sorted by its heads. On a narrow screen a row is two lines: the first column, and those with a short name.
  * @param {Props.Table} props */
 export function Table({ label, columns, rows, keyOf, start, named, fade }) {
   const [own, setOwn] = useState('');
-  const [all, setAll] = useState(false);
+  const [shown, show] = useState(AT_FIRST);
   const { view, sort } = here();
   const chosen = (named ? sort || orders.get(view) : own) || (start ?? '');
   const [name, turned] = chosen.split('.');
@@ -24,6 +25,11 @@ export function Table({ label, columns, rows, keyOf, start, named, fade }) {
   const by = columns.find((column) => column.name === name)?.by;
   const compare = (/** @type {any} */ a, /** @type {any} */ b) => (typeof a === 'string' ? a.localeCompare(b) : a - b);
   const sorted = by ? [...rows].sort((a, b) => (up ? 1 : -1) * compare(by(a), by(b))) : rows;
+  const many = shown > AT_FIRST;
+  // Some more a task, so that the page answers in between.
+  useEffect(() => {
+    if (many && shown < sorted.length) setTimeout(() => show(shown + AT_FIRST));
+  }, [shown, sorted.length]);
   const order = (/** @type {string} */ next) => {
     if (!named) return setOwn(next);
     orders.set(view, next);
@@ -34,10 +40,10 @@ export function Table({ label, columns, rows, keyOf, start, named, fade }) {
     return html`<th class=${`${num ? 'num' : ''} ${wide ? 'fill' : ''} ${short ? 'short' : ''}`} title=${about} aria-sort=${on ? (up ? 'ascending' : 'descending') : undefined}>
       ${sortable ? html`<button class="sort" onClick=${() => order(on && !up ? `${title}.up` : title)}>${title}<span aria-hidden="true">${on ? (up ? ' ↑' : ' ↓') : ''}</span></button>` : title}</th>`;
   };
-  return html`<div class="scroll" tabindex="0" role="region" aria-label=${label}><table class=${columns.some((column) => column.short) ? 'cards' : ''}><thead><tr>${columns.map(head)}</tr></thead>
-    <tbody>${(all ? sorted : sorted.slice(0, AT_FIRST)).map((row) => html`<tr key=${keyOf(row)} class=${fade?.(row) ? 'pale' : ''}>${columns.map(({ cell, num, wide, short }, i) => html`
+  return html`<div class="scroll" tabindex="0" role="region" aria-label=${label}><table class=${`${columns.some((column) => column.short) ? 'cards' : ''} ${many ? 'many' : ''}`}><thead><tr>${columns.map(head)}</tr></thead>
+    <tbody>${sorted.slice(0, shown).map((row) => html`<tr key=${keyOf(row)} class=${fade?.(row) ? 'pale' : ''}>${columns.map(({ cell, num, wide, short }, i) => html`
       <td class=${`${num ? 'num' : ''} ${wide ? 'fill' : ''} ${short ? 'short' : ''} ${i === 0 ? 'first' : ''}`} data-label=${short}>${cell(row)}</td>`)}</tr>`)}</tbody>
-  </table>${!all && sorted.length > AT_FIRST && html`<p class="scope"><button class="small" onClick=${() => setAll(true)}>Show all ${count(sorted.length)}</button></p>`}</div>`;
+  </table>${!many && sorted.length > AT_FIRST && html`<p class="scope"><button class="small" onClick=${() => show(2 * AT_FIRST)}>Show all ${count(sorted.length)}</button></p>`}</div>`;
 }
 
 /** @param {Props.Empty} props */
@@ -179,14 +185,15 @@ export function Sql({ listing }) {
     ${rows.length === 0 ? html`<${Empty} title="No SQL in these requests">Switch to “since the start” for all statements.<//>` : html`<${Table} label="Statements" columns=${columns} rows=${rows} keyOf=${(s) => `${s.datasource}\n${s.statement}`} start="Total" named />`}`;
 }
 
-/** @param {Props.StatementCell} props */
+/** What is folded in is not made before it is opened: there are many. @param {Props.StatementCell} props */
 function StatementCell({ s, q }) {
   const [said, say] = useState('');
+  const [open, setOpen] = useState(false);
   const copy = (/** @type {string} */ text) => () => Promise.resolve().then(() => navigator.clipboard.writeText(text)).then(() => say('Copied.'), () => say('The browser did not allow it.'));
-  return html`<details class="sql"><summary><b><${Source} name=${s.repository_methods[0] ?? ''}>${s.repository_methods[0] ?? sqlTitle(s)}<//></b> <code>${s.statement}</code></summary>
-      ${s.repository_methods.length > 0 && html`<p class="small">${s.repository_methods.map((name) => html`<${Code} name=${name} ...${sourceOf(name)} />`)}</p>`}<pre>${formatSql(s.statement)}</pre>
+  return html`<details class="sql" onToggle=${(/** @type {any} */ event) => setOpen(event.target.open)}><summary><b><${Source} name=${s.repository_methods[0] ?? ''}>${s.repository_methods[0] ?? sqlTitle(s)}<//></b> <code>${s.statement}</code></summary>
+      ${open && html`${s.repository_methods.length > 0 && html`<p class="small">${s.repository_methods.map((name) => html`<${Code} name=${name} ...${sourceOf(name)} />`)}</p>`}<pre>${formatSql(s.statement)}</pre>
       <div class="small"><button onClick=${copy(s.statement)}>Copy SQL</button><button title="It is not run here: the values are not kept" onClick=${copy(`EXPLAIN ${s.statement}`)}>Copy with EXPLAIN</button><span role="status">${said}</span></div>
-      <ul>${s.routes.map((r) => html`<li><${Link} to=${{ view: 'requests', q: withTerm(q, 'route', exactTerm('route', routeName(r))) }}>${routeName(r)}<//> <span class="nil">${count(r.count)}×, ${ms(r.total_ms)}</span></li>`)}</ul></details>
+      <ul>${s.routes.map((r) => html`<li><${Link} to=${{ view: 'requests', q: withTerm(q, 'route', exactTerm('route', routeName(r))) }}>${routeName(r)}<//> <span class="nil">${count(r.count)}×, ${ms(r.total_ms)}</span></li>`)}</ul>`}</details>
     <small>${[sqlTitle(s), ...s.repository_methods.slice(1), `${s.db_system}, ${s.datasource}`].join(' · ')}</small>`;
 }
 
@@ -369,4 +376,56 @@ export function FirstSteps() {
       ${step(false, 'The page of the frontend that calls, if there is one', html`<details><summary>A wrapper for fetch</summary><${Snippet} text=${FETCH} /></details>`)}
       ${step(state?.endpoint === true, 'An endpoint to send events to (optional; the console needs none)', html`<details><summary>Its settings</summary><${Snippet} text=${ENDPOINT} /></details>`)}
     </ul></div>`;
+}
+
+const RUNNING_EVERY_MS = 1000;
+const RUNNING_SHOWN = 5;
+
+/** What is being handled at this moment, if it has lasted a while. @param {Props.Running} props */
+export function Running({ listing: { all, filter } }) {
+  const { running = [] } = /** @type {RunningList} */ (usePolled(known.imported ? '' : 'api/running', RUNNING_EVERY_MS, known.epoch).data ?? {});
+  const slow = useMemo(() => slowness(all), [all, filter, known.version]);
+  const asked = running.filter((one) => !rowOf(one.event_id) && filter.test(/** @type {any} */ ({ ...one, at: 0, trace_id: '', latency_ms: one.running_ms, status: 'success', status_code: '' })));
+  if (asked.length === 0 || known.connection !== 'live') return null;
+  return html`<ul class="running" aria-label="Running now">${asked.slice(0, RUNNING_SHOWN).map((one) => {
+    const late = slow({ ...one, latency_ms: one.running_ms });
+    return html`<li key=${one.event_id}><i aria-hidden="true"></i><b class="method">${one.method}</b> <span class="what">${pathName(one)}</span> <b class="num">${ms(Math.round(one.running_ms / 100) * 100)}</b>
+      ${late && html`<span class="tag warn">${late} its p95</span>`} <span class="nil">${[handlerName(one), pageName(one.frontend_route)].filter(Boolean).join(' · ')}</span></li>`;
+  })}${asked.length > RUNNING_SHOWN && html`<li class="nil">and ${plural(asked.length - RUNNING_SHOWN, 'more')}</li>`}</ul>`;
+}
+
+/** What keeps the reader out, and the way in. @param {Props.Door} props */
+export function Door({ reason, says }) {
+  const [said, say] = useState('');
+  const enter = (/** @type {any} */ event) => {
+    event.preventDefault();
+    const given = event.target.querySelector('input').value;
+    say('');
+    enterBy(byToken ? `?token=${encodeURIComponent(given)}` : given).catch((error) => say(spoken(error)));
+  };
+  const byToken = reason === 'token_required';
+  return html`<div class="notice door" role="alert"><b>${reason === 'session_expired' ? 'The application was restarted' : 'The console is closed'}</b><p>${said || says}</p>
+    <form onSubmit=${enter}><label>${byToken ? 'Token' : 'Newest link of the log, or its code'} <input type=${byToken ? 'password' : 'text'} autocomplete="off" spellcheck=${false} required /></label>
+      <button>Open</button></form></div>`;
+}
+const KEYS = [['/', 'to the filter'], ['1 – 7', 'the views'], ['j k, ↓ ↑', 'next and previous request'], ['Enter', 'open the request'], ['Esc', 'close, or leave the filter'],
+  ['f', 'request over the whole width'], ['p', 'pause and go on'], ['c', 'clear the view'], ['?', 'this help']];
+
+
+/** All that can be typed, and where the code is. */
+export function Help() {
+  /** @type {Piece} */
+  const pairs = (list) => html`<dl>${list.map((/** @type {string[]} */ [term, text]) => html`<dt><code>${term}</code></dt><dd>${text}</dd>`)}</dl>`;
+  const field = (/** @type {string} */ name, /** @type {string} */ label, /** @type {string} */ hint) => html`<label>${label}<input value=${choice(name)} placeholder=${hint} spellcheck=${false} onChange=${(/** @type {any} */ event) => choose(name, event.target.value.trim())} /></label>`;
+  return html`<dialog id="help" aria-labelledby="help-title">
+    <form method="dialog"><h2 id="help-title">Keys, filter, links to the code</h2><button aria-label="Close">✕</button></form>
+    <h3>Keys</h3>${pairs(KEYS)}
+    <h3>Filter: all terms must hold; -term excludes, a|b is one of both</h3>
+    ${pairs([...Object.entries(TERM_KINDS).map(([name, { about }]) => [`${name}:`, about]), ['text', 'anywhere']])}
+    <h3>Links to the code</h3>
+    <p>Handlers, repository methods and frames become links into the editor.</p>
+    <div class="fields"><label>Editor<select value=${choice('ide')} onChange=${(/** @type {any} */ event) => choose('ide', event.target.value)}>
+      <option value="">none: a click copies the name</option><option value="idea">IntelliJ IDEA</option><option value="vscode">VS Code</option></select></label>
+    ${field('root', 'Source folder', '/home/me/orders/src/main/java')}</div>
+  </dialog>`;
 }

@@ -80,6 +80,12 @@ final class Browser implements AutoCloseable {
     driver.get(url);
   }
 
+  /** The same for a reader who has nothing of the page yet. */
+  void openAnew(String url) {
+    driver.executeCdpCommand("Network.clearBrowserCache", Map.of());
+    open(url);
+  }
+
   void size(int width, int height) {
     driver.executeCdpCommand(
         "Emulation.setDeviceMetricsOverride",
@@ -179,18 +185,30 @@ final class Browser implements AutoCloseable {
 
   /** The addresses that the page has asked for since it was opened. */
   List<String> requests() {
-    return driver.manage().logs().get(LogType.PERFORMANCE).getAll().stream()
-        .flatMap(entry -> address(entry.getMessage()))
-        .toList();
+    return sent().map(Browser::address).toList();
   }
 
-  private static Stream<String> address(String message) {
+  /** Of those, what the parser of the document has asked for: links and scripts of its head. */
+  Stream<String> requestsOfTheDocument() {
+    return sent()
+        .filter(request -> request.path("initiator").path("type").asText().equals("parser"))
+        .map(Browser::address);
+  }
+
+  private Stream<JsonNode> sent() {
+    return driver.manage().logs().get(LogType.PERFORMANCE).getAll().stream()
+        .map(entry -> event(entry.getMessage()))
+        .filter(event -> event.path("method").asText().equals("Network.requestWillBeSent"))
+        .map(event -> event.path("params"));
+  }
+
+  private static String address(JsonNode request) {
+    return request.path("request").path("url").asText();
+  }
+
+  private static JsonNode event(String message) {
     try {
-      JsonNode event = JSON.readTree(message).path("message");
-      boolean request = event.path("method").asText().equals("Network.requestWillBeSent");
-      return request
-          ? Stream.of(event.path("params").path("request").path("url").asText())
-          : Stream.empty();
+      return JSON.readTree(message).path("message");
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }

@@ -12,6 +12,7 @@ final class PageFiles {
       List.of(
           "index.html",
           "console.css",
+          "views.css",
           "icon.svg",
           "icon-unseen.svg",
           "vendor.js",
@@ -20,7 +21,6 @@ final class PageFiles {
           "text.js",
           "chart.js",
           "request.js",
-          "waterfall.js",
           "tables.js",
           "map.js",
           "compare.js");

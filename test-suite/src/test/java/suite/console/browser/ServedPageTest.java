@@ -3,6 +3,7 @@ package suite.console.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -14,6 +15,13 @@ import suite.support.RawHttp;
 final class ServedPageTest {
 
   private static final String ROWS = ".list tbody tr:not(.space)";
+  private static final int FIRST_ROWS = 20;
+  private static final String BYTES_OF_THE_FIRST_ROW =
+      """
+      return performance.getEntriesByType('resource')
+        .filter(({ name }) => /\\b(page|live|text|vendor)\\.js$|console\\.css$|last=/.test(name))
+        .reduce((sum, { transferSize }) => sum + transferSize, 0);
+      """;
   private static final String PAGE = "x-routeflow-frontend-route: /tickets";
 
   private final Browser browser;
@@ -67,6 +75,31 @@ final class ServedPageTest {
     browser.open(url("?view=delivery"));
     browser.waitForText("main", "sent");
     assertThat(browser.messages()).isEmpty();
+  }
+
+  /**
+   * At 1.5 s a round trip and 25 kB/s: one round trip after the page itself, and 1.5 s for what
+   * comes by it. A file that asks for the next one, or many more bytes, and the first row is late.
+   */
+  @Test
+  void theFirstRowNeedsOneRoundTripAfterThePageAndFewBytes() {
+    for (int number = 2; number <= FIRST_ROWS; number++) {
+      ping(number);
+    }
+    browser.openAnew(url(""));
+    browser.waitForCount(ROWS, FIRST_ROWS);
+    assertThat(browser.requestsOfTheDocument().map(ServedPageTest::name))
+        .as("what the document asks for by itself, before any script has run")
+        .containsExactlyInAnyOrder(
+            "requests?last=20", "console.css", "vendor.js", "live.js", "text.js", "page.js");
+    assertThat(browser.run(BYTES_OF_THE_FIRST_ROW))
+        .as("bytes, heads included")
+        .asInstanceOf(InstanceOfAssertFactories.LONG)
+        .isBetween(10_000L, 35_000L);
+  }
+
+  private static String name(String url) {
+    return url.substring(url.lastIndexOf('/') + 1);
   }
 
   @Test

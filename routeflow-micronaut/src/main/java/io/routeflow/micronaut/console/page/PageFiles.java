@@ -3,6 +3,7 @@ package io.routeflow.micronaut.console.page;
 import io.routeflow.micronaut.diagnostics.SafeLog;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;
@@ -10,6 +11,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.LoggerFactory;
 
 /** The files of the page, read once. No other file can be asked for: the names are listed here. */
@@ -22,13 +24,15 @@ final class PageFiles {
   private static final String FOLDER = "/routeflow/console/";
   private static final int TAG_BYTES = 12;
   private static final String SCRIPT = "text/javascript; charset=utf-8";
+  private static final String STYLE = "text/css; charset=utf-8";
 
   private static final String IMAGE = "image/svg+xml; charset=utf-8";
 
   private static final Map<String, String> TYPES =
       Map.ofEntries(
           Map.entry(INDEX, "text/html; charset=utf-8"),
-          Map.entry("console.css", "text/css; charset=utf-8"),
+          Map.entry("console.css", STYLE),
+          Map.entry("views.css", STYLE),
           Map.entry("icon.svg", IMAGE),
           Map.entry("icon-unseen.svg", IMAGE),
           Map.entry("vendor.js", SCRIPT),
@@ -37,10 +41,12 @@ final class PageFiles {
           Map.entry("text.js", SCRIPT),
           Map.entry("chart.js", SCRIPT),
           Map.entry("request.js", SCRIPT),
-          Map.entry("waterfall.js", SCRIPT),
           Map.entry("tables.js", SCRIPT),
           Map.entry("map.js", SCRIPT),
           Map.entry("compare.js", SCRIPT));
+
+  /** The scripts that the first row waits for, each as small as it can be. */
+  static final Set<String> FIRST = Set.of("page.js", "live.js", "text.js");
 
   private final Map<String, PageFile> files = new LinkedHashMap<>();
 
@@ -72,11 +78,19 @@ final class PageFiles {
 
   private static Optional<byte[]> read(String name) {
     try (InputStream stream = PageFiles.class.getResourceAsStream(FOLDER + name)) {
-      return stream == null ? Optional.empty() : Optional.of(stream.readAllBytes());
+      return stream == null ? Optional.empty() : Optional.of(served(name, stream.readAllBytes()));
     } catch (IOException e) {
       LOG.warn("The console's file {} cannot be read", name);
       return Optional.empty();
     }
+  }
+
+  private static byte[] served(String name, byte[] content) {
+    if (!FIRST.contains(name)) {
+      return content;
+    }
+    String script = new String(content, StandardCharsets.UTF_8);
+    return ScriptComments.removeFrom(script).getBytes(StandardCharsets.UTF_8);
   }
 
   /**

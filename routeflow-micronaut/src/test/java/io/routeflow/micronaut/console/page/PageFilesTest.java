@@ -1,5 +1,6 @@
 package io.routeflow.micronaut.console.page;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -23,7 +24,7 @@ final class PageFilesTest {
     for (Path file : page) {
       assertThat(files.find(file.getFileName().toString()))
           .as(file.toString())
-          .hasValueSatisfying(served -> assertThat(served.content()).isEqualTo(read(file)));
+          .hasValueSatisfying(served -> assertThat(served.content()).isEqualTo(content(file)));
     }
     assertThat(page.stream().map(file -> tag(files, file)).distinct()).hasSize(page.size());
   }
@@ -39,6 +40,12 @@ final class PageFilesTest {
 
   private static String tag(PageFiles files, Path file) {
     return files.find(file.getFileName().toString()).orElseThrow().tag();
+  }
+
+  private static byte[] content(Path file) {
+    byte[] content = read(file);
+    boolean first = PageFiles.FIRST.contains(file.getFileName().toString());
+    return first ? ScriptComments.removeFrom(new String(content, UTF_8)).getBytes(UTF_8) : content;
   }
 
   private static byte[] read(Path file) {

@@ -143,10 +143,12 @@ const frameText = (frame) => `${frame.class}.${frame.function}${frame.file ? `($
 
 /** Where the editor finds a class, if the reader has said which editor and where the sources are. @param {string} type @param {string} [file] @param {number} [line] */
 export function editorLink(type, file, line) {
-  const ide = choice('ide'), root = choice('root').replace(/\/+$/, '');
+  const ide = choice('ide'), root = choice('root').replaceAll('\\', '/').replace(/\/+$/, '');
   if (ide === '' || root === '' || !file || !type.includes('.') || !/^[\w.$]+$/.test(type) || !/^[\w$]+\.\w+$/.test(file)) return undefined;
   const path = `${root}/${type.slice(0, type.lastIndexOf('.')).replaceAll('.', '/')}/${file}`;
-  return ide === 'idea' ? `idea://open?file=${encodeURIComponent(path)}&line=${line ?? 1}` : `vscode://file${encodeURI(path.startsWith('/') ? path : `/${path}`)}:${line ?? 1}`;
+  // As the editors document them; a drive of Windows gets a slash in front in VS Code's.
+  return ide === 'idea' ? `idea://open?file=${encodeURIComponent(path)}&line=${line ?? 1}`
+    : `vscode://file${encodeURI(path.startsWith('/') ? path : `/${path}`).replace(/[?#]/g, encodeURIComponent)}:${line ?? 1}`;
 }
 
 /** Whole names of classes by simple ones, asked for once a run and only by who has an editor. @type {{ key: string, of: Record<string, string> }} */

@@ -38,9 +38,7 @@ final class EditorLinksTest {
                 "OrderController", "shop.web.OrderController",
                 "LineRepository", "shop.data.LineRepository")));
     browser.open(console.url(""));
-    browser.run(
-        "localStorage.setItem('routeflow-console-ide', 'idea');"
-            + "localStorage.setItem('routeflow-console-root', '/home/me/shop/src/main/java')");
+    choose("idea", "/home/me/shop/src/main/java");
   }
 
   @AfterEach
@@ -90,6 +88,29 @@ final class EditorLinksTest {
     assertThat(browser.find("tr.step").getDomAttribute("aria-expanded")).isEqualTo("false");
     browser.click("tr.step .lane");
     browser.find("tr.full a.code");
+  }
+
+  @Test
+  void inVsCodeTheyHaveItsFormAlsoWhereTheFolderIsOneOfWindows() {
+    choose("vscode", "/home/me/my shop#2/src/main/java/");
+    assertThat(link("?view=routes", "td.first a.code"))
+        .isEqualTo(
+            "vscode://file/home/me/my%20shop%232/src/main/java/shop/web/OrderController.java:1");
+    choose("vscode", "C:\\work\\shop\\src");
+    assertThat(link("?view=routes", "td.first a.code"))
+        .isEqualTo("vscode://file/C:/work/shop/src/shop/web/OrderController.java:1");
+    choose("idea", "C:\\work\\shop\\src");
+    assertThat(link("?view=routes", "td.first a.code"))
+        .isEqualTo(
+            "idea://open?file=C%3A%2Fwork%2Fshop%2Fsrc%2Fshop%2Fweb%2FOrderController.java&line=1");
+  }
+
+  private void choose(String editor, String folder) {
+    browser.run(
+        "localStorage.setItem('routeflow-console-ide', arguments[0]);"
+            + "localStorage.setItem('routeflow-console-root', arguments[1])",
+        editor,
+        folder);
   }
 
   @Test

@@ -190,10 +190,8 @@ function drawStarts(pen, parts, bottom, ink) {
   }
 }
 
-/** @param {Props.Overview} props */
-export function Overview({ rows: all }) {
-  const rows = useMemo(() => all.filter((row) => !row.untimed), [all]);
-  const figures = useMemo(() => summary(all), [all]);
+/** Whether there is little height. Beside the rows it stands alone: what listens would keep those of its first moment. */
+function useSmall() {
   const [small, setSmall] = useState(() => matchMedia('(max-height: 500px)').matches);
   useEffect(() => {
     const low = matchMedia('(max-height: 500px)');
@@ -201,6 +199,14 @@ export function Overview({ rows: all }) {
     low.addEventListener('change', turned);
     return () => low.removeEventListener('change', turned);
   }, []);
+  return small;
+}
+
+/** @param {Props.Overview} props */
+export function Overview({ rows: all }) {
+  const rows = useMemo(() => all.filter((row) => !row.untimed), [all]);
+  const figures = useMemo(() => summary(all), [all]);
+  const small = useSmall();
   const open = choice('chart') === '' ? !small : choice('chart') === 'open';
   /** @type {Piece} */
   const item = (name, value, note = '') => html`<div><dt>${name}</dt><dd class=${note}>${value}</dd></div>`;

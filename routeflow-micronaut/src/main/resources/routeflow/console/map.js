@@ -303,6 +303,16 @@ function drawing(map, weigh, turn, onHot) {
   return [...boxes, ...edges, labels];
 }
 
+/** How wide the drawing may be. Beside the rows it stands alone: what watches would keep those of its first moment.
+ * @param {{ current: any }} box @param {(width: number) => void} setWidth @param {boolean} empty */
+function useWidth(box, setWidth, empty) {
+  useEffect(() => {
+    const watch = new ResizeObserver(() => setWidth((box.current?.clientWidth ?? 28) - 28));
+    if (box.current) watch.observe(box.current);
+    return () => watch.disconnect();
+  }, [empty]);
+}
+
 /** @param {Props.FlowMap} props */
 export function FlowMap({ rows: latest }) {
   const rows = useSettled(latest);
@@ -323,11 +333,7 @@ export function FlowMap({ rows: latest }) {
     // By the pointer a class changes and nothing else, so nothing is drawn anew for it.
     for (const one of box.current?.querySelectorAll('[data-of]') ?? []) one.classList.toggle('dim', lit !== undefined && !lit.has(one.dataset.of));
   });
-  useEffect(() => {
-    const watch = new ResizeObserver(() => setWidth((box.current?.clientWidth ?? 28) - 28));
-    if (box.current) watch.observe(box.current);
-    return () => watch.disconnect();
-  }, [rows.length === 0]);
+  useWidth(box, setWidth, rows.length === 0);
   if (rows.length === 0) return html`<${Empty} title="Nothing to draw yet">The map shows which page calls which route, and what stands behind it, for the requests that the filter leaves.<//>`;
   return html`<div class="scroll both" tabindex="0" role="region" aria-label="Flow map">
     <div class="maphead"><div class="scope"><span class="switch" role="group" aria-label="Thickness shows">${Object.keys(WEIGHTS).map((name) => html`<button aria-pressed=${String(weigh === name)} onClick=${() => go({ weigh: name === 'calls' ? '' : name }, true)}>${name}</button>`)}</span>

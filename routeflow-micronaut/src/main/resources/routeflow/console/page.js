@@ -88,18 +88,23 @@ function Head() {
   </header>`;
 }
 
+/** Brings the tab of the view into sight, with each change of size or of these. @param {{ current: any }} bar @param {unknown[]} of */
+function useInSight(bar, of) {
+  useEffect(() => {
+    const watch = new ResizeObserver(() => bar.current.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' }));
+    watch.observe(bar.current);
+    return () => watch.disconnect();
+  }, of);
+}
+
 /** @param {Props.Tabs} props */
 function Tabs({ listing }) {
   const { view } = here();
   const bar = useRef(/** @type {any} */ (null));
   const failed = listing.rows.reduce((n, row) => n + (row.status === 'failed' ? 1 : 0), 0);
   const over = overBudget(listing.rows, budgets()).length;
-  useEffect(() => {
-    const watch = new ResizeObserver(() => bar.current.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' }));
-    watch.observe(bar.current);
-    return () => watch.disconnect();
-    // A badge may push the tab out of sight.
-  }, [view, known.loaded, String(failed).length, String(over).length]);
+  // A badge may push the tab out of sight.
+  useInSight(bar, [view, known.loaded, String(failed).length, String(over).length]);
   return html`<nav class="tabs" aria-label="Views" ref=${bar}>${VIEWS.map((name, i) => html`
     <a href=${address({ view: name, id: '', route: '', sort: '' })} title=${`${TITLES[name]} (${i + 1})`} aria-current=${name === view ? 'page' : undefined} onClick=${visit({ view: name, id: '', route: '', sort: '' })}>
       ${TITLES[name]}${name === 'requests' && html`<span class="badge">${count(listing.rows.length)}</span>`}
@@ -225,6 +230,17 @@ function List({ listing: { rows, all }, selected, onSelect, focus }) {
   return html`<${Scroller} items=${items} slow=${slow} selected=${selected} onSelect=${onSelect} focus=${focus} />`;
 }
 
+/** Calls again with each change of size. Beside the rows it stands alone: what listens would keep those of its first moment.
+ * @param {{ current: any }} box @param {{ current: () => void }} looking */
+function useWatched(box, looking) {
+  useLayoutEffect(() => {
+    const watch = new ResizeObserver(() => looking.current());
+    watch.observe(box.current);
+    looking.current();
+    return () => watch.disconnect();
+  }, []);
+}
+
 /** Mounted with its rows, so that what it measures is there. @param {Props.Scroller} props */
 function Scroller({ items, slow, selected, onSelect, focus }) {
   const box = useRef(/** @type {any} */ (null));
@@ -241,12 +257,7 @@ function Scroller({ items, slow, selected, onSelect, focus }) {
   };
   const looking = useRef(look);
   looking.current = look;
-  useLayoutEffect(() => {
-    const watch = new ResizeObserver(() => looking.current());
-    watch.observe(box.current);
-    looking.current();
-    return () => watch.disconnect();
-  }, []);
+  useWatched(box, looking);
   useLayoutEffect(() => {
     // Who has scrolled down keeps what is being read in place when rows come in above.
     const at = reading.current.id === '' ? -1 : items.findIndex((item) => item.id === reading.current.id);
@@ -360,6 +371,13 @@ function Nothing({ all }) {
   return html`<${Later} from="tables" part="FirstSteps" />`;
 }
 
+/** Loads what the first rows did not need. @param {boolean} now */
+function useTheRest(now) {
+  useEffect(() => {
+    if (now) for (const name of /** @type {(keyof typeof LATER)[]} */ (Object.keys(LATER))) if (!loaded[name]) load(name).catch(() => undefined);
+  }, [now]);
+}
+
 function Page() {
   const listing = useListing();
   const { view, id, route } = here();
@@ -381,9 +399,7 @@ function Page() {
     opened.current = !byTrace || id !== '' || listing.rows.length > 0;
     if (byTrace && id === '' && listing.rows.length === 1) go({ id: listing.rows[0].event_id }, true);
   });
-  useEffect(() => {
-    if (known.loaded) for (const name of /** @type {(keyof typeof LATER)[]} */ (Object.keys(LATER))) if (!loaded[name]) load(name).catch(() => undefined);
-  }, [known.loaded]);
+  useTheRest(known.loaded);
   const { rows } = listing;
   const select = (/** @type {string} */ to) => {
     setCursor(to);

@@ -168,6 +168,11 @@ final class Browser implements AutoCloseable {
     return result == null ? "" : result;
   }
 
+  /** Collects all that the scripts of the page have let go of. */
+  void collectGarbage() {
+    driver.executeCdpCommand("HeapProfiler.collectGarbage", Map.of());
+  }
+
   Object runAsync(String script) {
     Object result = driver.executeAsyncScript(script);
     return result == null ? "" : result;

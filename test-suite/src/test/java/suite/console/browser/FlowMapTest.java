@@ -166,7 +166,7 @@ final class FlowMapTest {
     drawn();
     assertThat(browser.count("svg .edge")).isEqualTo(500);
     assertThat(browser.count("svg .edge.err")).as("what fails is drawn").isEqualTo(1);
-    browser.waitForCount(".both tbody tr", 100);
+    browser.waitForCount(".both tbody tr", 50);
     browser.run("document.querySelector('.both > .scroll .scope button').click()");
     browser.waitForCount(".both tbody tr", 900);
   }

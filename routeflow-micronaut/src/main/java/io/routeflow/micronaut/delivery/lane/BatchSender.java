@@ -150,11 +150,7 @@ final class BatchSender {
   }
 
   private int partEvents() {
-    int events = 0;
-    for (PendingBatch part : parts) {
-      events += part.size();
-    }
-    return events;
+    return parts.stream().mapToInt(PendingBatch::size).sum();
   }
 
   private void kept(PendingBatch batch) {
@@ -199,7 +195,7 @@ final class BatchSender {
       if (batch.nextAttempt() > 1) {
         ledger.retried();
       }
-      attempts.start(batch.batch(), result -> conclude(batch, result));
+      attempts.start(batch.batch(), result -> conclude(batch, result), this::blocked);
     } catch (Throwable e) {
       errors.report("export", e, destination);
       String cause = e.getClass().getSimpleName();
@@ -254,10 +250,7 @@ final class BatchSender {
   private void retryOrDrop(PendingBatch batch, ExportResult.Retry retry) {
     ledger.failedAt(Instant.now());
     observers.attemptFailed(destination, retry.cause());
-    if (!down) {
-      down = true;
-      thread.execute(onRoom);
-    }
+    wentDown();
     if (retry.retryAfter() != null) {
       closeGate(retry.retryAfter());
     }
@@ -276,16 +269,32 @@ final class BatchSender {
     log.failed(retry.cause(), 0);
   }
 
+  /** From now on what does not fit the waiting room goes to disk. */
+  private void wentDown() {
+    if (!down) {
+      down = true;
+      thread.execute(onRoom);
+    }
+  }
+
+  /** An exporter that does not return is an outage like any other; it keeps what it has. */
+  private void blocked(String cause) {
+    ledger.failedAt(Instant.now());
+    observers.attemptFailed(destination, cause);
+    wentDown();
+    log.failed(cause, 0);
+  }
+
   /** First the line, so that it is in the log when nothing waits any more. */
   private void keepOrDrop(PendingBatch batch, ExportResult.Retry retry) {
-    if (!backlog.keep(batch)) {
-      log.failed(retry.cause(), batch.size());
+    boolean kept = backlog.keep(batch);
+    log.failed(retry.cause(), kept ? 0 : batch.size());
+    if (kept) {
+      kept(batch);
+      replay.kept();
+    } else {
       drop(batch, retry.reason());
-      return;
     }
-    log.failed(retry.cause(), 0);
-    kept(batch);
-    replay.kept();
   }
 
   private void closeGate(Duration asked) {

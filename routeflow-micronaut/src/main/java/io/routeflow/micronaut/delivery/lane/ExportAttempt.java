@@ -19,6 +19,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class ExportAttempt {
 
+  /** Made before it is needed. */
+  private static final ExportResult OUT_OF_MEMORY =
+      new ExportResult.Retry(DropReason.HTTP_5XX, "OutOfMemoryError", null);
+
   private final String destination;
   private final EventExporter exporter;
   private final DeliveryThread thread;
@@ -47,13 +51,25 @@ final class ExportAttempt {
     this.timeout = timeout;
   }
 
-  /** Starts an attempt; for the lane's thread only. */
-  void start(EventBatch batch, Consumer<ExportResult> outcome) {
+  /**
+   * Starts an attempt; for the lane's thread only.
+   *
+   * @param outcome gets the outcome, once
+   * @param onBlocked gets the cause where the exporter does not return within the time limit and
+   *     has a thread of its own; the attempt goes on
+   */
+  void start(EventBatch batch, Consumer<ExportResult> outcome, Consumer<String> onBlocked) {
     Once once = new Once(outcome);
-    if (caller == thread) {
-      await(export(batch), once);
-    } else {
-      caller.execute(() -> handOver(export(batch), once));
+    try {
+      if (caller == thread) {
+        await(export(batch), once);
+      } else {
+        once.limit = thread.schedule(() -> blocked(once, onBlocked), timeout.toNanos());
+        caller.execute(() -> call(batch, once));
+      }
+    } catch (Throwable e) {
+      // what has been scheduled before that finds that there is an outcome
+      once.accept(null, e);
     }
   }
 
@@ -62,12 +78,34 @@ final class ExportAttempt {
     caller.stop();
   }
 
+  private static void blocked(Once once, Consumer<String> onBlocked) {
+    if (!once.passed) {
+      onBlocked.accept("the exporter does not return");
+    }
+  }
+
+  /** On the thread of the caller; not where the attempt has its outcome because of a failure. */
+  private void call(EventBatch batch, Once once) {
+    if (!once.passed) {
+      handOver(export(batch), once);
+    }
+  }
+
   /** To the lane's thread, as soon as there is memory for that. */
   private void handOver(CompletableFuture<ExportResult> answer, Once once) {
     try {
-      thread.execute(() -> await(answer, once));
+      thread.execute(() -> awaitReturned(answer, once));
     } catch (VirtualMachineError e) {
       caller.execute(() -> handOver(answer, once));
+    }
+  }
+
+  private void awaitReturned(CompletableFuture<ExportResult> answer, Once once) {
+    try {
+      once.limit.cancel(false);
+      await(answer, once);
+    } catch (Throwable e) {
+      once.accept(null, e);
     }
   }
 
@@ -108,11 +146,14 @@ final class ExportAttempt {
     return new ExportResult.Retry(DropReason.HTTP_5XX, reported.getClass().getSimpleName(), null);
   }
 
-  /** Passes the first outcome on. Confined to the lane's thread. */
+  /** Passes the first outcome on. Confined to the lane's thread, but for what is volatile. */
   private final class Once {
 
     private final Consumer<ExportResult> outcome;
-    private boolean passed;
+    private volatile boolean passed;
+
+    /** When the exporter should have returned, where it has a thread of its own. */
+    private Future<?> limit = CompletableFuture.completedFuture(null);
 
     Once(Consumer<ExportResult> outcome) {
       this.outcome = outcome;
@@ -121,7 +162,16 @@ final class ExportAttempt {
     void accept(@Nullable ExportResult result, @Nullable Throwable error) {
       if (!passed) {
         passed = true;
-        outcome.accept(result != null ? result : failure(error));
+        limit.cancel(false);
+        outcome.accept(result != null ? result : failureOf(error));
+      }
+    }
+
+    private ExportResult failureOf(@Nullable Throwable error) {
+      try {
+        return failure(error);
+      } catch (VirtualMachineError e) {
+        return OUT_OF_MEMORY;
       }
     }
   }

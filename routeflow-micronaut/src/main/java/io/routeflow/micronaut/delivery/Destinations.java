@@ -4,6 +4,7 @@ import io.routeflow.micronaut.RouteflowStats;
 import io.routeflow.micronaut.delivery.lane.DestinationLane;
 import io.routeflow.micronaut.delivery.lane.EventChunk;
 import io.routeflow.micronaut.delivery.lane.LaneFlush;
+import io.routeflow.micronaut.event.DropReason;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -130,7 +131,16 @@ final class Destinations {
     for (DestinationLane lane : lanes) {
       stats.put(lane.name(), lane.stats());
     }
+    if (spool != null) {
+      spool.expiredElsewhere().forEach((name, events) -> stats.putIfAbsent(name, expired(events)));
+    }
     return stats;
+  }
+
+  /** One that only its batches on disk are known of: they were taken over, and too old. */
+  private static RouteflowStats.Destination expired(long events) {
+    return new RouteflowStats.Destination(
+        0, 0, 0, 0, events, 0, 0, Map.of(DropReason.SPOOL_EXPIRED, events), null);
   }
 
   /** The events that were offered before a flush, at each destination. Immutable. */

@@ -14,6 +14,7 @@ import io.routeflow.micronaut.diagnostics.SafeLog;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -38,7 +39,10 @@ final class SpoolKeeper {
   private final ServiceSettings service;
   private final InternalErrors errors;
   private final LongSupplier nanoTime;
-  private @Nullable Spool spool;
+
+  /** For the statistics it is read by any thread. */
+  private volatile @Nullable Spool spool;
+
   private @Nullable DeliveryThread thread;
   private boolean warned;
 
@@ -91,6 +95,12 @@ final class SpoolKeeper {
       DeliveryThread.Repetition unused = own.repeat(maintain, INTERVAL);
       thread = own;
     }
+  }
+
+  /** The events of destinations that there are none of which were too old on disk, by name. */
+  Map<String, Long> expiredElsewhere() {
+    Spool made = spool;
+    return made == null ? Map.of() : made.expiredElsewhere();
   }
 
   /** Whatever is thrown must not end the schedule. */

@@ -110,8 +110,8 @@ final class Adopter {
     }
     SpooledBatch batch = named.notAfter(nameMillis, spool.clock().steadyMillis());
     Path to = own.of(lane.destination()).resolve(batch.fileName());
-    if (Files.exists(to, LinkOption.NOFOLLOW_LINKS)) {
-      // the same batch, written again after its folder was gone; it must not be here twice
+    if (spool.isSettled(batch) || Files.exists(to, LinkOption.NOFOLLOW_LINKS)) {
+      // its folder was gone meanwhile: it was written again, or has its outcome
       SpoolFiles.deleteQuietly(file);
       return false;
     }
@@ -133,8 +133,13 @@ final class Adopter {
   private void deleteExpired(Path entry, String destination) throws IOException {
     for (Path file : SpoolFiles.list(entry)) {
       SpooledBatch batch = SpooledBatch.of(destination, file.getFileName().toString(), 0);
-      if (batch != null && spool.isExpired(batch)) {
-        SpoolFiles.deleteQuietly(file);
+      boolean dropped =
+          batch != null
+              && spool.isExpired(batch)
+              && spool.expired().counts(destination)
+              && SpoolFiles.deleteQuietly(file);
+      if (batch != null && dropped) {
+        spool.expired().add(destination, batch.events());
       }
     }
   }

@@ -86,15 +86,17 @@ public final class LaneSpool {
     if (gone == null) {
       return null;
     }
-    spool.drop(gone, DropReason.SPOOL_FULL);
     try {
       spool.write(file, content);
-      return file;
     } catch (Throwable e) {
       index.remove(file);
       spool.failed(e);
+      // nothing leaves for what is not there
+      gone.forEach(one -> spool.drop(index.add(one), DropReason.SPOOL_FULL));
       return null;
     }
+    spool.drop(gone, DropReason.SPOOL_FULL);
+    return file;
   }
 
   /** Whether a claimed batch is still on disk; not so where its folder was removed. */
@@ -120,6 +122,7 @@ public final class LaneSpool {
   /** A claimed batch is on disk no more, by someone else's doing. */
   public void gone(SpooledBatch file) {
     index.remove(file);
+    spool.gone(file);
   }
 
   /**

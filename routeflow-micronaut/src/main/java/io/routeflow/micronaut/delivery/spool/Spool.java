@@ -49,9 +49,15 @@ public final class Spool {
 
   /**
    * Files that have left the index and could not be deleted, as on a disk that has become
-   * read-only: the next process would send them again. As many as there may be files, at most.
+   * read-only, or were not there, as on one that is away for a moment: the next process would send
+   * them again. As many as there may be files, at most.
    */
   private final Set<SpooledBatch> undeleted = ConcurrentHashMap.newKeySet();
+
+  /** What a folder that comes back may hold, and what nothing may be done with any more. */
+  private final SettledBatches settled;
+
+  private final ExpiredBatches expired = new ExpiredBatches();
 
   /** The folder was not where it was, so that some of what is known may not be there. */
   private boolean disturbed;
@@ -91,6 +97,7 @@ public final class Spool {
     this.clock = clock;
     this.log = new SpoolLog(nanoTime);
     this.index = new SpoolIndex(settings.maxBytes(), settings.maxFiles());
+    this.settled = new SettledBatches(settings.maxFiles());
     this.adopter = new Adopter(this, directory, owner, index, lanes, log);
   }
 
@@ -98,7 +105,17 @@ public final class Spool {
   public LaneSpool lane(String destination, SpoolListener listener) {
     LaneSpool lane = new LaneSpool(destination, this, index, listener, reader);
     lanes.put(destination, lane);
+    int tooOld = expired.take(destination);
+    if (tooOld > 0) {
+      listener.adopted(tooOld);
+      listener.dropped(tooOld, DropReason.SPOOL_EXPIRED);
+    }
     return lane;
+  }
+
+  /** The events of destinations that this process does not have which were too old, by name. */
+  public Map<String, Long> expiredElsewhere() {
+    return expired.byDestination();
   }
 
   /**
@@ -230,6 +247,7 @@ public final class Spool {
     }
     SpoolFiles.makeOwnFolder(of);
     SpoolFiles.write(of.resolve(file.fileName()), content);
+    undeleted.remove(file);
     log.works();
   }
 
@@ -246,20 +264,39 @@ public final class Spool {
 
   void delete(SpooledBatch file) {
     try {
-      Files.deleteIfExists(pathOf(file));
-    } catch (IOException | RuntimeException e) {
-      if (undeleted.size() < settings.maxFiles()) {
-        undeleted.add(file);
+      if (!Files.deleteIfExists(pathOf(file))) {
+        notDeleted(file);
       }
+    } catch (IOException | RuntimeException e) {
+      notDeleted(file);
       failed(e);
     }
   }
 
-  /** Whether a file is gone that could not be deleted before. */
+  private void notDeleted(SpooledBatch file) {
+    gone(file);
+    if (undeleted.size() < settings.maxFiles()) {
+      undeleted.add(file);
+    }
+  }
+
+  /** The file of a batch is not there, and must not be adopted where it comes back. */
+  void gone(SpooledBatch file) {
+    settled.add(file);
+  }
+
+  boolean isSettled(SpooledBatch file) {
+    return settled.contains(file);
+  }
+
+  ExpiredBatches expired() {
+    return expired;
+  }
+
+  /** Whether a file is deleted now that could not be, or was not there. */
   private boolean isDeleted(SpooledBatch file) {
     try {
-      Files.deleteIfExists(pathOf(file));
-      return true;
+      return Files.deleteIfExists(pathOf(file));
     } catch (IOException | RuntimeException e) {
       return false;
     }

@@ -46,7 +46,8 @@ final class SpoolIndex {
   }
 
   /**
-   * Makes room for a batch that is about to be written, and claims it.
+   * Makes room for a batch that is about to be written, and claims it. What leaves for it is still
+   * on disk, and is given back to {@link #add} where the write fails.
    *
    * @return what must leave for it, the oldest of all destinations first; {@code null} where there
    *     is no room for it whatever leaves

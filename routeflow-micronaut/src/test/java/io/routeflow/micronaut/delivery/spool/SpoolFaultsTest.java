@@ -3,6 +3,7 @@ package io.routeflow.micronaut.delivery.spool;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.routeflow.micronaut.event.DropReason;
+import io.routeflow.micronaut.event.EventBatch;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -148,6 +149,68 @@ final class SpoolFaultsTest {
     Files.delete(inIt);
     spool.spool().maintain();
     assertThat(file).doesNotExist();
+  }
+
+  @Test
+  void nothingLeavesForABatchThatCannotBeWritten() throws IOException {
+    SpoolScene.Opened spool = scene.open(1 << 20, 2);
+    UUID first = scene.keep(spool.lane(), batches.next(2));
+    UUID second = scene.keep(spool.lane(), batches.next(3));
+    EventBatch third = batches.next(4);
+    Path folder = Objects.requireNonNull(scene.files().get(0).getParent());
+    Path away = Files.move(folder, directory.resolve("away"));
+    Path unused = Files.createFile(folder);
+
+    assertThat(spool.lane().write(third)).isNull();
+    Files.delete(folder);
+    unused = Files.move(away, folder);
+    spool.spool().maintain();
+    assertThat(ingest.dropped).isEmpty();
+    for (UUID expected : List.of(first, second)) {
+      LaneSpool.Claimed claimed = Objects.requireNonNull(spool.lane().next(null));
+      assertThat(claimed.batch().id()).isEqualTo(expected);
+      spool.lane().release(claimed.file());
+      spool.lane().delete(Objects.requireNonNull(spool.lane().next(null)).file());
+    }
+    assertThat(spool.lane().next(null)).isNull();
+  }
+
+  @Test
+  void whatIsTooOldOfADestinationThatThereIsNotIsCountedAsItsOwn() throws IOException {
+    SpoolScene.Opened first = scene.open();
+    scene.keep(first.second(), batches.next(4));
+    first.spool().close();
+    Path left = Objects.requireNonNull(scene.files().get(0).getParent());
+    Path absent = left.resolveSibling("to-absent");
+    Files.move(left, absent);
+    SpoolScene.Opened second = scene.open();
+    assertThat(second.spool().expiredElsewhere()).isEmpty();
+    assertThat(scene.files()).hasSize(1);
+
+    scene.now += SpoolScene.AGE.toMillis() + 1000;
+    second.spool().maintain();
+    second.spool().maintain();
+    assertThat(scene.files()).isEmpty();
+    assertThat(second.spool().expiredElsewhere()).isEqualTo(Map.of("absent", 4L));
+
+    CountingListener late = new CountingListener();
+    LaneSpool unused = second.spool().lane("absent", late);
+    assertThat(late.adopted).isEqualTo(4);
+    assertThat(late.dropped).isEqualTo(Map.of(DropReason.SPOOL_EXPIRED, 4));
+    assertThat(second.spool().expiredElsewhere()).isEmpty();
+  }
+
+  @Test
+  void whatIsTooOldOfMoreDestinationsThanCanBeCountedStays() throws IOException {
+    Path dead = Files.createDirectory(directory.resolve(DEAD));
+    int destinations = ExpiredBatches.MAX_DESTINATIONS + 3;
+    for (int i = 0; i < destinations; i++) {
+      Path of = Files.createDirectory(dead.resolve("to-absent" + i));
+      Path unused = Files.createFile(of.resolve("000000000000001-" + new UUID(1, i) + "-7.batch"));
+    }
+    Spool spool = scene.open().spool();
+    assertThat(spool.expiredElsewhere()).hasSize(ExpiredBatches.MAX_DESTINATIONS).containsValue(7L);
+    assertThat(scene.files()).hasSize(3);
   }
 
   @Test

@@ -162,6 +162,53 @@ final class SpoolRemovalTest {
   }
 
   @Test
+  void whatWasSentWhileItsFolderWasAwayIsNotSentAgainWhenThatComesBack() throws IOException {
+    scene.keep(lane, batches.next(5));
+    scene.keep(lane, batches.next(3));
+    LaneSpool.Claimed sent = Objects.requireNonNull(lane.next(null));
+    LaneSpool.Claimed writtenAgain = Objects.requireNonNull(lane.next(sent.file()));
+    Path folder = scene.folder();
+    Path away = Files.move(folder, parent.resolve("away"));
+    lane.delete(sent.file());
+    spool.maintain();
+    lane.gone(writtenAgain.file());
+    lane.delete(Objects.requireNonNull(lane.writePart(writtenAgain.batch(), writtenAgain.file())));
+    Path unused = Files.move(away, folder);
+    spool.maintain();
+    assertThat(ingest.adopted).isZero();
+    assertThat(ingest.dropped).isEmpty();
+    assertThat(lane.next(null)).isNull();
+    assertThat(scene.files()).isEmpty();
+  }
+
+  /** As a volume that is away for less than it takes to notice. */
+  @Test
+  void whatWasSentWhileItsFolderWasAwayForAMomentIsNotLeftToTheNextProcess() throws IOException {
+    scene.keep(lane, batches.next(5));
+    LaneSpool.Claimed sent = Objects.requireNonNull(lane.next(null));
+    Path folder = scene.folder();
+    Path away = Files.move(folder, parent.resolve("away"));
+    lane.delete(sent.file());
+    Path unused = Files.move(away, folder);
+    assertThat(scene.files()).hasSize(1);
+    spool.maintain();
+    assertThat(scene.files()).isEmpty();
+    assertThat(lane.isUsable()).isTrue();
+  }
+
+  @Test
+  void whatIsWrittenAgainUnderItsNameIsNotTakenForWhatWasToBeDeleted() throws IOException {
+    scene.keep(lane, batches.next(5));
+    LaneSpool.Claimed claimed = Objects.requireNonNull(lane.next(null));
+    Files.delete(scene.files().get(0));
+    lane.delete(claimed.file());
+    SpooledBatch again = Objects.requireNonNull(lane.writePart(claimed.batch(), claimed.file()));
+    assertThat(again.fileName()).isEqualTo(claimed.file().fileName());
+    spool.maintain();
+    assertThat(scene.files()).hasSize(1);
+  }
+
+  @Test
   void whereItCannotBeMadeAgainNothingIsLostTwice() throws IOException {
     scene.keep(lane, batches.next(5));
     SpoolScene.delete(directory);

@@ -45,7 +45,7 @@ record RawValues(
     for (Setting.Fallback fallback : fallbacks) {
       String text = variables.get(fallback.variable());
       if (text != null && !text.isBlank()) {
-        return new Found(fallback.variable(), fallback.of(text));
+        return fallback.of(text);
       }
     }
     return null;

@@ -37,6 +37,10 @@ public record ReplayStackSettings(
   private static final String PATH = "/api/v1/ingest/events";
   private static final int MAX_KEY = 512;
   private static final int MAX_ENVIRONMENT = 64;
+
+  /** The SDKs know no limit. */
+  private static final int MAX_ATTEMPTS = 101;
+
   private static final int MAX_INTERVAL_MS = 3_600_000;
 
   private static final Setting<String> API_KEY =
@@ -134,8 +138,11 @@ public record ReplayStackSettings(
               LaneSettings.TIMEOUT
                   .withDefault(Duration.ofMillis(2500))
                   .or("REPLAYSTACK_TIMEOUT_MS"),
-              LaneSettings.MAX_ATTEMPTS
-                  .withDefault(2)
+              Setting.of(
+                      LaneSettings.MAX_ATTEMPTS.key(),
+                      SettingType.integer(1, MAX_ATTEMPTS),
+                      2,
+                      "Attempts in all, the first one included; `REPLAYSTACK_RETRIES` is one less.")
                   .or(new Setting.Fallback("REPLAYSTACK_RETRIES", 1)),
               LaneSettings.OFFLINE_QUEUE_MAX.withDefault(100).or("REPLAYSTACK_OFFLINE_QUEUE_MAX"),
               LaneSettings.SAMPLE_RATE.or("REPLAYSTACK_SAMPLE_RATE"),

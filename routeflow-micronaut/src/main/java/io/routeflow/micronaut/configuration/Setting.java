@@ -116,15 +116,16 @@ public record Setting<T>(
    */
   public record Fallback(String variable, int increment) {
 
-    /** The variable's text as this setting reads it. */
-    Object of(String text) {
+    /** The variable's text as this setting reads it, and by what name a warning calls that. */
+    RawValues.Found of(String text) {
       if (increment == 0) {
-        return text;
+        return new RawValues.Found(variable, text);
       }
       try {
-        return Math.addExact(Integer.parseInt(text.strip()), increment);
+        int sum = Math.addExact(Integer.parseInt(text.strip()), increment);
+        return new RawValues.Found(variable + " + " + increment, sum);
       } catch (NumberFormatException | ArithmeticException e) {
-        return text;
+        return new RawValues.Found(variable, text);
       }
     }
   }

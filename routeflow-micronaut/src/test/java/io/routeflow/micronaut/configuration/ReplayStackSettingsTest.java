@@ -100,6 +100,29 @@ final class ReplayStackSettingsTest {
   }
 
   @Test
+  void manyRetriesAreOneAttemptMoreUpToALimitThatIsWarnedOfAsItIsCounted() {
+    for (int retries : new int[] {0, 9, 10, 11, 100}) {
+      ReplayStackSettings settings =
+          settings(Map.of(), Map.of("REPLAYSTACK_RETRIES", String.valueOf(retries)));
+      assertThat(settings.lane().retry().maxAttempts()).isEqualTo(retries + 1);
+    }
+    assertThat(warnings).isEmpty();
+
+    for (int retries : new int[] {-1, 101}) {
+      warnings.clear();
+      ReplayStackSettings settings =
+          settings(Map.of(), Map.of("REPLAYSTACK_RETRIES", String.valueOf(retries)));
+      assertThat(settings.lane().retry().maxAttempts()).isEqualTo(2);
+      assertThat(warnings)
+          .containsExactly(
+              "Invalid value '"
+                  + (retries + 1)
+                  + "' for REPLAYSTACK_RETRIES + 1: expected an integer from 1 to 101; using the"
+                  + " default 2");
+    }
+  }
+
+  @Test
   void whatIsNoValueIsWarnedOfByTheNameUnderWhichItWasFound() {
     ReplayStackSettings settings =
         settings(

@@ -111,6 +111,22 @@ final class OfflineQueueTest {
     }
   }
 
+  /** The wait of the guide, since nothing else happens that could bring it there. */
+  @Test
+  void whatIsKeptIsTriedAgainAfterHalfAMinuteWithoutAnyNewEvent() {
+    try (FakeIngest ingest = FakeIngest.start(Answer.status(503));
+        TestApplication application = Pings.start(ingest, SPEC, keeping(100, 50))) {
+      Routeflow routeflow = application.context().getBean(Routeflow.class);
+      Pings.send(application, 3);
+      await().until(() -> routeflow.stats().lastErrorAt() != null);
+      int attempts = ingest.attempts().size();
+      ingest.otherwise(Answer.accept());
+      ingest.awaitEvents(3, FakeIngest.PATIENCE.plusSeconds(30));
+      assertThat(LedgerLaw.holdsAtRest(application, 3).sent()).isEqualTo(3);
+      assertThat(ingest.attempts()).hasSize(attempts + ingest.batches().size());
+    }
+  }
+
   @Test
   void theLastFlushTriesAgainAndWhatStillFailsIsCountedAsLost() {
     Routeflow routeflow;

@@ -28,7 +28,10 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import suite.support.FakeIngest;
+import suite.support.JavaLaunch;
+import suite.support.JavaProcess;
 import suite.support.LedgerLaw;
+import suite.support.PingProcess;
 import suite.support.RawHttp;
 import suite.support.TestApplication;
 
@@ -105,6 +108,57 @@ final class TailSamplingTest {
     assertThat(with).containsExactlyInAnyOrderElementsOf(without);
     // the ids are fixed, so this share is too
     assertThat(with).hasSizeBetween(TRACES / 5, TRACES * 2 / 5);
+  }
+
+  @Test
+  void whatTheRateKeepsIsTheSameInAnotherProcess() {
+    List<String> here = keptBy(on(0.3, NEVER_SLOW, 50));
+    try (FakeIngest ingest = FakeIngest.start()) {
+      JavaLaunch launch =
+          JavaProcess.of(PingProcess.class)
+              .systemProperty("routeflow.endpoint", ingest.uri().toString())
+              .systemProperty("routeflow.ingest-key", TestApplication.INGEST_KEY)
+              .systemProperty("routeflow.console.enabled", "false")
+              .systemProperty("routeflow.shutdown-timeout-ms", "20000");
+      on(0.3, NEVER_SLOW, 50)
+          .forEach((key, value) -> launch.systemProperty(key, String.valueOf(value)));
+      try (JavaProcess process = launch.start()) {
+        send(PingProcess.portOf(process), "/ping/1", 0, TRACES);
+        process.terminate();
+        int unused = process.awaitExit();
+      }
+      assertThat(ingest.events())
+          .extracting(event -> event.path("trace_id").asText())
+          .containsExactlyInAnyOrderElementsOf(here);
+    }
+  }
+
+  /** As {@code SELECT SUM(1 / sample_rate) … WHERE kept_because IS NULL} in the guide. */
+  @Test
+  void theSumsOfWhatTheRateHasKeptScaleUpToAllRequestsWhateverTheTailAdds() {
+    int works = 2000;
+    int fails = 1000;
+    try (FakeIngest ingest = FakeIngest.start();
+        TestApplication application = start(ingest, SPEC, on(0.25, NEVER_SLOW, fails))) {
+      send(application, "/tail/works", 0, works);
+      send(application, "/tail/fails", works, fails);
+      LedgerLaw.holdsAtRestWithTailSampling(application, works + fails);
+
+      // the ids are fixed, so these sums are too: a standard deviation is 0.04 and 0.06
+      assertThat(scaledUp(ingest, "/tail/works")).isBetween(0.88 * works, 1.12 * works);
+      assertThat(scaledUp(ingest, "/tail/fails")).isBetween(0.85 * fails, 1.15 * fails);
+      assertThat(ingest.events())
+          .filteredOn(event -> event.path("path").asText().equals("/tail/fails"))
+          .as("with what the tail adds there are more than the rate keeps")
+          .hasSizeGreaterThan(fails / 3);
+    }
+  }
+
+  private static double scaledUp(FakeIngest ingest, String path) {
+    return ingest.events().stream()
+        .filter(event -> event.path("path").asText().equals(path) && reason(event).isEmpty())
+        .mapToDouble(event -> 1 / rate(event))
+        .sum();
   }
 
   @Test
@@ -235,7 +289,11 @@ final class TailSamplingTest {
   }
 
   private static void send(TestApplication application, String path, int from, int count) {
-    try (RawHttp http = RawHttp.connect(application.port())) {
+    send(application.port(), path, from, count);
+  }
+
+  private static void send(int port, String path, int from, int count) {
+    try (RawHttp http = RawHttp.connect(port)) {
       IntStream.range(from, from + count)
           .forEach(
               i -> {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import ch.qos.logback.classic.Level;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.routeflow.micronaut.Routeflow;
 import io.routeflow.micronaut.RouteflowStats;
 import io.routeflow.micronaut.event.DropReason;
@@ -56,6 +57,33 @@ final class DeliveryTest {
           .hasSize(2)
           .extracting(ReceivedBatch::batchId)
           .containsOnly(replayStack.attempts().get(0).batchId());
+    }
+  }
+
+  @Test
+  void theIdempotencyKeyOfACallIsTheIdOfItsEvent() {
+    try (FakeIngest ingest = FakeIngest.start();
+        FakeIngest replayStack = ReplayStackContract.receiver().answer(Answer.status(503));
+        TestApplication application = both(ingest, replayStack, Map.of())) {
+      Pings.send(application, 3);
+      application.context().getBean(Routeflow.class).captureException(new IllegalStateException());
+      ingest.awaitEvents(4);
+      replayStack.awaitEvents(4);
+      Map<String, String> tracesByEvent = new HashMap<>();
+      for (JsonNode event : ingest.events()) {
+        tracesByEvent.put(event.path("event_id").asText(), event.path("trace_id").asText());
+      }
+      assertThat(replayStack.attempts())
+          .hasSize(5)
+          .allSatisfy(
+              call ->
+                  assertThat(tracesByEvent)
+                      .containsEntry(
+                          String.valueOf(call.headers().first("Idempotency-Key")),
+                          call.json().path("traceId").asText()));
+      assertThat(replayStack.batches())
+          .extracting(ReceivedBatch::batchId)
+          .containsExactlyInAnyOrderElementsOf(tracesByEvent.keySet());
     }
   }
 

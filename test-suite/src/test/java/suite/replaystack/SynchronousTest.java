@@ -18,7 +18,9 @@ import io.routeflow.micronaut.spi.EventExporter;
 import io.routeflow.micronaut.spi.ExportResult;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -73,15 +75,19 @@ final class SynchronousTest {
     try (FakeIngest replayStack = ReplayStackContract.receiver();
         TestApplication application = Receiving.start(replayStack, SPEC, settings(false))) {
       Routeflow routeflow = application.context().getBean(Routeflow.class);
-      CompletableFuture<Integer> seen = new CompletableFuture<>();
+      CompletableFuture<List<Integer>> seen = new CompletableFuture<>();
       virtual
           .newThread(
               () -> {
+                List<Integer> arrived = new ArrayList<>();
                 routeflow.captureEvent(CapturedEvent.named("job").build());
-                seen.complete(replayStack.events().size());
+                arrived.add(replayStack.events().size());
+                routeflow.captureException(new IllegalStateException("x"));
+                arrived.add(replayStack.events().size());
+                seen.complete(arrived);
               })
           .start();
-      assertThat(seen.orTimeout(20, TimeUnit.SECONDS).join()).isEqualTo(1);
+      assertThat(seen.orTimeout(20, TimeUnit.SECONDS).join()).containsExactly(1, 2);
     }
   }
 
@@ -126,9 +132,9 @@ final class SynchronousTest {
     try (LogCapture log = LogCapture.of("io.routeflow.micronaut.delivery");
         FakeIngest replayStack = ReplayStackContract.receiver().otherwise(Answer.hang());
         TestApplication application = Receiving.start(replayStack, SPEC, settings(false))) {
-      for (int i = 0; i < 3; i++) {
-        assertThat(RawHttp.exchange(application.port(), RawHttp.get("/sync/loop")).text())
-            .contains("0 arrived");
+      for (String path : List.of("/sync/loop", "/sync/loop/exception", "/sync/loop")) {
+        assertThat(RawHttp.exchange(application.port(), RawHttp.get(path)).text())
+            .contains(" 0 arrived");
       }
       assertThat(log.events(Level.WARN))
           .singleElement()
@@ -139,8 +145,10 @@ final class SynchronousTest {
       replayStack.refuse();
       replayStack.otherwise(Answer.accept());
       replayStack.listenAgain();
-      String answer = RawHttp.exchange(application.port(), RawHttp.get("/sync/blocking")).text();
-      assertThat(answer).contains("arrived").doesNotContain("0 arrived");
+      for (String path : List.of("/sync/blocking", "/sync/blocking/exception")) {
+        String answer = RawHttp.exchange(application.port(), RawHttp.get(path)).text();
+        assertThat(answer).contains("arrived").doesNotContain(" 0 arrived");
+      }
     }
   }
 
@@ -191,10 +199,30 @@ final class SynchronousTest {
       return capture();
     }
 
+    @Get("/loop/exception")
+    String loopException() {
+      return captureException();
+    }
+
+    @Get("/blocking/exception")
+    @ExecuteOn(TaskExecutors.BLOCKING)
+    String blockingException() {
+      return captureException();
+    }
+
+    private String captureException() {
+      routeflow.captureException(new IllegalStateException("x"));
+      return arrived();
+    }
+
     private String capture() {
       routeflow.captureEvent(CapturedEvent.named("job").build());
+      return arrived();
+    }
+
+    private String arrived() {
       var there = routeflow.stats().destinations().get("replaystack");
-      return (there == null ? 0 : there.sent()) + " arrived";
+      return "there are " + (there == null ? 0 : there.sent()) + " arrived";
     }
   }
 

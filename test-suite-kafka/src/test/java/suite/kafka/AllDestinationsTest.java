@@ -43,6 +43,7 @@ import org.slf4j.LoggerFactory;
 final class AllDestinationsTest {
 
   private static final int EVENTS = 20;
+  private static final int FAILED = 5;
   private static final String CODE = "code=";
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final List<String> COUNTERS =
@@ -61,6 +62,8 @@ final class AllDestinationsTest {
     receiver.setExecutor(threads);
     receiver.createContext("/", exchange -> answer(exchange, 202));
     receiver.createContext("/replay", exchange -> answer(exchange, replayStackAnswer));
+    receiver.createContext("/otlp", exchange -> answer(exchange, 200));
+    receiver.createContext("/flow", exchange -> answer(exchange, 200));
     receiver.start();
     Logger logger = (Logger) LoggerFactory.getLogger("io.routeflow.micronaut");
     logger.setLevel(Level.INFO);
@@ -114,22 +117,104 @@ final class AllDestinationsTest {
       assertThat(at(stats, "picky").dropped())
           .isEqualTo(Map.of(DropReason.HTTP_4XX, (long) EVENTS));
 
-      assertSame(stats, JSON.readTree(application.get("/routeflow")).path("destinations"));
-      JsonNode health = JSON.readTree(application.get("/health")).at("/details/routeflow");
-      assertThat(health.path("status").asText()).isEqualTo("UP");
-      assertSame(stats, health.at("/details/destinations"));
-      String console =
-          application.get(
-              "/routeflow-console/api/delivery", "X-Routeflow-Console-Token", consoleCode());
-      assertSame(stats, JSON.readTree(console).path("destinations"));
-      stats
-          .destinations()
-          .forEach((name, one) -> assertSame(name, one, application.bean(MeterRegistry.class)));
+      assertShownEverywhere(stats, application);
     }
   }
 
+  /** At a rate of 0 each gets what failed, and the figures for Prometheus have all requests. */
+  @Test
+  void withTailSamplingEachHasWhatMattersAndItsLedgerAndPrometheusCountsAllRequests(
+      @TempDir Path brokerFolder) throws IOException {
+    replayStackAnswer = 202;
+    try (Broker broker = new Broker(brokerFolder).start()) {
+      Topic topic = Topic.create(broker, "all-at-once");
+      try (Application application = Application.start(settings(broker, topic))) {
+        application.send(EVENTS, "fine");
+        application.fail(FAILED);
+        await().atMost(Application.PATIENCE).until(() -> isSent(application));
+        RouteflowStats stats = application.routeflow().stats();
+        assertThat(stats.captured()).isEqualTo(EVENTS + FAILED);
+        assertThat(stats.dropped(DropReason.SAMPLED)).isEqualTo(EVENTS);
+        assertThat(stats.destinations())
+            .containsOnlyKeys(
+                "ingest", "replaystack", "otlp", "telemetryflow", "kafka", "other", "picky");
+        stats
+            .destinations()
+            .forEach(
+                (name, one) -> {
+                  assertLaw(name, one);
+                  assertThat(one.offered()).as(name).isEqualTo(FAILED);
+                  assertThat(one.sent()).as(name).isEqualTo(name.equals("picky") ? 0 : FAILED);
+                });
+        assertThat(application.others())
+            .allMatch(event -> "failed".equals(event.attributes().get("routeflow.kept_because")))
+            .extracting(event -> event.eventId().toString())
+            .containsExactlyInAnyOrderElementsOf(Topic.ids(topic.await(FAILED)));
+        assertShownEverywhere(stats, application);
+        assertThat(application.get("/prometheus").lines())
+            .filteredOn(line -> line.startsWith("http_request_duration_seconds_count{"))
+            .anyMatch(line -> counts(line, "/ping/{number}", "2xx", EVENTS))
+            .anyMatch(line -> counts(line, "/ping/failing/{number}", "5xx", FAILED));
+      }
+    }
+  }
+
+  private static boolean counts(String line, String handler, String status, int requests) {
+    return line.contains("handler=\"" + handler + "\"")
+        && line.contains("status=\"" + status + "\"")
+        && Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)) == requests;
+  }
+
+  private static boolean isSent(Application application) {
+    RouteflowStats stats = application.routeflow().stats();
+    return stats.destinations().size() == 7
+        && stats.destinations().values().stream()
+            .allMatch(one -> one.offered() == FAILED && one.waiting() == 0 && one.spooled() == 0);
+  }
+
+  private Map<String, Object> settings(Broker broker, Topic topic) {
+    Map<String, Object> settings = settings();
+    settings.put("kafka.bootstrap.servers", broker.servers());
+    settings.put("routeflow.kafka.topic", topic.name());
+    settings.put("routeflow.kafka.timeout-ms", 30_000);
+    settings.put("routeflow.otlp.endpoint", address() + "/otlp");
+    settings.put("routeflow.otlp.metrics-interval-ms", 3_600_000);
+    settings.put("routeflow.otlp.flush-interval-ms", 50);
+    settings.put("routeflow.telemetryflow.api-key-id", "tfk_id");
+    settings.put("routeflow.telemetryflow.api-key-secret", "tfs_secret");
+    settings.put("routeflow.telemetryflow.protocol", "http");
+    settings.put("routeflow.telemetryflow.endpoint", address() + "/flow");
+    settings.put("routeflow.telemetryflow.flush-interval-ms", 50);
+    settings.put("routeflow.sample-rate", 0);
+    settings.put("routeflow.tail-sampling.enabled", true);
+    settings.put("routeflow.tail-sampling.slower-than-ms", 3_600_000);
+    settings.put("routeflow.tail-sampling.max-per-second", 1000);
+    settings.put("routeflow.metrics.enabled", true);
+    settings.put("endpoints.prometheus.sensitive", false);
+    return settings;
+  }
+
+  private void assertShownEverywhere(RouteflowStats stats, Application application)
+      throws IOException {
+    assertSame(stats, JSON.readTree(application.get("/routeflow")).path("destinations"));
+    JsonNode health = JSON.readTree(application.get("/health")).at("/details/routeflow");
+    assertThat(health.path("status").asText()).isEqualTo("UP");
+    assertSame(stats, health.at("/details/destinations"));
+    String console =
+        application.get(
+            "/routeflow-console/api/delivery", "X-Routeflow-Console-Token", consoleCode());
+    assertSame(stats, JSON.readTree(console).path("destinations"));
+    stats
+        .destinations()
+        .forEach((name, one) -> assertSame(name, one, application.bean(SimpleMeterRegistry.class)));
+  }
+
+  private String address() {
+    return "http://127.0.0.1:" + receiver.getAddress().getPort();
+  }
+
   private Map<String, Object> settings() {
-    String address = "http://127.0.0.1:" + receiver.getAddress().getPort();
+    String address = address();
     Map<String, Object> settings = new LinkedHashMap<>();
     settings.put("suite.destinations", true);
     settings.put("routeflow.endpoint", address);

@@ -69,20 +69,30 @@ final class Application implements AutoCloseable {
   /** Sends requests, one after the other; each is answered at once, whatever the broker does. */
   void send(int count, String trace) {
     for (int i = 0; i < count; i++) {
-      HttpRequest request =
-          HttpRequest.newBuilder(
-                  URI.create("http://127.0.0.1:" + server.getPort() + "/ping/" + sent++))
-              .header("x-routeflow-trace-id", trace)
-              .timeout(PATIENCE)
-              .build();
-      try {
-        assertThat(client.send(request, HttpResponse.BodyHandlers.ofString()).statusCode())
-            .isEqualTo(200);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
+      send("/ping/" + sent++, trace, 200);
+    }
+  }
+
+  /** The same of requests that fail. */
+  void fail(int count) {
+    for (int i = 0; i < count; i++) {
+      send("/ping/failing/" + i, "failing-" + i, 500);
+    }
+  }
+
+  private void send(String path, String trace, int expected) {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.getPort() + path))
+            .header("x-routeflow-trace-id", trace)
+            .timeout(PATIENCE)
+            .build();
+    try {
+      assertThat(client.send(request, HttpResponse.BodyHandlers.ofString()).statusCode())
+          .isEqualTo(expected);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -157,6 +167,11 @@ final class Application implements AutoCloseable {
 
     Ping(Routeflow routeflow) {
       this.routeflow = routeflow;
+    }
+
+    @Get("/failing/{number}")
+    String fail(int number) {
+      throw new IllegalStateException("no " + number);
     }
 
     @Get("/{number}")

@@ -18,10 +18,13 @@ import io.routeflow.micronaut.RouteflowStats;
 import io.routeflow.micronaut.event.DropReason;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import javax.management.JMException;
+import javax.management.ObjectName;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,6 +36,7 @@ final class KafkaTest {
 
   private static final int TRACES = 5;
   private static final int EVENTS = 20;
+  private static final String REPEATING = "repeating";
 
   private static Broker broker;
 
@@ -190,9 +194,54 @@ final class KafkaTest {
       await()
           .atMost(Application.PATIENCE)
           .until(() -> application.routeflow().flush(Application.PATIENCE));
-      assertThat(Topic.ids(topic.await(3 * EVENTS))).hasSize(3 * EVENTS);
+      topic.await(3 * EVENTS);
       assertThat(application.kafkaAtRest(3 * EVENTS).sent()).isEqualTo(3 * EVENTS);
+      assertThat(topic.allIds()).hasSize(3 * EVENTS).doesNotHaveDuplicates();
       assertThat(application.others()).hasSize(3 * EVENTS);
+    }
+  }
+
+  /**
+   * The broker has what was sent first, but stands still for longer than the producer waits for its
+   * answer: it gets all of it a second time, and takes it once.
+   */
+  @Test
+  void whatTheProducerSendsAgainBecauseNoAnswerCameIsThereOnce() {
+    Topic topic = Topic.create(broker, "repeated");
+    Map<String, Object> settings =
+        Map.of(
+            "routeflow.kafka.timeout-ms", 120_000,
+            "kafka.producers.routeflow.request.timeout.ms", 500,
+            "kafka.producers.routeflow.client.id", REPEATING);
+    try (Application application = Application.start(broker, topic, settings)) {
+      application.send(EVENTS, "before");
+      topic.await(EVENTS);
+      broker.hold();
+      try {
+        application.send(EVENTS, "meanwhile");
+        await().atMost(Application.PATIENCE).until(() -> repetitions() > 0);
+      } finally {
+        broker.resume();
+      }
+      application.send(EVENTS, "after");
+      topic.await(3 * EVENTS);
+      RouteflowStats.Destination kafka = application.kafkaAtRest(3 * EVENTS);
+      assertThat(kafka.sent()).isEqualTo(3 * EVENTS);
+      assertThat(kafka.retries()).as("of the module").isZero();
+      assertThat(topic.allIds()).hasSize(3 * EVENTS).doesNotHaveDuplicates();
+    }
+  }
+
+  /** Of records, by the producer itself. */
+  private static double repetitions() {
+    try {
+      ObjectName producer =
+          new ObjectName("kafka.producer:type=producer-metrics,client-id=" + REPEATING);
+      Object total =
+          ManagementFactory.getPlatformMBeanServer().getAttribute(producer, "record-retry-total");
+      return ((Number) total).doubleValue();
+    } catch (JMException e) {
+      throw new AssertionError(e);
     }
   }
 

@@ -74,7 +74,12 @@ final class Topic {
 
   /** How many different events are there, by their header; none of them is kept. */
   long countDifferent() {
-    Set<UUID> ids = new HashSet<>();
+    return new HashSet<>(allIds()).size();
+  }
+
+  /** The events of all records that are there, by their header. */
+  List<UUID> allIds() {
+    List<UUID> ids = new ArrayList<>();
     try (KafkaConsumer<String, byte[]> consumer = consumer()) {
       while (!isAssigned(consumer)) {
         // a new topic
@@ -87,7 +92,7 @@ final class Topic {
             .forEach(record -> ids.add(UUID.fromString(header(record, "routeflow-event-id"))));
       }
     }
-    return ids.size();
+    return ids;
   }
 
   private List<ConsumerRecord<String, byte[]>> await(

@@ -46,6 +46,7 @@ public final class Spool {
   private final AtomicInteger movedAside = new AtomicInteger();
   private final Adopter adopter;
   private final LaneSpool.Reader reader;
+  private final Writer writer;
 
   /**
    * Files that have left the index and could not be deleted, as on a disk that has become
@@ -79,18 +80,20 @@ public final class Spool {
       SpoolSettings settings,
       SpoolClock clock,
       LongSupplier nanoTime) {
-    this(directory, owner, settings, clock, nanoTime, SpoolFiles::read);
+    this(directory, owner, settings, clock, nanoTime, SpoolFiles::read, SpoolFiles::write);
   }
 
-  /** The same with another way to read files. */
+  /** The same with another way to read and to write files. */
   Spool(
       Path directory,
       SpoolOwner owner,
       SpoolSettings settings,
       SpoolClock clock,
       LongSupplier nanoTime,
-      LaneSpool.Reader reader) {
+      LaneSpool.Reader reader,
+      Writer writer) {
     this.reader = reader;
+    this.writer = writer;
     this.directory = directory;
     this.owner = owner;
     this.settings = settings;
@@ -172,9 +175,9 @@ public final class Spool {
     }
   }
 
-  private static void check(ProcessFolder own, String name) throws IOException {
+  private void check(ProcessFolder own, String name) throws IOException {
     Path file = own.path().resolve(name);
-    SpoolFiles.write(file, new byte[] {'\n'});
+    writer.write(file, new byte[] {'\n'});
     Files.deleteIfExists(file);
   }
 
@@ -246,7 +249,7 @@ public final class Spool {
       throw new IOException("the folder is gone");
     }
     SpoolFiles.makeOwnFolder(of);
-    SpoolFiles.write(of.resolve(file.fileName()), content);
+    writer.write(of.resolve(file.fileName()), content);
     undeleted.remove(file);
     log.works();
   }
@@ -337,5 +340,13 @@ public final class Spool {
       movedAside.incrementAndGet();
       Files.move(path, aside.resolve(file.fileName()), StandardCopyOption.ATOMIC_MOVE);
     }
+  }
+
+  /** Writes files. */
+  @FunctionalInterface
+  interface Writer {
+
+    /** The whole of a file, or nothing. */
+    void write(Path file, byte[] content) throws IOException;
   }
 }

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -102,6 +103,30 @@ final class BacklogTest {
     assertThat(backlog.isEmpty()).isTrue();
   }
 
+  @Test
+  void onAFullDiskItIsInMemoryAndOnDiskAgainWhenThereIsRoom() {
+    AtomicLong room = new AtomicLong(100_000);
+    Spool small = SpoolScene.unopened(directory.resolveSibling("small"), room);
+    Backlog full = backlog(small, 2 * EVENTS);
+    small.maintain();
+    room.set(0);
+    UUID first = keep(full);
+    UUID second = keep(full);
+    assertThat(full.isOnDisk()).isFalse();
+    assertThat(ledger.snapshot().spooled()).isZero();
+    assertThat(ledger.snapshot().waiting()).isEqualTo(2 * EVENTS);
+    PendingBatch sent = Objects.requireNonNull(full.next(false, false));
+    assertThat(sent.batch().id()).isEqualTo(first);
+    assertThat(full.settle(sent, null)).isTrue();
+
+    room.set(100_000);
+    small.maintain();
+    full.moveToDisk();
+    assertThat(ledger.snapshot().spooled()).isEqualTo(EVENTS);
+    assertThat(Objects.requireNonNull(full.next(false, false)).batch().id()).isEqualTo(second);
+    assertLaw(2 * EVENTS);
+  }
+
   /** One that was on disk, and the disk is gone. */
   private PendingBatch returned() throws IOException {
     if (Files.isRegularFile(directory)) {
@@ -119,6 +144,10 @@ final class BacklogTest {
   }
 
   private UUID keep() {
+    return keep(backlog);
+  }
+
+  private UUID keep(Backlog backlog) {
     ledger.offered(EVENTS);
     List<Event> events = IntStream.range(0, EVENTS).<Event>mapToObj(SampleEvent::number).toList();
     PendingBatch batch = new PendingBatch(new EventBatch(Batcher.newId(), events), 0, 0);
@@ -134,9 +163,13 @@ final class BacklogTest {
   }
 
   private Backlog backlog(Spool spool) {
+    return backlog(spool, 0);
+  }
+
+  private Backlog backlog(Spool spool, int offline) {
     return new Backlog(
         "ingest",
-        new OfflineQueue(0, 1000),
+        new OfflineQueue(offline, 1000),
         spool.lane("ingest", new OnSpool(ledger, () -> {})),
         new LaneState(new WaitingRoom(10, 1000, 1, 1000), ledger, progress),
         new Unobserved());

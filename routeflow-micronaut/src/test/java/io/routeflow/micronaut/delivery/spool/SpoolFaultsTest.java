@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -173,6 +174,36 @@ final class SpoolFaultsTest {
       spool.lane().delete(Objects.requireNonNull(spool.lane().next(null)).file());
     }
     assertThat(spool.lane().next(null)).isNull();
+  }
+
+  /** Where no small disk can be mounted, this is what proves it. */
+  @Test
+  void aFullDiskTakesNothingAndLosesNothingAndIsUsedAgainWhenThereIsRoom() {
+    AtomicLong room = new AtomicLong(100_000);
+    scene.writer = SpoolScene.small(room);
+    SpoolScene.Opened spool = scene.open(1 << 20, 2);
+    UUID first = scene.keep(spool.lane(), batches.next(2));
+    UUID second = scene.keep(spool.lane(), batches.next(2));
+    room.set(0);
+    assertThat(spool.lane().write(batches.next(2))).isNull();
+    assertThat(spool.lane().isUsable()).isFalse();
+    spool.spool().maintain();
+    assertThat(spool.lane().isUsable()).as("no room for a check").isFalse();
+    assertThat(ingest.dropped).isEmpty();
+    assertThat(scene.files()).hasSize(2);
+
+    room.set(100_000);
+    spool.spool().maintain();
+    assertThat(spool.lane().isUsable()).isTrue();
+    UUID third = scene.keep(spool.lane(), batches.next(2));
+    assertThat(ingest.dropped)
+        .as("more than two files")
+        .isEqualTo(Map.of(DropReason.SPOOL_FULL, 2));
+    for (UUID expected : List.of(second, third)) {
+      LaneSpool.Claimed claimed = Objects.requireNonNull(spool.lane().next(null));
+      assertThat(claimed.batch().id()).isEqualTo(expected).isNotEqualTo(first);
+      spool.lane().delete(claimed.file());
+    }
   }
 
   @Test

@@ -4,6 +4,7 @@ import io.routeflow.micronaut.configuration.SpoolSettings;
 import io.routeflow.micronaut.event.EventBatch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 /** A directory and the processes that have their batches in it, one after another or at a time. */
@@ -31,6 +33,9 @@ public final class SpoolScene {
 
   /** How files are read by those that are opened from now on. */
   LaneSpool.Reader reader = SpoolFiles::read;
+
+  /** How they are written by those that are opened from now on. */
+  Spool.Writer writer = SpoolFiles::write;
 
   SpoolScene(Path directory) {
     this.directory = directory;
@@ -53,7 +58,7 @@ public final class SpoolScene {
 
   private Opened open(SpoolOwner owner, SpoolSettings settings) {
     SpoolClock clock = new SpoolClock(() -> now, () -> TimeUnit.MILLISECONDS.toNanos(now));
-    Spool spool = new Spool(directory, owner, settings, clock, System::nanoTime, reader);
+    Spool spool = new Spool(directory, owner, settings, clock, System::nanoTime, reader, writer);
     Opened opened = new Opened(spool, spool.lane("ingest", ingest), spool.lane("other", other));
     spool.maintain();
     return opened;
@@ -63,6 +68,29 @@ public final class SpoolScene {
   public static Spool unopened(Path directory) {
     SpoolSettings settings = settings(directory, 1 << 20, 100);
     return new Spool(directory, OWNER, settings, SpoolClock.system(), System::nanoTime);
+  }
+
+  /** One that is not opened yet, on a disk with room for so many bytes. */
+  public static Spool unopened(Path directory, AtomicLong room) {
+    return new Spool(
+        directory,
+        OWNER,
+        settings(directory, 1 << 20, 100),
+        SpoolClock.system(),
+        System::nanoTime,
+        SpoolFiles::read,
+        small(room));
+  }
+
+  /** Writes as long as there is room, which the test gives back. */
+  static Spool.Writer small(AtomicLong room) {
+    return (file, content) -> {
+      if (room.get() < content.length) {
+        throw new FileSystemException(file.toString(), null, "No space left on device");
+      }
+      room.addAndGet(-content.length);
+      SpoolFiles.write(file, content);
+    };
   }
 
   private static SpoolSettings settings(Path directory, long maxBytes, int maxFiles) {

@@ -12,58 +12,47 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.LongStream;
+import suite.spool.victim.Victim;
 import suite.support.FakeIngest;
-import suite.support.JavaLaunch;
 import suite.support.JavaProcess;
-import suite.support.PingProcess;
 import suite.support.RawHttp;
 import suite.support.TestApplication;
 
 /** An application with a spool as a process of its own, under load until it is killed. */
 final class CrashingProcess implements AutoCloseable {
 
-  private static final int FLUSH_INTERVAL_MILLIS = 200;
+  static final int FLUSH_INTERVAL_MILLIS = 200;
 
   /** What the guide grants beside the flush interval. */
-  private static final int GRANTED_MILLIS = 250;
+  static final int GRANTED_MILLIS = 250;
 
-  /** For which a busy machine may keep the process from running; what comes of it is printed. */
-  private static final int STALL_MILLIS = Integer.getInteger("suite.spool.stall-ms", 1000);
+  static final int MAX_ATTEMPTS = 2;
+  static final int RETRY_BASE_MILLIS = 20;
 
-  static final Duration PATIENCE = FakeIngest.PATIENCE.multipliedBy(3);
+  static final Duration PATIENCE = FakeIngest.PATIENCE.multipliedBy(9);
   private static final Duration POLL = Duration.ofMillis(5);
   private static final int CONNECTIONS = 2;
   private static final int AT_ONCE = 5;
   private static final long PAUSE_NANOS = 5_000_000;
 
+  /** From one sign of life to the next on an idle machine. */
+  private static final long TURN_NANOS = 2 * Victim.BEAT_NANOS;
+
   private final JavaProcess process;
-  private final int port;
   private final ConcurrentLinkedQueue<Answered> answered = new ConcurrentLinkedQueue<>();
   private final List<CompletableFuture<?>> clients = new ArrayList<>();
   private volatile boolean ends;
 
   private CrashingProcess(JavaProcess process) {
     this.process = process;
-    this.port = PingProcess.portOf(process);
   }
 
-  static CrashingProcess start(FakeIngest ingest, Path directory, boolean ahead) {
-    JavaLaunch launch =
-        JavaProcess.of(PingProcess.class)
-            .option("-XX:TieredStopAtLevel=1")
-            .option("-XX:+UseSerialGC")
-            .option("-Xmx128m");
-    settings(ingest, directory, ahead).forEach(launch::systemProperty);
-    JavaProcess process = launch.start();
-    try {
-      return new CrashingProcess(process);
-    } catch (RuntimeException | AssertionError e) {
-      process.close();
-      throw e;
-    }
+  static CrashingProcess start(QuickStart quick, FakeIngest ingest, Path directory, boolean ahead) {
+    return new CrashingProcess(quick.launch(settings(ingest, directory, ahead)).start());
   }
 
-  private static Map<String, String> settings(FakeIngest ingest, Path directory, boolean ahead) {
+  static Map<String, String> settings(FakeIngest ingest, Path directory, boolean ahead) {
     return Map.of(
         // only a kill may keep an answer from being recorded
         "routeflow.timeout-ms",
@@ -75,9 +64,9 @@ final class CrashingProcess implements AutoCloseable {
         "routeflow.flush-interval-ms",
         String.valueOf(FLUSH_INTERVAL_MILLIS),
         "routeflow.max-attempts",
-        "2",
+        String.valueOf(MAX_ATTEMPTS),
         "routeflow.retry-base-ms",
-        "20",
+        String.valueOf(RETRY_BASE_MILLIS),
         "routeflow.spool.enabled",
         "true",
         "routeflow.spool.directory",
@@ -88,8 +77,9 @@ final class CrashingProcess implements AutoCloseable {
         "false");
   }
 
+  /** Waits until it listens. */
   int port() {
-    return port;
+    return QuickStart.portOf(process);
   }
 
   /** Ends it at once. */
@@ -98,26 +88,37 @@ final class CrashingProcess implements AutoCloseable {
   }
 
   /** Begins with the load, and returns some time after the first answer. */
-  void loadFor(int round, Duration time) {
+  void loadFor(int round, int millis) {
+    int port = port();
     for (int client = 0; client < CONNECTIONS; client++) {
       String name = "trace-" + round + "-" + client + "-";
-      clients.add(CompletableFuture.runAsync(() -> load(name)));
+      clients.add(CompletableFuture.runAsync(() -> load(port, name)));
     }
     await().atMost(PATIENCE).pollInterval(POLL).until(() -> !answered.isEmpty());
-    LockSupport.parkNanos(time.toNanos());
+    pause(millis);
   }
 
-  /** Goes on for a time, and kills it. */
-  Life loadAndKill(int round, int millis) {
-    LockSupport.parkNanos(Duration.ofMillis(millis).toNanos());
+  /** Goes on for a time, and kills it; returns when the endpoint has seen the end of it too. */
+  Life killAfter(int round, int millis, FakeIngest ingest) {
+    pause(millis);
     long killedAt = System.nanoTime();
     process.kill();
     ends = true;
     clients.forEach(CompletableFuture::join);
-    return new Life(round, List.copyOf(answered), killedAt);
+    await().atMost(PATIENCE).pollInterval(POLL).until(() -> ingest.openConnections() == 0);
+    return new Life(
+        round,
+        List.copyOf(answered),
+        killedAt,
+        System.nanoTime(),
+        Stalls.of(process.output(), killedAt));
   }
 
-  private void load(String name) {
+  private static void pause(int millis) {
+    LockSupport.parkNanos(Duration.ofMillis(millis).toNanos());
+  }
+
+  private void load(int port, String name) {
     int number = 0;
     try (RawHttp http = RawHttp.connect(port)) {
       while (!ends) {
@@ -156,43 +157,59 @@ final class CrashingProcess implements AutoCloseable {
   /** A request and when its answer was there. */
   record Answered(String trace, long at) {}
 
-  /** What it answered, and when it was killed. */
-  record Life(int round, List<Answered> answered, long killedAt) {
+  /** What it answered, when it was killed, and when the machine has kept it from running. */
+  record Life(int round, List<Answered> answered, long killedAt, long endedAt, Stalls stalls) {
 
-    Losses losses(Set<String> arrived) {
-      List<String> promised = new ArrayList<>();
+    /** What was answered, has not arrived, and was answered longer ago than is granted. */
+    List<String> lost(Set<String> arrived, Duration granted) {
+      List<String> late = new ArrayList<>();
       int lost = 0;
-      int late = 0;
       long oldest = 0;
+      long mostOver = Long.MIN_VALUE;
       for (Answered one : answered) {
         if (!arrived.contains(one.trace())) {
           long age = Duration.ofNanos(killedAt - one.at()).toMillis();
+          long over = age - granted.toMillis() - stalls.since(one.at()).toMillis();
           lost++;
           oldest = Math.max(oldest, age);
-          late += age > FLUSH_INTERVAL_MILLIS + GRANTED_MILLIS ? 1 : 0;
-          if (age > FLUSH_INTERVAL_MILLIS + GRANTED_MILLIS + STALL_MILLIS) {
-            promised.add(one.trace() + " (" + age + " ms)");
+          mostOver = Math.max(mostOver, over);
+          if (over > 0) {
+            late.add(one.trace() + " (" + age + " ms)");
           }
         }
       }
-      return new Losses(round, answered.size(), lost, late, oldest, promised);
+      System.out.printf(
+          "life %d: %d answered, %d lost, the oldest after %d ms; %s%n",
+          round,
+          answered.size(),
+          lost,
+          oldest,
+          lost == 0 ? "" : -mostOver + " ms less than is granted");
+      return late;
     }
   }
 
-  /**
-   * What has not arrived of what was answered.
-   *
-   * @param late those of them that were answered longer ago than the guide grants
-   * @param oldestMillis the longest time from an answer whose event is lost to the kill
-   * @param promised those that must not be lost with a write-ahead, whatever the machine does
-   */
-  record Losses(
-      int round, int answered, int lost, int late, long oldestMillis, List<String> promised) {
+  /** The times at which a process has said that it runs, and that of its end. */
+  record Stalls(List<Long> beats) {
 
-    @Override
-    public String toString() {
-      return "life %d: %d answered, %d lost, %d of them late, the oldest after %d ms"
-          .formatted(round, answered, lost, late, oldestMillis);
+    static Stalls of(List<String> output, long killedAt) {
+      LongStream said =
+          output.stream()
+              .filter(line -> line.startsWith(Victim.BEAT))
+              .mapToLong(line -> Long.parseLong(line.substring(Victim.BEAT.length())))
+              .filter(at -> at < killedAt);
+      return new Stalls(LongStream.concat(said, LongStream.of(killedAt)).boxed().toList());
+    }
+
+    /** How long it has not run altogether, from a time on. */
+    Duration since(long nanos) {
+      long stalled = 0;
+      for (int i = 1; i < beats.size(); i++) {
+        if (beats.get(i) > nanos) {
+          stalled += Math.max(0, beats.get(i) - Math.max(beats.get(i - 1), nanos) - TURN_NANOS);
+        }
+      }
+      return Duration.ofNanos(stalled);
     }
   }
 }

@@ -5,6 +5,10 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.turbo.TurboFilter;
+import ch.qos.logback.core.spi.FilterReply;
 import io.routeflow.micronaut.Routeflow;
 import io.routeflow.micronaut.RouteflowStats;
 import io.routeflow.micronaut.event.DropReason;
@@ -16,15 +20,24 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
+import org.slf4j.Marker;
 import suite.support.Answer;
 import suite.support.FakeIngest;
+import suite.support.Latches;
 import suite.support.LedgerLaw;
 import suite.support.LogCapture;
 import suite.support.Pings;
+import suite.support.ReceivedBatch;
 import suite.support.TestApplication;
 
 /** Disks that are full, read-only or gone, and files that are not what they should be. */
@@ -32,7 +45,10 @@ final class DiskTest {
 
   private static final String SPEC = "DiskTest";
   private static final String FAILS = "The spool cannot be used";
+  private static final String REQUIRE = "ROUTEFLOW_REQUIRE_MOUNT";
   private static final int MANY = 10_000;
+  private static final int DAMAGED = 2000;
+  private static final int EVENTS = 20;
 
   @TempDir Path directory = Path.of("");
 
@@ -151,11 +167,63 @@ final class DiskTest {
     }
   }
 
+  /**
+   * The start is over, and requests are served, while the thread of the spool has not come further
+   * than the first of two folders.
+   */
+  @ParameterizedTest(name = "write-ahead {0}")
+  @ValueSource(booleans = {false, true})
+  @Timeout(value = 10, unit = TimeUnit.MINUTES)
+  void theStartDoesNotWaitForTenThousandFilesAndEachArrivesOnce(boolean ahead) throws IOException {
+    SpoolFolder folder = new SpoolFolder(directory);
+    SpoolFolder before = new SpoolFolder(directory.resolve("before"));
+    List<String> ids = SpoolFolder.copies(oneBatch(before), folder.left(0), MANY);
+    before.delete();
+    List<Path> left = folder.batches();
+    for (Path file : left.subList(0, MANY / 2)) {
+      Files.move(file, folder.left(1).resolve(file.getFileName()));
+    }
+    Map<String, Object> settings =
+        folder.settings(
+            Map.of("routeflow.spool.write-ahead", ahead, "routeflow.spool.max-files", 2 * MANY));
+    try (SlowLog log = SlowLog.at("Took over ");
+        FakeIngest ingest = FakeIngest.start();
+        TestApplication application = Pings.start(ingest, SPEC, settings)) {
+      Pings.send(application, EVENTS);
+      log.awaitHeld();
+      Pings.send(application, EVENTS);
+      Routeflow routeflow = application.context().getBean(Routeflow.class);
+      ingest.awaitEvents(2 * EVENTS);
+      assertThat(routeflow.stats().adopted()).isEqualTo(MANY / 2);
+
+      log.goOn();
+      await()
+          .atMost(FakeIngest.PATIENCE.multipliedBy(15))
+          .until(() -> routeflow.stats().sent() == MANY + 2 * EVENTS);
+      assertThat(LedgerLaw.holdsAtRest(application, 2 * EVENTS).adopted()).isEqualTo(MANY);
+      assertThat(ingest.attempts()).extracting(ReceivedBatch::batchId).doesNotHaveDuplicates();
+      assertThat(ingest.batches()).extracting(ReceivedBatch::batchId).containsAll(ids);
+      assertThat(ingest.events()).hasSize(MANY + 2 * EVENTS);
+      assertThat(folder.batches()).isEmpty();
+      assertThat(directory.resolve("damaged")).doesNotExist();
+    }
+  }
+
+  /** A batch of one event, as this version writes it. */
+  private static Path oneBatch(SpoolFolder folder) {
+    try (FakeIngest ingest = FakeIngest.start(Answer.status(503));
+        TestApplication application = Pings.start(ingest, SPEC, folder.settings(Map.of()))) {
+      Pings.send(application, 1);
+      await().until(() -> spooledOf(application) == 1);
+    }
+    return folder.batches().get(0);
+  }
+
   @Test
-  void tenThousandFilesDoNotConcernTheStartAndDamagedOnesAreAFewLines() throws IOException {
+  void manyDamagedFilesAreAFewLinesAndAHundredOfThemAreKept() throws IOException {
     SpoolFolder folder = new SpoolFolder(directory);
     Path dead = folder.left();
-    for (int i = 0; i < MANY; i++) {
+    for (int i = 0; i < DAMAGED; i++) {
       String name =
           String.format(
               Locale.ROOT,
@@ -167,20 +235,14 @@ final class DiskTest {
     Files.writeString(dead.resolve("README.txt"), "foreign");
     try (LogCapture log = LogCapture.of("io.routeflow", Level.WARN);
         FakeIngest ingest = FakeIngest.start();
-        TestApplication application =
-            Pings.start(
-                ingest, SPEC, folder.settings(Map.of("routeflow.flush-interval-ms", 3_600_000)))) {
+        TestApplication application = Pings.start(ingest, SPEC, folder.settings(Map.of()))) {
       Pings.send(application, 1);
-      assertThat(Thread.getAllStackTraces().keySet())
-          .extracting(Thread::getName)
-          .doesNotContain("routeflow-spool");
+      ingest.awaitEvents(1);
       Routeflow routeflow = application.context().getBean(Routeflow.class);
-      assertThat(routeflow.flush(FakeIngest.PATIENCE)).isTrue();
-      assertThat(ingest.events()).hasSize(1);
       await()
           .atMost(FakeIngest.PATIENCE.multipliedBy(3))
-          .until(() -> routeflow.stats().dropped(DropReason.VALIDATION) == MANY);
-      assertThat(routeflow.stats().adopted()).isEqualTo(MANY);
+          .until(() -> routeflow.stats().dropped(DropReason.VALIDATION) == DAMAGED);
+      assertThat(routeflow.stats().adopted()).isEqualTo(DAMAGED);
       LedgerLaw.holdsAtRest(application, 1);
       assertThat(directory.resolve("damaged").toFile().list()).hasSize(100);
       assertThat(dead.resolve("README.txt")).exists();
@@ -219,7 +281,65 @@ final class DiskTest {
     return folder.batches().stream().mapToInt(SpoolFolder::eventsOf).sum();
   }
 
-  /** A small file system of its own; where it cannot be had the test is skipped. */
+  /** Holds the thread that logs a line, until it may go on. */
+  private static final class SlowLog extends TurboFilter implements AutoCloseable {
+    private final CountDownLatch held = new CountDownLatch(1);
+    private final CountDownLatch gate = new CountDownLatch(1);
+    private final LoggerContext loggers = (LoggerContext) LoggerFactory.getILoggerFactory();
+    private final Logger logger = loggers.getLogger("io.routeflow.micronaut.delivery");
+    private final String line;
+
+    private SlowLog(String line) {
+      this.line = line;
+    }
+
+    static SlowLog at(String line) {
+      SlowLog log = new SlowLog(line);
+      log.logger.setLevel(Level.INFO);
+      log.loggers.addTurboFilter(log);
+      return log;
+    }
+
+    void awaitHeld() {
+      Latches.await(held);
+    }
+
+    void goOn() {
+      gate.countDown();
+    }
+
+    @Override
+    public FilterReply decide(
+        @Nullable Marker marker,
+        Logger by,
+        Level level,
+        @Nullable String format,
+        Object @Nullable [] arguments,
+        @Nullable Throwable error) {
+      if (format != null && format.startsWith(line)) {
+        held.countDown();
+        try {
+          gate.await();
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+        }
+      }
+      return FilterReply.NEUTRAL;
+    }
+
+    @Override
+    public void close() {
+      goOn();
+      loggers.getTurboFilterList().remove(this);
+      logger.setLevel(null);
+    }
+  }
+
+  /**
+   * A small file system of its own. Where it cannot be had the test is skipped, with one line, and
+   * fails where {@code ROUTEFLOW_REQUIRE_MOUNT} is {@code true}. {@code SpoolFaultsTest} and {@code
+   * BacklogTest} of the module prove the same by writes that fail, without one.
+   */
   private record Mount(Path path) implements AutoCloseable {
 
     static Mount of(Path path, String options) {
@@ -230,9 +350,11 @@ final class DiskTest {
       }
       boolean mounted = run("mount", "-t", "tmpfs", "-o", options, "tmpfs", path.toString());
       if (!mounted) {
-        System.out.println("DiskTest: skipped, since no file system can be mounted here");
+        String missing = "no file system can be mounted here; mount needs the rights for that";
+        assertThat(Boolean.parseBoolean(System.getenv(REQUIRE))).as(missing).isFalse();
+        System.out.println("DiskTest, one of them: skipped, " + missing);
+        assumeTrue(false, missing);
       }
-      assumeTrue(mounted, "a file system can be mounted");
       return new Mount(path);
     }
 

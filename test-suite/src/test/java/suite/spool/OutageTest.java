@@ -3,6 +3,7 @@ package suite.spool;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
 import io.micronaut.context.annotation.Requires;
 import io.routeflow.micronaut.CapturedEvent;
 import io.routeflow.micronaut.Routeflow;
@@ -22,6 +23,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import suite.support.Answer;
@@ -37,6 +40,7 @@ final class OutageTest {
 
   private static final String SPEC = "OutageTest";
   private static final String STUCK = "OutageTest.stuck";
+  private static final String BLOCKING = "OutageTest.blocking";
   private static final int EVENTS = 60;
   private static final RouteflowStats.Destination NOTHING =
       new RouteflowStats.Destination(0, 0, 0, 0, 0, 0, 0, Map.of(), null);
@@ -112,6 +116,45 @@ final class OutageTest {
       assertThat(at(routeflow, "Stuck").droppedTotal()).isZero();
       assertThat(stats.sent()).isEqualTo(601);
       assertThat(stats.spooled()).isZero();
+    }
+  }
+
+  @Test
+  void whatDoesNotFitTheWaitingRoomWhileAnExporterBlocksGoesToDiskAsInAnyOutage() {
+    SpoolFolder folder = new SpoolFolder(directory);
+    Map<String, Object> settings =
+        folder.settings(
+            Map.of(
+                "routeflow.spool.enabled", false,
+                "routeflow.destinations.blocking.spool.enabled", true,
+                "routeflow.destinations.blocking.timeout-ms", 50,
+                "routeflow.destinations.blocking.flush-interval-ms", 20,
+                "routeflow.destinations.blocking.queue-maxsize", 20,
+                "routeflow.destinations.blocking.max-events-per-batch", 5,
+                "routeflow.destinations.blocking.max-batches-in-flight", 2));
+    try (LogCapture log = LogCapture.of("io.routeflow.micronaut.delivery", Level.WARN);
+        FakeIngest ingest = FakeIngest.start();
+        TestApplication application = Pings.start(ingest, BLOCKING, settings)) {
+      Routeflow routeflow = application.context().getBean(Routeflow.class);
+      Blocking blocking = application.context().getBean(Blocking.class);
+      Pings.send(application, 1);
+      await().until(() -> at(routeflow, "Blocking").lastErrorAt() != null);
+      Pings.send(application, 600);
+      await().until(() -> at(routeflow, "Blocking").spooled() > 500);
+      RouteflowStats stats = LedgerLaw.holds(application, 601);
+      assertThat(at(routeflow, "Blocking").droppedTotal()).isZero();
+      assertThat(blocking.batches).hasValue(1);
+      assertThat(stats.sent()).isEqualTo(601);
+      assertThat(log.messages())
+          .containsExactly(
+              "Delivery to Blocking fails (the exporter does not return); the application is not"
+                  + " affected");
+
+      blocking.gate.countDown();
+      await()
+          .atMost(FakeIngest.PATIENCE.multipliedBy(2))
+          .until(() -> at(routeflow, "Blocking").sent() == 601);
+      assertThat(folder.batches()).isEmpty();
     }
   }
 
@@ -257,6 +300,25 @@ final class OutageTest {
       assertThat(files).anySatisfy(file -> assertThat(file).content().contains("[MASKED]"));
       ingest.otherwise(Answer.accept());
       ingest.awaitEvents(2);
+    }
+  }
+
+  /** Does not return until it may. */
+  @Requires(property = "spec.name", value = BLOCKING)
+  @Singleton
+  static class Blocking implements EventExporter {
+    final AtomicInteger batches = new AtomicInteger();
+    final CountDownLatch gate = new CountDownLatch(1);
+
+    @Override
+    public CompletionStage<ExportResult> export(EventBatch batch) {
+      batches.incrementAndGet();
+      try {
+        gate.await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      return CompletableFuture.completedFuture(ExportResult.accepted());
     }
   }
 

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import suite.support.Answer;
@@ -17,15 +18,22 @@ final class SharedDirectoryTest {
 
   private static final int EVENTS = 40;
 
+  private static QuickStart quick;
+
   @TempDir Path directory = Path.of("");
+
+  @BeforeAll
+  static void prepare(@TempDir Path folder) {
+    quick = QuickStart.in(folder);
+  }
 
   @Test
   void theBatchesOfOneThatIsKilledAreTakenOverByExactlyOneAndThoseOfTheOthersStayTheirs() {
     SpoolFolder folder = new SpoolFolder(directory);
     try (FakeIngest ingest = FakeIngest.start(Answer.status(503));
-        CrashingProcess first = CrashingProcess.start(ingest, directory, true);
-        CrashingProcess second = CrashingProcess.start(ingest, directory, false);
-        CrashingProcess third = CrashingProcess.start(ingest, directory, true)) {
+        CrashingProcess first = CrashingProcess.start(quick, ingest, directory, true);
+        CrashingProcess second = CrashingProcess.start(quick, ingest, directory, false);
+        CrashingProcess third = CrashingProcess.start(quick, ingest, directory, true)) {
       for (CrashingProcess process : List.of(first, second, third)) {
         Pings.send(process.port(), EVENTS);
       }

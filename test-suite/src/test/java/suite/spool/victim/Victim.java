@@ -1,0 +1,48 @@
+package suite.spool.victim;
+
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.Micronaut;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * An application with one small route. It prints its port, and from then on the time again and
+ * again, so that whoever kills it knows for how long the machine has kept it from running.
+ */
+public final class Victim {
+
+  /** Followed by the port. */
+  public static final String LISTENS = "listens on ";
+
+  /** Followed by {@link System#nanoTime()}, which the processes of a machine have in common. */
+  public static final String BEAT = "beat ";
+
+  public static final long BEAT_NANOS = 10_000_000;
+
+  static final String PROPERTY = "suite.victim";
+
+  private Victim() {}
+
+  public static void main(String[] arguments) {
+    ApplicationContext context =
+        Micronaut.build(arguments)
+            .banner(false)
+            .properties(
+                Map.of(
+                    PROPERTY,
+                    true,
+                    "micronaut.server.host",
+                    "127.0.0.1",
+                    "micronaut.server.port",
+                    -1,
+                    "micronaut.application.name",
+                    "victim"))
+            .start();
+    System.out.println(LISTENS + context.getBean(EmbeddedServer.class).getPort());
+    while (context.isRunning()) {
+      System.out.println(BEAT + System.nanoTime());
+      LockSupport.parkNanos(BEAT_NANOS);
+    }
+  }
+}

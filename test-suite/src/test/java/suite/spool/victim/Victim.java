@@ -8,7 +8,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * An application with one small route. It prints its port, and from then on the time again and
- * again, so that whoever kills it knows for how long the machine has kept it from running.
+ * again, so that its test knows for how long the machine has kept it from running.
  */
 public final class Victim {
 

@@ -248,9 +248,7 @@ final class BatchSender {
   }
 
   private void retryOrDrop(PendingBatch batch, ExportResult.Retry retry) {
-    ledger.failedAt(Instant.now());
-    observers.attemptFailed(destination, retry.cause());
-    wentDown();
+    wentDown(retry.cause());
     if (retry.retryAfter() != null) {
       closeGate(retry.retryAfter());
     }
@@ -270,7 +268,9 @@ final class BatchSender {
   }
 
   /** From now on what does not fit the waiting room goes to disk. */
-  private void wentDown() {
+  private void wentDown(String cause) {
+    ledger.failedAt(Instant.now());
+    observers.attemptFailed(destination, cause);
     if (!down) {
       down = true;
       thread.execute(onRoom);
@@ -279,9 +279,7 @@ final class BatchSender {
 
   /** An exporter that does not return is an outage like any other; it keeps what it has. */
   private void blocked(String cause) {
-    ledger.failedAt(Instant.now());
-    observers.attemptFailed(destination, cause);
-    wentDown();
+    wentDown(cause);
     log.failed(cause, 0);
   }
 

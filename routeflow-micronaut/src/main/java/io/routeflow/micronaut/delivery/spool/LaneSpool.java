@@ -217,4 +217,12 @@ public final class LaneSpool {
    * @param batch under the id that it had
    */
   public record Claimed(SpooledBatch file, EventBatch batch) {}
+
+  /** Writes files. */
+  @FunctionalInterface
+  interface Writer {
+
+    /** The whole of a file, or nothing. */
+    void write(Path file, byte[] content) throws IOException;
+  }
 }

@@ -46,7 +46,7 @@ public final class Spool {
   private final AtomicInteger movedAside = new AtomicInteger();
   private final Adopter adopter;
   private final LaneSpool.Reader reader;
-  private final Writer writer;
+  private final LaneSpool.Writer writer;
 
   /**
    * Files that have left the index and could not be deleted, as on a disk that has become
@@ -91,7 +91,7 @@ public final class Spool {
       SpoolClock clock,
       LongSupplier nanoTime,
       LaneSpool.Reader reader,
-      Writer writer) {
+      LaneSpool.Writer writer) {
     this.reader = reader;
     this.writer = writer;
     this.directory = directory;
@@ -340,13 +340,5 @@ public final class Spool {
       movedAside.incrementAndGet();
       Files.move(path, aside.resolve(file.fileName()), StandardCopyOption.ATOMIC_MOVE);
     }
-  }
-
-  /** Writes files. */
-  @FunctionalInterface
-  interface Writer {
-
-    /** The whole of a file, or nothing. */
-    void write(Path file, byte[] content) throws IOException;
   }
 }

@@ -35,7 +35,7 @@ public final class SpoolScene {
   LaneSpool.Reader reader = SpoolFiles::read;
 
   /** How they are written by those that are opened from now on. */
-  Spool.Writer writer = SpoolFiles::write;
+  LaneSpool.Writer writer = SpoolFiles::write;
 
   SpoolScene(Path directory) {
     this.directory = directory;
@@ -83,7 +83,7 @@ public final class SpoolScene {
   }
 
   /** Writes as long as there is room, which the test gives back. */
-  static Spool.Writer small(AtomicLong room) {
+  static LaneSpool.Writer small(AtomicLong room) {
     return (file, content) -> {
       if (room.get() < content.length) {
         throw new FileSystemException(file.toString(), null, "No space left on device");

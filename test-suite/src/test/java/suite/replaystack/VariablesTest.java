@@ -124,7 +124,10 @@ final class VariablesTest {
         JavaProcess sampled = launch(replayStack, 3).env("REPLAYSTACK_SAMPLE_RATE", "0").start();
         JavaProcess off = launch(replayStack, 3).env("REPLAYSTACK_ENABLED", "false").start();
         JavaProcess slow =
-            launch(replayStack, 3).env("REPLAYSTACK_FLUSH_INTERVAL_MS", "3600000").start()) {
+            launch(replayStack, 3)
+                .env("REPLAYSTACK_FLUSH_INTERVAL_MS", "3600000")
+                .env("REPLAYSTACK_TIMEOUT_MS", "20000")
+                .start()) {
       assertThat(counters(sampled).path("dropped_sampled").asInt()).isEqualTo(4);
       assertThat(counters(off).isEmpty()).isTrue();
       // all of it waits for the flush, however long the application takes until then
@@ -181,7 +184,7 @@ final class VariablesTest {
                     .getBean(RedactedConfiguration.class)
                     .shown()
                     .get("replaystack.flush-interval-ms"));
-        boolean flushed = routeflow.flush(Duration.ofSeconds(20));
+        boolean flushed = routeflow.flush(Duration.ofSeconds(60));
         System.out.println(flushed ? "done" : "not flushed");
         RouteflowStats.Destination one = routeflow.stats().destinations().get("replaystack");
         System.out.println(

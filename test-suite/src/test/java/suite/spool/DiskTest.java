@@ -24,6 +24,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -173,7 +174,8 @@ final class DiskTest {
    */
   @ParameterizedTest(name = "write-ahead {0}")
   @ValueSource(booleans = {false, true})
-  @Timeout(value = 10, unit = TimeUnit.MINUTES)
+  @Tag("load")
+  @Timeout(value = 20, unit = TimeUnit.MINUTES)
   void theStartDoesNotWaitForTenThousandFilesAndEachArrivesOnce(boolean ahead) throws IOException {
     SpoolFolder folder = new SpoolFolder(directory);
     SpoolFolder before = new SpoolFolder(directory.resolve("before"));

@@ -19,21 +19,19 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 
 /** Clients of other kinds are seen as well, once the application hands them over. */
 final class ObservedClientTest {
-
-  /** What Java 21 has added, each with a default that fits; closing is passed on. */
-  private static final Set<String> ADDED =
-      Set.of("shutdown", "awaitTermination", "isTerminated", "shutdownNow");
 
   private static Calling calling;
   private static Routeflow routeflow;
@@ -57,7 +55,6 @@ final class ObservedClientTest {
         Arrays.stream(HttpClient.class.getMethods())
             .filter(method -> method.getDeclaringClass() == HttpClient.class)
             .filter(method -> !Modifier.isStatic(method.getModifiers()))
-            .filter(method -> !ADDED.contains(method.getName()))
             .filter(method -> !isOverridden(method))
             .map(Method::toString)
             .toList();
@@ -81,6 +78,35 @@ final class ObservedClientTest {
     assertThat(observed.executor()).isEqualTo(plain.executor());
     assertThat(observed.newWebSocketBuilder()).isNotNull();
     assertThat(routeflow.observe(observed)).isSameAs(observed);
+  }
+
+  /** The methods that end a client, which it has since Java 21. */
+  @Test
+  @EnabledForJreRange(min = JRE.JAVA_21)
+  void anObservedClientEndsAsItsOwnDoes() throws Exception {
+    calling.remote().on("/slow", RemoteServer.Exchange::hang);
+    HttpClient plain = HttpClient.newHttpClient();
+    HttpClient observed = routeflow.observe(plain);
+    CompletableFuture<HttpResponse<String>> pending =
+        observed.sendAsync(request("/slow"), HttpResponse.BodyHandlers.ofString());
+    ending(observed, "shutdown");
+    assertThat(pending).as("what is open is answered yet").isNotDone();
+    assertThat(ending(observed, "isTerminated")).isEqualTo(false);
+    Method await = HttpClient.class.getMethod("awaitTermination", Duration.class);
+    assertThat(await.invoke(observed, Duration.ofMillis(1))).isEqualTo(false);
+    assertThatThrownBy(
+            () -> observed.send(request("/refused"), HttpResponse.BodyHandlers.ofString()))
+        .isInstanceOf(IOException.class);
+    ending(observed, "shutdownNow");
+    assertThatThrownBy(pending::join).hasCauseInstanceOf(IOException.class);
+    assertThat(await.invoke(observed, Duration.ofMinutes(1))).isEqualTo(true);
+    assertThat(ending(observed, "isTerminated")).isEqualTo(true);
+    assertThat(ending(plain, "isTerminated")).isEqualTo(true);
+    ending(observed, "close");
+  }
+
+  private static @Nullable Object ending(HttpClient observed, String method) throws Exception {
+    return HttpClient.class.getMethod(method).invoke(observed);
   }
 
   private static boolean isOverridden(Method method) {

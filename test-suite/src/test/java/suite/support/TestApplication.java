@@ -55,6 +55,16 @@ public final class TestApplication implements AutoCloseable {
             .run(EmbeddedServer.class));
   }
 
+  /** As that of a main class, whose package is the application's own. */
+  public static TestApplication startOf(
+      Class<?> main, FakeIngest ingest, String spec, Map<String, ?> properties) {
+    return new TestApplication(
+        ApplicationContext.builder()
+            .mainClass(main)
+            .properties(bare(spec, delivering(ingest, properties)))
+            .run(EmbeddedServer.class));
+  }
+
   private static Map<String, Object> delivering(FakeIngest ingest, Map<String, ?> properties) {
     var all = new LinkedHashMap<String, Object>();
     all.put("routeflow.endpoint", ingest.uri().toString());

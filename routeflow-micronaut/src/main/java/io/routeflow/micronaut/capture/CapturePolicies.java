@@ -11,6 +11,7 @@ import io.routeflow.micronaut.policy.masking.MaskedNames;
 import io.routeflow.micronaut.policy.masking.TextMasker;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,9 +45,11 @@ public final class CapturePolicies {
     this.payloads = new ValuePayloads(names, details.maxPayloadSizeBytes());
   }
 
-  /** Without a setting those of the application's main class, which the environment knows. */
-  private static List<String> inAppPackages(List<String> set, Environment environment) {
-    return set.isEmpty() ? List.copyOf(environment.getPackages()) : set;
+  /**
+   * Those of the application's main class, which the environment knows, and those of the setting.
+   */
+  private static List<String> inAppPackages(List<String> further, Environment environment) {
+    return Stream.concat(environment.getPackages().stream(), further.stream()).distinct().toList();
   }
 
   /** How many breadcrumbs, and what is masked in them. */

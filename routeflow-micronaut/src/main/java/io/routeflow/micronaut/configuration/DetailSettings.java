@@ -8,8 +8,7 @@ import java.util.List;
  *
  * @param exceptionMessage whether the message of an exception is kept, masked
  * @param stackTrace whether frames, causes and text of its stack are kept
- * @param inAppPackages the packages of the application's own code; empty for those of its main
- *     class
+ * @param inAppPackages packages of the application's own code beside that of its main class
  * @param maxBreadcrumbs how many breadcrumbs an event keeps
  * @param maskFields names that are masked beyond the default ones
  * @param maxPayloadSizeBytes what is kept of one payload
@@ -45,8 +44,9 @@ public record DetailSettings(
               "in-app-packages",
               SettingType.list(SettingType.text(MAX_NAME)),
               List.of(),
-              "The packages of the application's own code, for the frames of a stack.")
-          .showing("those of the main class");
+              "Packages of the application's own code beside that of its main class, for the frames of"
+                  + " a stack.")
+          .showing("");
 
   private static final Setting<Integer> MAX_BREADCRUMBS =
       Setting.of(

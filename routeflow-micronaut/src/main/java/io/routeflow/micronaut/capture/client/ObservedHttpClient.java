@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A client that sends as the other one does, and whose calls are recorded. As thread-safe as that
- * one. Methods that later versions of Java have added keep their default; {@link #close} closes the
- * other one where that can be closed.
+ * one. The methods that Java 21 has added, which end a client, are passed on by {@link
+ * ClientShutdown}.
  */
 final class ObservedHttpClient extends HttpClient {
 
@@ -135,17 +135,30 @@ final class ObservedHttpClient extends HttpClient {
     return client.newWebSocketBuilder();
   }
 
-  /** Since Java 21 a client can be closed. */
-  @SuppressWarnings("MissingOverride") // of a method that Java 17 does not have
+  // What follows overrides methods that Java 17 does not have.
+
+  @SuppressWarnings("MissingOverride")
+  public void shutdown() {
+    ClientShutdown.shutdown(client);
+  }
+
+  @SuppressWarnings("MissingOverride")
+  public void shutdownNow() {
+    ClientShutdown.shutdownNow(client);
+  }
+
+  @SuppressWarnings("MissingOverride")
+  public boolean awaitTermination(Duration duration) throws InterruptedException {
+    return ClientShutdown.awaitTermination(client, duration);
+  }
+
+  @SuppressWarnings("MissingOverride")
+  public boolean isTerminated() {
+    return ClientShutdown.isTerminated(client);
+  }
+
+  @SuppressWarnings("MissingOverride")
   public void close() {
-    if (client instanceof AutoCloseable closeable) {
-      try {
-        closeable.close();
-      } catch (RuntimeException e) {
-        throw e;
-      } catch (Exception e) {
-        throw new IllegalStateException(e);
-      }
-    }
+    ClientShutdown.close(client);
   }
 }

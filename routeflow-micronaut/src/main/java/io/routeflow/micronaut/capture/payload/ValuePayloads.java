@@ -11,7 +11,6 @@ import io.routeflow.micronaut.policy.masking.JsonRedactor;
 import io.routeflow.micronaut.policy.masking.MaskedNames;
 import io.routeflow.micronaut.policy.masking.RedactedBody;
 import io.routeflow.micronaut.policy.masking.RedactionPaths;
-import io.routeflow.micronaut.policy.masking.TextMasker;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -22,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes payloads of values that the application hands over for its own events: maps, collections,
- * texts, numbers, booleans and trees of Jackson's; of anything else its text, masked as one. Masked
- * by name. Thread-safe.
+ * texts, numbers, booleans and trees of Jackson's; of anything else its text. Masked as a body of
+ * JSON is. Thread-safe.
  */
 @Internal
 public final class ValuePayloads {
@@ -38,7 +37,6 @@ public final class ValuePayloads {
 
   private final JsonFactory factory = new JsonFactory();
   private final JsonRedactor redactor;
-  private final TextMasker text;
   private final int maxBytes;
 
   /**
@@ -49,7 +47,6 @@ public final class ValuePayloads {
    */
   public ValuePayloads(MaskedNames names, int maxBytes) {
     this.redactor = new JsonRedactor(names, RedactionPaths.none(), maxBytes);
-    this.text = new TextMasker(names);
     this.maxBytes = maxBytes;
   }
 
@@ -101,8 +98,7 @@ public final class ValuePayloads {
         json.writeString(plain.toString());
       }
     } else {
-      // of names in it nothing is known but what its text shows
-      json.writeString(text.mask(String.valueOf(value)));
+      json.writeString(String.valueOf(value));
     }
   }
 

@@ -50,16 +50,16 @@ public final class FormRedactor {
     if (fields == null) {
       return RedactedBody.omitted(OmittedReason.UNPARSABLE);
     }
-    RedactedBody body = object(fields);
+    RedactedBody body = object(fields, truncated);
     return truncated && body instanceof RedactedBody.Json document
         ? document.beginning(maxBytes)
         : body;
   }
 
-  private RedactedBody object(FormFields fields) {
+  private RedactedBody object(FormFields fields, boolean lastIsCut) {
     try {
       byte[] object = fields.toJson();
-      return json.redact(object, object.length, true);
+      return json.redact(object, object.length, true, lastIsCut);
     } catch (IOException e) {
       return RedactedBody.omitted(OmittedReason.UNPARSABLE);
     }

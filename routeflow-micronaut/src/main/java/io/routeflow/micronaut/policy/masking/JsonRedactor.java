@@ -7,9 +7,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Masks and redacts JSON bodies, as bytes, in time and memory that grow with their length alone.
- * What is no JSON in UTF-8, is too deep or has names of more than 1,024 bytes, or with half of a
- * surrogate pair in them, is omitted.
+ * Masks and redacts JSON bodies, as bytes, in time and memory that grow with their length alone:
+ * the values of masked names, and in all other strings what is masked in free text. What is no JSON
+ * in UTF-8, is too deep or has names of more than 1,024 bytes, or with half of a surrogate pair in
+ * them, is omitted.
  *
  * <p>Safe for concurrent use.
  *
@@ -29,6 +30,7 @@ public final class JsonRedactor {
 
   private final JsonSource source = new JsonSource();
   private final NameDecisions names;
+  private final JsonStrings strings;
   private final RedactionPaths paths;
   private final int maxBytes;
   private final int maxOutput;
@@ -43,6 +45,7 @@ public final class JsonRedactor {
    */
   public JsonRedactor(MaskedNames names, RedactionPaths paths, int maxBytes) {
     this.names = new NameDecisions(names, paths.automaton());
+    this.strings = new JsonStrings(names);
     this.paths = paths;
     this.maxBytes = maxBytes;
     this.maxOutput =
@@ -57,12 +60,23 @@ public final class JsonRedactor {
    * @param complete whether that is all of it
    */
   public RedactedBody redact(byte[] document, int length, boolean complete) {
+    return redact(document, length, complete, !complete);
+  }
+
+  /**
+   * The same for a document that was made of something else.
+   *
+   * @param lastTextIsCut whether its last string is the beginning of a longer one
+   */
+  RedactedBody redact(byte[] document, int length, boolean complete, boolean lastTextIsCut) {
     boolean truncated = !complete || length > maxBytes;
     if (paths.isClosed() || (truncated && !paths.isEmpty())) {
       return RedactedBody.omitted(OmittedReason.REDACTION);
     }
     try {
-      return truncated ? beginning(document, Math.min(length, maxBytes)) : whole(document, length);
+      return truncated
+          ? beginning(document, Math.min(length, maxBytes))
+          : whole(document, length, lastTextIsCut);
     } catch (MaskedCopy.TooLong e) {
       return RedactedBody.omitted(OmittedReason.MEMORY);
     } catch (IOException | RuntimeException e) {
@@ -71,7 +85,8 @@ public final class JsonRedactor {
     }
   }
 
-  private RedactedBody whole(byte[] document, int length) throws IOException {
+  private RedactedBody whole(byte[] document, int length, boolean lastTextIsCut)
+      throws IOException {
     if (Utf8.validEnd(document, length) != length || isOtherEncoding(document, length)) {
       return RedactedBody.omitted(OmittedReason.UNPARSABLE);
     }
@@ -79,7 +94,8 @@ public final class JsonRedactor {
     try (JsonParser parser = source.whole(document, length)) {
       new JsonPass(parser, document, length, names, cursor(document, length), copy).run();
     }
-    return new RedactedBody.Json(copy.array(), copy.length());
+    return strings.mask(
+        new RedactedBody.Json(copy.array(), copy.length()), lastTextIsCut, maxOutput);
   }
 
   private RedactedBody beginning(byte[] document, int length) throws IOException {
@@ -92,7 +108,7 @@ public final class JsonRedactor {
       new JsonPass(parser, document, end, names, null, copy).run();
     }
     RedactedBody.Json masked = new RedactedBody.Json(copy.array(), copy.length());
-    RedactedBody beginning = masked.beginning(maxBytes);
+    RedactedBody beginning = strings.mask(masked, true, maxOutput).beginning(maxBytes);
     recycle(masked);
     return beginning;
   }

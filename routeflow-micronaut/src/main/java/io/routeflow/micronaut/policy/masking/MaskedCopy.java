@@ -60,6 +60,15 @@ final class MaskedCopy {
     copied = to;
   }
 
+  /** Copies up to a place, writes other bytes, and goes on behind what they replace. */
+  void replace(int from, int to, byte[] bytes) throws TooLong {
+    copyTo(from);
+    reserve(bytes.length);
+    System.arraycopy(bytes, 0, target, length, bytes.length);
+    length += bytes.length;
+    copied = to;
+  }
+
   void copyTo(int end) throws TooLong {
     if (end <= copied) {
       return;

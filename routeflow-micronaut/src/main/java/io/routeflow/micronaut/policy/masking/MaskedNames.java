@@ -119,6 +119,11 @@ public final class MaskedNames {
     return names.isWord(node);
   }
 
+  /** Whether one of the names ends in this letter or digit, in any spelling. */
+  boolean someEndIn(char last) {
+    return names.child(ReversedTrie.ROOT, letter(last)) != ReversedTrie.NONE;
+  }
+
   private boolean containsWholeOrPart(CharSequence name) {
     int whole = ReversedTrie.ROOT;
     int part = ReversedTrie.ROOT;

@@ -2,6 +2,8 @@ package io.routeflow.micronaut.policy.masking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -12,6 +14,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class JsonRedactorTest {
 
   private static final int LIMIT = 1 << 20;
+
+  /** What is taken whatever the size. */
+  private static final int SLACK = 100_000;
+
   private static final MaskedNames NAMES = MaskedNames.withDefaults(List.of());
   private static final JsonRedactor MASKING = new JsonRedactor(NAMES, RedactionPaths.none(), LIMIT);
 
@@ -224,6 +230,43 @@ final class JsonRedactorTest {
       assertThat(shown(redactor, json)).isNotEmpty();
       assertThat(shown(MASKING, json)).doesNotStartWith("Omitted");
     }
+  }
+
+  /**
+   * Bytes, since they are the same in each run: twice the document takes at most twice of them.
+   * What takes more than linear time does so by going over something that grows, and it would be
+   * kept.
+   */
+  @Test
+  void memoryGrowsNoFasterThanTheDocument() {
+    JsonRedactor redactor =
+        new JsonRedactor(
+            NAMES,
+            RedactionPaths.of(List.of("$..a..a..b", "$..*..x", "$..[-1]", "$..[::-3]")),
+            LIMIT);
+    for (String piece :
+        List.of(
+            "[[],[]],",
+            "{\"a\":{\"a\":[1,{\"b\":2}]}},",
+            "\"\\\"\\u0041\",",
+            "{\"pin\":[1,{\"x\":[]}],\"x\":1},",
+            "-1.25e10,",
+            "{\"n\":1,\"n\":{\"n\":1,\"n\":2}},")) {
+      String small = "[" + piece.repeat(5_000) + "0]";
+      String large = "[" + piece.repeat(10_000) + "0]";
+      allocated(redactor, large); // classes are loaded
+      assertThat(allocated(redactor, large))
+          .as(piece)
+          .isLessThanOrEqualTo(2 * allocated(redactor, small) + SLACK);
+    }
+  }
+
+  private static long allocated(JsonRedactor redactor, String json) {
+    byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long before = threads.getCurrentThreadAllocatedBytes();
+    redactor.redact(bytes, bytes.length, true);
+    return threads.getCurrentThreadAllocatedBytes() - before;
   }
 
   private static String shown(JsonRedactor redactor, String json) {

@@ -55,6 +55,9 @@ sealed interface ModelValue {
     return name.codePoints().noneMatch(c -> c >= 0xd800 && c <= 0xdfff);
   }
 
+  /** What any text is masked by. */
+  TextMasker TEXTS = new TextMasker(MaskedNames.withDefaults(List.of()));
+
   /** What is left of a value once others are replaced, as the tokens that a parser sees. */
   static List<String> shown(ModelValue value, Set<ModelValue> redacted, boolean masks) {
     List<String> tokens = new ArrayList<>();
@@ -67,7 +70,8 @@ sealed interface ModelValue {
     if (redacted.contains(value)) {
       tokens.add("VALUE_STRING [CLIENT_REDACTED]");
     } else if (value instanceof Scalar scalar) {
-      tokens.add(scalar.token + " " + scalar.text);
+      boolean isText = masks && scalar.token == JsonToken.VALUE_STRING;
+      tokens.add(scalar.token + " " + (isText ? TEXTS.mask(scalar.text) : scalar.text));
     } else if (value instanceof Arr array) {
       tokens.add("START_ARRAY [");
       array.elements.forEach(element -> show(element, redacted, masks, tokens));

@@ -7,9 +7,12 @@ import io.micronaut.http.annotation.Header
 import io.routeflow.micronaut.RouteflowCapture
 import io.routeflow.micronaut.event.EventType
 import jakarta.inject.Singleton
+import kotlinx.coroutines.CoroutineStart
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.async
 import kotlinx.coroutines.awaitAll
+import kotlinx.coroutines.awaitCancellation
+import kotlinx.coroutines.cancelAndJoin
 import kotlinx.coroutines.coroutineScope
 import kotlinx.coroutines.delay
 import kotlinx.coroutines.flow.Flow
@@ -25,6 +28,7 @@ open class CoroutineController(private val work: Work, private val jobs: Corouti
   suspend fun suspended(@Header("x-routeflow-trace-id") id: String): String {
     work.noted(id)
     delay(1)
+    work.called(id)
     work.noted(id)
     return id
   }
@@ -34,6 +38,8 @@ open class CoroutineController(private val work: Work, private val jobs: Corouti
     withContext(Dispatchers.IO) {
       work.done(id)
       delay(1)
+      work.called(id)
+      work.called(id)
       work.done(id)
     }
     return id
@@ -45,6 +51,7 @@ open class CoroutineController(private val work: Work, private val jobs: Corouti
         .map {
           async(Dispatchers.IO) {
             delay(1)
+            work.called(id)
             work.done(id)
           }
         }
@@ -56,6 +63,7 @@ open class CoroutineController(private val work: Work, private val jobs: Corouti
   suspend fun onDefault(@Header("x-routeflow-trace-id") id: String): String {
     withContext(Dispatchers.Default) {
       delay(1)
+      work.called(id)
       work.done(id)
     }
     return id
@@ -66,6 +74,14 @@ open class CoroutineController(private val work: Work, private val jobs: Corouti
     delay(1)
     work.noted(id)
     throw IllegalStateException(id)
+  }
+
+  /** The caller waits for the job no longer than it takes to begin. */
+  @Get("/left")
+  suspend fun left(@Header("x-routeflow-trace-id") id: String): String = coroutineScope {
+    val job = async(start = CoroutineStart.UNDISPATCHED) { jobs.endless(id) }
+    job.cancelAndJoin()
+    id
   }
 
   @Get("/job")
@@ -92,7 +108,16 @@ open class CoroutineJobs(private val work: Work) {
   @RouteflowCapture(type = EventType.JOB, name = "nightly")
   open suspend fun nightly(id: String): String {
     delay(1)
-    withContext(Dispatchers.IO) { work.done(id) }
+    withContext(Dispatchers.IO) {
+      work.called(id)
+      work.done(id)
+    }
     return id
+  }
+
+  @RouteflowCapture(type = EventType.JOB, name = "endless")
+  open suspend fun endless(id: String): String {
+    work.noted(id)
+    awaitCancellation()
   }
 }

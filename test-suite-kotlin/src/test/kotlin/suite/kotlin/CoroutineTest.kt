@@ -29,6 +29,14 @@ import org.junit.jupiter.params.provider.CsvSource
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CoroutineTest {
 
+  private val echo: EmbeddedServer =
+      ApplicationContext.run(
+          EmbeddedServer::class.java,
+          mapOf(
+              "suite.echo" to true,
+              "micronaut.server.host" to "127.0.0.1",
+              "micronaut.server.port" to -1,
+              "routeflow.enabled" to false))
   private val server: EmbeddedServer =
       ApplicationContext.run(
           EmbeddedServer::class.java,
@@ -36,6 +44,8 @@ class CoroutineTest {
               "spec.name" to "CoroutineTest",
               "micronaut.server.host" to "127.0.0.1",
               "micronaut.server.port" to -1,
+              "micronaut.http.services.echo.url" to "http://127.0.0.1:${echo.port}",
+              "micronaut.http.client.read-timeout" to "60s",
               "routeflow.queue-maxsize" to 200_000,
               "routeflow.destinations.collected.queue-maxsize" to 200_000,
               "datasources.default.url" to "jdbc:h2:mem:coroutines;DB_CLOSE_DELAY=-1",
@@ -50,14 +60,17 @@ class CoroutineTest {
   @AfterAll
   fun stop() {
     server.close()
+    echo.close()
   }
 
   @ParameterizedTest
-  @CsvSource("suspended, 2, 0", "io, 2, 2", "async, 3, 3", "default, 1, 1", "failing, 1, 0")
-  fun `breadcrumbs, attributes and SQL land on the request`(
+  @CsvSource(
+      "suspended, 2, 0, 1", "io, 2, 2, 2", "async, 3, 3, 3", "default, 1, 1, 1", "failing, 1, 0, 0")
+  fun `breadcrumbs, attributes, SQL and calls land on the request`(
       path: String,
       breadcrumbs: Int,
-      statements: Long
+      statements: Long,
+      calls: Long
   ) {
     val id = newId()
     get(path, id)
@@ -66,6 +79,7 @@ class CoroutineTest {
     assertThat(event.attributes()["request"]).isEqualTo(id)
     assertThat(event.parts().breadcrumbs().map { it.message() }).hasSize(breadcrumbs).containsOnly(id)
     assertThat(event.sql()?.count() ?: 0).isEqualTo(statements)
+    assertThat(callsOf(event)).isEqualTo(calls)
     assertThat(event.label()).isEqualTo("/coroutine/$path")
     assertThat(event.status() == EventStatus.FAILED).isEqualTo(path == "failing")
   }
@@ -84,6 +98,19 @@ class CoroutineTest {
     assertThat(job.sql()?.count()).isEqualTo(1)
     assertThat(job.attributes()["request"]).isEqualTo(id)
     assertThat(request.sql()).isNull()
+    assertThat(callsOf(job)).isEqualTo(1)
+    assertThat(callsOf(request)).isEqualTo(0)
+  }
+
+  @Test
+  fun `a suspending method that is cancelled is a warning`() {
+    val id = newId()
+    get("left", id)
+    val job = eventsOf(id, 2).single { it.type() == EventType.JOB }
+
+    assertThat(job.label()).isEqualTo("endless")
+    assertThat(job.status()).isEqualTo(EventStatus.WARNING)
+    assertThat(job.attributes()["request"]).isEqualTo(id)
   }
 
   @Test
@@ -97,10 +124,12 @@ class CoroutineTest {
 
   @Test
   fun `of many requests at a time nothing lands on a wrong one`() {
-    val requests = Integer.getInteger("suite.kotlin.requests", 4_000)
+    // as many as the promise names, where the build says so
+    val requests = Integer.getInteger("suite.requests", 4_000)
     val paths = listOf("suspended", "io", "async", "default", "flow")
     val breadcrumbs = mapOf("suspended" to 2, "io" to 2, "async" to 3, "default" to 1)
     val statements = mapOf("io" to 2L, "async" to 3L, "default" to 1L)
+    val calls = mapOf("suspended" to 1L, "io" to 2L, "async" to 3L, "default" to 1L)
     val ids = (1..requests).map { newId() }
     val clients = Executors.newFixedThreadPool(64)
     try {
@@ -120,9 +149,13 @@ class CoroutineTest {
       if (path != "flow") {
         assertThat(event.parts().breadcrumbs()).hasSize(breadcrumbs[path]!!)
         assertThat(event.sql()?.count() ?: 0).isEqualTo(statements[path] ?: 0)
+        assertThat(callsOf(event)).isEqualTo(calls[path])
       }
     }
   }
+
+  private fun callsOf(event: Event): Long =
+      event.parts().externalCalls()?.entries()?.sumOf { it.count() } ?: 0
 
   private fun newId() = UUID.randomUUID().toString()
 

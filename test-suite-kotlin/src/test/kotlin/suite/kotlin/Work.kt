@@ -8,7 +8,11 @@ import javax.sql.DataSource
 /** Leaves everything on an event that says for which request it was done. */
 @Singleton
 @Requires(property = "spec.name")
-class Work(private val routeflow: Routeflow, private val dataSource: DataSource) {
+class Work(
+    private val routeflow: Routeflow,
+    private val dataSource: DataSource,
+    private val echo: EchoClient
+) {
 
   fun done(id: String) {
     routeflow.addBreadcrumb(id)
@@ -16,6 +20,11 @@ class Work(private val routeflow: Routeflow, private val dataSource: DataSource)
     dataSource.connection.use { connection ->
       connection.createStatement().use { it.execute("SELECT 1") }
     }
+  }
+
+  /** Calls another application, which has to see the trace of this very request. */
+  suspend fun called(id: String) {
+    check(echo.trace() == id) { "a call in the trace of another request" }
   }
 
   /** Only what needs no database, for threads that must not block. */

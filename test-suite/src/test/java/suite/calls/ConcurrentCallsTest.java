@@ -32,13 +32,13 @@ import suite.support.TestApplication;
 
 /**
  * However many requests are handled at once, each call and each breadcrumb belongs to the one that
- * made it. {@code -Dsuite.jdbc.requests=100000} for the long run.
+ * made it. {@code -Dsuite.requests=100000} for the long run.
  */
 final class ConcurrentCallsTest {
 
   private static final String SPEC = "ConcurrentCallsTest";
   private static final int CLIENTS = 64;
-  private static final int REQUESTS = Integer.getInteger("suite.jdbc.requests", 3_000);
+  private static final int REQUESTS = Integer.getInteger("suite.requests", 3_000);
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   @Test

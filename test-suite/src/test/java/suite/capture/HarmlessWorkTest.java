@@ -209,6 +209,14 @@ final class HarmlessWorkTest {
   }
 
   @Test
+  void aPublisherThatIsCancelledIsAWarning() {
+    works.endless().subscribe().dispose();
+    assertThat(works.endlessMany().take(1).collectList().block()).containsExactly(1L);
+    assertThat(statusOf("Works.endless")).isEqualTo("warning");
+    assertThat(statusOf("Works.endlessMany")).isEqualTo("warning");
+  }
+
+  @Test
   void aPublisherThatEndsAsItShouldIsASuccess() {
     assertThat(works.reactive().block()).isEqualTo("reactive");
     assertThat(works.many().collectList().block()).hasSize(2);
@@ -354,6 +362,16 @@ final class HarmlessWorkTest {
     @RouteflowCapture
     Mono<String> reactive() {
       return Mono.just("reactive");
+    }
+
+    @RouteflowCapture
+    Mono<String> endless() {
+      return Mono.never();
+    }
+
+    @RouteflowCapture
+    Flux<Long> endlessMany() {
+      return Flux.concat(Flux.just(1L), Flux.never());
     }
 
     @RouteflowCapture

@@ -143,16 +143,24 @@ final class WorkEventsTest {
 
   @Test
   void aRequestKeepsItsBreadcrumbsAndAttributesAndAnExceptionReportedInItPointsToIt() {
-    RawHttp.exchange(application.port(), RawHttp.get("/chore/7"));
+    RawHttp.exchange(
+        application.port(), RawHttp.get("/chore/7", "x-routeflow-frontend-route: /cleaning"));
 
     JsonNode request = ingest.awaitEvent(event -> event.path("type").asText().equals("request"));
-    JsonNode exception =
-        ingest.awaitEvent(event -> event.path("type").asText().equals("exception"));
+    JsonNode exception = exceptionOf("here");
+    JsonNode elsewhere = exceptionOf("elsewhere");
+    for (JsonNode each : List.of(exception, elsewhere)) {
+      for (String member : List.of("trace_id", "method", "path", "handler", "frontend_route")) {
+        assertThat(each.path(member)).as(member).isEqualTo(request.path(member));
+      }
+      assertThat(each.path("parent_span_id")).isEqualTo(request.path("span_id"));
+    }
+    assertThat(exception.path("method").asText()).isEqualTo("GET");
+    assertThat(exception.path("handler").asText()).isEqualTo("Work.work");
+    assertThat(exception.path("frontend_route").asText()).isEqualTo("/cleaning");
     assertThat(request.at("/attributes/tenant").asText()).isEqualTo("acme");
     assertThat(request.at("/attributes/routeflow.reported_errors").asInt()).isEqualTo(2);
     assertThat(request.path("breadcrumbs")).hasSize(1);
-    assertThat(exception.path("trace_id")).isEqualTo(request.path("trace_id"));
-    assertThat(exception.path("parent_span_id")).isEqualTo(request.path("span_id"));
     assertThat(exception.path("path").asText()).isEqualTo("/chore/{id}");
     assertThat(exception.path("breadcrumbs")).hasSize(1);
   }
@@ -211,6 +219,13 @@ final class WorkEventsTest {
     JsonNode scope = next("import").path("attributes");
     assertThat(scope.path("client-secret").asText()).isEqualTo("[MASKED]");
     assertThat(scope.path("cookie").asText()).isEqualTo("[MASKED]");
+  }
+
+  private JsonNode exceptionOf(String message) {
+    return ingest.awaitEvent(
+        event ->
+            event.path("type").asText().equals("exception")
+                && event.at("/exception/message").asText().equals(message));
   }
 
   private JsonNode next(String name) {

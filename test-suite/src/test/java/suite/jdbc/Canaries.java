@@ -25,14 +25,18 @@ import suite.support.RawHttp;
 
 /**
  * Each request runs two statements that carry its own name where normalizing leaves it: as the name
- * of a column; and its name is in a breadcrumb and an attribute. Each path does so on other
- * threads.
+ * of a column; its name is in a breadcrumb and an attribute; and what it has called has answered
+ * with the trace that the call was in. Each path does so on other threads.
  */
 @Requires(property = "suite.canaries")
 @Controller("/canary")
 class Canaries {
   static final int STATEMENTS = 2;
   static final String ATTRIBUTE = "canary";
+
+  /** The trace that the other application has seen. */
+  static final String CALLED = "called";
+
   static final String ROUTE_HEADER = "x-routeflow-frontend-route: /";
 
   private final Routeflow routeflow;
@@ -40,6 +44,7 @@ class Canaries {
   private final DataSource pool;
   private final ExecutorService io;
   private final CanaryWorker worker;
+  private final EchoClient echo;
   private final Provider<EmbeddedServer> server;
 
   Canaries(
@@ -47,57 +52,59 @@ class Canaries {
       DataSource bean,
       @Named(TaskExecutors.IO) ExecutorService io,
       CanaryWorker worker,
+      EchoClient echo,
       Provider<EmbeddedServer> server) {
     this.routeflow = routeflow;
     this.bean = bean;
     this.pool = DelegatingDataSource.unwrapDataSource(bean);
     this.io = io;
     this.worker = worker;
+    this.echo = echo;
     this.server = server;
   }
 
   @ExecuteOn(TaskExecutors.BLOCKING)
   @Get("/blocking/{name}")
   String blocking(String name) {
-    return run(routeflow, pool, name);
+    return run(pool, name);
   }
 
   @Get("/reactive/{name}")
   Mono<String> reactive(String name) {
     return Mono.just(name)
         .publishOn(Schedulers.boundedElastic())
-        .map(n -> run(routeflow, pool, n))
+        .map(n -> run(pool, n))
         .publishOn(Schedulers.parallel());
   }
 
   @Get("/future/{name}")
   CompletableFuture<String> future(String name) {
-    return CompletableFuture.supplyAsync(() -> run(routeflow, pool, name), io);
+    return CompletableFuture.supplyAsync(() -> run(pool, name), io);
   }
 
   @Get("/async/{name}")
   CompletableFuture<String> async(String name) {
-    return worker.run(pool, name);
+    return worker.run(() -> run(pool, name));
   }
 
   @ExecuteOn(TaskExecutors.VIRTUAL)
   @Get("/virtual/{name}")
   String virtual(String name) {
-    return run(routeflow, pool, name);
+    return run(pool, name);
   }
 
   @Transactional
   @ExecuteOn(TaskExecutors.IO)
   @Get("/transaction/{name}")
   String transaction(String name) {
-    return run(routeflow, bean, name);
+    return run(bean, name);
   }
 
   /** Runs one statement before and one after a request to itself, which is a request of its own. */
   @ExecuteOn(TaskExecutors.IO)
   @Get("/nested/{name}")
   String nested(String name) throws SQLException {
-    mark(routeflow, name);
+    mark(name);
     one(pool, name);
     String inner = name + "n";
     RawHttp.exchange(
@@ -111,7 +118,7 @@ class Canaries {
   @Get("/thread/{name}")
   CompletableFuture<String> thread(String name) {
     CompletableFuture<String> answer = new CompletableFuture<>();
-    Runnable work = () -> answer.complete(run(routeflow, pool, name));
+    Runnable work = () -> answer.complete(run(pool, name));
     new Thread(PropagatedContext.wrapCurrent(work), "canary").start();
     return answer;
   }
@@ -120,12 +127,17 @@ class Canaries {
   @Get("/stray/{name}")
   CompletableFuture<String> stray(String name) {
     CompletableFuture<String> answer = new CompletableFuture<>();
-    new Thread(() -> answer.complete(run(routeflow, pool, name)), "stray").start();
+    new Thread(() -> answer.complete(run(pool, name)), "stray").start();
     return answer;
   }
 
-  static String run(Routeflow routeflow, DataSource source, String name) {
-    mark(routeflow, name);
+  /** On whatever thread this is. */
+  String run(String name) {
+    return run(pool, name);
+  }
+
+  private String run(DataSource source, String name) {
+    mark(name);
     try (Connection connection = source.getConnection();
         PreparedStatement prepared = connection.prepareStatement("SELECT 1 AS " + name);
         Statement statement = connection.createStatement()) {
@@ -137,9 +149,10 @@ class Canaries {
     }
   }
 
-  private static void mark(Routeflow routeflow, String name) {
+  private void mark(String name) {
     routeflow.addBreadcrumb(name);
     routeflow.attribute(ATTRIBUTE, name);
+    routeflow.attribute(CALLED, echo.trace());
   }
 
   private static void one(DataSource source, String name) throws SQLException {

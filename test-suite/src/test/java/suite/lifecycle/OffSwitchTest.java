@@ -9,11 +9,15 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.inject.BeanDefinition;
 import io.routeflow.micronaut.Routeflow;
+import io.routeflow.micronaut.RouteflowCapture;
 import io.routeflow.micronaut.RouteflowIgnore;
 import io.routeflow.micronaut.RouteflowStats;
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -53,6 +57,21 @@ final class OffSwitchTest {
                       .noneMatch(thread -> thread.getName().startsWith("routeflow")));
       assertThat(ingest.attempts()).isEmpty();
       assertThat(log.messages()).isEmpty();
+    }
+  }
+
+  /** What the guide says of code that is there whether the module is on or not. */
+  @Test
+  void offACapturedMethodIsCalledAndTheModuleIsInjectedAsNothing() {
+    try (FakeIngest ingest = FakeIngest.start();
+        TestApplication application =
+            Pings.start(ingest, SPEC, Map.of("routeflow.enabled", false))) {
+      Captured captured = application.context().getBean(Captured.class);
+      assertThat(captured.call()).isEqualTo(1);
+      assertThat(captured.call()).isEqualTo(2);
+      assertThat(captured.later().join()).isEqualTo(3);
+      assertThat(captured.routeflow).isNull();
+      assertThat(ingest.attempts()).isEmpty();
     }
   }
 
@@ -118,6 +137,27 @@ final class OffSwitchTest {
         .map(BeanDefinition::getName)
         .filter(name -> name.startsWith("io.routeflow"))
         .toList();
+  }
+
+  @Requires(property = "spec.name", value = SPEC)
+  @Singleton
+  static class Captured {
+    private final @Nullable Routeflow routeflow;
+    private int calls;
+
+    Captured(@Nullable Routeflow routeflow) {
+      this.routeflow = routeflow;
+    }
+
+    @RouteflowCapture
+    int call() {
+      return ++calls;
+    }
+
+    @RouteflowCapture
+    CompletableFuture<Integer> later() {
+      return CompletableFuture.completedFuture(++calls);
+    }
   }
 
   @Requires(property = "spec.name", value = SPEC)

@@ -3,6 +3,7 @@ package suite.payloads;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,6 +15,8 @@ import io.routeflow.micronaut.event.EventBatch;
 import io.routeflow.micronaut.spi.EventObserver;
 import jakarta.inject.Singleton;
 import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -31,6 +34,7 @@ import suite.support.LogCapture;
 import suite.support.RawHttp;
 import suite.support.RawResponse;
 import suite.support.ReceivedBatch;
+import suite.support.ReplayStackContract;
 
 /**
  * Secrets in every place, spelling, encoding and division, over real connections: none of them is
@@ -58,7 +62,8 @@ final class CanaryTest {
       settings.put(setting, true);
     }
     try (LogCapture log = LogCapture.of("io.routeflow", Level.TRACE);
-        Mirrored mirrored = Mirrored.start(version, settings)) {
+        FakeIngest replayStack = ReplayStackContract.receiver();
+        Mirrored mirrored = Mirrored.start(version, with(replayStack, settings))) {
       Canaries canaries = new Canaries(random);
       for (int i = 0; i < ROUNDS; i++) {
         Canaries.Message message = canaries.next();
@@ -69,7 +74,22 @@ final class CanaryTest {
         assertThat(answer).as("seed %d, %s", SEED, message.type()).isEqualTo(message.body());
       }
       assertNoneIsSeen(mirrored, log);
+      assertThat(replayStack.awaitEvents(ROUNDS).toString())
+          .contains(Canaries.HARMLESS)
+          .contains("[MASKED]");
+      for (ReceivedBatch call : replayStack.attempts()) {
+        assertUnseen("ReplayStack", new String(call.raw(), ISO_8859_1));
+      }
     }
+  }
+
+  private static Map<String, Object> with(FakeIngest replayStack, Map<String, Object> settings) {
+    Map<String, Object> all = new HashMap<>(settings);
+    all.put("routeflow.replaystack.api-key", "rs_test");
+    all.put("routeflow.replaystack.endpoint", replayStack.uri().toString());
+    all.put("routeflow.replaystack.flush-interval-ms", 20);
+    all.put("routeflow.replaystack.timeout-ms", 20_000);
+    return all;
   }
 
   private static void assertNoneIsSeen(Mirrored mirrored, LogCapture log) {
@@ -112,15 +132,7 @@ final class CanaryTest {
     try (RawHttp http = RawHttp.connect(mirrored.port())) {
       http.send(head.toString().getBytes(ISO_8859_1));
       for (byte[] piece : message.pieces(random)) {
-        if (chunked) {
-          var framed = new ByteArrayOutputStream();
-          framed.writeBytes((Integer.toHexString(piece.length) + "\r\n").getBytes(ISO_8859_1));
-          framed.writeBytes(piece);
-          framed.writeBytes("\r\n".getBytes(ISO_8859_1));
-          http.send(framed.toByteArray());
-        } else {
-          http.send(piece);
-        }
+        http.send(chunked ? chunk(piece) : piece);
       }
       if (chunked) {
         http.send("0\r\n\r\n");
@@ -143,6 +155,94 @@ final class CanaryTest {
       }
       return http.bodyOf(1);
     }
+  }
+
+  /** Divided in two at every byte, and at all of them. */
+  @ParameterizedTest
+  @CsvSource({"1.1", "2.0"})
+  void noDivisionOfABodyShowsASecret(String version) {
+    byte[] body =
+        "{\"plain\":\"harmless\",\"pass\\u0077ord\":\"cnry\\\"1\",\"a\":[{\"api-Key\":[\"cnry2\"]},\"\u00e4\"]}"
+            .getBytes(UTF_8);
+    try (LogCapture log = LogCapture.of("io.routeflow", Level.TRACE);
+        Mirrored mirrored =
+            Mirrored.start(version, Map.of(Mirrored.BODIES, true, Mirrored.ANSWERS, true))) {
+      for (int at = 1; at <= body.length; at++) {
+        List<byte[]> pieces = at == body.length ? singly(body) : divided(body, at);
+        byte[] answer =
+            version.equals("1.1")
+                ? chunked(mirrored, pieces)
+                : framed(mirrored, HeaderBlock.post("/mirror/bytes"), pieces);
+        assertThat(answer).as("divided at %d", at).isEqualTo(body);
+      }
+      await().atMost(FakeIngest.PATIENCE).until(() -> posts(mirrored).size() == body.length);
+      for (JsonNode event : posts(mirrored)) {
+        for (String direction : List.of("request", "response")) {
+          assertThat(event.path(direction).path("body").toString())
+              .isEqualTo(
+                  "{\"plain\":\"harmless\",\"password\":\"[MASKED]\",\"a\":[{\"api-Key\":\"[MASKED]\"},\"\u00e4\"]}");
+        }
+      }
+      for (ReceivedBatch batch : mirrored.ingest().attempts()) {
+        assertUnseen("destination", new String(batch.raw(), ISO_8859_1));
+      }
+      log.messages().forEach(line -> assertUnseen("log", line));
+    }
+  }
+
+  private static List<JsonNode> posts(Mirrored mirrored) {
+    return mirrored.ingest().events().stream()
+        .filter(event -> event.path("path").asText().equals("/mirror/bytes"))
+        .toList();
+  }
+
+  private static List<byte[]> divided(byte[] body, int at) {
+    return List.of(Arrays.copyOf(body, at), Arrays.copyOfRange(body, at, body.length));
+  }
+
+  private static List<byte[]> singly(byte[] body) {
+    List<byte[]> pieces = new ArrayList<>();
+    for (byte one : body) {
+      pieces.add(new byte[] {one});
+    }
+    return pieces;
+  }
+
+  private static byte[] chunked(Mirrored mirrored, List<byte[]> pieces) {
+    try (RawHttp http = RawHttp.connect(mirrored.port())) {
+      http.send(
+          RawHttp.request(
+              "POST",
+              "/mirror/bytes",
+              "Content-Type: application/json",
+              "X-Answer-Type: application/json",
+              "Transfer-Encoding: chunked"));
+      for (byte[] piece : pieces) {
+        http.send(chunk(piece));
+      }
+      http.send("0\r\n\r\n");
+      return http.read().body();
+    }
+  }
+
+  private static byte[] framed(Mirrored mirrored, HeaderBlock head, List<byte[]> pieces) {
+    try (RawHttp2 http = RawHttp2.connect(mirrored.port())) {
+      http.open(
+          1,
+          head.with("content-type", "application/json").with("x-answer-type", "application/json"));
+      for (int i = 0; i < pieces.size(); i++) {
+        http.data(1, pieces.get(i), i == pieces.size() - 1);
+      }
+      return http.bodyOf(1);
+    }
+  }
+
+  private static byte[] chunk(byte[] piece) {
+    var framed = new ByteArrayOutputStream();
+    framed.writeBytes((Integer.toHexString(piece.length) + "\r\n").getBytes(ISO_8859_1));
+    framed.writeBytes(piece);
+    framed.writeBytes("\r\n".getBytes(ISO_8859_1));
+    return framed.toByteArray();
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.micronaut.context.BeanProvider;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.annotation.Controller;
@@ -65,6 +66,30 @@ final class SynchronousTest {
         assertThat(replayStack.events()).hasSize(2 * i - 1);
         routeflow.captureException(new IllegalStateException("x"));
         assertThat(replayStack.events()).hasSize(2 * i);
+      }
+    }
+  }
+
+  /** Though the request waits for it, it is none of what the request has called. */
+  @Test
+  void whatIsSentDuringARequestIsNoCallOfIt() {
+    try (FakeIngest replayStack = ReplayStackContract.receiver();
+        FakeIngest ingest = FakeIngest.start()) {
+      Map<String, Object> settings = settings(false);
+      settings.putAll(Receiving.settings(replayStack));
+      settings.put("routeflow.replaystack.flush-interval-ms", AN_HOUR);
+      try (TestApplication application = TestApplication.start(ingest, SPEC, settings)) {
+        assertThat(RawHttp.exchange(application.port(), RawHttp.get("/sync/blocking")).text())
+            .isEqualTo("1 arrived");
+        JsonNode request =
+            ingest.awaitEvent(event -> event.path("type").asText().equals("request"));
+        assertThat(request.has("external_calls")).isFalse();
+        assertThat(application.context().getBean(Routeflow.class).flush(FakeIngest.PATIENCE))
+            .isTrue();
+        assertThat(replayStack.events()).hasSize(2);
+        assertThat(replayStack.events().toString()).doesNotContain("external_calls");
+        assertThat(replayStack.attempts())
+            .allMatch(attempt -> attempt.headers().first("traceparent") == null);
       }
     }
   }

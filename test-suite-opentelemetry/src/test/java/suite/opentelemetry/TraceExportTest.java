@@ -140,6 +140,9 @@ final class TraceExportTest {
           "/task/" + type, "x-routeflow-trace-id", "page-1", "traceparent", TRACEPARENT);
       Span work = receiver.awaitSpan(one -> one.getName().equals("nightly"));
       Span request = receiver.awaitSpan(one -> one.getName().startsWith("GET"));
+      // what OTLP adds to the flags of W3C: whether it is known that the parent is remote, and is
+      assertThat(request.getFlags() & 0x300).isEqualTo(0x300);
+      assertThat(work.getFlags() & 0x300).isEqualTo(0x100);
       assertThat(work.getKind()).isEqualTo(kind);
       assertThat(work.getParentSpanId()).isEqualTo(request.getSpanId());
       assertThat(hex(work.getTraceId().toByteArray())).isEqualTo(TRACE);

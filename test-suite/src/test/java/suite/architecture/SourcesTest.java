@@ -37,7 +37,10 @@ final class SourcesTest {
   private static final Pattern FORBIDDEN =
       Pattern.compile(
           "java\\.lang\\.reflect|Class\\.forName|System\\.(out|err)|\\bThreadLocal\\b"
-              + "|java\\.lang\\.reflect\\.Proxy|\\.setAccessible\\(|printStackTrace\\(");
+              + "|java\\.lang\\.reflect\\.Proxy|\\.setAccessible\\(|printStackTrace\\("
+              // run on the pool that the application has too
+              + "|commonPool|parallelStream|(supply|run)Async\\([^,]*\\)"
+              + "|delayedExecutor\\([^,]*,[^,]*\\)");
 
   /** Says what the JVM says where there is no handler, for it is the handler then. */
   private static final String IN_PLACE_OF_THE_JVM = "UncaughtExceptions.java";

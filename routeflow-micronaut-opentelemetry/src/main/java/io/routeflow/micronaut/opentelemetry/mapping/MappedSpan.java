@@ -45,9 +45,11 @@ record MappedSpan(
    * @param traceId 32 digits
    * @param spanId 16 digits
    * @param parent of what it is a part; invalid where it is of none
+   * @param isRemote whether it is in another process
    * @param resource which service it is of
    */
-  record Place(String traceId, String spanId, SpanContext parent, Resource resource)
+  record Place(
+      String traceId, String spanId, SpanContext parent, boolean isRemote, Resource resource)
       implements SpanContext {
 
     @Override
@@ -68,11 +70,6 @@ record MappedSpan(
     @Override
     public TraceState getTraceState() {
       return TraceState.getDefault();
-    }
-
-    @Override
-    public boolean isRemote() {
-      return false;
     }
   }
 

@@ -11,6 +11,7 @@ import io.opentelemetry.sdk.trace.data.StatusData;
 import io.routeflow.micronaut.event.Event;
 import io.routeflow.micronaut.event.EventBatch;
 import io.routeflow.micronaut.event.EventStatus;
+import io.routeflow.micronaut.event.EventType;
 import io.routeflow.micronaut.event.ExceptionDetails;
 import io.routeflow.micronaut.event.ExceptionEvent;
 import io.routeflow.micronaut.event.RequestEvent;
@@ -71,7 +72,8 @@ public final class SpanMapper {
   }
 
   private void add(Event event, List<SpanData> spans) {
-    SpanPlaces places = new SpanPlaces(event.identity(), resource);
+    boolean isRequest = event.type() == EventType.REQUEST;
+    SpanPlaces places = new SpanPlaces(event.identity(), resource, isRequest);
     MappedSpan.Times times = times(event);
     spans.add(
         new MappedSpan(

@@ -19,15 +19,20 @@ final class SpanPlaces {
   private final long spanId;
   private final MappedSpan.Place own;
 
-  SpanPlaces(EventIdentity identity, Resource resource) {
+  /**
+   * The ids of an event.
+   *
+   * @param remoteParent whether what it is a part of is in another process, as for a request
+   */
+  SpanPlaces(EventIdentity identity, Resource resource, boolean remoteParent) {
     this.resource = resource;
     this.traceId = identity.w3cTraceId();
     this.spanId = identity.spanId();
     SpanContext parent =
         identity.parentSpanId() == 0
             ? SpanContext.getInvalid()
-            : place(identity.parentSpanId(), SpanContext.getInvalid());
-    this.own = place(spanId, parent);
+            : place(identity.parentSpanId(), SpanContext.getInvalid(), remoteParent);
+    this.own = place(spanId, parent, false);
   }
 
   /** The 32 digits of the trace. */
@@ -47,11 +52,11 @@ final class SpanPlaces {
    * @param number unlike that of each other one, for an id where there is none
    */
   MappedSpan.Place within(long id, int number) {
-    return place(id == 0 ? derived(spanId, number) : id, own);
+    return place(id == 0 ? derived(spanId, number) : id, own, false);
   }
 
-  private MappedSpan.Place place(long id, SpanContext parent) {
-    return new MappedSpan.Place(traceId, SpanId.fromLong(id), parent, resource);
+  private MappedSpan.Place place(long id, SpanContext parent, boolean isRemote) {
+    return new MappedSpan.Place(traceId, SpanId.fromLong(id), parent, isRemote, resource);
   }
 
   static long derived(long spanId, int number) {

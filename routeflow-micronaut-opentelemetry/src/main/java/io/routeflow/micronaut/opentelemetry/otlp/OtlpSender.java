@@ -13,6 +13,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -130,6 +133,22 @@ public final class OtlpSender implements AutoCloseable {
             });
     sent.enqueue(new Answering(answer, call));
     return answer;
+  }
+
+  /**
+   * Runs a task on one of the threads that carry answers back: what is sent again does not use a
+   * pool that the application has too. Where all of them are in use, or the sender is closed, the
+   * caller's thread runs it.
+   */
+  Executor threads() {
+    ExecutorService threads = client.dispatcher().executorService();
+    return task -> {
+      try {
+        threads.execute(task);
+      } catch (RejectedExecutionException e) {
+        task.run();
+      }
+    };
   }
 
   private static OtlpAnswer unsent(Exception cause) {

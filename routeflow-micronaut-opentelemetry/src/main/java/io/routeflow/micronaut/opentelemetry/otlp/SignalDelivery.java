@@ -120,7 +120,8 @@ public final class SignalDelivery implements AutoCloseable {
     boolean again =
         answer.outcome() == OtlpAnswer.Outcome.RETRYABLE && attempt < retries.max() && !closed;
     if (again) {
-      CompletableFuture.delayedExecutor(wait(attempt, answer).toNanos(), TimeUnit.NANOSECONDS)
+      long wait = wait(attempt, answer).toNanos();
+      CompletableFuture.delayedExecutor(wait, TimeUnit.NANOSECONDS, sender.threads())
           .execute(() -> attempt(content, items, attempt + 1, result));
     } else {
       giveUp(items, answer.cause(), result);

@@ -1,5 +1,6 @@
 package io.routeflow.micronaut.jdbc.capture;
 
+import io.routeflow.micronaut.jdbc.sql.SqlDialect;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import org.jspecify.annotations.Nullable;
@@ -11,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Kinds are distinguished by the class of the connection and, where that is a pool's, by the
  * class of the driver's connection behind it. So one data source may lead to several products, and
- * a connection of a known kind is not asked. A failure is not remembered: later connections are
- * asked again, at growing intervals while they fail.
+ * a connection of a known kind is not asked, except where its dialect is a matter of the single
+ * connection. A failure is not remembered: later connections are asked again, at growing intervals
+ * while they fail.
  *
  * <p>Thread-safe: what is known is immutable and the same for all threads. A thread that does not
  * see it yet asks its own connection.
@@ -41,7 +43,7 @@ final class DatabaseDetector implements SqlRecorder.Lookup {
   DatabaseDetector(String dataSource, SqlCapture capture) {
     this.dataSource = dataSource;
     this.capture = capture;
-    Database unknown = Database.of(dataSource, null);
+    Database unknown = Database.unknown(dataSource);
     this.unresolved = SqlRecorder.unresolved(unknown, capture, this);
     this.passThrough = SqlRecorder.passThrough(unknown, capture);
   }
@@ -114,15 +116,20 @@ final class DatabaseDetector implements SqlRecorder.Lookup {
       remember(type, null, passThrough);
       return passThrough;
     }
-    String product = product(connection);
-    if (product == null) {
+    Database database = database(connection);
+    if (database == null) {
       failures++;
       skipped = 0;
       return unresolved;
     }
     failures = 0;
-    SqlRecorder recorder = recorderOf(product);
-    remember(type, inner, recorder);
+    SqlRecorder recorder = recorderOf(database);
+    if (!SqlDialect.dependsOnConnection(database.system())) {
+      remember(type, inner, recorder);
+    } else if (recorderOfKnown(database) == null) {
+      // for the sake of the one instance: no connection is of that class
+      remember(Kind.class, null, recorder);
+    }
     return recorder;
   }
 
@@ -140,25 +147,34 @@ final class DatabaseDetector implements SqlRecorder.Lookup {
     }
   }
 
-  private @Nullable String product(Connection connection) {
+  private @Nullable Database database(Connection connection) {
     try {
       DatabaseMetaData metaData = connection.getMetaData();
-      return metaData == null ? null : metaData.getDatabaseProductName();
+      String product = metaData == null ? null : metaData.getDatabaseProductName();
+      if (product == null) {
+        return null;
+      }
+      boolean depends = SqlDialect.dependsOnConnection(SqlDialect.dbSystemOf(product));
+      return Database.of(dataSource, product, depends ? metaData.getIdentifierQuoteString() : null);
     } catch (Throwable e) {
       capture.report(e);
       return null;
     }
   }
 
-  /** One recorder for each product, so that the same statement is in one group. */
-  private SqlRecorder recorderOf(String product) {
-    Database database = Database.of(dataSource, product);
+  /** One recorder for each database, so that the same statement is in one group. */
+  private SqlRecorder recorderOf(Database database) {
+    SqlRecorder same = recorderOfKnown(database);
+    return same == null ? SqlRecorder.of(database, capture) : same;
+  }
+
+  private @Nullable SqlRecorder recorderOfKnown(Database database) {
     for (Kind kind = known; kind != null; kind = kind.next) {
       if (kind.recorder.database().equals(database) && !kind.recorder.isPassThrough()) {
         return kind.recorder;
       }
     }
-    return SqlRecorder.of(database, capture);
+    return null;
   }
 
   private void remember(Class<?> type, @Nullable Class<?> inner, SqlRecorder recorder) {

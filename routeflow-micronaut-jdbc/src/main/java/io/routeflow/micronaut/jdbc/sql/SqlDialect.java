@@ -79,8 +79,9 @@ public enum SqlDialect {
           | DialectFeature.DOLLAR_NAMES),
 
   /**
-   * HSQLDB, Derby, Db2, and Firebird in its dialect 3: double quotes are names, and a backslash is
-   * a character like any other. What only some of them have is hidden.
+   * HSQLDB, Derby, Db2, and Firebird where the connection quotes names by double quotes, as in its
+   * dialect 3: they are names, and a backslash is a character like any other. What only some of
+   * them have is hidden.
    */
   STANDARD("other_sql", DialectFeature.DOUBLE_QUOTED_NAMES),
 
@@ -142,6 +143,16 @@ public enum SqlDialect {
       case FIREBIRD -> QUOTE.equals(identifierQuote) ? STANDARD : UNKNOWN;
       default -> UNKNOWN;
     };
+  }
+
+  /**
+   * Whether connections to one database may read SQL in different ways, so that each is to be asked
+   * how it quotes names: Firebird, whose dialect 1 has strings in double quotes.
+   *
+   * @param dbSystem as {@link #dbSystemOf} gives it
+   */
+  public static boolean dependsOnConnection(String dbSystem) {
+    return dbSystem.equals(FIREBIRD);
   }
 
   /**

@@ -2,6 +2,7 @@ package io.routeflow.micronaut.jdbc.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.micronaut.core.propagation.PropagatedContext;
 import io.routeflow.micronaut.event.SqlUsage;
@@ -40,7 +41,8 @@ class DatabaseDetectorTest {
             "prepareStatement",
             "unwrap",
             "isWrapperFor",
-            "getMetaData");
+            "getMetaData",
+            "getDatabaseProductName");
   }
 
   @Test
@@ -139,6 +141,34 @@ class DatabaseDetectorTest {
     assertThat(systemOf(dataSource)).isEqualTo("postgresql");
     assertThat(h2.asked()).isEqualTo(1);
     assertThat(postgres.asked()).isEqualTo(1);
+  }
+
+  @Test
+  void eachConnectionToFirebirdIsReadInTheDialectThatItHas() throws SQLException {
+    FakeConnections names =
+        new FakeConnections("Firebird 5.0", OneDriver.class, Pool.class).quotingBy("\"");
+    FakeConnections strings =
+        new FakeConnections("Firebird 5.0", OneDriver.class, Pool.class).quotingBy(" ");
+    List<FakeConnections> route = new ArrayList<>(List.of(names, strings, names, strings));
+    DataSource routing = FakeConnections.routing(() -> route.remove(0).connection());
+    DataSource dataSource = new CapturingDataSource(routing, "default", capture);
+    try (PropagatedContext.Scope ignored = request.enter()) {
+      for (int i = 0; i < 4; i++) {
+        dataSource.getConnection().createStatement().execute("SELECT \"a\" FROM t");
+      }
+    }
+
+    assertThat(Objects.requireNonNull(request.usage()).statements())
+        .allMatch(statement -> statement.dbSystem().equals("firebirdsql"))
+        .extracting(SqlUsage.Statement::statement, SqlUsage.Statement::count)
+        .containsExactly(tuple("SELECT \"a\" FROM t", 2L), tuple("SELECT ? FROM t", 2L));
+  }
+
+  @Test
+  void noOtherProductIsAskedHowItQuotesNames() throws SQLException {
+    FakeConnections derby = new FakeConnections("Apache Derby", OneDriver.class, null);
+    systemOf(captured(derby));
+    assertThat(derby.calls).doesNotContain("getIdentifierQuoteString");
   }
 
   @Test

@@ -32,6 +32,7 @@ final class FakeConnections {
   private final String product;
   private final Class<?> driver;
   private final @Nullable Class<?> pool;
+  private @Nullable String quote;
   private @Nullable Throwable metaDataFailure;
   private int metaDataFailures;
   private @Nullable Throwable wrapperFailure;
@@ -41,6 +42,12 @@ final class FakeConnections {
     this.product = product;
     this.driver = driver;
     this.pool = pool;
+  }
+
+  /** How names are quoted there. */
+  FakeConnections quotingBy(String quote) {
+    this.quote = quote;
+    return this;
   }
 
   /** So many questions for metadata fail. */
@@ -106,11 +113,20 @@ final class FakeConnections {
         if (metaDataFailures-- > 0 && metaDataFailure != null) {
           throw metaDataFailure;
         }
-        yield proxy(DatabaseMetaData.class, null, name -> product);
+        yield proxy(DatabaseMetaData.class, null, this::metaData);
       }
       case "createStatement" -> made(Statement.class);
       case "prepareStatement" -> made(PreparedStatement.class);
       case "prepareCall" -> made(CallableStatement.class);
+      default -> null;
+    };
+  }
+
+  private @Nullable Object metaData(String method) {
+    calls.add(method);
+    return switch (method) {
+      case "getDatabaseProductName" -> product;
+      case "getIdentifierQuoteString" -> quote;
       default -> null;
     };
   }

@@ -125,7 +125,7 @@ class PreparingTimeTest {
   private Connection connection() {
     return new CapturingConnection(
         driver.as(Connection.class),
-        SqlRecorder.of(Database.of("default", null), capture),
+        SqlRecorder.of(Database.unknown("default"), capture),
         SqlContext.NONE);
   }
 

@@ -43,7 +43,7 @@ final class Scene {
   final Object wrapper;
 
   Scene(Class<?> type) throws SQLException {
-    SqlRecorder recorder = SqlRecorder.of(Database.of("default", null), capture);
+    SqlRecorder recorder = SqlRecorder.of(Database.unknown("default"), capture);
     RecordingTarget other = new RecordingTarget();
     connection =
         new CapturingConnection(

@@ -22,7 +22,7 @@ class SqlGroupsTest {
   private static final NormalizedSql SELECT = sql("SELECT", "SELECT a FROM t WHERE id = ?");
   private static final NormalizedSql UPDATE = sql("UPDATE", "UPDATE t SET a = ?");
 
-  private final Database database = Database.of("shop", null);
+  private final Database database = Database.unknown("shop");
   private final SqlGroups groups = new SqlGroups(THRESHOLD, MAX_GROUPS, null);
 
   @Test
@@ -62,7 +62,7 @@ class SqlGroupsTest {
 
   @Test
   void anotherPlaceOrAnotherDataSourceIsAnotherGroup() {
-    Database other = Database.of("archive", null);
+    Database other = Database.unknown("archive");
     run(SELECT, "Books.find", 1);
     run(SELECT, "Books.list", 1);
     run(SELECT, null, 1);

@@ -19,8 +19,7 @@ class UnattributedLogTest {
   private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
   private final SqlCapture capture = new SqlCapture(5, 100, null);
   private final SqlText text =
-      new GivenText(
-          SqlRecorder.of(Database.of("default", null), capture), "SELECT 'secret' FROM t");
+      new GivenText(SqlRecorder.of(Database.unknown("default"), capture), "SELECT 'secret' FROM t");
 
   @BeforeEach
   void listen() {

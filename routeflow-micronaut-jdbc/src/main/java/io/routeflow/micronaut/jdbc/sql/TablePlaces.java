@@ -12,6 +12,8 @@ final class TablePlaces {
   /** Where tables are joined, so that USING names columns. */
   private final DepthBits joins = new DepthBits();
 
+  private final PeriodClause period = new PeriodClause();
+
   private TablePlace expected = TablePlace.NONE;
   private Keyword statement = Keyword.NONE;
   private Keyword verb = Keyword.NONE;
@@ -19,7 +21,6 @@ final class TablePlaces {
   private boolean statementStart = true;
   private boolean indexDefinition;
   private boolean columnsShown;
-  private boolean listBeforeFor;
   private boolean indexHint;
   private boolean fromOfDelete;
   private int depth;
@@ -70,7 +71,7 @@ final class TablePlaces {
     return depth;
   }
 
-  /** Whether the last token was the FROM of a DELETE. */
+  /** Whether the last token was the FROM of a DELETE that has named something before. */
   boolean isFromOfDelete() {
     return fromOfDelete;
   }
@@ -153,7 +154,7 @@ final class TablePlaces {
     }
     if (keyword.is(KeywordRole.ENDS_TABLES)) {
       endTables(keyword, at);
-    } else if (previous == Keyword.FOR && keyword.is(KeywordRole.PERIOD) && listBeforeFor) {
+    } else if (period.begins(previous, keyword, at)) {
       lists.set(at);
     }
     if (statementStart && keyword.is(KeywordRole.VERB)) {
@@ -177,10 +178,7 @@ final class TablePlaces {
   }
 
   private void endTables(Keyword keyword, int at) {
-    if (keyword == Keyword.FOR) {
-      // FROM a FOR SYSTEM_TIME AS OF ?, b goes on.
-      listBeforeFor = lists.has(at);
-    }
+    period.end(keyword, lists.has(at));
     lists.clear(at);
   }
 
@@ -209,11 +207,12 @@ final class TablePlaces {
       columnsShown = false;
       return;
     }
-    boolean clause = at == 0 || queries.has(at);
+    boolean clause = (at == 0 || queries.has(at)) && !period.isFrom(at);
     boolean table = statement != Keyword.REVOKE && statement != Keyword.FETCH;
     if (clause && table && previous != Keyword.DISTINCT) {
-      fromOfDelete = verb == Keyword.DELETE;
-      expected = fromOfDelete ? TablePlace.CHANGED : TablePlace.SOURCE;
+      // right behind DELETE it begins another statement, even without a semicolon
+      fromOfDelete = verb == Keyword.DELETE && previous != Keyword.DELETE;
+      expected = verb == Keyword.DELETE ? TablePlace.CHANGED : TablePlace.SOURCE;
       lists.set(at);
       joins.clear(at);
     }

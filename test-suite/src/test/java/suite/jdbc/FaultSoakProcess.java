@@ -2,6 +2,7 @@ package suite.jdbc;
 
 import com.sun.management.UnixOperatingSystemMXBean;
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.BeanProvider;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import io.micronaut.http.annotation.Controller;
@@ -23,6 +24,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import javax.sql.DataSource;
+import suite.support.DeliveryWatch;
 
 /** An application as a process, whose answers depend on the request, and its SQL on nothing. */
 public final class FaultSoakProcess {
@@ -47,7 +49,15 @@ public final class FaultSoakProcess {
             false));
     ApplicationContext context =
         Micronaut.build(arguments).banner(false).properties(properties).start();
+    DeliveryWatch watch =
+        DeliveryWatch.ofAllButTheDelivery(
+            frame -> frame.getClassName().equals(Soak.class.getName()) && isFigures(frame));
+    context.registerSingleton(watch);
     System.out.println(LISTENS + context.getBean(EmbeddedServer.class).getPort());
+  }
+
+  private static boolean isFigures(StackTraceElement frame) {
+    return frame.getMethodName().equals("figures");
   }
 
   @Requires(property = "suite.fault-soak")
@@ -59,11 +69,13 @@ public final class FaultSoakProcess {
 
     private final DataSource dataSource;
     private final Routeflow routeflow;
+    private final BeanProvider<DeliveryWatch> watch;
 
     /** So that no two statements are alike. */
     private final AtomicLong number = new AtomicLong();
 
-    Soak(DataSource dataSource, Routeflow routeflow) {
+    Soak(DataSource dataSource, Routeflow routeflow, BeanProvider<DeliveryWatch> watch) {
+      this.watch = watch;
       this.dataSource = DelegatingDataSource.unwrapDataSource(dataSource);
       this.routeflow = routeflow;
     }
@@ -118,6 +130,12 @@ public final class FaultSoakProcess {
               stats.retries())
           .mapToObj(Long::toString)
           .collect(Collectors.joining(" "));
+    }
+
+    /** What of the delivery was seen on threads of the application, a line each. */
+    @Get("/foreign")
+    String foreign() {
+      return String.join("\n", watch.get().found());
     }
 
     private static long openFiles() {

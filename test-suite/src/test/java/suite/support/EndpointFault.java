@@ -1,13 +1,11 @@
-package suite.jdbc;
+package suite.support;
 
 import java.time.Duration;
 import java.util.Random;
-import suite.support.Answer;
-import suite.support.FakeIngest;
 
 /** What an endpoint can do wrong; the guide lists them in these words. */
 @SuppressWarnings("ImmutableEnumChecker") // no one changes the bytes of an answer
-enum EndpointFault {
+public enum EndpointFault {
   REFUSES("refuses connections", Answer.accept()),
   RESETS("resets the connection", Answer.reset()),
   HANGS("takes the batch and never answers", Answer.hang()),
@@ -48,23 +46,23 @@ enum EndpointFault {
     this.answer = answer;
   }
 
-  String words() {
+  public String words() {
     return words;
   }
 
-  void begin(FakeIngest ingest) {
+  public void begin(FakeIngest ingest) {
     ingest.otherwise(answer);
     if (this == REFUSES) {
       ingest.refuse();
     }
   }
 
-  static void end(FakeIngest ingest) {
+  public static void end(FakeIngest ingest) {
     ingest.otherwise(Answer.accept());
     ingest.listenAgain();
   }
 
-  static EndpointFault any(Random random) {
+  public static EndpointFault any(Random random) {
     return values()[random.nextInt(values().length)];
   }
 

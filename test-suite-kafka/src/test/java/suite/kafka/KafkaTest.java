@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -31,6 +32,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
+import suite.documentation.Proof;
+import suite.documentation.Yaml;
 
 final class KafkaTest {
 
@@ -86,6 +89,25 @@ final class KafkaTest {
           .stream()
           .map(Object::toString)
           .toList();
+    }
+  }
+
+  /** Only the address of the broker is another one. */
+  @Test
+  void theSettingsOfTheGuideAreEnough() {
+    Map<String, Object> settings = new LinkedHashMap<>(Yaml.read(Proof.KAFKA.block()));
+    assertThat(settings.replace("kafka.bootstrap.servers", broker.servers())).isNotNull();
+    Topic topic = Topic.create(broker, String.valueOf(settings.get("routeflow.kafka.topic")));
+    Logger logger = (Logger) LoggerFactory.getLogger("io.routeflow");
+    ListAppender<ILoggingEvent> log = new ListAppender<>();
+    log.start();
+    logger.addAppender(log);
+    try (Application application = Application.start(settings)) {
+      application.send(1, "trace-of-the-guide");
+      assertThat(topic.await(1).get(0).key()).isEqualTo("trace-of-the-guide");
+      assertThat(log.list).filteredOn(event -> event.getLevel().equals(Level.WARN)).isEmpty();
+    } finally {
+      logger.detachAppender(log);
     }
   }
 

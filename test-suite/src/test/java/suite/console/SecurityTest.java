@@ -15,12 +15,15 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
+import suite.documentation.Proof;
+import suite.documentation.Yaml;
 import suite.support.LogCapture;
 
 /** With Micronaut Security, which refuses what no rule of the application allows. */
 final class SecurityTest {
 
   private static final String ADMIN = "X-Test-User: admin";
+  private static final String DEVELOPER = "X-Test-Role: ROLE_DEVELOPER";
   private static final List<Map<String, Object>> ADMINS_ONLY =
       List.of(Map.of("pattern", "/routeflow-console/**", "access", List.of("isAuthenticated()")));
 
@@ -64,6 +67,16 @@ final class SecurityTest {
       assertThat(console.getFrom(address, "/api/state", ADMIN, "Origin: http://x").status())
           .isEqualTo(403);
       assertThat(log.events(Level.WARN)).hasSize(1);
+    }
+  }
+
+  @Test
+  void theRuleOfTheGuideOpensItToItsRoleAndToNoOther() {
+    InetAddress address = OtherMachine.address();
+    try (Console console = start(Yaml.read(Proof.SETTINGS.blockOf("guide/console.md")))) {
+      assertThat(console.getFrom(address, "/api/state").status()).isEqualTo(401);
+      assertThat(console.getFrom(address, "/api/state", ADMIN).status()).isEqualTo(403);
+      assertThat(console.getFrom(address, "/api/state", ADMIN, DEVELOPER).status()).isEqualTo(200);
     }
   }
 
@@ -133,7 +146,7 @@ final class SecurityTest {
     @Override
     public Publisher<Authentication> fetchAuthentication(HttpRequest<?> request) {
       return Mono.justOrEmpty(request.getHeaders().findFirst("X-Test-User"))
-          .map(Authentication::build);
+          .map(name -> Authentication.build(name, request.getHeaders().getAll("X-Test-Role")));
     }
   }
 }

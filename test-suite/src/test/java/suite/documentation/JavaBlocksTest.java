@@ -2,18 +2,8 @@ package suite.documentation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
-import javax.tools.Diagnostic;
-import javax.tools.DiagnosticCollector;
-import javax.tools.JavaCompiler;
-import javax.tools.JavaFileObject;
-import javax.tools.SimpleJavaFileObject;
-import javax.tools.StandardJavaFileManager;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,13 +54,8 @@ final class JavaBlocksTest {
       }
       """;
 
-  /** A module with a test suite of its own. */
-  private static final String OTHER_MODULE = "Signals";
-
   static List<Block> blocks() {
-    return Block.all("java").stream()
-        .filter(block -> !block.text().contains(OTHER_MODULE))
-        .toList();
+    return Proof.JAVA.blocks();
   }
 
   @Test
@@ -79,45 +64,20 @@ final class JavaBlocksTest {
   }
 
   @Test
-  void aBlockThatDoesNotCompileIsNoticed(@TempDir Path classes) throws IOException {
+  void aBlockThatDoesNotCompileIsNoticed(@TempDir Path classes) {
     assertThat(compile(new Block("page", 1, "java", "routeflow.addBreadcrumbs(1);\n"), classes))
         .anyMatch(error -> error.contains("addBreadcrumbs"));
   }
 
   @ParameterizedTest
   @MethodSource("blocks")
-  void itCompiles(Block block, @TempDir Path classes) throws IOException {
+  void itCompiles(Block block, @TempDir Path classes) {
     assertThat(compile(block, classes)).isEmpty();
   }
 
-  private static List<String> compile(Block block, Path classes) throws IOException {
+  private static List<String> compile(Block block, Path classes) {
     boolean type = block.text().lines().anyMatch(line -> line.matches("(final )?class .*"));
     String source = IMPORTS + (type ? block.text() : APPLICATION.formatted(block.text()));
-    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-    var problems = new DiagnosticCollector<JavaFileObject>();
-    try (StandardJavaFileManager files = compiler.getStandardFileManager(problems, null, null)) {
-      List<String> options =
-          List.of(
-              "-proc:none", "-d", classes.toString(), "-cp", System.getProperty("java.class.path"));
-      compiler.getTask(null, files, problems, options, null, List.of(new Source(source))).call();
-    }
-    return problems.getDiagnostics().stream()
-        .filter(problem -> problem.getKind() == Diagnostic.Kind.ERROR)
-        .map(problem -> problem.getMessage(Locale.ROOT))
-        .toList();
-  }
-
-  private static final class Source extends SimpleJavaFileObject {
-    private final String text;
-
-    Source(String text) {
-      super(URI.create("string:///Block.java"), Kind.SOURCE);
-      this.text = text;
-    }
-
-    @Override
-    public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-      return text;
-    }
+    return Compilation.errors(source, classes);
   }
 }

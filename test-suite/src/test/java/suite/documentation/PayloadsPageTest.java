@@ -1,18 +1,15 @@
 package suite.documentation;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.micronaut.context.annotation.Requires;
-import io.micronaut.context.env.yaml.YamlPropertySourceLoader;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import suite.support.FakeIngest;
@@ -26,14 +23,12 @@ final class PayloadsPageTest {
 
   @Test
   void theRequestBeforeIsTheEventAfter() throws IOException {
-    Map<String, Object> settings =
-        new HashMap<>(
-            new YamlPropertySourceLoader().read(PAGE, block("yaml").text().getBytes(UTF_8)));
+    Map<String, Object> settings = Yaml.read(block(Proof.SETTINGS, "yaml"));
     try (FakeIngest ingest = FakeIngest.start();
         TestApplication application = TestApplication.start(ingest, "PayloadsPage", settings)) {
       assertThat(RawHttp.exchange(application.port(), request()).status()).isEqualTo(200);
 
-      JsonNode shown = new ObjectMapper().readTree("{" + block("json").text() + "}");
+      JsonNode shown = new ObjectMapper().readTree("{" + block(Proof.PAYLOAD, "json").text() + "}");
       JsonNode sent = ingest.awaitEvents(1).get(0).path("request");
       assertThat(withoutLength(sent)).isEqualTo(withoutLength(shown.path("request")));
     }
@@ -41,7 +36,7 @@ final class PayloadsPageTest {
 
   /** The length is added: the page leaves it out, as it is of no interest there. */
   private static String request() {
-    String text = block("").text();
+    String text = block(Proof.PAYLOAD, "").text();
     int end = text.indexOf("\n\n");
     String body = text.substring(end + 2).stripTrailing();
     return (text.substring(0, end) + "\nContent-Length: " + body.length()).replace("\n", "\r\n")
@@ -54,8 +49,11 @@ final class PayloadsPageTest {
     return payload;
   }
 
-  private static Block block(String language) {
-    return Block.ofGuide(PAGE, language).get(0);
+  private static Block block(Proof proof, String language) {
+    return proof.blocks().stream()
+        .filter(block -> block.page().endsWith(PAGE) && block.isOf(language))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Requires(property = "spec.name", value = "PayloadsPage")

@@ -1,17 +1,17 @@
 package suite.documentation;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
-import io.micronaut.context.env.PropertySource;
-import io.micronaut.context.env.yaml.YamlPropertySourceLoader;
-import java.io.IOException;
+import io.micronaut.context.ApplicationContext;
+import io.routeflow.micronaut.configuration.RedactedConfiguration;
 import java.nio.file.Path;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +19,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 import suite.support.LogCapture;
 import suite.support.TestApplication;
 
-/** An application starts with each configuration that a page shows, and no setting is refused. */
+/**
+ * An application starts with each configuration that a page shows: no setting is refused, and each
+ * has the value that the page says. What those of Micronaut do is in {@link FrameworkSettingsTest};
+ * the settings' effects are tests of their own.
+ */
 final class YamlBlocksTest {
 
   /** What a user has in the environment where a block says {@code ${…}}. */
@@ -31,12 +35,10 @@ final class YamlBlocksTest {
           "ROUTEFLOW_SAMPLING_SECRET", "from-the-vault",
           "TRUST_STORE_PASSWORD", "changeit");
 
-  /** The settings of modules that have a test suite of their own. */
-  private static final List<String> OTHER_MODULES =
-      List.of("routeflow.otlp.", "routeflow.telemetryflow.", "routeflow.kafka.");
+  private static final String OURS = "routeflow.";
 
   static List<Block> blocks() {
-    return Block.all("yaml");
+    return Proof.SETTINGS.blocks();
   }
 
   @Test
@@ -46,11 +48,11 @@ final class YamlBlocksTest {
 
   @ParameterizedTest
   @MethodSource("blocks")
-  void anApplicationStartsWithIt(Block block, @TempDir Path folder) throws IOException {
-    Map<String, Object> properties = read(block);
+  void anApplicationStartsWithItAndAllOfItApplies(Block block, @TempDir Path folder) {
+    Map<String, Object> properties = Yaml.read(block);
     assertThat(properties).isNotEmpty();
-    properties.keySet().removeIf(key -> OTHER_MODULES.stream().anyMatch(key::startsWith));
     properties.replaceAll((key, value) -> onThisMachine(key, value, folder));
+    Map<String, Object> shown = Map.copyOf(properties);
     properties.putAll(ENVIRONMENT);
     if (block.text().contains("security:")) {
       properties.put("micronaut.security.enabled", true);
@@ -61,16 +63,25 @@ final class YamlBlocksTest {
       // about the file, not about whether somebody listens where it points to
       assertThat(log.messages())
           .noneMatch(line -> Stream.of("Invalid", "Unknown", "no effect").anyMatch(line::contains));
+      shown.forEach((key, value) -> assertApplies(application.context(), key, value));
     }
   }
 
-  private static Map<String, Object> read(Block block) throws IOException {
-    Map<String, Object> flat = new HashMap<>();
-    PropertySource source =
-        PropertySource.of(
-            new YamlPropertySourceLoader().read(block.place(), block.text().getBytes(UTF_8)));
-    source.forEach(key -> flat.put(key, source.get(key)));
-    return flat;
+  /** The endpoint of management shows what applies; secrets only as whether they are set. */
+  private static void assertApplies(ApplicationContext context, String key, Object value) {
+    if (key.startsWith(OURS)) {
+      Map<String, Object> applies = context.getBean(RedactedConfiguration.class).shown();
+      Object expected = context.getRequiredProperty(key, Object.class);
+      assertThat(text(applies.get(key.substring(OURS.length()))))
+          .as("%s: %s", key, value)
+          .isIn(text(expected), "(set)");
+    }
+  }
+
+  private static String text(@Nullable Object value) {
+    return value instanceof Collection<?> all
+        ? all.stream().map(String::valueOf).collect(Collectors.joining(", "))
+        : String.valueOf(value);
   }
 
   /** Files and servers of the reader are not there. */

@@ -14,6 +14,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import suite.documentation.Proof;
+import suite.documentation.Yaml;
 import suite.support.JavaLaunch;
 import suite.support.JavaProcess;
 import suite.support.PingProcess;
@@ -31,11 +33,13 @@ final class PrometheusTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String HANDLER = "/ping/{number}";
 
+  /** By the settings of the guide. */
   static JavaLaunch application() {
-    return JavaProcess.of(PingProcess.class)
-        .classpathWith(Path.of("target", "prometheus"))
-        .systemProperty("endpoints.prometheus.sensitive", "false")
-        .systemProperty("routeflow.metrics.enabled", "true");
+    JavaLaunch launch =
+        JavaProcess.of(PingProcess.class).classpathWith(Path.of("target", "prometheus"));
+    Yaml.read(Proof.SETTINGS.blockOf("prometheus.md"))
+        .forEach((key, value) -> launch.systemProperty(key, value.toString()));
+    return launch;
   }
 
   static List<String> lines(int port) {

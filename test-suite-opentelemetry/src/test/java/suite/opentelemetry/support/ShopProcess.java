@@ -108,6 +108,43 @@ public final class ShopProcess {
     }
   }
 
+  /** Runs a class that a test has compiled to its end, and returns what it has printed. */
+  public static List<String> runOther(String type, Path classes, Map<String, String> environment) {
+    ProcessBuilder builder =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                type)
+            .redirectErrorStream(true);
+    builder.environment().clear();
+    builder.environment().putAll(environment);
+    builder
+        .environment()
+        .put("CLASSPATH", classes + File.pathSeparator + System.getProperty("java.class.path"));
+    try {
+      Process process = builder.start();
+      try {
+        process.getOutputStream().close();
+        List<String> output = new ArrayList<>();
+        readUntil(
+            new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8)),
+            null,
+            output);
+        if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
+          throw new AssertionError(type + " has failed:\n" + String.join("\n", output));
+        }
+        return output;
+      } finally {
+        process.destroyForcibly();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
   /** Reads lines up to the one that begins so, or to the end. */
   private static void readUntil(
       BufferedReader reader, @Nullable String beginning, List<String> lines) throws IOException {

@@ -18,14 +18,14 @@ import java.util.stream.Stream;
  * @param language what is written behind the fence; may be empty
  * @param text its lines
  */
-record Block(String page, int line, String language, String text) {
+public record Block(String page, int line, String language, String text) {
 
-  static final Path PROJECT = Path.of("..");
+  public static final Path PROJECT = Path.of("..");
 
   private static final String FENCE = "```";
 
   /** All blocks of the README and of the pages for users and contributors. */
-  static List<Block> all() {
+  public static List<Block> all() {
     try (Stream<Path> guide = Files.list(PROJECT.resolve("docs/guide"))) {
       return Stream.concat(
               Stream.of("README.md", "CONTRIBUTING.md", "docs/ingest-contract.md")
@@ -37,17 +37,6 @@ record Block(String page, int line, String language, String text) {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  static List<Block> all(String language) {
-    return all().stream().filter(block -> block.language.equals(language)).toList();
-  }
-
-  /** The blocks of one page of the guide, in their order. */
-  static List<Block> ofGuide(String name, String language) {
-    return of(PROJECT.resolve("docs/guide").resolve(name)).stream()
-        .filter(block -> block.language.equals(language))
-        .toList();
   }
 
   private static List<Block> of(Path file) {
@@ -78,8 +67,13 @@ record Block(String page, int line, String language, String text) {
     return blocks;
   }
 
+  /** Whether that is written behind its fence. */
+  boolean isOf(String language) {
+    return this.language.equals(language);
+  }
+
   /** The name of a test of it. */
-  String place() {
+  public String place() {
     return page + ":" + line;
   }
 

@@ -15,6 +15,17 @@ import suite.support.RawHttp;
 /** Each request on a connection is one event, however the connection is used. */
 final class ConnectionTest {
 
+  private static final List<String> BEGINNINGS =
+      List.of(
+          "",
+          "\r\n",
+          "G",
+          "GET /shop/ok/1",
+          "GET /shop/ok/1 HTTP/1.1\r\nHost: a",
+          "PRI * HTTP/2.0\r\n");
+
+  private static final String TLS = "\u0016\u0003\u0001\u0000\u0005\u0001\u0000\u0000\u0001\u0003";
+
   private static Capturing capturing;
 
   @BeforeAll
@@ -68,6 +79,32 @@ final class ConnectionTest {
             "POST /shop/json 400",
             "GET /failing/handled 504",
             "GET /shop/flux 200");
+  }
+
+  /** As a port scan, or a health check by TCP. */
+  @ParameterizedTest
+  @ValueSource(strings = {"1.1", "2.0"})
+  void thatEndsBeforeItsHeadDoesIsNoRequest(String version) {
+    try (Capturing scanned = Capturing.start(Map.of("micronaut.server.http-version", version))) {
+      List<JsonNode> events =
+          scanned.eventsOf(
+              1,
+              () -> {
+                for (String beginning : BEGINNINGS) {
+                  try (RawHttp http = RawHttp.connect(scanned.port())) {
+                    http.send(beginning);
+                  }
+                }
+                RawHttp.exchange(scanned.port(), RawHttp.get("/shop/ok/1"));
+              });
+      assertThat(summaries(events)).containsExactly("GET /shop/ok/{id} 200");
+    }
+  }
+
+  /** The server answers it. */
+  @Test
+  void thatSpeaksTlsWhereThereIsNoneIsOne() {
+    assertThat(summary(TLS)).isEqualTo("_OTHER __unmatched__ 400");
   }
 
   @Test

@@ -121,6 +121,29 @@ final class RouterFuzzTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"'', ''", "//shop-api//, //shop-api/"})
+  void norDoesAnySpellingOverHttp2(String spelled, String actual) throws Exception {
+    HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
+    String other = OtherMachine.address().getHostAddress();
+    try (Console console = start(spelled, actual, Map.of("micronaut.server.http-version", "2.0"))) {
+      console.visit("/shop/items/1");
+      String id = console.awaitRows(1).get(0).path("event_id").asText();
+      var spellings = new Spellings(new SplittableRandom(SEED), console, id);
+      int spoken = 0;
+      for (int i = 0; i < REQUESTS; i++) {
+        String host = i % 2 == 0 ? other : "127.0.0.1";
+        URI uri = URI.create("http://" + host + ":" + console.port() + spellings.nextUri());
+        var response =
+            client.send(java.net.http.HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
+        spoken += response.version() == HttpClient.Version.HTTP_2 ? 1 : 0;
+        assertThat(response.statusCode()).as("seed %d, %s", SEED, uri).isGreaterThanOrEqualTo(400);
+        assertThat(DATA).as("seed %d, %s", SEED, uri).noneMatch(response.body()::contains);
+      }
+      assertThat(spoken).as("requests over HTTP/2").isGreaterThan(REQUESTS / 2);
+    }
+  }
+
   private static Console start(String spelled, String actual, Map<String, Object> more) {
     var settings = new LinkedHashMap<String, Object>();
     settings.put("micronaut.server.host", "0.0.0.0");

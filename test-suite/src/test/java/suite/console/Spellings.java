@@ -64,11 +64,7 @@ final class Spellings {
 
   /** A whole request. */
   String next() {
-    String path = one(PATHS).replace("0199f0c2-7a10-7b21-8f00-1d2e3f405162", eventId);
-    String target = console.path(path);
-    for (int i = random.nextInt(MAX_CHANGES + 1); i > 0; i--) {
-      target = changed(target);
-    }
+    String target = nextTarget();
     var request = new StringBuilder(one(METHODS)).append(' ').append(whole(target));
     request.append(random.nextInt(5) == 0 ? " HTTP/1.0\r\n" : " HTTP/1.1\r\n");
     request.append("Host: ").append(one(List.of("localhost", "localhost:" + console.port(), "x")));
@@ -81,6 +77,25 @@ final class Spellings {
       }
     }
     return request.append("\r\n").toString();
+  }
+
+  /** A path of the console, perhaps with something behind it. */
+  private String nextTarget() {
+    String path = one(PATHS).replace("0199f0c2-7a10-7b21-8f00-1d2e3f405162", eventId);
+    String target = console.path(path);
+    for (int i = random.nextInt(MAX_CHANGES + 1); i > 0; i--) {
+      target = changed(target);
+    }
+    return target;
+  }
+
+  /** One that a client of HTTP/2 sends as it is. */
+  String nextUri() {
+    String target;
+    do {
+      target = nextTarget();
+    } while (!target.startsWith("/") || target.contains("#") || !isUri("http://host" + target));
+    return target;
   }
 
   private String changed(String target) {

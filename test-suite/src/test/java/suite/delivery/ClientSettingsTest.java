@@ -31,6 +31,28 @@ final class ClientSettingsTest {
         arguments(
             "one connection",
             Map.of("pool.max-concurrent-http1-connections", 1, "pool.max-pending-acquires", 1)),
+        arguments(
+            "one connection and statuses",
+            Map.of(
+                "pool.max-concurrent-http1-connections",
+                1,
+                "pool.max-pending-acquires",
+                1,
+                "exception-on-error-status",
+                false)),
+        arguments(
+            "impatience over HTTP/2 without redirects",
+            Map.of(
+                "read-timeout",
+                "1ms",
+                "plaintext-mode",
+                "h2c",
+                "http-version",
+                "2.0",
+                "follow-redirects",
+                false,
+                "exception-on-error-status",
+                false)),
         arguments("no pool", Map.of("pool.enabled", false)),
         arguments(
             "impatience",

@@ -3,6 +3,7 @@ package suite.optional;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import suite.support.Answer;
@@ -20,8 +21,21 @@ final class ClientLibrariesTest {
   /** It makes an empty result of a 404. */
   private static final String REACTOR = "reactor";
 
+  /** A client of another kind. */
+  private static final String JDK = "jdk";
+
+  /** As the README says where the dependency is shown. */
+  @Test
+  void besideTheJdksClientTheBeanIsNettys() {
+    try (JavaProcess process =
+        JavaProcess.of(ClientBeanProcess.class).classpathWith(FOLDER.resolve(JDK)).start()) {
+      assertThat(process.awaitLine(line -> line.startsWith(ClientBeanProcess.GETS)))
+          .isEqualTo(ClientBeanProcess.GETS + "io.micronaut.http.client.netty.DefaultHttpClient");
+    }
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = REACTOR)
+  @ValueSource(strings = {REACTOR, JDK})
   void aWrongAddressIsOneAttemptAndALineThatNamesTheStatusAndTheSettings(String library) {
     try (FakeIngest ingest = FakeIngest.start(Answer.status(404));
         JavaProcess process = start(ingest, library)) {

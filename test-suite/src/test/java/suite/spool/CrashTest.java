@@ -10,14 +10,18 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import suite.spool.victim.Victim;
 import suite.support.Answer;
 import suite.support.FakeIngest;
 import suite.support.ReceivedBatch;
@@ -35,7 +39,8 @@ final class CrashTest {
 
   private static final int KILLS = Integer.getInteger("suite.spool.kills", 50);
   private static final long SEED = Long.getLong("suite.spool.seed", System.nanoTime());
-  private static final int LONGEST_MILLIS = 600;
+  private static final int LONGEST_MILLIS = 500;
+  private static final int MOST_ANSWERS = 400;
   private static final int LONGEST_START_MILLIS = 1500;
 
   /** One in so many is killed while it starts. */
@@ -63,7 +68,8 @@ final class CrashTest {
     SpoolFolder folder = new SpoolFolder(directory);
     List<CrashingProcess.Life> lives = new ArrayList<>();
     Set<String> onDisk = new HashSet<>();
-    try (FakeIngest ingest = FakeIngest.start()) {
+    try (Heart heart = new Heart();
+        FakeIngest ingest = FakeIngest.start()) {
       for (int round = 0; round < KILLS; round++) {
         lives.add(live(round, random, ingest, ahead));
         folder.batches().forEach(file -> onDisk.add(SpoolFolder.idOf(file)));
@@ -73,7 +79,7 @@ final class CrashTest {
         last.awaitAllSent(folder);
       }
       assertNothingInPart(ingest);
-      assertNothingTwice(ingest, lives);
+      assertNothingTwice(ingest, lives, heart.stalls());
       assertThat(ids(ingest.batches())).containsAll(onDisk);
       assertThat(directory.resolve("damaged")).doesNotExist();
       assertThat(lost(ingest, lives, granted(ahead))).isEmpty();
@@ -84,11 +90,16 @@ final class CrashTest {
     ingest.otherwise(answer(random, ahead));
     CrashingProcess process = CrashingProcess.start(quick, ingest, directory, ahead);
     if (random.nextInt(STARTING) == 0) {
-      return process.killAfter(round, random.nextInt(LONGEST_START_MILLIS), ingest);
+      int millis = random.nextInt(LONGEST_START_MILLIS);
+      return process.killAt(round, new CrashingProcess.Moment(millis, 0), ingest);
     }
-    process.loadFor(round, random.nextInt(LONGEST_MILLIS));
+    process.loadUntil(round, moment(random));
     ingest.otherwise(answer(random, ahead));
-    return process.killAfter(round, random.nextInt(LONGEST_MILLIS), ingest);
+    return process.killAt(round, moment(random), ingest);
+  }
+
+  private static CrashingProcess.Moment moment(Random random) {
+    return new CrashingProcess.Moment(random.nextInt(LONGEST_MILLIS), random.nextInt(MOST_ANSWERS));
   }
 
   /** Without a write-ahead what is in memory has a bound only where there are answers. */
@@ -132,7 +143,8 @@ final class CrashTest {
    * A batch may come again under its id where the kill came before its acceptance was recorded:
    * what was in flight then.
    */
-  private static void assertNothingTwice(FakeIngest ingest, List<CrashingProcess.Life> lives) {
+  private static void assertNothingTwice(
+      FakeIngest ingest, List<CrashingProcess.Life> lives, CrashingProcess.Stalls here) {
     Map<String, ReceivedBatch> accepted = new HashMap<>();
     Map<Integer, Integer> againByLife = new HashMap<>();
     for (ReceivedBatch attempt : ingest.attempts()) {
@@ -142,7 +154,9 @@ final class CrashTest {
       if (before != null) {
         CrashingProcess.Life life = firstEndedAfter(before.receivedAt(), lives);
         assertThat(life.endedAt()).as("a kill between").isLessThan(attempt.receivedAt());
-        assertThat(recordedWithin(before, life)).as("%s in %d", id, life.round()).isNotPositive();
+        assertThat(recordedWithin(before, life, here))
+            .as("%s in %d", id, life.round())
+            .isNotPositive();
         againByLife.merge(life.round(), 1, Integer::sum);
       }
       if (attempt.answer().accepts()) {
@@ -153,6 +167,7 @@ final class CrashTest {
         "%d batches, sent again under the same id by the life that had them: %s%n",
         accepted.size(), againByLife);
     assertThat(againByLife.values()).allMatch(again -> again <= MAX_UNRECORDED);
+    assertThat(accepted).as("enough to show anything").hasSizeGreaterThan(KILLS / 2);
   }
 
   private static CrashingProcess.Life firstEndedAfter(
@@ -164,10 +179,13 @@ final class CrashTest {
   }
 
   /** How much longer than granted, in milliseconds, a batch was accepted before the kill. */
-  private static long recordedWithin(ReceivedBatch batch, CrashingProcess.Life life) {
+  private static long recordedWithin(
+      ReceivedBatch batch, CrashingProcess.Life life, CrashingProcess.Stalls here) {
     long delay = batch.answer() instanceof Answer.Slow slow ? slow.delay().toMillis() : 0;
     long age = Duration.ofNanos(life.killedAt() - batch.receivedAt()).toMillis();
-    long stalled = life.stalls().since(batch.receivedAt()).toMillis();
+    long stalled =
+        life.stalls().since(batch.receivedAt()).toMillis()
+            + here.between(batch.receivedAt(), life.killedAt()).toMillis();
     return age - delay - stalled - CrashingProcess.GRANTED_MILLIS;
   }
 
@@ -178,5 +196,33 @@ final class CrashTest {
       arrived.add(event.path("trace_id").asText());
     }
     return lives.stream().flatMap(life -> life.lost(arrived, granted).stream()).toList();
+  }
+
+  /** Notes the time again and again: for how long this process, with the endpoint, has not run. */
+  private static final class Heart implements AutoCloseable {
+    private final Queue<Long> beats = new ConcurrentLinkedQueue<>();
+    private final Thread thread = new Thread(this::beat, "heart");
+    private volatile boolean ends;
+
+    Heart() {
+      thread.setDaemon(true);
+      thread.start();
+    }
+
+    private void beat() {
+      while (!ends) {
+        beats.add(System.nanoTime());
+        LockSupport.parkNanos(Victim.BEAT_NANOS);
+      }
+    }
+
+    CrashingProcess.Stalls stalls() {
+      return CrashingProcess.Stalls.of(beats);
+    }
+
+    @Override
+    public void close() {
+      ends = true;
+    }
   }
 }

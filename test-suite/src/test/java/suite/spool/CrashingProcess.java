@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -87,20 +88,25 @@ final class CrashingProcess implements AutoCloseable {
     process.kill();
   }
 
-  /** Begins with the load, and returns some time after the first answer. */
-  void loadFor(int round, int millis) {
+  /** Begins with the load, and returns at a moment after the first answer. */
+  void loadUntil(int round, Moment moment) {
     int port = port();
     for (int client = 0; client < CONNECTIONS; client++) {
       String name = "trace-" + round + "-" + client + "-";
       clients.add(CompletableFuture.runAsync(() -> load(port, name)));
     }
-    await().atMost(PATIENCE).pollInterval(POLL).until(() -> !answered.isEmpty());
-    pause(millis);
+    pass(moment, 1);
   }
 
-  /** Goes on for a time, and kills it; returns when the endpoint has seen the end of it too. */
-  Life killAfter(int round, int millis, FakeIngest ingest) {
-    pause(millis);
+  private void pass(Moment moment, int atLeast) {
+    int until = answered.size() + Math.max(atLeast, moment.answers());
+    pause(moment.millis());
+    await().atMost(PATIENCE).pollInterval(POLL).until(() -> answered.size() >= until);
+  }
+
+  /** Goes on, and kills it; returns when the endpoint has seen the end of it too. */
+  Life killAt(int round, Moment moment, FakeIngest ingest) {
+    pass(moment, 0);
     long killedAt = System.nanoTime();
     process.kill();
     ends = true;
@@ -154,6 +160,12 @@ final class CrashingProcess implements AutoCloseable {
     }
   }
 
+  /**
+   * A moment under load: after a time, and not before so many answers, since a busy machine gives
+   * few of them in that time.
+   */
+  record Moment(int millis, int answers) {}
+
   /** A request and when its answer was there. */
   record Answered(String trace, long at) {}
 
@@ -192,6 +204,11 @@ final class CrashingProcess implements AutoCloseable {
   /** The times at which a process has said that it runs, and that of its end. */
   record Stalls(List<Long> beats) {
 
+    /** Of a process that is asked at certain times. */
+    static Stalls of(Collection<Long> beats) {
+      return new Stalls(List.copyOf(beats));
+    }
+
     static Stalls of(List<String> output, long killedAt) {
       LongStream said =
           output.stream()
@@ -203,9 +220,13 @@ final class CrashingProcess implements AutoCloseable {
 
     /** How long it has not run altogether, from a time on. */
     Duration since(long nanos) {
+      return between(nanos, Long.MAX_VALUE);
+    }
+
+    Duration between(long nanos, long until) {
       long stalled = 0;
       for (int i = 1; i < beats.size(); i++) {
-        if (beats.get(i) > nanos) {
+        if (beats.get(i) > nanos && beats.get(i - 1) < until) {
           stalled += Math.max(0, beats.get(i) - Math.max(beats.get(i - 1), nanos) - TURN_NANOS);
         }
       }

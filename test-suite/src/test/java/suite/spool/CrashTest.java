@@ -82,7 +82,7 @@ final class CrashTest {
       assertNothingTwice(ingest, lives, heart.stalls());
       assertThat(ids(ingest.batches())).containsAll(onDisk);
       assertThat(directory.resolve("damaged")).doesNotExist();
-      assertThat(lost(ingest, lives, granted(ahead))).isEmpty();
+      assertThat(lost(ingest, lives, ahead)).isEmpty();
     }
   }
 
@@ -190,12 +190,31 @@ final class CrashTest {
   }
 
   private static List<String> lost(
-      FakeIngest ingest, List<CrashingProcess.Life> lives, Duration granted) {
+      FakeIngest ingest, List<CrashingProcess.Life> lives, boolean ahead) {
     Set<String> arrived = new HashSet<>();
     for (JsonNode event : ingest.events()) {
       arrived.add(event.path("trace_id").asText());
     }
-    return lives.stream().flatMap(life -> life.lost(arrived, granted).stream()).toList();
+    List<String> lost = new ArrayList<>();
+    long before = Long.MIN_VALUE;
+    for (CrashingProcess.Life life : lives) {
+      long begin = ahead ? Long.MIN_VALUE : firstAttempt(ingest, before, life.killedAt());
+      lost.addAll(life.lost(arrived, granted(ahead), begin));
+      before = life.endedAt();
+    }
+    return lost;
+  }
+
+  /**
+   * In a life, else its end. Until then the client of the delivery is being made, and what was
+   * answered is in the memory of an attempt that is not over.
+   */
+  private static long firstAttempt(FakeIngest ingest, long after, long killedAt) {
+    return ingest.attempts().stream()
+        .mapToLong(ReceivedBatch::receivedAt)
+        .filter(at -> at > after && at < killedAt)
+        .min()
+        .orElse(killedAt);
   }
 
   /** Notes the time again and again: for how long this process, with the endpoint, has not run. */

@@ -172,16 +172,21 @@ final class CrashingProcess implements AutoCloseable {
   /** What it answered, when it was killed, and when the machine has kept it from running. */
   record Life(int round, List<Answered> answered, long killedAt, long endedAt, Stalls stalls) {
 
-    /** What was answered, has not arrived, and was answered longer ago than is granted. */
-    List<String> lost(Set<String> arrived, Duration granted) {
+    /**
+     * What was answered, has not arrived, and was answered longer ago than is granted.
+     *
+     * @param begin from when on that counts
+     */
+    List<String> lost(Set<String> arrived, Duration granted, long begin) {
       List<String> late = new ArrayList<>();
       int lost = 0;
       long oldest = 0;
       long mostOver = Long.MIN_VALUE;
       for (Answered one : answered) {
         if (!arrived.contains(one.trace())) {
-          long age = Duration.ofNanos(killedAt - one.at()).toMillis();
-          long over = age - granted.toMillis() - stalls.since(one.at()).toMillis();
+          long from = Math.max(one.at(), begin);
+          long age = Duration.ofNanos(killedAt - from).toMillis();
+          long over = age - granted.toMillis() - stalls.since(from).toMillis();
           lost++;
           oldest = Math.max(oldest, age);
           mostOver = Math.max(mostOver, over);

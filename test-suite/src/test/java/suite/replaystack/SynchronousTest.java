@@ -80,7 +80,7 @@ final class SynchronousTest {
       settings.put("routeflow.replaystack.flush-interval-ms", AN_HOUR);
       try (TestApplication application = TestApplication.start(ingest, SPEC, settings)) {
         assertThat(RawHttp.exchange(application.port(), RawHttp.get("/sync/blocking")).text())
-            .isEqualTo("1 arrived");
+            .endsWith(" 1 arrived");
         JsonNode request =
             ingest.awaitEvent(event -> event.path("type").asText().equals("request"));
         assertThat(request.has("external_calls")).isFalse();

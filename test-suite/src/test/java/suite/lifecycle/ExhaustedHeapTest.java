@@ -1,0 +1,105 @@
+package suite.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import suite.support.FakeIngest;
+import suite.support.JavaProcess;
+import suite.support.RawHttp;
+import suite.support.TestApplication;
+
+/**
+ * Where something of the application exhausts the heap, an allocation fails wherever it happens to:
+ * on event loops, on the dispatcher's thread and the lanes'. Once there is memory again the
+ * application answers, each event has its outcome, and further ones are delivered.
+ *
+ * <p>The server itself may lose the thread that accepts connections, with the module and without
+ * it. Such a process says nothing about the module, and another one is tried.
+ */
+@Tag("load")
+final class ExhaustedHeapTest {
+
+  private static final int TRIES = 5;
+  private static final int REQUESTS = 50;
+
+  @Test
+  void passesAndNothingIsLeftHalfDone() {
+    boolean survived = false;
+    for (int i = 0; i < TRIES && !survived; i++) {
+      survived = survives();
+    }
+    Assumptions.assumeTrue(survived, "no server accepted connections afterwards");
+  }
+
+  /** Returns false where no connection is accepted any more. */
+  private static boolean survives() {
+    try (FakeIngest ingest = FakeIngest.start();
+        JavaProcess process = start(ingest)) {
+      String line = process.awaitLine(said -> said.startsWith(ExhaustedHeapProcess.LISTENS));
+      int port = Integer.parseInt(line.substring(ExhaustedHeapProcess.LISTENS.length()));
+      send(port, REQUESTS);
+      ingest.awaitEvents(REQUESTS);
+      RawHttp.exchange(port, RawHttp.get("/heap/fill"));
+      sendUntilItEnds(port, process);
+
+      try {
+        RawHttp.connect(port).close();
+      } catch (UncheckedIOException refused) {
+        return false;
+      }
+      long before = counts(port)[1];
+      send(port, REQUESTS);
+      await()
+          .atMost(FakeIngest.PATIENCE)
+          .until(() -> isAtRest(counts(port)) && counts(port)[1] >= before + REQUESTS);
+      return true;
+    }
+  }
+
+  private static JavaProcess start(FakeIngest ingest) {
+    return JavaProcess.of(ExhaustedHeapProcess.class)
+        .option("-Xmx64m")
+        .option("-XX:+UseSerialGC")
+        .env("ROUTEFLOW_ENDPOINT", ingest.uri().toString())
+        .env("ROUTEFLOW_INGEST_KEY", TestApplication.INGEST_KEY)
+        .env("ROUTEFLOW_FLUSH_INTERVAL_MS", "20")
+        .env("ROUTEFLOW_RETRY_BASE_MS", "5")
+        .env("ROUTEFLOW_IGNORED_PATHS", "/heap/counts")
+        .start();
+  }
+
+  private static void send(int port, int requests) {
+    try (RawHttp http = RawHttp.connect(port)) {
+      for (int i = 0; i < requests; i++) {
+        assertThat(http.send(RawHttp.get("/heap/item/" + i)).read().status()).isEqualTo(200);
+      }
+    }
+  }
+
+  /** What fails in between is the server's and the application's: without memory both do. */
+  private static void sendUntilItEnds(int port, JavaProcess process) {
+    int sent = 0;
+    while (!process.output().contains(ExhaustedHeapProcess.ENDS)) {
+      try {
+        RawHttp.exchange(port, RawHttp.get("/heap/item/" + sent++));
+      } catch (UncheckedIOException | AssertionError lost) {
+        // without an answer
+      }
+    }
+  }
+
+  private static boolean isAtRest(long[] counts) {
+    return counts[2] == 0 && counts[0] == counts[1] + counts[3];
+  }
+
+  /** Captured, sent, waiting, dropped. */
+  private static long[] counts(int port) {
+    String text = RawHttp.exchange(port, RawHttp.get("/heap/counts")).text();
+    return Arrays.stream(text.strip().split(" ", -1)).mapToLong(Long::parseLong).toArray();
+  }
+}

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { folded, place, timeAt } from '../main/resources/routeflow/console/chart.js';
-import { averages, change, failures, pairs, pullRequest, routeFigures, summary } from '../main/resources/routeflow/console/compare.js';
+import { averages, change, failures, pairs, pullRequest, routeFigures, savedRequest, summary } from '../main/resources/routeflow/console/compare.js';
 import { about, flowGraph, flowLayout } from '../main/resources/routeflow/console/map.js';
 import { curl, foldFrames, formatSql, gaps, junit, lines, markdown, marksOf, otherConsole, shellQuote, waterfall, within } from '../main/resources/routeflow/console/request.js';
 import { callsOf, laneColumns } from '../main/resources/routeflow/console/tables.js';
@@ -168,6 +168,18 @@ test('before and after are told by route, worse ones in front', () => {
   assert.deepEqual(change(0, 3, String, 1), { text: '0 → 3 ▲', kind: 'bad' });
   const text = pullRequest('run:1', 'run:0', all);
   assert.match(text, /\| GET \/a \| 50\.0 ms → 20\.0 ms ▼ 60% \| 51\.0 → 2\.00 ▼ 96% \| 25 → 0 ✓ \|/);
+});
+
+test('a session is saved without bodies, headers and addresses, and without what only this console shows', () => {
+  const secret = { url: 'https://shop/?q=secret', headers: { a: 'secret' }, body: 'secret', size_bytes: 6 };
+  const one = whole({ address: '/secret', exception_at: 'Secret.run:1', method: 'POST', exception: 'a.B' }, {
+    request: secret, response: secret, breadcrumbs: [{ timestamp: 't', message: 'kept' }],
+    external_calls: [{ host: 'pay.example', method: 'GET', latency_ms: 2, attempt: '1', request: secret, response: secret }] }, [ran(1, 1)]);
+  const saved = savedRequest({ ...one, local_exception: { name: 'a.B', message: 'secret', frames: [{ class: 'Secret', function: 'run' }] }, thrown_ms: 3 });
+  assert.doesNotMatch(JSON.stringify(saved), /secret/i);
+  assert.deepEqual([saved.method, saved.exception, saved.thrown_ms, saved.timeline], ['POST', 'a.B', 3, [ran(1, 1)]]);
+  assert.deepEqual(saved.event, { breadcrumbs: [{ timestamp: 't', message: 'kept' }], external_calls: [{ host: 'pay.example', method: 'GET', latency_ms: 2, attempt: '1' }] });
+  assert.deepEqual(savedRequest(whole({})).event, {});
 });
 
 test('statements of a route are averages over its requests', () => {

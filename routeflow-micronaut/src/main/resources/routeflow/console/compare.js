@@ -319,12 +319,19 @@ export function RoutePage({ route, rows }) {
 
 const AT_A_TIME = 20;
 
-/** All that the application keeps of this run and the page holds of others, without bodies and headers. */
+/** As a session file has it: without addresses, headers and bodies of the request and of its outgoing calls, and without what only this
+ * console shows of it, since a file is passed on. @param {Whole} whole */
+export function savedRequest({ address: _, exception_at: __, local_exception: ___, event, ...row }) {
+  const { request, response, external_calls: calls, ...rest } = event;
+  return { ...row, event: { ...rest, ...(calls && { external_calls: calls.map(({ request: sent, response: received, ...call }) => call) }) } };
+}
+
+/** All that the application keeps of this run. */
 export async function saveSession() {
   const ids = known.imported ? [] : known.rows.filter((row) => row.run === run()?.id).slice(-500).map((row) => row.event_id);
   for (let i = 0; i < ids.length; i += AT_A_TIME) await wholesOf(ids.slice(i, i + AT_A_TIME));
   const state = known.imported ? known.state : await get('api/state');
-  const requests = wholes((row) => row.run === run()?.id).map(({ event: { request: _, response: __, ...event }, ...rest }) => ({ ...rest, event }));
+  const requests = wholes((row) => row.run === run()?.id).map(savedRequest);
   download(`routeflow-${known.state?.service.name.replace(/[^\w-]/g, '') ?? 'session'}.json`, JSON.stringify({ format: 'routeflow-session', version: 1, state, requests }));
 }
 

@@ -170,6 +170,20 @@ test('before and after are told by route, worse ones in front', () => {
   assert.match(text, /\| GET \/a \| 50\.0 ms → 20\.0 ms ▼ 60% \| 51\.0 → 2\.00 ▼ 96% \| 25 → 0 ✓ \|/);
 });
 
+test('what is copied for a pull request names new and gone routes and statements, so many at most', () => {
+  const with_ = (/** @type {Partial<Row>} */ parts, /** @type {Partial<Statement>[]} */ ...all) => whole(parts, { sql: { count: all.length, total_ms: 1, statements: all.map(statement) } });
+  const [old, fresh] = [{ statement: 'SELECT a FROM lines', tables: ['lines'] }, { statement: 'SELECT b FROM orders', repository_method: 'Orders.findAll', count: 2 }];
+  const [before, after] = [[with_({}, {}, old), with_({ path: '/gone' }, old)], [with_({}, {}, fresh), with_({ path: '/new*' }, fresh)]];
+  const text = pullRequest('run:1', 'run:0', pairs(before, after), before, after);
+  assert.deepEqual(text.split('\n').filter((line) => line.startsWith('- ')), ['- gone route GET /gone, 1 request', '- new route GET /new\\*, 1 request',
+    '- new statement in GET /orders: Orders.findAll, SELECT orders, 2.00× a request', '- gone statement in GET /orders: SELECT lines, 1.00× a request']);
+  const many = Array.from({ length: 100 }, (_, i) => i);
+  const long = pullRequest('run:1', 'run:0', pairs([], many.map((i) => row({ path: `/${i}` }))), [with_({})], [with_({}, ...many.map((i) => ({ statement: `SELECT ${i}` })))]);
+  assert.deepEqual(long.split('\n').filter((line) => line.startsWith('- and ')), ['- and 80 more', '- and 80 more']);
+  assert.equal(long.split('\n').filter((line) => line.startsWith('- new ')).length, 40);
+  assert.doesNotMatch(pullRequest('run:1', 'run:0', pairs([row()], [row()])), /^- /m);
+});
+
 test('a session is saved without bodies, headers and addresses, and without what only this console shows', () => {
   const secret = { url: 'https://shop/?q=secret', headers: { a: 'secret' }, body: 'secret', size_bytes: 6 };
   const one = whole({ address: '/secret', exception_at: 'Secret.run:1', method: 'POST', exception: 'a.B' }, {

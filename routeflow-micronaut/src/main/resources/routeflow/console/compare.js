@@ -163,15 +163,37 @@ const changes = ({ before, after }) => ({
   failed: change(before?.failed, after?.failed, count, 1),
 });
 
-/** @param {string} a @param {string} b @param {Pair[]} all */
-export function pullRequest(a, b, all) {
+const LISTED = 20;
+
+/** So many lines at most, and how many more there are. @param {string[]} all */
+const bounded = (all) => (all.length > LISTED ? [...all.slice(0, LISTED), `- and ${count(all.length - LISTED)} more`] : all);
+
+/** Routes that only one side has, in lines of Markdown. @param {Pair[]} all */
+const newAndGone = (all) => bounded(all.filter((pair) => !pair.before || !pair.after)
+  .map((pair) => `- ${pair.after ? 'new' : 'gone'} route ${plain(pair.route)}, ${plural((pair.after ?? pair.before)?.count ?? 0, 'request')}`));
+
+/** The same for statements, of the routes of which the page holds requests of both sides whole. @param {Whole[]} before @param {Whole[]} after */
+function newAndGoneStatements(before, after) {
+  const [a, b] = [before, after].map((held) => /** @type {Map<string, Whole[]>} */ (grouped(held, routeName)));
+  const only = (/** @type {Map<string, Average>} */ of, /** @type {Map<string, Average>} */ other) => [...of].filter(([key]) => !other.has(key)).map(([, average]) => average);
+  return bounded([...b].filter(([route]) => a.has(route)).flatMap(([route, of]) => {
+    const [then, now] = [averages(a.get(route) ?? []), averages(of)];
+    const line = (/** @type {string} */ sign) => (/** @type {Average} */ average) => `- ${sign} statement in ${plain(route)}: ${plain(averageName(average))}${average.statement.repository_method ? `, ${plain(sqlTitle(average.statement))}` : ''}, ${rate(average.runs)}× a request`;
+    return [...only(now, then).map(line('new')), ...only(then, now).map(line('gone'))];
+  }));
+}
+
+/** @param {string} a @param {string} b @param {Pair[]} all @param {Whole[]} [before] what is held whole of one side @param {Whole[]} [after] and of the other */
+export function pullRequest(a, b, all, before = [], after = []) {
   const moved = all.filter((pair) => pair.before && pair.after && Object.values(changes(pair)).some((one) => one.kind !== 'nil')).slice(0, 30);
   const table = moved.map((pair) => {
     const { p95, sql, nPlusOne, failed } = changes(pair);
     return `| ${plain(pair.route)} | ${p95.text} | ${sql.text} | ${nPlusOne.text} | ${failed.text} | ${pair.before?.count} / ${pair.after?.count}${pair.few ? ' (few)' : ''} |`;
   });
+  const routes = newAndGone(all), statements = newAndGoneStatements(before, after);
   return [`**${plain(known.state?.service.name ?? '')}**: ${plain(sideName(b))} against ${plain(sideName(a))}`, '',
-    ...(table.length > 0 ? ['| route | p95 | statements a request | N+1 | failed | requests |', '|---|---|---|---|---|---|', ...table] : ['No route has moved.']), ''].join('\n');
+    ...(table.length > 0 ? ['| route | p95 | statements a request | N+1 | failed | requests |', '|---|---|---|---|---|---|', ...table] : ['No route of both sides has moved.']), '',
+    ...(routes.length > 0 ? [...routes, ''] : []), ...(statements.length > 0 ? [...statements, ''] : [])].join('\n');
 }
 
 /** The way into a comparison, and its two sides. @param {Props.Comparing} props */
@@ -197,7 +219,11 @@ export function Comparing({ listing }) {
 export function Compare({ listing, a, b }) {
   const all = useMemo(() => pairs(sideRows(a, listing.rows), sideRows(b, listing.rows)), [listing.rows, a, b]);
   const [said, say] = useState('');
-  const copy = () => Promise.resolve().then(() => navigator.clipboard.writeText(pullRequest(a, b, all))).then(() => say('Copied.'), () => say('The browser did not allow it.'));
+  const held = (/** @type {string} */ side) => {
+    const ids = new Set(sideRows(side, listing.rows).map((row) => row.event_id));
+    return wholes((row) => row.type !== 'exception' && ids.has(row.event_id));
+  };
+  const copy = () => Promise.resolve().then(() => navigator.clipboard.writeText(pullRequest(a, b, all, held(a), held(b)))).then(() => say('Copied.'), () => say('The browser did not allow it.'));
   /** @type {(name: 'p95' | 'sql' | 'nPlusOne' | 'failed') => (pair: Pair) => any} */
   const cell = (name) => (pair) => {
     const { text, kind } = changes(pair)[name];

@@ -26,7 +26,7 @@ type Summary = { count: number, failed: number, warned: number, p50: number, p95
 type Pair = { route: string, method: string, path: string, before?: Summary, after?: Summary, few: boolean };
 type Average = { statement: Statement, runs: number, ms: number, nPlusOne: boolean };
 type Connection = 'connecting' | 'live' | 'reconnecting' | 'polling' | 'refused' | 'file';
-type Run = { id: number, key: string, from: number, version?: string, lastSeq: number, wholes: Map<string, { whole: Whole, chars: number }>, chars: number };
+type Run = { id: number, key: string, from: number, version?: string, lastSeq: number, complete: boolean, wholes: Map<string, { whole: Whole, chars: number }>, chars: number };
 type Known = { state?: State, rows: Row[], runs: Run[], loaded: boolean, connection: Connection, problem: string, door: string, paused?: Row[], clearedAt?: { run: number, seq: number }, imported?: string,
   unseen: number, version: number, epoch: number, ahead: number };
 type View = 'requests' | 'routes' | 'flow' | 'sql' | 'calls' | 'failures' | 'delivery';

@@ -91,7 +91,7 @@ function enter(state) {
   known.ahead = Date.parse(state.now) - Date.now();
   if (run()?.key === state.started_at) return;
   const id = (run()?.id ?? 0) + 1;
-  known.runs.push({ id, key: state.started_at, from: Date.parse(state.started_at), version: state.service.code_version, lastSeq: 0, wholes: new Map(), chars: 0 });
+  known.runs.push({ id, key: state.started_at, from: Date.parse(state.started_at), version: state.service.code_version, lastSeq: 0, complete: false, wholes: new Map(), chars: 0 });
   known.epoch++;
   if (known.runs.length <= MAX_RUNS) return;
   const gone = known.runs.splice(0, known.runs.length - MAX_RUNS).map((one) => one.id);
@@ -183,6 +183,7 @@ export async function clearAll() {
 
 /** @param {Connection} connection @param {string} [problem] @param {string} [door] why nobody is let in */
 function connected(connection, problem = '', door = '') {
+  if (known.imported && connection !== 'file') return;
   known.connection = connection;
   known.problem = problem;
   known.door = door;
@@ -195,18 +196,22 @@ function beforeWaiting() {
   return known.rows.reduce((least, row) => (row.run === of && row.outcome === 'waiting' ? Math.min(least, row.seq - 1) : least), Infinity);
 }
 
-/** Asks for what is new. Another start of the application begins another run, of which everything is new.
- * @param {boolean} [all] @returns {Promise<void>} */
-async function refresh(all = false) {
-  const last = all ? 0 : run()?.lastSeq ?? 0;
-  const after = Math.min(last, beforeWaiting());
-  const answer = await get(after > 0 ? `api/requests?after=${after}` : known.loaded ? 'api/requests' : FIRST_ROWS);
-  const restarted = last > 0 && run().key !== answer.state.started_at;
+/** Asks for what is new; as long as the whole list of a run has not come, for that, and before the first rows for those alone. Another start
+ * of the application begins another run, of which everything is new. An answer that arrives after a session was opened is ignored.
+ * @returns {Promise<void>} */
+async function refresh() {
+  const before = run(), first = !known.loaded;
+  const after = before?.complete ? Math.min(before.lastSeq, beforeWaiting()) : 0;
+  const answer = await get(after > 0 ? `api/requests?after=${after}` : first ? FIRST_ROWS : 'api/requests');
+  if (known.imported) return;
   enter(answer.state);
-  if (restarted) return refresh(true);
+  const of = run();
+  if (after > 0 && of !== before) return refresh();
   await keepAll(answer.requests);
   known.loaded = true;
+  if (!first) of.complete = true;
   changed(true);
+  if (first && !known.imported) return refresh();
 }
 
 /** @param {unknown} error */
@@ -251,7 +256,10 @@ export function connect() {
     early?.forEach((take) => take());
     early = undefined;
     connected('live');
-  }, failed));
+  }, (error) => {
+    failed(error);
+    setTimeout(() => source === stream && connect(), RETRY_MS);
+  }));
   source.addEventListener('error', () => {
     if (source.readyState !== EventSource.CLOSED) return connected('reconnecting', spoken(0));
     // No stream to be had: eight listen already, or we are refused. Asking tells which.
@@ -281,7 +289,7 @@ export function connect() {
 export function start() {
   addEventListener('popstate', () => changed(true));
   addEventListener('visibilitychange', connect);
-  refresh().then(() => refresh(true)).catch(failed).then(connect);
+  refresh().catch(failed).then(connect);
   setTimeout(sample, SAMPLE_MS);
 }
 
@@ -323,9 +331,11 @@ export async function whole(id, signal) {
 
 /** @param {string[]} ids @returns {Promise<Whole[]>} some may be gone */
 export async function wholesOf(ids) {
+  const of = run();
   const answer = await get(`api/requests?ids=${ids.join(',')}`);
+  if (known.imported) return [];
   const found = answer.requests.filter((/** @type {Whole} */ one) => one.event !== undefined).map(shape);
-  for (const one of found) keepWhole(run(), one);
+  for (const one of found) keepWhole(of, one);
   return found;
 }
 
@@ -371,6 +381,7 @@ export function openSession(name, session) {
     throw new Error('This file is no session of a Routeflow console.');
   }
   stream?.close();
+  early = undefined;
   forget();
   known.runs = [];
   known.imported = name;

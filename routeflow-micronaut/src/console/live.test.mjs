@@ -1,0 +1,127 @@
+// What the page asks the application for, and when. The browser's parts are stand-ins, and each answer is given by hand.
+import assert from 'node:assert/strict';
+import { beforeEach, test } from 'node:test';
+
+/** @type {{ path: string, answer: (body: unknown, status?: number) => void }[]} */
+let asked = [];
+/** @type {Record<string, (event: unknown) => void>} */
+let stream = {};
+/** @type {(() => void)[]} */
+let later = [];
+
+const standIns = {
+  document: { hidden: false, baseURI: 'http://localhost/routeflow-console/' },
+  setTimeout: (/** @type {() => void} */ task) => later.push(task),
+  addEventListener: () => undefined,
+  fetch: (/** @type {URL} */ url) => new Promise((resolve) => {
+    asked.push({ path: url.href.slice(standIns.document.baseURI.length), answer: (body, status = 200) => resolve(new Response(JSON.stringify(body), { status })) });
+  }),
+  EventSource: class {
+    addEventListener(/** @type {string} */ name, /** @type {(event: unknown) => void} */ listener) { stream[name] = listener; }
+    close() { stream = {}; }
+  },
+};
+
+const state = { started_at: '2026-11-21T05:00:00Z', now: '2026-11-21T05:00:00Z', service: { name: 'orders' } };
+const rows = (/** @type {number} */ from, /** @type {number} */ to) => Array.from({ length: to - from + 1 }, (_, i) => ({ seq: from + i, event_id: `e${from + i}`, timestamp: '2026-11-21T05:00:00.417Z', trace_id: 't', frontend_route: '/checkout',
+  method: 'GET', path: '/orders', status_code: 200, status: 'success', latency_ms: 10, outcome: 'sent' }));
+const whole = (/** @type {number} */ seq) => ({ ...rows(seq, seq)[0], event: {}, timeline: [] });
+
+/** All that follows from an answer, without a timer. */
+const settled = () => new Promise((resolve) => setImmediate(resolve));
+
+/** The only question that is open is answered. @param {string} path @param {unknown} body @param {number} [status] */
+async function answer(path, body, status) {
+  assert.deepEqual(asked.map((one) => one.path), [path]);
+  asked.splice(0)[0].answer(body, status);
+  await settled();
+}
+
+const FIRST = 'api/requests?last=20', ALL = 'api/requests';
+const unavailable = /** @type {const} */ ([{ message: 'not now' }, 503]);
+let copies = 0;
+/** @type {typeof import('../main/resources/routeflow/console/live.js')} */
+let live;
+
+beforeEach(async () => {
+  [asked, stream, later] = [[], {}, []];
+  Object.assign(globalThis, standIns);
+  live = await import(`../main/resources/routeflow/console/live.js?${++copies}`);
+});
+
+const seqs = () => live.known.rows.map((row) => row.seq);
+
+test('the first rows are asked for alone, then the whole list, then what is new', async () => {
+  live.start();
+  await answer(FIRST, { state, requests: rows(41, 60) });
+  assert.equal(live.known.loaded, true);
+  await answer(ALL, { state, requests: rows(1, 60) });
+  stream.open({});
+  await answer('api/requests?after=60', { state, requests: rows(61, 61) });
+  assert.deepEqual(seqs(), rows(1, 61).map((row) => row.seq));
+  assert.equal(live.known.connection, 'live');
+});
+
+test('where the first question failed, the whole list is asked for once the stream is there', async () => {
+  live.start();
+  await answer(FIRST, ...unavailable);
+  assert.deepEqual([live.known.loaded, live.known.connection], [false, 'reconnecting']);
+  stream.open({});
+  await answer(FIRST, { state, requests: rows(41, 60) });
+  await answer(ALL, { state, requests: rows(1, 60) });
+  assert.deepEqual([seqs().length, live.known.connection], [60, 'live']);
+});
+
+test('where the second question failed, it is asked again, and what came by the stream does not replace it', async () => {
+  live.start();
+  await answer(FIRST, { state, requests: rows(41, 60) });
+  await answer(ALL, ...unavailable);
+  stream.open({});
+  stream.request({ data: JSON.stringify(rows(61, 61)[0]) });
+  await answer(ALL, ...unavailable);
+  assert.equal(live.known.connection, 'reconnecting');
+  later.splice(0).at(-1)?.();
+  stream.open({});
+  await answer(ALL, { state, requests: rows(1, 61) });
+  assert.deepEqual([seqs().length, live.known.connection], [61, 'live']);
+});
+
+test('the whole list of another start is asked for until it has come', async () => {
+  live.start();
+  await answer(FIRST, { state, requests: rows(1, 2) });
+  await answer(ALL, { state, requests: rows(1, 2) });
+  stream.open({});
+  const restarted = { ...state, started_at: '2026-11-21T06:00:00Z' };
+  await answer('api/requests?after=2', { state: restarted, requests: [] });
+  await answer(ALL, ...unavailable);
+  stream.open({});
+  await answer(ALL, { state: restarted, requests: rows(11, 15) });
+  assert.deepEqual(seqs(), [1, 2, 11, 12, 13, 14, 15]);
+});
+
+test('an answer that arrives after a session was opened does not get into it', async () => {
+  live.start();
+  await answer(FIRST, { state, requests: rows(1, 2) });
+  await answer(ALL, { state, requests: rows(1, 2) });
+  stream.open({});
+  const [refreshed] = asked.splice(0);
+  const wholes = live.wholesOf(['e1', 'e2']);
+  const [held] = asked.splice(0);
+  live.openSession('shop.json', { format: 'routeflow-session', version: 1, state, requests: [whole(7)] });
+  refreshed.answer({ state, requests: rows(3, 9) });
+  held.answer({ state, requests: [whole(1), whole(2)] });
+  assert.deepEqual(await wholes, []);
+  await settled();
+  assert.deepEqual([seqs().length, live.known.rows[0].event_id, live.known.connection, live.known.runs.length], [1, 'e7', 'file', 1]);
+  assert.deepEqual(live.wholes(() => true).map((one) => one.event_id), ['e7']);
+  assert.deepEqual(asked, []);
+});
+
+test('a question that fails after a session was opened does not change what the page says of it', async () => {
+  live.start();
+  const [first] = asked.splice(0);
+  live.openSession('shop.json', { format: 'routeflow-session', version: 1, state, requests: [whole(7)] });
+  first.answer(...unavailable);
+  await settled();
+  assert.deepEqual([live.known.connection, asked.length, Object.keys(stream).length], ['file', 0, 0]);
+});

@@ -223,11 +223,11 @@ function Frames({ frames }) {
 
 const SETTINGS = 'routeflow:\n  capture-exception-message: true\n  capture-stack-trace: true';
 
-/** An exception and what caused it. @param {Props.Blocks} props */
+/** An exception and what caused it, the deepest cause first: an event has the nearest first. @param {Props.Blocks} props */
 function Blocks({ exception, kind }) {
-  const blocks = [{ name: exception.name, message: exception.message, frames: exception.frames }, ...(exception.causes ?? [])];
+  const blocks = [{ name: exception.name, message: exception.message, frames: exception.frames }, ...[...(exception.causes ?? [])].reverse()];
   return blocks.map((one, i) => html`<div class=${i > 0 ? 'cause' : ''}>
-      ${i > 0 && html`<span class="nil">Caused by</span>`}
+      ${i > 0 && html`<span class="nil">Caused by${i === 1 && blocks.length > 2 && ', the deepest cause first'}</span>`}
       <p class="class">${one.message ? html`<code>${one.name}</code>` : html`<b>${kind === 'bad' ? '✕' : '▲'}\u00a0${one.name}</b>`}</p>
       ${one.message && html`<p class="message">${kind === 'bad' ? '✕' : '▲'} ${one.message}</p>`}
       ${(one.frames?.length ?? 0) > 0 && html`<${Frames} frames=${one.frames} />`}</div>`);

@@ -110,6 +110,34 @@ final class FailuresTest {
   }
 
   @Test
+  void ofSeveralCausesTheDeepestStandsFirst() {
+    Map<String, Object> row = failed(1, "io.example.PrinterException", 500);
+    open(List.of(row), "");
+    Map<String, Object> whole = Rows.whole(row);
+    whole.put(
+        "event",
+        Map.of(
+            "exception",
+            Map.of(
+                "name",
+                "io.example.PrinterException",
+                "message",
+                "The printer is out of paper",
+                "causes",
+                List.of(
+                    Map.of("name", "io.example.TrayException", "message", "tray 2 is empty"),
+                    Map.of("name", "java.io.IOException", "message", "the wire is cut")))));
+    console.script("requests/" + Rows.id(1), whole);
+    browser.click(".c-route a");
+    browser.waitForText(".exception .message", "out of paper");
+    assertThat(browser.texts(".exception .message"))
+        .extracting(text -> text.substring(2))
+        .containsExactly("The printer is out of paper", "the wire is cut", "tray 2 is empty");
+    assertThat(browser.texts(".exception .cause").get(0))
+        .contains("Caused by, the deepest cause first");
+  }
+
+  @Test
   void handlersAndFramesLeadIntoTheEditorThatWasChosen() {
     Map<String, Object> row = failed(1, "io.example.PrinterException", 500);
     open(List.of(row), "");

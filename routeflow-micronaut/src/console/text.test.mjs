@@ -126,6 +126,7 @@ test('what no route answered is said in words', () => {
 
 test('each reason for a drop is said in words, and one that is unknown as it is', () => {
   assert.match(text.outcomeText({ outcome: 'dropped', reason: 'dropped_queue_full' }), /queue was full/);
+  for (const why of [/capture-success/, /ShouldCapture bean said no or failed/, /rate limit of TelemetryFlow/]) assert.match(text.reasonText('dropped_filtered'), why);
   assert.equal(text.outcomeText({ outcome: 'dropped', reason: 'toString' }), 'Not sent. toString');
 });
 

@@ -162,7 +162,7 @@ export const sqlTitle = ({ operation, tables, statement }) =>
 const REASONS = {
   dropped_sampled: 'The sampling rate leaves this trace out.',
   dropped_queue_full: 'The queue was full: events came faster than they could be delivered.',
-  dropped_filtered: 'A ShouldCapture bean of the application said no.',
+  dropped_filtered: 'Left out by a setting or a rule: capture-success is false, a ShouldCapture bean said no or failed, or the rate limit of TelemetryFlow was reached.',
   dropped_validation: 'The event could not be written.',
   dropped_http_4xx: 'The endpoint refused the batch for good with a 4xx status.',
   dropped_http_5xx: 'The endpoint failed or could not be reached, on every attempt.',

@@ -1,4 +1,4 @@
-// What many requests tell together: figures by route, groups of failures, before and after; and a session as a file.
+// What many requests show together: figures by route, groups of failures, before and after; and a session as a file.
 import { html, useEffect, useMemo, useRef, useState } from './vendor.js';
 import { clock, count, ending, endingInWords, exactTerm, handlerName, isUnmatched, ms, onlyTerms, pageName, parseFilter, percent, percentile, plural, rate, routeName, simpleName, sqlTitle, terms, withTerm } from './text.js';
 import { budgets, changed, clearAll, get, go, here, known, Link, openSession, run, setBudget, setTheme, spoken, theme, THEMES, useKnown, wholes, wholesOf } from './live.js';

@@ -15,7 +15,7 @@ const SAMPLE_MS = 2000;
 /** As index.html asks for them ahead: few, so that they are soon there. */
 const FIRST_ROWS = 'api/requests?last=20';
 
-/** An answer that is none, with the words of the server; where it has let nobody in, with its reason. */
+/** An answer that is none, with the words of the server; where it has refused access, with its reason. */
 export class Refusal extends Error {
   /** @param {number} status @param {string} message @param {string} [reason] */
   constructor(status, message, reason = '') {
@@ -181,7 +181,7 @@ export async function clearAll() {
   changed(true);
 }
 
-/** @param {Connection} connection @param {string} [problem] @param {string} [door] why nobody is let in */
+/** @param {Connection} connection @param {string} [problem] @param {string} [door] why access is refused */
 function connected(connection, problem = '', door = '') {
   if (known.imported && connection !== 'file') return;
   known.connection = connection;
@@ -262,7 +262,7 @@ export function connect() {
   }));
   source.addEventListener('error', () => {
     if (source.readyState !== EventSource.CLOSED) return connected('reconnecting', spoken(0));
-    // No stream to be had: eight listen already, or we are refused. Asking tells which.
+    // No stream to be had: eight listen already, or access is refused. The answer to a request says which.
     refresh().then(() => connected('polling', 'All live connections are taken; asking every few seconds.'), failed);
     setTimeout(connect, RETRY_MS);
   });

@@ -211,7 +211,7 @@ function errorLabels(links) {
   return labels;
 }
 
-/** What a box says of itself below its name, in so many characters: what tells least is left out whole, never a part of a figure.
+/** What a box says of itself below its name, in so many characters: what matters least is left out whole, never a part of a figure.
  * @param {FlowNode} node @param {number} [room] */
 export function about(node, room = Infinity) {
   const { kind, calls, errors, warnings, latencies, sql } = node;

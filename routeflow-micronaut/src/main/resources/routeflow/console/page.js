@@ -317,7 +317,7 @@ function restarted(id) {
 
 const SENT = { sent: '✓', waiting: '…', dropped: '✕' };
 
-/** Of a path that has no room its start is cut: the end tells more, and is short enough for its column. */
+/** Of a path that has no room its start is cut: the end distinguishes it better, and is short enough for its column. */
 const MOST_OF_END = { narrow: 11, wide: 19, from: 700 };
 
 /** The end begins with a segment where one fits. @param {string} path @param {number} most characters of the end */
@@ -466,7 +466,7 @@ function key(event, { listing: { rows }, selected, focus, setCursor }) {
   event.preventDefault();
 }
 
-/** What the tab shows while nobody looks at the page. */
+/** What the tab shows while the page is in the background. */
 function attend() {
   const { unseen, state } = known;
   document.title = `${unseen > 0 ? `(${unseen} ✕) ` : ''}${state ? `${state.service.name} · ` : ''}Routeflow`;

@@ -2,8 +2,7 @@
 // door, the help.
 import { html, useEffect, useMemo, useState } from './vendor.js';
 import { bytes, clock, count, dropName, exactTerm, handlerName, isUnmatched, middle, ms, NO_ROUTE, onlyTerms, pageName, parseFilter, pathName, percent, percentile, plural, rate, reasonText, routeName, simpleName, slowness, sqlTitle, TERM_KINDS, withTerm } from './text.js';
-import { failures, routeFigures } from './compare.js';
-import { Compare, Comparing } from './compare.js';
+import { Compare, Comparing, failures, routeFigures } from './compare.js';
 import { Code, formatSql, Source, SourceFrame, sourceOf } from './request.js';
 import { budgets, choice, choose, enterBy, go, here, known, Link, post, rowOf, run, spoken, usePolled, wholes } from './live.js';
 
@@ -125,7 +124,7 @@ export function Routes({ listing }) {
     <${Table} label="Routes" columns=${columns} rows=${rows} keyOf=${routeName} start="Count" named />`;
 }
 
-/** What rows tell of statements by id, for which the application has the texts. @param {Row[]} rows @param {Map<string, StatementFigures>} texts */
+/** What rows hold of statements by id, for which the application has the texts. @param {Row[]} rows @param {Map<string, StatementFigures>} texts */
 export function statementsOf(rows, texts) {
   /** @type {Map<string, RowStatement>} */
   const found = new Map();
@@ -197,7 +196,7 @@ function StatementCell({ s, q }) {
     <small>${[sqlTitle(s), ...s.repository_methods.slice(1), `${s.db_system}, ${s.datasource}`].join(' · ')}</small>`;
 }
 
-/** What the rows tell of outgoing calls, by method, host and template. @param {Row[]} rows @returns {CallFigures[]} */
+/** What the rows hold of outgoing calls, by method, host and template. @param {Row[]} rows @returns {CallFigures[]} */
 export function callsOf(rows) {
   /** @type {Map<string, CallFigures>} */
   const found = new Map();

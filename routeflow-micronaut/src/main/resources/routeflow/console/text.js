@@ -147,7 +147,7 @@ export function exceptionName(name, most) {
   return simple.length <= most ? simple : `${simple.slice(0, most - 1)}…`;
 }
 
-/** Shortened in the middle, since the ends tell more. @param {string} text @param {number} most characters */
+/** Shortened in the middle, since the ends distinguish it best. @param {string} text @param {number} most characters */
 export function middle(text, most) {
   if (text.length <= most) return text;
   const tail = Math.floor((most - 1) * 0.55);

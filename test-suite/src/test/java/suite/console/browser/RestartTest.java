@@ -154,8 +154,7 @@ final class RestartTest {
     Map<String, Object> call =
         Map.of("host", "pay.example", "method", "GET", "latency_ms", 2, "request", payload);
     whole.put(
-        "event",
-        Map.of("request", payload, "response", payload, "external_calls", List.of(call)));
+        "event", Map.of("request", payload, "response", payload, "external_calls", List.of(call)));
     console.script("requests/" + whole.get("event_id"), whole);
     browser.run(
         "URL.createObjectURL = blob => { blob.text().then(text => { window.saved = text; }); return"

@@ -155,7 +155,17 @@ final class DatabaseDetector implements SqlRecorder.Lookup {
         return null;
       }
       boolean depends = SqlDialect.dependsOnConnection(SqlDialect.dbSystemOf(product));
-      return Database.of(dataSource, product, depends ? metaData.getIdentifierQuoteString() : null);
+      return Database.of(dataSource, product, depends ? quote(metaData) : null);
+    } catch (Throwable e) {
+      capture.report(e);
+      return null;
+    }
+  }
+
+  /** Apart from the product, which is known where this fails. */
+  private @Nullable String quote(DatabaseMetaData metaData) {
+    try {
+      return metaData.getIdentifierQuoteString();
     } catch (Throwable e) {
       capture.report(e);
       return null;

@@ -17,13 +17,21 @@ final class PeriodClause {
     depth = NOWHERE;
   }
 
-  /** Whether the words are the beginning of one. */
+  /** Whether the words are the beginning of one. Behind AS OF and BETWEEN there is no FROM. */
   boolean begins(Keyword previous, Keyword keyword, int at) {
     boolean begins = behindTable && previous == Keyword.FOR && keyword.is(KeywordRole.PERIOD);
     if (begins) {
       depth = at;
+    } else if (keyword == Keyword.AS || keyword == Keyword.BETWEEN) {
+      depth = NOWHERE;
     }
     return begins;
+  }
+
+  /** Takes the end of a statement, or the beginning of another one. */
+  void clear() {
+    behindTable = false;
+    depth = NOWHERE;
   }
 
   /** Whether a FROM is that of a period; there is one at the most. */

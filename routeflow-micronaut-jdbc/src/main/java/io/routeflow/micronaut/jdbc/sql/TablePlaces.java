@@ -23,6 +23,10 @@ final class TablePlaces {
   private boolean columnsShown;
   private boolean indexHint;
   private boolean fromOfDelete;
+
+  /** Whether a DELETE has named a table since it began. */
+  private boolean deleteNames;
+
   private int depth;
 
   /** Depth of a list of columns, in which every word is a name. */
@@ -109,6 +113,7 @@ final class TablePlaces {
     fromOfDelete = false;
     boolean table = place != TablePlace.NONE && Names.isName(token) && mayBeTable(token);
     if (table) {
+      deleteNames |= verb == Keyword.DELETE;
       depth = token.depth();
       expect(TablePlace.NONE);
     } else if (token.kind() == TokenKind.WORD) {
@@ -210,8 +215,7 @@ final class TablePlaces {
     boolean clause = (at == 0 || queries.has(at)) && !period.isFrom(at);
     boolean table = statement != Keyword.REVOKE && statement != Keyword.FETCH;
     if (clause && table && previous != Keyword.DISTINCT) {
-      // right behind DELETE it begins another statement, even without a semicolon
-      fromOfDelete = verb == Keyword.DELETE && previous != Keyword.DELETE;
+      fromOfDelete = verb == Keyword.DELETE && deleteNames;
       expected = verb == Keyword.DELETE ? TablePlace.CHANGED : TablePlace.SOURCE;
       lists.set(at);
       joins.clear(at);
@@ -240,6 +244,8 @@ final class TablePlaces {
       joins.clear(at);
     } else if (keyword == Keyword.DELETE || keyword == Keyword.MERGE) {
       verb = keyword;
+      deleteNames = false;
+      period.clear();
       queries.set(at);
       expected = keyword == Keyword.DELETE ? TablePlace.CHANGED : TablePlace.TARGET;
       joins.clear(at);
@@ -322,6 +328,7 @@ final class TablePlaces {
   }
 
   private void endStatement() {
+    period.clear();
     lists.clear();
     queries.clear();
     joins.clear();

@@ -144,6 +144,15 @@ class DatabaseDetectorTest {
   }
 
   @Test
+  void aProductIsKnownAlsoWhereItsDriverCannotSayHowItQuotes() throws SQLException {
+    FakeConnections firebird =
+        new FakeConnections("Firebird 5.0", OneDriver.class, Pool.class).failQuote();
+    DataSource dataSource = new CapturingDataSource(firebird.dataSource(), "default", capture);
+
+    assertThat(systemOf(dataSource)).isEqualTo("firebirdsql");
+  }
+
+  @Test
   void eachConnectionToFirebirdIsReadInTheDialectThatItHas() throws SQLException {
     FakeConnections names =
         new FakeConnections("Firebird 5.0", OneDriver.class, Pool.class).quotingBy("\"");

@@ -33,6 +33,7 @@ final class FakeConnections {
   private final Class<?> driver;
   private final @Nullable Class<?> pool;
   private @Nullable String quote;
+  private boolean quoteFails;
   private @Nullable Throwable metaDataFailure;
   private int metaDataFailures;
   private @Nullable Throwable wrapperFailure;
@@ -60,6 +61,12 @@ final class FakeConnections {
   /** Each {@code unwrap} and {@code isWrapperFor} fails. */
   FakeConnections failWrapper(Throwable failure) {
     wrapperFailure = failure;
+    return this;
+  }
+
+  /** The driver cannot say how names are quoted. */
+  FakeConnections failQuote() {
+    quoteFails = true;
     return this;
   }
 
@@ -122,8 +129,11 @@ final class FakeConnections {
     };
   }
 
-  private @Nullable Object metaData(String method) {
+  private @Nullable Object metaData(String method) throws SQLException {
     calls.add(method);
+    if (quoteFails && method.equals("getIdentifierQuoteString")) {
+      throw new SQLException("not supported");
+    }
     return switch (method) {
       case "getDatabaseProductName" -> product;
       case "getIdentifierQuoteString" -> quote;

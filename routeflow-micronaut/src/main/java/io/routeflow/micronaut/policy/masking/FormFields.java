@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,6 +67,11 @@ final class FormFields {
       }
     }
     return form;
+  }
+
+  /** The names of the fields. A name that holds a value too is that of no form. */
+  Set<String> names() {
+    return fields.keySet();
   }
 
   /** As a JSON object in UTF-8; a field that is repeated is an array. */

@@ -19,6 +19,7 @@ public final class FormRedactor {
 
   private final JsonRedactor json;
   private final RedactionPaths paths;
+  private final TextMasker text;
   private final int maxBytes;
 
   /**
@@ -31,6 +32,7 @@ public final class FormRedactor {
         new JsonRedactor(
             names, paths, (int) Math.min(Integer.MAX_VALUE, (long) JSON_GROWTH * maxBytes + 2));
     this.paths = paths;
+    this.text = new TextMasker(names);
     this.maxBytes = maxBytes;
   }
 
@@ -47,7 +49,7 @@ public final class FormRedactor {
       return RedactedBody.omitted(OmittedReason.REDACTION);
     }
     FormFields fields = FormFields.read(form, Math.min(length, maxBytes), !truncated);
-    if (fields == null) {
+    if (fields == null || fields.names().stream().anyMatch(text::masks)) {
       return RedactedBody.omitted(OmittedReason.UNPARSABLE);
     }
     RedactedBody body = object(fields, truncated);
@@ -56,10 +58,12 @@ public final class FormRedactor {
         : body;
   }
 
-  private RedactedBody object(FormFields fields, boolean lastIsCut) {
+  /** A field that is repeated stands where it was first, so the one that is cut may be any. */
+  private RedactedBody object(FormFields fields, boolean truncated) {
     try {
       byte[] object = fields.toJson();
-      return json.redact(object, object.length, true, lastIsCut);
+      return json.redact(
+          object, object.length, true, truncated ? JsonStrings.Cut.ANY : JsonStrings.Cut.NONE);
     } catch (IOException e) {
       return RedactedBody.omitted(OmittedReason.UNPARSABLE);
     }

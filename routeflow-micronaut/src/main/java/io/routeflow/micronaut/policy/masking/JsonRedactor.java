@@ -60,15 +60,15 @@ public final class JsonRedactor {
    * @param complete whether that is all of it
    */
   public RedactedBody redact(byte[] document, int length, boolean complete) {
-    return redact(document, length, complete, !complete);
+    return redact(document, length, complete, JsonStrings.Cut.NONE);
   }
 
   /**
    * The same for a document that was made of something else.
    *
-   * @param lastTextIsCut whether its last string is the beginning of a longer one
+   * @param cut which of its strings may be the beginning of a longer one
    */
-  RedactedBody redact(byte[] document, int length, boolean complete, boolean lastTextIsCut) {
+  RedactedBody redact(byte[] document, int length, boolean complete, JsonStrings.Cut cut) {
     boolean truncated = !complete || length > maxBytes;
     if (paths.isClosed() || (truncated && !paths.isEmpty())) {
       return RedactedBody.omitted(OmittedReason.REDACTION);
@@ -76,7 +76,7 @@ public final class JsonRedactor {
     try {
       return truncated
           ? beginning(document, Math.min(length, maxBytes))
-          : whole(document, length, lastTextIsCut);
+          : whole(document, length, cut);
     } catch (MaskedCopy.TooLong e) {
       return RedactedBody.omitted(OmittedReason.MEMORY);
     } catch (IOException | RuntimeException e) {
@@ -85,8 +85,7 @@ public final class JsonRedactor {
     }
   }
 
-  private RedactedBody whole(byte[] document, int length, boolean lastTextIsCut)
-      throws IOException {
+  private RedactedBody whole(byte[] document, int length, JsonStrings.Cut cut) throws IOException {
     if (Utf8.validEnd(document, length) != length || isOtherEncoding(document, length)) {
       return RedactedBody.omitted(OmittedReason.UNPARSABLE);
     }
@@ -94,8 +93,7 @@ public final class JsonRedactor {
     try (JsonParser parser = source.whole(document, length)) {
       new JsonPass(parser, document, length, names, cursor(document, length), copy).run();
     }
-    return strings.mask(
-        new RedactedBody.Json(copy.array(), copy.length()), lastTextIsCut, maxOutput);
+    return strings.mask(new RedactedBody.Json(copy.array(), copy.length()), cut, maxOutput);
   }
 
   private RedactedBody beginning(byte[] document, int length) throws IOException {
@@ -108,7 +106,8 @@ public final class JsonRedactor {
       new JsonPass(parser, document, end, names, null, copy).run();
     }
     RedactedBody.Json masked = new RedactedBody.Json(copy.array(), copy.length());
-    RedactedBody beginning = strings.mask(masked, true, maxOutput).beginning(maxBytes);
+    RedactedBody beginning =
+        strings.mask(masked, JsonStrings.Cut.LAST, maxOutput).beginning(maxBytes);
     recycle(masked);
     return beginning;
   }

@@ -40,6 +40,16 @@ final class JsonStrings {
   /** The letters and digits with which a masked name can end. */
   private final boolean[] lastLetters = new boolean[ASCII];
 
+  /** What may end in the middle of a text, so that a sign of user info may be missing. */
+  enum Cut {
+    /** No string. */
+    NONE,
+    /** The last one. */
+    LAST,
+    /** Each one: it is not known which. */
+    ANY
+  }
+
   JsonStrings(MaskedNames names) {
     this.masker = new TextMasker(names);
     for (char c = 0; c < ASCII; c++) {
@@ -51,31 +61,31 @@ final class JsonStrings {
    * Masks a document that is valid up to its end.
    *
    * @param document masked by its names; neither changed nor kept
-   * @param isCut whether it is the beginning of a longer one, or its last string is one of a longer
-   *     text
+   * @param cut which of its strings may be the beginning of a longer one
    * @param maxLength how long the result may become, in bytes
    * @return the same document where there is nothing to mask
    * @throws MaskedCopy.TooLong where the result would be longer
    */
-  RedactedBody.Json mask(RedactedBody.Json document, boolean isCut, int maxLength)
-      throws IOException {
+  RedactedBody.Json mask(RedactedBody.Json document, Cut cut, int maxLength) throws IOException {
     byte[] bytes = document.array();
     int length = document.length();
     MaskedCopy copy = null;
     int from = 0;
-    int candidate = nextCandidate(bytes, from, length, isCut);
+    boolean anyIsCut = cut != Cut.NONE;
+    int candidate = nextCandidate(bytes, from, length, anyIsCut);
     while (candidate < length) {
       int open = opening(bytes, candidate, from);
       int close = closing(bytes, open + 1, length);
       if (!isName(bytes, close + 1, length)) {
-        byte[] masked = masked(bytes, open + 1, close, isCut && isLast(bytes, close + 1, length));
+        boolean isCut = cut == Cut.ANY || (cut == Cut.LAST && isLast(bytes, close + 1, length));
+        byte[] masked = masked(bytes, open + 1, close, isCut);
         if (masked.length > 0) {
           copy = copy == null ? new MaskedCopy(bytes, length, maxLength, false, null) : copy;
           copy.replace(open + 1, close, masked);
         }
       }
       from = Math.min(length, close + 1);
-      candidate = nextCandidate(bytes, from, length, isCut);
+      candidate = nextCandidate(bytes, from, length, anyIsCut);
     }
     if (copy == null) {
       return document;
@@ -100,6 +110,7 @@ final class JsonStrings {
       // user info that was cut has no more than its colon
       case ':' -> !isBehindQuote(bytes, i) && (isCut || mayFollowName(bytes, i));
       case '@' -> mayEndUserInfo(bytes, i);
+      case '/' -> isCut && i + 1 < length && (bytes[i + 1] == '/' || bytes[i + 1] == '\\');
       case '\\' -> isEscapedSign(bytes, i, length);
       case '%' -> i + 1 < length && Character.isLetterOrDigit(bytes[i + 1]);
       case '&' -> i + 1 < length && (bytes[i + 1] == '#' || Character.isLetter(bytes[i + 1]));
@@ -235,7 +246,25 @@ final class JsonStrings {
     if (masked.equals(text)) {
       return new byte[0];
     }
-    return JsonStringEncoder.getInstance().quoteAsUTF8(masked);
+    return quoted(masked).getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** As JSON has it; half of a surrogate pair, which UTF-8 cannot have, as an escape. */
+  private static String quoted(String text) {
+    char[] quoted = JsonStringEncoder.getInstance().quoteAsString(text);
+    StringBuilder json = new StringBuilder(quoted.length);
+    for (int i = 0; i < quoted.length; i++) {
+      char c = quoted[i];
+      boolean pair = i + 1 < quoted.length && Character.isSurrogatePair(c, quoted[i + 1]);
+      if (pair) {
+        json.append(c).append(quoted[++i]);
+      } else if (Character.isSurrogate(c)) {
+        json.append("\\u").append(Integer.toHexString(c));
+      } else {
+        json.append(c);
+      }
+    }
+    return json.toString();
   }
 
   /** The text of a string, without an escape at its end that was cut. */
@@ -280,7 +309,7 @@ final class JsonStrings {
 
   private static boolean[] signs() {
     boolean[] signs = new boolean[BYTES];
-    for (char c : "=:@<\\%&bB".toCharArray()) {
+    for (char c : "=:@/<\\%&bB".toCharArray()) {
       signs[c] = true;
     }
     signs[WIDE & 0xff] = true;

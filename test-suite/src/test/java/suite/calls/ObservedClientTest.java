@@ -23,6 +23,8 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -245,6 +247,26 @@ final class ObservedClientTest {
                   return "";
                 }));
     assertThat(call.path("error").asText()).isEqualTo(CancellationException.class.getName());
+  }
+
+  /** The exchange is aborted then, so the call ends within its request. */
+  @Test
+  void cancellingAStageBehindTheFutureCancelsTheCall() {
+    calling.remote().on("/left", RemoteServer.Exchange::hang);
+    JsonNode call =
+        onlyCall(
+            calling.eventOf(
+                () -> {
+                  CompletableFuture<HttpResponse<String>> response =
+                      client.sendAsync(request("/left"), HttpResponse.BodyHandlers.ofString());
+                  CompletableFuture<Integer> stage =
+                      response.thenApply(HttpResponse::body).thenApply(String::length);
+                  assertThat(stage.cancel(true)).isTrue();
+                  assertThatThrownBy(() -> response.get(20, TimeUnit.SECONDS))
+                      .isInstanceOfAny(CancellationException.class, ExecutionException.class);
+                  return "";
+                }));
+    assertThat(call.has("error")).isTrue();
   }
 
   @Test

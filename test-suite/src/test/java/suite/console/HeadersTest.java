@@ -49,6 +49,8 @@ final class HeadersTest {
     "GET, /no-such-file, 404",
     "GET, /api/state, 200",
     "GET, /api/requests, 200",
+    "GET, /api/running, 200",
+    "GET, /api/classes, 200",
     "GET, /api/requests/x, 404",
     "GET, /api/no-such, 404",
     "GET, /a/b/c, 404",

@@ -40,13 +40,13 @@ final class NothingSecretTest {
       console.visit("/unmatched-canary");
       RawHttp.exchange(console.port(), RawHttp.post("/shop/orders", "text/plain", "body-canary"));
 
-      List<String> told = new ArrayList<>();
+      List<String> shown = new ArrayList<>();
       for (int i = 0; i < 5; i++) {
-        told.add(stream.await("request").data().toString());
+        shown.add(stream.await("request").data().toString());
       }
       JsonNode rows = console.awaitRows(5);
       rows.forEach(
-          row -> told.add(console.get("/api/requests/" + row.path("event_id").asText()).text()));
+          row -> shown.add(console.get("/api/requests/" + row.path("event_id").asText()).text()));
       for (String path :
           new String[] {
             "/api/state",
@@ -54,14 +54,16 @@ final class NothingSecretTest {
             "/api/routes",
             "/api/sql",
             "/api/delivery",
+            "/api/running",
+            "/api/classes",
             "/api/requests/id-canary",
             "/api/name-canary?canary=canary",
             "/?token=offered-canary"
           }) {
-        told.add(console.get(path, "X-Any: header-canary").text());
+        shown.add(console.get(path, "X-Any: header-canary").text());
       }
       String all =
-          String.join("\n", told.stream().map(NothingSecretTest::withoutLocalDetails).toList());
+          String.join("\n", shown.stream().map(NothingSecretTest::withoutLocalDetails).toList());
       assertThat(all).contains("/shop/items/{id}", "INFORMATION_SCHEMA").doesNotContain("canary");
     }
   }

@@ -21,6 +21,8 @@ final class Spellings {
           "/api/routes",
           "/api/sql",
           "/api/delivery",
+          "/api/running",
+          "/api/classes",
           "/api/live",
           "/api/clear",
           "/api/flush");

@@ -33,7 +33,7 @@ public enum EndpointFault {
       Answer.after(
           Wire.ACCEPTED + "Transfer-Encoding: chunked\r\n\r\nx\r\n", Answer.halfHeaders())),
   ANSWERS_TWICE(
-      "a second answer that nobody asked for",
+      "a second answer without a request",
       Answer.after(Wire.ACCEPTED + "Content-Length: 0\r\n\r\n", Answer.status(503)));
 
   /** As the guide has it. */

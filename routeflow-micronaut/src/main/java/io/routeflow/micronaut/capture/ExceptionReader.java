@@ -61,7 +61,7 @@ public final class ExceptionReader {
           stacks ? trace(exception) : null,
           stacks ? frames(exception) : List.of(),
           stacks ? causes(exception) : List.of());
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       return ExceptionDetails.named(name);
     }
   }

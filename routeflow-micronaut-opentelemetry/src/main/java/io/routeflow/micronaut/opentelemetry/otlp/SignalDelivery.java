@@ -89,6 +89,10 @@ public final class SignalDelivery implements AutoCloseable {
 
   private void attempt(
       Supplier<Marshaler> content, int items, int attempt, CompletableResultCode result) {
+    if (closed) {
+      giveUp(items, "closed", result);
+      return;
+    }
     try {
       CompletableFuture<?> unused =
           sender

@@ -15,6 +15,7 @@ final class TablePlaces {
   private final PeriodClause period = new PeriodClause();
 
   private TablePlace expected = TablePlace.NONE;
+  private TablePlace afterTop = TablePlace.NONE;
   private Keyword statement = Keyword.NONE;
   private Keyword verb = Keyword.NONE;
   private Keyword previous = Keyword.NONE;
@@ -22,20 +23,17 @@ final class TablePlaces {
   private boolean indexDefinition;
   private boolean columnsShown;
   private boolean indexHint;
+  private int depth;
   private boolean fromOfDelete;
 
   /** Whether a DELETE has named a table since it began. */
   private boolean deleteNames;
-
-  private int depth;
 
   /** Depth of a list of columns, in which every word is a name. */
   private int columnsDepth = NOWHERE;
 
   /** Outside of TOP's parentheses: the table comes after them. */
   private int topDepth = NOWHERE;
-
-  private TablePlace afterTop = TablePlace.NONE;
 
   /** Takes note of a token that neither is a table nor changes where one can stand, if it is so. */
   boolean skips(SqlLexer token) {
@@ -237,24 +235,20 @@ final class TablePlaces {
   }
 
   private void dataVerb(Keyword keyword, int at) {
+    boolean changes = keyword == Keyword.UPDATE || keyword == Keyword.DELETE;
+    boolean inserts = keyword == Keyword.INSERT || keyword == Keyword.REPLACE;
+    if (!changes && !inserts && keyword != Keyword.MERGE && keyword != Keyword.UPSERT) {
+      return;
+    }
+    verb = keyword;
+    deleteNames = false;
+    period.clear();
+    joins.clear(at);
+    expected = changes ? TablePlace.CHANGED : TablePlace.TARGET;
     if (keyword == Keyword.UPDATE) {
-      verb = keyword;
-      expected = TablePlace.CHANGED;
       lists.set(at);
-      joins.clear(at);
     } else if (keyword == Keyword.DELETE || keyword == Keyword.MERGE) {
-      verb = keyword;
-      deleteNames = false;
-      period.clear();
       queries.set(at);
-      expected = keyword == Keyword.DELETE ? TablePlace.CHANGED : TablePlace.TARGET;
-      joins.clear(at);
-    } else if (keyword == Keyword.INSERT
-        || keyword == Keyword.REPLACE
-        || keyword == Keyword.UPSERT) {
-      verb = keyword;
-      expected = TablePlace.TARGET;
-      joins.clear(at);
     }
   }
 

@@ -37,8 +37,8 @@ final class JsonStrings {
 
   private final TextMasker masker;
 
-  /** The letters and digits with which a masked name can end. */
-  private final boolean[] lastLetters = new boolean[ASCII];
+  /** The pairs of characters with which a masked name can end. */
+  private final boolean[][] lastPairs = new boolean[ASCII][ASCII];
 
   /** What may end in the middle of a text, so that a sign of user info may be missing. */
   enum Cut {
@@ -52,8 +52,10 @@ final class JsonStrings {
 
   JsonStrings(MaskedNames names) {
     this.masker = new TextMasker(names);
-    for (char c = 0; c < ASCII; c++) {
-      lastLetters[c] = !Character.isLetterOrDigit(c) || names.someEndIn(c);
+    for (char before = 0; before < ASCII; before++) {
+      for (char last = 0; last < ASCII; last++) {
+        lastPairs[before][last] = !Character.isLetterOrDigit(last) || names.someEndIn(before, last);
+      }
     }
   }
 
@@ -113,7 +115,7 @@ final class JsonStrings {
       case '/' -> isCut && i + 1 < length && (bytes[i + 1] == '/' || bytes[i + 1] == '\\');
       case '\\' -> isEscapedSign(bytes, i, length);
       case '%' -> i + 1 < length && Character.isLetterOrDigit(bytes[i + 1]);
-      case '&' -> i + 1 < length && (bytes[i + 1] == '#' || Character.isLetter(bytes[i + 1]));
+      case '&' -> mayBeEntity(bytes, i, length);
       case WIDE -> isWideSign(bytes, i, length);
       default -> isWord("bearer", bytes, i, length) || isWord("basic", bytes, i, length);
     };
@@ -128,10 +130,23 @@ final class JsonStrings {
     return i >= 0 && bytes[i] == '"' && !isEscaped(bytes, i, 0);
   }
 
-  /** Not behind another letter: most addresses, and times, are passed over for it. */
+  /** Not behind other letters: most addresses, and times, are passed over for it. */
   private boolean mayFollowName(byte[] bytes, int operator) {
-    byte before = operator > 0 ? bytes[operator - 1] : -1;
-    return before < 0 || lastLetters[before] || isEndOfEscape(bytes, operator);
+    if (operator < 2 || bytes[operator - 1] < 0 || bytes[operator - 2] < 0) {
+      return true;
+    }
+    return lastPairs[bytes[operator - 2]][bytes[operator - 1]]
+        || isEndOfEscape(bytes, operator)
+        || isEndOfEscape(bytes, operator - 1);
+  }
+
+  /** By its number or its name; the next parameter of a query is none. */
+  private static boolean mayBeEntity(byte[] bytes, int ampersand, int length) {
+    int i = ampersand + 1;
+    while (i < length && Character.isLetter(bytes[i])) {
+      i++;
+    }
+    return i < length && (bytes[i] == ';' || bytes[i] == '#');
   }
 
   /** Whether an escape ends before an index, or what looks like one. */

@@ -119,9 +119,20 @@ public final class MaskedNames {
     return names.isWord(node);
   }
 
-  /** Whether one of the names ends in this letter or digit, in any spelling. */
-  boolean someEndIn(char last) {
-    return names.child(ReversedTrie.ROOT, letter(last)) != ReversedTrie.NONE;
+  /**
+   * Whether one of the names may end in this letter or digit, in any spelling.
+   *
+   * @param before what stands before it; not all of it may belong to a name
+   */
+  boolean someEndIn(char before, char last) {
+    int node = names.child(ReversedTrie.ROOT, letter(last));
+    if (node == ReversedTrie.NONE) {
+      return false;
+    }
+    char letter = letter(before);
+    return letter <= DIVIDER
+        || names.isWord(node)
+        || names.child(node, letter) != ReversedTrie.NONE;
   }
 
   private boolean containsWholeOrPart(CharSequence name) {

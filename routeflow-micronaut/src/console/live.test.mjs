@@ -99,6 +99,22 @@ test('the whole list of another start is asked for until it has come', async () 
   assert.deepEqual(seqs(), [1, 2, 11, 12, 13, 14, 15]);
 });
 
+test('what is missing in the stream is asked for until it has come, though later rows are there', async () => {
+  live.start();
+  await answer(FIRST, { state, requests: rows(1, 2) });
+  await answer(ALL, { state, requests: rows(1, 2) });
+  stream.open({});
+  await answer('api/requests?after=2', { state, requests: [] });
+  stream.gap({});
+  stream.request({ data: JSON.stringify(rows(9, 9)[0]) });
+  await answer(ALL, ...unavailable);
+  assert.equal(live.known.connection, 'reconnecting');
+  later.splice(0).at(-1)?.();
+  stream.open({});
+  await answer(ALL, { state, requests: rows(1, 9) });
+  assert.deepEqual([seqs(), live.known.connection], [rows(1, 9).map((row) => row.seq), 'live']);
+});
+
 test('an answer that arrives after a session was opened does not get into it', async () => {
   live.start();
   await answer(FIRST, { state, requests: rows(1, 2) });

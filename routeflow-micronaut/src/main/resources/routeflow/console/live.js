@@ -252,14 +252,15 @@ export function connect() {
   known.unseen = 0;
   const source = stream = new EventSource(new URL('api/live', document.baseURI));
   early = [];
+  const again = (/** @type {unknown} */ error) => {
+    failed(error);
+    setTimeout(() => source === stream && connect(), RETRY_MS);
+  };
   source.addEventListener('open', () => refresh().then(() => {
     early?.forEach((take) => take());
     early = undefined;
     connected('live');
-  }, (error) => {
-    failed(error);
-    setTimeout(() => source === stream && connect(), RETRY_MS);
-  }));
+  }, again));
   source.addEventListener('error', () => {
     if (source.readyState !== EventSource.CLOSED) return connected('reconnecting', spoken(0));
     // No stream to be had: eight listen already, or access is refused. The answer to a request says which.
@@ -282,7 +283,12 @@ export function connect() {
     forget();
     changed(true);
   });
-  source.addEventListener('gap', () => void refresh().catch(failed));
+  source.addEventListener('gap', () => {
+    // What came by the stream since then may have a later number: what is missing is not behind the last one.
+    const of = run();
+    if (of) of.complete = false;
+    refresh().catch(again);
+  });
 }
 
 /** The first rows are asked for without waiting for the stream. */

@@ -24,4 +24,7 @@ class CollectedEvents : EventExporter {
   }
 
   fun all(): List<Event> = events.toList()
+
+  /** So that a long run holds no more than one round. */
+  fun forget() = events.clear()
 }

@@ -126,36 +126,47 @@ class CoroutineTest {
   fun `of many requests at a time nothing lands on a wrong one`() {
     // as many as the promise names, where the build says so
     val requests = Integer.getInteger("suite.requests", 4_000)
-    val paths = listOf("suspended", "io", "async", "default", "flow")
-    val breadcrumbs = mapOf("suspended" to 2, "io" to 2, "async" to 3, "default" to 1)
-    val statements = mapOf("io" to 2L, "async" to 3L, "default" to 1L)
-    val calls = mapOf("suspended" to 1L, "io" to 2L, "async" to 3L, "default" to 1L)
-    val ids = (1..requests).map { newId() }
     val clients = Executors.newFixedThreadPool(64)
     try {
-      ids.mapIndexed { i, id -> clients.submit { get(paths[i % paths.size], id) } }
-          .forEach { it.get(2, TimeUnit.MINUTES) }
+      for (round in (1..requests).chunked(ROUND)) {
+        val ids = round.map { newId() }
+        ids.mapIndexed { i, id -> clients.submit { get(PATHS[i % PATHS.size], id) } }
+            .forEach { it.get(2, TimeUnit.MINUTES) }
+        assertThat(routeflow.flush(Duration.ofSeconds(60))).isTrue()
+        expectOwnOnly(ids)
+        collected.forget()
+      }
     } finally {
       clients.shutdownNow()
     }
-    assertThat(routeflow.flush(Duration.ofSeconds(60))).isTrue()
+  }
+
+  private fun expectOwnOnly(ids: List<String>) {
     val byTrace = collected.all().filter { it.type() == EventType.REQUEST }.associateBy { it.traceId() }
     ids.forEachIndexed { i, id ->
-      val path = paths[i % paths.size]
+      val path = PATHS[i % PATHS.size]
       val event = byTrace.getValue(id)
       assertThat(event.label()).isEqualTo("/coroutine/$path")
       assertThat(event.attributes()["request"]).isEqualTo(id)
       assertThat(event.parts().breadcrumbs().map { it.message() }).containsOnly(id)
       if (path != "flow") {
-        assertThat(event.parts().breadcrumbs()).hasSize(breadcrumbs[path]!!)
-        assertThat(event.sql()?.count() ?: 0).isEqualTo(statements[path] ?: 0)
-        assertThat(callsOf(event)).isEqualTo(calls[path])
+        assertThat(event.parts().breadcrumbs()).hasSize(BREADCRUMBS[path]!!)
+        assertThat(event.sql()?.count() ?: 0).isEqualTo(STATEMENTS[path] ?: 0)
+        assertThat(callsOf(event)).isEqualTo(CALLS[path])
       }
     }
   }
 
   private fun callsOf(event: Event): Long =
       event.parts().externalCalls()?.entries()?.sumOf { it.count() } ?: 0
+
+  private companion object {
+    const val ROUND = 4_000
+    val PATHS = listOf("suspended", "io", "async", "default", "flow")
+    val BREADCRUMBS = mapOf("suspended" to 2, "io" to 2, "async" to 3, "default" to 1)
+    val STATEMENTS = mapOf("io" to 2L, "async" to 3L, "default" to 1L)
+    val CALLS = mapOf("suspended" to 1L, "io" to 2L, "async" to 3L, "default" to 1L)
+  }
 
   private fun newId() = UUID.randomUUID().toString()
 

@@ -35,7 +35,7 @@ public class GroupingBenchmark {
   @Param({"1", "10", "100"})
   public int statements = 1;
 
-  private final Database database = Database.of("default", null);
+  private final Database database = Database.of("default", null, null);
   private NormalizedSql[] sql = new NormalizedSql[0];
 
   /** Makes the statements. */

@@ -96,13 +96,13 @@ final class EditorLinksTest {
     assertThat(link("?view=routes", "td.first a.code"))
         .isEqualTo(
             "vscode://file/home/me/my%20shop%232/src/main/java/shop/web/OrderController.java:1");
-    choose("vscode", "C:\\work\\shop\\src");
+    choose("vscode", "C:\\code\\shop\\src");
     assertThat(link("?view=routes", "td.first a.code"))
-        .isEqualTo("vscode://file/C:/work/shop/src/shop/web/OrderController.java:1");
-    choose("idea", "C:\\work\\shop\\src");
+        .isEqualTo("vscode://file/C:/code/shop/src/shop/web/OrderController.java:1");
+    choose("idea", "C:\\code\\shop\\src");
     assertThat(link("?view=routes", "td.first a.code"))
         .isEqualTo(
-            "idea://open?file=C%3A%2Fwork%2Fshop%2Fsrc%2Fshop%2Fweb%2FOrderController.java&line=1");
+            "idea://open?file=C%3A%2Fcode%2Fshop%2Fsrc%2Fshop%2Fweb%2FOrderController.java&line=1");
   }
 
   private void choose(String editor, String folder) {

@@ -123,9 +123,27 @@ final class Canaries {
   private String form() {
     StringBuilder form = new StringBuilder("plain=" + HARMLESS);
     for (int i = 0; i < 1 + random.nextInt(20); i++) {
-      form.append('&').append(encoded(name())).append('=').append(canary());
+      String field = '&' + encoded(name()) + '=';
+      // some of them repeated, which makes an array of them
+      for (int times = 0; times < 1 + random.nextInt(2); times++) {
+        form.append(field).append(canary());
+      }
+      form.append("&note=").append(URLEncoder.encode(sentence(), UTF_8));
     }
     return form.toString();
+  }
+
+  /** Text that repeats a secret, as messages and links do. */
+  private String sentence() {
+    String name = name().replace(' ', '_');
+    return switch (random.nextInt(6)) {
+      case 0 -> "Refused: " + name + "=" + canary() + ", try again";
+      case 1 -> "Refused: " + name + ": " + canary();
+      case 2 -> "https://shop.example/orders?page=2&" + name + "=" + canary() + "#top";
+      case 3 -> "see https://anna:" + canary() + "@shop.example/ for more";
+      case 4 -> "sent " + (random.nextBoolean() ? "Bearer " : "basic ") + canary();
+      default -> "got {\"" + name + "\":\"" + canary() + "\"}";
+    };
   }
 
   private String encoded(String name) {
@@ -143,6 +161,7 @@ final class Canaries {
       json.append(random.nextBoolean() ? ", " : ",\n\t");
       json.append('"').append(escaped(name())).append("\" : ").append(secret());
     }
+    json.append(",\"note\":\"").append(sentence().replace("\"", "\\\"")).append('"');
     if (depth < 4) {
       json.append(",\"deeper\":");
       json.append(random.nextBoolean() ? json(depth + 1) : "[1," + json(depth + 1) + ",null]");

@@ -289,10 +289,20 @@ final class TextPass extends UserInfoScanner {
   private boolean endsWithWord(String word, int end) {
     int start = end - word.length();
     return start >= 0
-        && text.regionMatches(true, start, word, 0, word.length())
+        && isWordAt(word, start)
         && (start == 0
             || !Character.isLetterOrDigit(text.charAt(start - 1))
             || Escape.endingAt(text, 0, start) != Escape.NONE);
+  }
+
+  /** In ASCII letters of any case, as RFC 9110 has the names of authentication schemes. */
+  private boolean isWordAt(String word, int start) {
+    for (int i = 0; i < word.length(); i++) {
+      if ((text.charAt(start + i) | LOWER) != word.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean[] signs() {

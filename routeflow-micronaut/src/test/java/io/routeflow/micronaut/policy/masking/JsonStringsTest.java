@@ -55,6 +55,7 @@ final class JsonStringsTest {
           "bearer ",
           "Bearer\u00a0",
           "BASIC ",
+          "Ba\u017f\u0131c ",
           "bea",
           "rer+",
           "<pin>",

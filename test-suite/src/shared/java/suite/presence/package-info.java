@@ -1,5 +1,5 @@
 /**
- * What an application consists of with a module and without it; compiled by each module's tests.
+ * What an application keeps as it was when the modules are added; compiled by the tests of each.
  */
 @org.jspecify.annotations.NullMarked
 package suite.presence;

@@ -40,7 +40,8 @@ public final class GuardedProcess {
   }
 
   /**
-   * Arguments: the endpoint, whether the guards are on, own handlers or not, exit, close or late.
+   * Arguments: the endpoint, whether the guards are on, own handlers or not, exit, close (and start
+   * again) or late.
    */
   public static void main(String[] arguments) throws InterruptedException {
     if (arguments[2].equals("own")) {
@@ -62,20 +63,27 @@ public final class GuardedProcess {
     ApplicationContext context = ApplicationContext.run(settings);
     System.out.println(STARTED);
 
-    Thread dying =
-        new Thread(
-            () -> {
-              throw new IllegalStateException("password=canary of a thread");
-            });
-    dying.start();
-    dying.join();
-    Operators.onErrorDropped(new IllegalArgumentException("dropped"), Context.empty());
+    fail("password=canary of a thread", "dropped");
     if (arguments[3].equals("close")) {
       context.close();
       boolean back = Thread.getDefaultUncaughtExceptionHandler() == before;
       System.out.println(CLOSED + (back ? "back" : "ours"));
+      fail("between", "dropped between");
+      context = ApplicationContext.run(settings);
+      fail("again", "dropped again");
     }
     System.out.println(ENDS);
     System.exit(0);
+  }
+
+  private static void fail(String ofThread, String dropped) throws InterruptedException {
+    Thread dying =
+        new Thread(
+            () -> {
+              throw new IllegalStateException(ofThread);
+            });
+    dying.start();
+    dying.join();
+    Operators.onErrorDropped(new IllegalArgumentException(dropped), Context.empty());
   }
 }

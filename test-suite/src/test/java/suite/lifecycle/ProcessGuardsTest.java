@@ -44,11 +44,21 @@ final class ProcessGuardsTest {
   }
 
   @Test
-  void whenTheContextClosesTheHandlerIsWhatItWas() {
+  void whenTheContextClosesTheHandlerIsWhatItWasAndTheNextContextSeesEachFailureOnce() {
     try (FakeIngest ingest = FakeIngest.start()) {
       List<String> output = run(ingest, "true", "own", "close");
-      assertThat(output).contains(GuardedProcess.CLOSED + "back");
-      ingest.awaitEvents(2);
+      assertThat(output)
+          .contains(
+              GuardedProcess.CLOSED + "back",
+              GuardedProcess.OWN_HANDLER + "between",
+              GuardedProcess.OWN_HOOK + "dropped between",
+              GuardedProcess.OWN_HANDLER + "again",
+              GuardedProcess.OWN_HOOK + "dropped again");
+      // two of each context, and nothing of what happens between them
+      assertThat(ingest.awaitEvents(4))
+          .extracting(event -> event.path("name").asText())
+          .containsExactly(
+              "uncaught exception", "dropped error", "uncaught exception", "dropped error");
     }
   }
 

@@ -67,16 +67,55 @@ final class ExceptionReaderTest {
   }
 
   @Test
-  void anExceptionWhoseOwnMethodFailsHasItsClass() {
-    RuntimeException hostile =
-        new RuntimeException() {
+  void anExceptionWhoseOwnMethodsFailHasItsClass() {
+    for (Throwable failure :
+        List.of(new IllegalStateException("no message"), new AssertionError())) {
+      Throwable hostile = new Hostile(failure);
+      assertThat(reader(true, true).read(hostile))
+          .isEqualTo(ExceptionDetails.named(Hostile.class.getName()));
+      assertThat(reader(true, true).read(new Exception("outer", hostile)))
+          .isEqualTo(ExceptionDetails.named("java.lang.Exception"));
+    }
+  }
+
+  @Test
+  void anExceptionWhoseMessageNeedsMoreStackThanThereIsHasItsClass() {
+    Exception endless =
+        new Exception() {
           @Override
           public String getMessage() {
-            throw new IllegalStateException("no message");
+            return toString(); // which asks for the message
           }
         };
-    assertThat(reader(true, true).read(hostile))
-        .isEqualTo(ExceptionDetails.named(hostile.getClass().getName()));
+    assertThat(reader(true, false).read(endless))
+        .isEqualTo(ExceptionDetails.named(endless.getClass().getName()));
+  }
+
+  /** Fails in whatever it is asked for. */
+  @SuppressWarnings("OverrideThrowableToString") // what fails is the point
+  private static final class Hostile extends Exception {
+    private final transient Throwable failure;
+
+    Hostile(Throwable failure) {
+      this.failure = failure;
+    }
+
+    @Override
+    public String getMessage() {
+      return fail();
+    }
+
+    @Override
+    public String toString() {
+      return fail();
+    }
+
+    private String fail() {
+      if (failure instanceof Error error) {
+        throw error;
+      }
+      throw (RuntimeException) failure;
+    }
   }
 
   private static Throwable deep(int depth) {

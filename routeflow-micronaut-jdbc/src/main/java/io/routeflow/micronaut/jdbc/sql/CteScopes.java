@@ -62,9 +62,11 @@ final class CteScopes {
       case '(' -> open(token.depth());
       case ')' -> close(token.depth());
       case ',' -> {
-        rest();
-        if (lists.has(token.depth())) {
-          stage = Stage.NAME;
+        if (stage != Stage.COLUMNS) {
+          rest();
+          if (lists.has(token.depth())) {
+            stage = Stage.NAME;
+          }
         }
       }
       case ';' -> clear();
@@ -147,7 +149,8 @@ final class CteScopes {
       stage = Stage.NAME;
       return false;
     }
-    if (!Names.isName(token)) {
+    // EXCHANGE PARTITION p WITH TABLE t
+    if (!Names.isName(token) || token.keyword() == Keyword.TABLE) {
       return false;
     }
     candidate = Names.text(token);

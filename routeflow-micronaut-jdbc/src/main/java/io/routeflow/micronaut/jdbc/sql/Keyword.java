@@ -41,6 +41,7 @@ final class Keyword {
   static final Keyword OFF = KeywordTable.find("OFF");
   static final Keyword NOT = KeywordTable.find("NOT");
   static final Keyword ON = KeywordTable.find("ON");
+  static final Keyword ONLY = KeywordTable.find("ONLY");
   static final Keyword OR = KeywordTable.find("OR");
   static final Keyword PASSWORD = KeywordTable.find("PASSWORD");
   static final Keyword PERCENT = KeywordTable.find("PERCENT");

@@ -196,9 +196,19 @@ final class LiteralScanner {
     return KeywordTable.find(sql, start, i, packed).is(KeywordRole.AFTER_OPERAND);
   }
 
-  /** Whether a bare name starts, perhaps after blanks. */
+  /** Whether a bare name starts behind a bracket, perhaps after blanks, and no list of values. */
   boolean startsName(int start) {
-    return Characters.isWordStart(at(afterBlanks(start)));
+    return Characters.isWordStart(at(afterBlanks(start))) && !holdsValue(start);
+  }
+
+  /** Whether there is a whole string before the bracket that closes. */
+  private boolean holdsValue(int start) {
+    int quotes = 0;
+    for (int i = start; i < length && Characters.at(sql, i) != ']'; i++) {
+      char c = Characters.at(sql, i);
+      quotes += c == '\'' || (c == '$' && at(i + 1) == '$') ? 1 : 0;
+    }
+    return quotes > 1;
   }
 
   /**

@@ -31,6 +31,7 @@ final class SecretGuard {
   boolean allows(SqlLexer token) {
     if (token.symbol() == ';') {
       stage = Stage.VERB;
+      verb = Keyword.NONE;
       firstStatement = false;
     }
     boolean name = Names.isName(token);
@@ -55,7 +56,7 @@ final class SecretGuard {
       return true;
     }
     boolean call = keyword == Keyword.EXEC || keyword == Keyword.EXECUTE;
-    if (call && bareArguments && stage != Stage.GUARDED && !isPrivilege()) {
+    if (call && bareArguments && stage != Stage.GUARDED && !isPrivilege(token)) {
       verb = stage == Stage.VERB ? keyword : verb;
       stage = Stage.PROCEDURE;
       named = false;
@@ -166,7 +167,15 @@ final class SecretGuard {
     return word || account;
   }
 
-  private boolean isPrivilege() {
-    return verb == Keyword.GRANT || verb == Keyword.REVOKE || verb == Keyword.DENY;
+  /** GRANT SELECT, EXECUTE ON p; behind that list a call may follow without a semicolon. */
+  private boolean isPrivilege(SqlLexer token) {
+    return isPrivilegeVerb(verb)
+        && (token.previousSymbol() == ','
+            || token.previousKeyword() == Keyword.FOR
+            || isPrivilegeVerb(token.previousKeyword()));
+  }
+
+  private static boolean isPrivilegeVerb(Keyword keyword) {
+    return keyword == Keyword.GRANT || keyword == Keyword.REVOKE || keyword == Keyword.DENY;
   }
 }

@@ -253,14 +253,14 @@ final class TablePlaces {
   }
 
   private void definition(Keyword keyword, int at) {
+    boolean several = statement == Keyword.DROP || statement == Keyword.LOCK;
     if (statement == Keyword.SHOW) {
       columnsShown |= keyword.is(KeywordRole.SHOWN_OF_TABLE);
       boolean created = keyword == Keyword.TABLE && previous == Keyword.CREATE;
       expected = created ? TablePlace.TARGET : expected;
-    } else if (keyword == Keyword.TABLE
-        || (keyword == Keyword.TABLES && statement == Keyword.LOCK)) {
+    } else if (keyword == Keyword.TABLE || (keyword == Keyword.TABLES && several)) {
       expected = TablePlace.TARGET;
-      if (statement == Keyword.DROP || statement == Keyword.LOCK) {
+      if (several) {
         lists.set(at);
       }
     } else if (keyword == Keyword.TRUNCATE && statement == keyword) {
@@ -282,7 +282,7 @@ final class TablePlaces {
       expect(TablePlace.NONE);
     }
     switch (token.symbol()) {
-      case '(' -> open(at, before, top);
+      case '(' -> open(at, before, top, token.previousKeyword() == Keyword.ONLY);
       case ')' -> close(at);
       case ',' -> expect(lists.has(at) ? TablePlace.SOURCE : TablePlace.NONE);
       case ';' -> endStatement();
@@ -290,14 +290,14 @@ final class TablePlaces {
     }
   }
 
-  private void open(int at, TablePlace before, boolean top) {
+  private void open(int at, TablePlace before, boolean top, boolean only) {
     lists.clear(at);
     queries.clear(at);
     joins.clear(at);
     if (top && before != TablePlace.NONE) {
       topDepth = at - 1;
       afterTop = before;
-    } else if (before == TablePlace.SOURCE) {
+    } else if (before == TablePlace.SOURCE || (before == TablePlace.CHANGED && only)) {
       expected = before;
       lists.set(at);
     }

@@ -48,7 +48,7 @@ class CorpusTest {
           + "\t"
           + (text ? "text" : "verb")
           + "\t"
-          + String.join(", ", normalized.tables());
+          + String.join(", ", normalized.tables()).replaceAll("\\R", "⏎");
     }
   }
 

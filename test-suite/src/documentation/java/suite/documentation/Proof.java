@@ -21,7 +21,7 @@ public enum Proof {
       Test.of("opentelemetry", "opentelemetry/GuideTest"),
       block -> plain(block) && block.text().lines().allMatch(line -> line.matches("[A-Z_]+=.+"))),
 
-  /** It compiles. */
+  /** An application that has it does what its page says. */
   JAVA(
       Test.of("documentation/JavaBlocksTest"),
       block -> block.isOf("java") && !names(block, "Signals")),

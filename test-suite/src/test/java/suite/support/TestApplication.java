@@ -55,6 +55,15 @@ public final class TestApplication implements AutoCloseable {
             .run(EmbeddedServer.class));
   }
 
+  /** With the beans of a class loader beside those of the tests. */
+  public static TestApplication startWith(
+      ClassLoader loader, FakeIngest ingest, String spec, Map<String, ?> properties) {
+    return new TestApplication(
+        ApplicationContext.builder(loader)
+            .properties(bare(spec, delivering(ingest, properties)))
+            .run(EmbeddedServer.class));
+  }
+
   /** As that of a main class, whose package is the application's own. */
   public static TestApplication startOf(
       Class<?> main, FakeIngest ingest, String spec, Map<String, ?> properties) {

@@ -46,13 +46,18 @@ public enum Proof {
       Test.of("documentation/PrintedBlocksTest"),
       block -> block.isOf("xml") && block.text().startsWith("<pattern>")),
 
-  /** The contract accepts it as an event, or as a part of one. */
-  EVENT(
-      Test.of("documentation/OtherBlocksTest"),
+  /** An application sends it, but for ids and times; and the contract accepts it. */
+  BATCH(
+      Test.of("jdbc/GuideTest"),
+      block -> block.isOf("json") && block.page().endsWith("ingest-contract.md")),
+  CALLS(
+      Test.of("calls/GuideTest"),
+      block -> block.isOf("json") && block.page().endsWith("outgoing-calls.md")),
+  SHOP_EVENT(
+      Test.SHOP,
       block ->
           block.isOf("json")
-              && !block.page().endsWith("masking.md")
-              && !block.page().endsWith("payloads.md")),
+              && (block.page().equals("README.md") || block.page().endsWith("sql.md"))),
   /** The code makes the second of the first; its test writes both. */
   MASKED(Test.MASKING, block -> block.isOf("json") && block.page().endsWith("masking.md")),
   /** A request that becomes the event beside it. */
@@ -145,6 +150,7 @@ public enum Proof {
   private static final class Test {
     static final String MASKING =
         "routeflow-micronaut/src/test/java/io/routeflow/micronaut/policy/masking/MaskingGuideTest.java";
+    static final String SHOP = "examples/orders/src/test/java/orders/ShownEventsTest.java";
     static final String NODE = "routeflow-micronaut/src/console/guide.test.mjs";
 
     static String of(String name) {

@@ -3,9 +3,6 @@ package suite.documentation;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -31,8 +28,6 @@ import suite.support.IngestContract;
 /** The blocks of the pages that are neither configuration nor Java. */
 final class OtherBlocksTest {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private static final Pattern MODULES = Pattern.compile("-pl ([^\\s,]+)");
   private static final Pattern TEST = Pattern.compile("-Dtest=(\\w+)");
   private static final Pattern PROFILE = Pattern.compile("-P(\\w+)");
@@ -40,7 +35,9 @@ final class OtherBlocksTest {
   private static final Pattern BENCHMARK = Pattern.compile("-Djmh=\"(\\w+)");
 
   static List<Block> json() {
-    return Proof.EVENT.blocks();
+    return Stream.of(Proof.BATCH, Proof.SHOP_EVENT, Proof.CALLS)
+        .flatMap(proof -> proof.blocks().stream())
+        .toList();
   }
 
   static List<Block> xml() {
@@ -55,14 +52,14 @@ final class OtherBlocksTest {
   @ParameterizedTest
   @MethodSource("json")
   void anEventIsOneOfTheContract(Block block) {
-    JsonNode shown = parse(block);
-    ObjectNode batch = (ObjectNode) parse(Proof.EVENT.blockOf("docs/ingest-contract.md"));
+    ObjectNode shown = ShownEvent.of(block);
+    ObjectNode batch = ShownEvent.of(Proof.BATCH.block());
     if (!shown.has("events")) {
-      ObjectNode event = (ObjectNode) parse(Proof.EVENT.blockOf("README.md"));
+      ObjectNode event = ShownEvent.of(Proof.SHOP_EVENT.blockOf("README.md"));
       if (shown.has("host")) {
         event.putArray("external_calls").add(shown);
       } else {
-        event.setAll((ObjectNode) shown);
+        event.setAll(shown);
       }
       batch.putArray("events").add(event);
     }
@@ -120,16 +117,6 @@ final class OtherBlocksTest {
         assertThat(rows.getDouble("requests")).isEqualTo(200);
         assertThat(rows.next()).isFalse();
       }
-    }
-  }
-
-  /** A page may show a member alone. */
-  private JsonNode parse(Block block) {
-    String text = block.text().strip();
-    try {
-      return JSON.readTree(text.startsWith("\"") ? "{" + text + "}" : text);
-    } catch (JsonProcessingException e) {
-      throw new AssertionError(block.place() + " is not JSON", e);
     }
   }
 

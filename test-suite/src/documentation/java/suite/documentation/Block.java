@@ -28,7 +28,11 @@ public record Block(String page, int line, String language, String text) {
   public static List<Block> all() {
     try (Stream<Path> guide = Files.list(PROJECT.resolve("docs/guide"))) {
       return Stream.concat(
-              Stream.of("README.md", "CONTRIBUTING.md", "docs/ingest-contract.md")
+              Stream.of(
+                      "README.md",
+                      "CONTRIBUTING.md",
+                      "docs/ingest-contract.md",
+                      "docs/console-interface.md")
                   .map(PROJECT::resolve),
               guide.sorted())
           .filter(page -> page.toString().endsWith(".md"))

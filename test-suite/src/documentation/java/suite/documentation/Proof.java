@@ -58,6 +58,10 @@ public enum Proof {
       block ->
           block.isOf("json")
               && (block.page().equals("README.md") || block.page().endsWith("sql.md"))),
+  /** The console of an application answers with these members. */
+  INTERFACE(
+      Test.of("console/InterfacePageTest"),
+      block -> block.isOf("json") && block.page().endsWith("console-interface.md")),
   /** The code makes the second of the first; its test writes both. */
   MASKED(Test.MASKING, block -> block.isOf("json") && block.page().endsWith("masking.md")),
   /** A request that becomes the event beside it. */

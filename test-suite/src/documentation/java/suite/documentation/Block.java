@@ -31,6 +31,7 @@ public record Block(String page, int line, String language, String text) {
               Stream.of(
                       "README.md",
                       "CONTRIBUTING.md",
+                      "docs/ARCHITECTURE.md",
                       "docs/ingest-contract.md",
                       "docs/console-interface.md")
                   .map(PROJECT::resolve),

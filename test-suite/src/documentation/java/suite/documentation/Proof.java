@@ -33,10 +33,17 @@ public enum Proof {
   SCRIPT(Test.NODE, block -> block.isOf("js")),
   /** A database runs it. */
   QUERY(Test.of("documentation/OtherBlocksTest"), block -> block.isOf("sql")),
-  /** Modules, profiles, tests and scripts that it names are there. */
+  /**
+   * The CI takes it from the page, or Maven accepts its options and what it names is there: tests
+   * and benchmarks that take minutes, or build the project in the middle of its build.
+   */
   COMMANDS(
-      Test.of("documentation/OtherBlocksTest"),
+      Test.of("documentation/CommandBlocksTest"),
       block -> plain(block) && block.text().matches("(?s)\\./mvnw .*|\\.ci/.*")),
+  /** Its packages are those that there are. */
+  PACKAGES(
+      Test.of("documentation/OtherBlocksTest"),
+      block -> plain(block) && block.text().startsWith(" io.routeflow.micronaut ")),
   /** Its modules are there, in this version. */
   DEPENDENCIES(
       Test.of("documentation/OtherBlocksTest"),

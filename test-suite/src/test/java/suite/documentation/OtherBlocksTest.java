@@ -13,6 +13,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -28,11 +29,7 @@ import suite.support.IngestContract;
 /** The blocks of the pages that are neither configuration nor Java. */
 final class OtherBlocksTest {
 
-  private static final Pattern MODULES = Pattern.compile("-pl ([^\\s,]+)");
-  private static final Pattern TEST = Pattern.compile("-Dtest=(\\w+)");
-  private static final Pattern PROFILE = Pattern.compile("-P(\\w+)");
-  private static final Pattern PROGRAM = Pattern.compile("(?m)^(\\./mvnw|\\.ci/[\\w-]+)");
-  private static final Pattern BENCHMARK = Pattern.compile("-Djmh=\"(\\w+)");
+  private static final Pattern FOLDERS = Pattern.compile("^ +([a-z/]+/(?: · [a-z/]+/)*) .*");
 
   static List<Block> json() {
     return Stream.of(Proof.BATCH, Proof.SHOP_EVENT, Proof.CALLS)
@@ -42,10 +39,6 @@ final class OtherBlocksTest {
 
   static List<Block> xml() {
     return Proof.DEPENDENCIES.blocks();
-  }
-
-  static List<Block> commands() {
-    return Proof.COMMANDS.blocks();
   }
 
   /** A page may show members that the rest of the event is beside, or an outgoing call alone. */
@@ -81,24 +74,25 @@ final class OtherBlocksTest {
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("commands")
-  void commandsNameWhatThereIs(Block block) throws IOException {
-    for (String module : named(MODULES, block)) {
-      assertThat(Block.PROJECT.resolve(module).resolve("pom.xml")).exists();
+  /** Behind a dot is a folder beside the one before it; what is indented is in the one above. */
+  @Test
+  void thePackagesOfTheArchitectureAreThoseThatThereAre() throws IOException {
+    Path root = Block.PROJECT.resolve("routeflow-micronaut/src/main/java/io/routeflow/micronaut");
+    List<Path> named = new ArrayList<>();
+    Path above = root;
+    for (String line : Proof.PACKAGES.block().text().lines().skip(1).toList()) {
+      boolean inner = line.startsWith("     ");
+      for (String name : FOLDERS.matcher(line).replaceFirst("$1").split(" · ", -1)) {
+        Path beside = named.isEmpty() ? root : named.get(named.size() - 1).getParent();
+        Path folder = (inner ? above : root).resolve(name);
+        named.add(Files.isDirectory(folder) ? folder : beside.resolve(name));
+        assertThat(named.get(named.size() - 1)).as(line).isDirectory();
+      }
+      above = inner ? above : named.get(named.size() - 1);
     }
-    for (String profile : named(PROFILE, block)) {
-      String pom = Files.readString(Path.of("pom.xml"), UTF_8);
-      assertThat(pom).contains("<id>" + profile + "</id>");
-    }
-    for (String name : named(TEST, block)) {
-      assertThat(sources("src/test/java")).contains(name + ".java");
-    }
-    for (String name : named(BENCHMARK, block)) {
-      assertThat(sources("src/bench/java")).contains(name + ".java");
-    }
-    for (String program : named(PROGRAM, block)) {
-      assertThat(Block.PROJECT.resolve(program)).isExecutable();
+    try (Stream<Path> there = Files.list(root)) {
+      assertThat(there.filter(Files::isDirectory))
+          .allMatch(folder -> named.stream().anyMatch(one -> one.startsWith(folder)));
     }
   }
 
@@ -137,15 +131,5 @@ final class OtherBlocksTest {
             .newDocumentBuilder()
             .parse(Block.PROJECT.resolve("pom.xml").toFile());
     return text(pom.getDocumentElement(), "version");
-  }
-
-  private static List<String> named(Pattern pattern, Block block) {
-    return pattern.matcher(block.text()).results().map(result -> result.group(1)).toList();
-  }
-
-  private static List<String> sources(String folder) throws IOException {
-    try (Stream<Path> files = Files.walk(Path.of(folder))) {
-      return files.map(file -> file.getFileName().toString()).toList();
-    }
   }
 }

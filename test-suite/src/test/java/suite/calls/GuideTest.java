@@ -106,7 +106,7 @@ final class GuideTest {
     try {
       return client.retrieve("/stock");
     } catch (HttpClientException e) {
-      return e.getMessage();
+      return e.toString();
     }
   }
 

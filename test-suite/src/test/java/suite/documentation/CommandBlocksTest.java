@@ -3,7 +3,9 @@ package suite.documentation;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,8 +39,9 @@ final class CommandBlocksTest {
   private static final Pattern GOALS =
       Pattern.compile(" (?:compile|exec:java|install|verify)(?= |$)");
   private static final Pattern TAKEN = Pattern.compile("(?m)^command=\\$\\((.*?)\\)(?: \\|\\||$)");
-  private static final Pattern MODULE = Pattern.compile("-pl (\\S+) -am");
+  private static final Pattern MODULE = Pattern.compile("-pl ([^\\s,]+)\\S* -am");
   private static final Pattern CHOICE = Pattern.compile(" (-pl \\S+|-am|-P\\S+)(?= |$)");
+  private static final Pattern SCRIPT = Pattern.compile("^(\\.ci/[\\w-]+)");
   private static final Pattern PROPERTY = Pattern.compile("-D([\\w.]+)");
   private static final Pattern TEST = Pattern.compile("-Dtest=(\\w+)");
   private static final Pattern BENCHMARK = Pattern.compile("-Djmh=\"(\\w+)(?: -prof gc)?\"");
@@ -133,7 +136,7 @@ final class CommandBlocksTest {
   @ParameterizedTest
   @MethodSource("ofModules")
   void itsPropertiesAreReadAndWhatTheyNameIsThere(String command) throws IOException {
-    Path module = Block.PROJECT.resolve(group(MODULE, command).get(0).split(",")[0]);
+    Path module = Block.PROJECT.resolve(group(MODULE, command).get(0));
     String poms = Files.readString(module.resolve("pom.xml"), UTF_8) + read("pom.xml");
     for (String property : group(PROPERTY, command)) {
       assertThat(KNOWN.contains(property) || poms.contains("${" + property + "}"))
@@ -155,7 +158,7 @@ final class CommandBlocksTest {
   @ParameterizedTest
   @MethodSource("scripts")
   void aScriptIsOneThatTheShellAcceptsWithTheseArguments(String command) throws Exception {
-    String script = command.split(" ")[0];
+    String script = group(SCRIPT, command).get(0);
     assertThat(Block.PROJECT.resolve(script)).isExecutable();
     assertThat(run("bash -n " + script, new ArrayList<>())).isZero();
     assertThat(command.contains(" ")).as(command).isEqualTo(read(script).contains("${1:?"));
@@ -184,18 +187,22 @@ final class CommandBlocksTest {
   /** Runs it as a reader does, in the project's folder. */
   private static int run(String command, List<String> output)
       throws IOException, InterruptedException {
+    Path file = Files.createTempFile("command", ".log");
     Process process =
         new ProcessBuilder("bash", "-c", command)
             .directory(Block.PROJECT.toFile())
+            .redirectInput(Redirect.from(new File("/dev/null")))
             .redirectErrorStream(true)
+            .redirectOutput(file.toFile())
             .start();
     try {
-      process.getOutputStream().close();
-      process.inputReader(UTF_8).lines().forEach(output::add);
       assertThat(process.waitFor(MINUTES, TimeUnit.MINUTES)).as(command).isTrue();
+      output.addAll(Files.readAllLines(file, UTF_8));
       return process.exitValue();
     } finally {
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
       process.destroyForcibly();
+      Files.delete(file);
     }
   }
 

@@ -82,11 +82,11 @@ final class OtherBlocksTest {
     Path above = root;
     for (String line : Proof.PACKAGES.block().text().lines().skip(1).toList()) {
       boolean inner = line.startsWith("     ");
+      Path in = inner ? above : root;
       for (String name : FOLDERS.matcher(line).replaceFirst("$1").split(" · ", -1)) {
-        Path beside = named.isEmpty() ? root : named.get(named.size() - 1).getParent();
-        Path folder = (inner ? above : root).resolve(name);
-        named.add(Files.isDirectory(folder) ? folder : beside.resolve(name));
-        assertThat(named.get(named.size() - 1)).as(line).isDirectory();
+        Path folder = Files.isDirectory(in.resolve(name)) ? in.resolve(name) : beside(named, name);
+        assertThat(folder).as(line).isDirectory();
+        named.add(folder);
       }
       above = inner ? above : named.get(named.size() - 1);
     }
@@ -94,6 +94,10 @@ final class OtherBlocksTest {
       assertThat(there.filter(Files::isDirectory))
           .allMatch(folder -> named.stream().anyMatch(one -> one.startsWith(folder)));
     }
+  }
+
+  private static Path beside(List<Path> named, String name) {
+    return named.isEmpty() ? Path.of(name) : named.get(named.size() - 1).resolveSibling(name);
   }
 
   @Test

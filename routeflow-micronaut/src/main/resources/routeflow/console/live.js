@@ -393,10 +393,10 @@ export function openSession(name, session) {
   known.imported = name;
   enter(session.state);
   for (const one of session.requests.filter(fits).slice(-MAX_ROWS)) {
-    const { event, timeline, timeline_truncated: cut, ...row } = one;
+    const { event, timeline, timeline_truncated: cut, connection_waits: waits, ...row } = one;
     const safe = { trace_id: '', frontend_route: '__unknown__', status: 'success', status_code: 0, outcome: 'sent', seq: known.rows.length + 1, ...row };
     keep([safe]);
-    keepWhole(run(), { ...safe, event: event ?? {}, timeline: Array.isArray(timeline) ? timeline : [], timeline_truncated: cut === true });
+    keepWhole(run(), { ...safe, event: event ?? {}, timeline: Array.isArray(timeline) ? timeline : [], timeline_truncated: cut === true, connection_waits: Array.isArray(waits) ? waits : [] });
   }
   known.loaded = true;
   connected('file');

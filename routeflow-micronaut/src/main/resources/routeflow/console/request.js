@@ -328,7 +328,7 @@ export function Request({ id }) {
   return html`<${Panel} label="One request">
     <header><h2 tabindex="-1" ref=${title}>${row ? html`<b class="method">${methodName(row)}</b> ${pathName(row)}` : 'Request'}</h2>
       ${row && html`<${Status} row=${row} /><strong class="took">${took(row)}</strong>${chip && html`<span class="tag warn">${chip} its p95</span>`}`}
-      <span class="buttons"><${CopyLink} of="request" />
+      <span class="buttons"><${CopyLink} of=${row ? kindName(kindOf(row), 1) : 'request'} />
       <button class="quiet wide" aria-pressed=${String(choice('whole') === 'yes')} title="Whole width (f)" onClick=${() => choose('whole', choice('whole') === 'yes' ? '' : 'yes')}>Wide</button>
       <button class="quiet" aria-label="Close (Esc)" title="Close (Esc)" onClick=${() => go({ id: '' })}>✕</button></span></header>
     <div class="body">
@@ -392,15 +392,18 @@ function Actions({ row, whole, said, act, copy }) {
     <span class="said" role="status">${said}</span></div>`;
 }
 
-/** What is open, as an address for others. @param {Props.CopyLink} props */
-export function CopyLink({ of }) {
+/** What is open, or what a link leads to, as an address for others. @param {Props.CopyLink} props */
+export function CopyLink({ of, to = {} }) {
   const [said, say] = useState('');
-  const copy = () => Promise.resolve().then(() => navigator.clipboard.writeText(new URL(address({}), document.baseURI).href)).then(() => say('Address copied.'), () => say('The browser did not allow it.'));
+  const copy = () => Promise.resolve().then(() => navigator.clipboard.writeText(new URL(address(to), document.baseURI).href)).then(() => say('Address copied.'), () => say('The browser did not allow it.'));
   return html`<span class="said" role="status">${said}</span><button class="quiet" title=${`Copy the address of this ${of}`} onClick=${copy}>Copy link</button>`;
 }
 
 /** @param {string} key @param {string} value */
 const filterFor = (key, value) => ({ view: /** @type {const} */ ('requests'), id: '', q: withTerm(here().q, key, exactTerm(key, value)) });
+
+/** How long an event waited for connections to its databases, in all. */
+const WAIT = 'routeflow.sql.connection_wait_ms';
 
 /** @param {Record<string, any>} attributes what the JDBC module notes, as one sentence */
 function connections(attributes) {
@@ -470,14 +473,15 @@ const busy = (spans, end) => end - gaps(spans, end).reduce((sum, gap) => sum + g
 
 /** The steps in the order of their first start. Counts and sums are those of the event, of which the time line may hold only the beginning.
  * @param {Whole} request @returns {Fall} */
-export function waterfall({ event, timeline, timeline_truncated: cut, latency_ms: latency }) {
-  const runs = timeline.map((entry) => ({ kind: entry.kind, index: entry.index, start: entry.start_ms, end: entry.start_ms + entry.duration_ms, error: entry.error, status: entry.status_code }));
-  const length = Math.max(latency, 0.001, ...runs.map((run) => run.end));
+export function waterfall({ event, timeline, timeline_truncated: cut, latency_ms: latency, connection_waits: waited = [] }) {
+  const waits = waited.map((one) => ({ kind: 'wait', start: one.start_ms, end: one.start_ms + one.duration_ms, error: one.error }));
+  const runs = timeline.map((entry) => ({ kind: entry.kind, index: entry.index, start: entry.start_ms + (entry.wait_ms ?? 0), end: entry.start_ms + entry.duration_ms, error: entry.error, status: entry.status_code, wait: entry.wait_ms ?? 0 }));
+  const length = Math.max(latency, 0.001, ...[...runs, ...waits].map((run) => run.end));
   /** @type {Map<string, Step>} */
   const steps = new Map();
-  const step = (/** @type {'sql' | 'external'} */ kind, /** @type {number} */ index) => {
+  const step = (/** @type {Step['kind']} */ kind, /** @type {number} */ index) => {
     const key = `${kind} ${index}`;
-    const found = steps.get(key) ?? { kind, key, index, runs: [], count: 0, sum: 0, errors: 0 };
+    const found = steps.get(key) ?? { kind, key, index, runs: [], waits: [], count: 0, sum: 0, errors: 0 };
     steps.set(key, found);
     return found;
   };
@@ -485,28 +489,43 @@ export function waterfall({ event, timeline, timeline_truncated: cut, latency_ms
     const of = step(run.kind, run.index);
     of.runs.push(run);
     of.count++;
-    of.sum += run.end - run.start;
+    of.sum += run.end - run.start + run.wait;
     of.errors += run.error ? 1 : 0;
+    if (run.wait > 0) of.waits.push({ kind: 'wait', of: run.kind, start: run.start - run.wait, end: run.start, error: false });
   }
+  const callWaits = [...steps.values()].flatMap((one) => one.waits);
   (event.sql?.statements ?? []).forEach((one, i) => Object.assign(step('sql', i), { count: one.count, sum: one.total_ms, errors: one.errors }));
   (event.external_calls ?? []).forEach((one, i) => {
     const of = step('external', i);
     Object.assign(of, { count: one.count ?? Math.max(1, of.count), sum: one.latency_ms, errors: one.errors ?? (one.error || (one.status_code ?? 0) >= 500 ? 1 : 0) });
   });
+  const queries = runs.filter((run) => run.kind === 'sql').sort((a, b) => a.start - b.start);
+  for (const wait of waits) {
+    const query = wait.error ? undefined : queries.find((run) => run.start > wait.end - 0.0005);
+    const of = step(query ? 'sql' : 'wait', query ? query.index : 0);
+    if (query) {
+      of.waits.push(wait);
+      continue;
+    }
+    of.runs.push(wait);
+    of.count++;
+    of.sum += wait.end - wait.start;
+    of.errors += wait.error ? 1 : 0;
+  }
   const sum = (/** @type {string} */ kind) => [...steps.values()].reduce((ms, one) => ms + (one.kind === kind ? one.sum : 0), 0);
-  const sql = event.sql?.total_ms ?? 0, external = sum('external');
+  const sql = event.sql?.total_ms ?? 0, external = sum('external'), callWaiting = callWaits.reduce((ms, one) => ms + one.end - one.start, 0), waiting = waits.length > 0 ? Number(event.attributes?.[WAIT]) || 0 : 0;
   const recorded = cut ? Math.max(0, ...runs.map((run) => run.end)) : length;
-  const own = cut ? Math.max(0, length - sql - external) : length - busy(runs, length);
-  const idle = gaps(runs, recorded).map((gap) => ({ ...gap, kind: 'gap', error: false }));
-  const all = [...idle, ...runs, ...(cut && recorded < length ? [{ start: recorded, end: length, kind: 'cut', error: false }] : [])];
-  const first = (/** @type {Step} */ one) => one.runs[0]?.start ?? Infinity;
-  return { length, steps: [...steps.values()].sort((a, b) => first(a) - first(b)), all, sql, sqlCount: event.sql?.count ?? 0, external, own, recorded, cut };
+  const own = cut ? Math.max(0, length - sql - external - waiting) : length - busy([...runs, ...waits, ...callWaits], length);
+  const idle = gaps([...runs, ...waits, ...callWaits], recorded).map((gap) => ({ ...gap, kind: 'gap', error: false }));
+  const all = [...idle, ...waits, ...callWaits, ...runs, ...(cut && recorded < length ? [{ start: recorded, end: length, kind: 'cut', error: false }] : [])];
+  const first = (/** @type {Step} */ one) => one.waits[0]?.start ?? one.runs[0]?.start ?? Infinity;
+  return { length, steps: [...steps.values()].sort((a, b) => first(a) - first(b)), all, sql, sqlCount: event.sql?.count ?? 0, external, callWaiting, waiting, own, recorded, cut };
 }
 
 /** What lies in a span of the time line. @param {Fall} fall @param {Span} span */
 export function within({ all }, span) {
   /** @type {Record<string, { count: number, ms: number }>} */
-  const sums = { sql: { count: 0, ms: 0 }, external: { count: 0, ms: 0 }, gap: { count: 0, ms: 0 }, cut: { count: 0, ms: 0 } };
+  const sums = { sql: { count: 0, ms: 0 }, external: { count: 0, ms: 0 }, wait: { count: 0, ms: 0 }, gap: { count: 0, ms: 0 }, cut: { count: 0, ms: 0 } };
   for (const run of all) {
     const took = Math.min(run.end, span.end) - Math.max(run.start, span.start);
     if (took <= 0) continue;
@@ -530,6 +549,7 @@ export function formatSql(statement) {
 /** The two lines of a step. @param {Step} step @param {Statement | undefined} statement @param {ExternalCall | undefined} call @returns {[string, string[]]} */
 export function lines(step, statement, call) {
   const figures = [`${count(step.count)}×`, ms(step.sum)];
+  if (step.kind === 'wait') return ['Waiting for a connection', figures];
   if (statement) {
     const title = sqlTitle(statement);
     return [statement.repository_method ?? title, [...(statement.repository_method ? [title] : []), ...figures, ...(statement.rows === undefined ? [] : [plural(statement.rows, 'row')]),
@@ -544,7 +564,7 @@ export function lines(step, statement, call) {
 const part = (n) => `${(100 * n).toFixed(3)}%`;
 
 /** @param {Props.Lane} props */
-export const Lane = ({ runs, kind, length, children }) => html`<div class="lane">${runs.map((run) => html`<i class=${`${run.kind ?? kind} ${run.error ? 'err' : ''}`} style=${{ left: part(run.start / length), width: part((run.end - run.start) / length) }}></i>`)}${children}</div>`;
+export const Lane = ({ runs, kind, length, children }) => html`<div class="lane">${runs.map((run) => html`<i class=${`${run.kind ?? kind} ${run.of ?? ''} ${run.error ? 'err' : ''}`} title=${run.kind === 'wait' ? `waited ${ms(run.end - run.start)} for a connection` : undefined} style=${{ left: part(run.start / length), width: part((run.end - run.start) / length) }}></i>`)}${children}</div>`;
 
 /** The N+1 verdict stands at its bar, on the side where there is room; where there is none, at the name. @param {Step} step @param {number} length */
 function verdict(step, length) {
@@ -553,10 +573,10 @@ function verdict(step, length) {
 }
 
 /** @param {Props.Legend} props */
-const Legend = ({ fall: { length, sql, sqlCount, external, own, cut, recorded } }) => {
+const Legend = ({ fall: { length, sql, sqlCount, external, callWaiting, waiting, own, cut, recorded } }) => {
   /** @type {Piece} */
   const item = (kind, name, took, note = '') => took > 0 && html`<li><i class=${kind}></i>${name} <b>${ms(took)}</b> <span class="nil">${percent(Math.min(took, length), length)}${note}</span></li>`;
-  return html`<ul class="legend">${item('sql', 'SQL', sql, `, ${plural(sqlCount, 'statement')}`)}${item('external', 'calls', external)}${item('gap', 'application', own)}
+  return html`<ul class="legend">${item('sql', 'SQL', sql, `, ${plural(sqlCount, 'statement')}`)}${item('external', 'calls', external)}${item('wait external', 'of it waiting for a connection', callWaiting)}${item('wait', 'waiting for a connection', waiting)}${item('gap', 'application', own)}
     ${cut && html`<li><i class="cut"></i>not recorded from ${ms(recorded)} on</li>`}</ul>`;
 };
 
@@ -627,23 +647,23 @@ function useSpan(axis, length, set) {
 
 /** @param {Props.Sums} props */
 function Sums({ fall, span }) {
-  const { sql, external, gap, cut } = within(fall, span);
+  const { sql, external, wait, gap, cut } = within(fall, span);
   return html`<p class="scope" role="status"><b>${ms(span.start)} – ${ms(span.end)}</b>, ${ms(span.end - span.start)}: ${[
     sql.count > 0 && `${plural(sql.count, 'run')} of SQL ${ms(sql.ms)}`, external.count > 0 && `${plural(external.count, 'call')} ${ms(external.ms)}`,
-    gap.ms > 0 && `application ${ms(gap.ms)}`, cut.ms > 0 && `not recorded ${ms(cut.ms)}`].filter(Boolean).join(' · ')}</p>`;
+    wait.ms > 0 && `waiting for a connection ${ms(wait.ms)}`, gap.ms > 0 && `application ${ms(gap.ms)}`, cut.ms > 0 && `not recorded ${ms(cut.ms)}`].filter(Boolean).join(' · ')}</p>`;
 }
 
 /** @param {Props.StepRows} props */
 function StepRows({ step, length, open, turn, statement, call, trace, copy }) {
-  const { key, kind, runs } = step;
+  const { key, kind, runs, waits } = step;
   const [first, second] = lines(step, statement, call);
   const judged = statement?.n_plus_one && verdict(step, length);
   return html`<tr aria-level="2" aria-expanded=${String(open)} tabindex="-1" data-key=${key} class=${`step ${kind}`} onClick=${() => turn(key, !open)}>
       <td><div class="what"><span class="twist" aria-hidden="true">${open ? '▾' : '▸'}</span><b title=${first}>${statement?.repository_method ? html`<${Source} name=${statement.repository_method} />` : first}</b>${statement?.n_plus_one && !judged && html`<span class="tag n1">N+1</span>`}</div>
         <small title=${second.join(' · ')}>${step.errors > 0 && html`<span class="bad">✕ ${plural(step.errors, 'error')}</span> · `}${second.join(' · ')}</small></td>
-      <td><${Lane} kind=${kind} length=${length} runs=${runs}>${judged}<//></td></tr>
-    ${open && html`<tr aria-level="3" tabindex="-1" class="full"><td colspan="2"><${StepDetail} statement=${statement} call=${call} trace=${trace} copy=${copy} /></td></tr>`}
-    ${open && step.count > 1 && runs.slice(0, RUNS_SHOWN).map((run, i) => html`<tr aria-level="3" tabindex="-1" class="run"><td>${run.error ? html`<span class="bad">✕ run ${i + 1}</span>` : `run ${i + 1}`}${' '}<span class="nil">${run.status ? `${run.status} · ` : ''}at ${ms(run.start)}, ${ms(run.end - run.start)}</span></td><td><${Lane} kind=${kind} length=${length} runs=${[run]} /></td></tr>`)}
+      <td><${Lane} kind=${kind} length=${length} runs=${[...waits, ...runs]}>${judged}<//></td></tr>
+    ${open && html`<tr aria-level="3" tabindex="-1" class="full"><td colspan="2"><${StepDetail} step=${step} statement=${statement} call=${call} trace=${trace} copy=${copy} /></td></tr>`}
+    ${open && step.count > 1 && runs.slice(0, RUNS_SHOWN).map((run, i) => html`<tr aria-level="3" tabindex="-1" class="run"><td>${run.error ? html`<span class="bad">✕ run ${i + 1}</span>` : `run ${i + 1}`}${' '}<span class="nil">${run.status ? `${run.status} · ` : ''}at ${ms(run.start - (run.wait ?? 0))}, ${ms(run.end - run.start + (run.wait ?? 0))}${run.wait ? `, waited ${ms(run.wait)}` : ''}</span></td><td><${Lane} kind=${kind} length=${length} runs=${[run]} /></td></tr>`)}
     ${open && step.count > Math.min(runs.length, RUNS_SHOWN) && runs.length > 0 && step.count > 1 && html`<tr aria-level="3" tabindex="-1" class="run"><td colspan="2" class="nil">${plural(step.count - Math.min(runs.length, RUNS_SHOWN), 'further run')}</td></tr>`}`;
 }
 
@@ -667,7 +687,8 @@ function CallDetail({ call, trace, copy }) {
 }
 
 /** @param {Props.StepDetail} props */
-function StepDetail({ statement, call, trace, copy }) {
+function StepDetail({ step, statement, call, trace, copy }) {
+  if (step.kind === 'wait') return html`<small>${step.errors > 0 ? 'The pool had no connection to give, or the database was not reached.' : 'No statement followed on the time line.'}</small>`;
   if (call) return html`<${CallDetail} call=${call} trace=${trace} copy=${copy} />`;
   if (!statement) return html`<small>Its statement is not among those that the event lists.</small>`;
   const about = [`${statement.db_system}, ${statement.datasource}`, `longest ${ms(statement.max_ms)}`, statement.exception && simpleName(statement.exception), statement.sql_state && `SQL state ${statement.sql_state}`];

@@ -61,6 +61,10 @@ final class Calling implements AutoCloseable {
     return new Calling(properties);
   }
 
+  int port() {
+    return near.port();
+  }
+
   RemoteServer remote() {
     return remote;
   }

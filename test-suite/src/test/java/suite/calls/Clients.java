@@ -62,5 +62,8 @@ final class Clients {
     @Retryable(attempts = "2", delay = "1ms")
     @Get(uri = "/flaky", consumes = MediaType.TEXT_PLAIN)
     String flaky();
+
+    @Get(uri = "/slow", consumes = MediaType.TEXT_PLAIN)
+    Mono<String> slow();
   }
 }

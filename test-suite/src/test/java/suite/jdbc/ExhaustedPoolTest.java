@@ -3,17 +3,22 @@ package suite.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import suite.support.ConsoleLinks;
 
 /** A request that waits for a connection and gets none. */
 final class ExhaustedPoolTest {
@@ -21,9 +26,11 @@ final class ExhaustedPoolTest {
   private static final int TIMEOUT_MS = 400;
 
   @Test
-  void aRequestThatGotNoConnectionHasItsWaitAndTheErrorInItsEvent() {
+  void aRequestThatGotNoConnectionHasItsWaitAndTheErrorInItsEvent() throws IOException {
     Map<String, Object> properties =
         Map.of(
+            "routeflow.console.enabled",
+            true,
             "datasources.default.maximum-pool-size",
             1,
             "datasources.default.connection-timeout",
@@ -39,8 +46,30 @@ final class ExhaustedPoolTest {
       assertThat(attributes.path("routeflow.sql.connection_wait_ms").asDouble())
           .isGreaterThanOrEqualTo(TIMEOUT_MS / 2d);
       assertThat(event.has("sql")).isFalse();
+      assertThat(waits(app, event))
+          .as("on the time line of the console")
+          .last()
+          .satisfies(
+              wait -> {
+                assertThat(wait.path("error").asBoolean()).isTrue();
+                assertThat(wait.path("start_ms").asDouble())
+                    .isBetween(0.0, event.path("latency_ms").asDouble());
+                assertThat(wait.path("duration_ms").asDouble())
+                    .isGreaterThanOrEqualTo(TIMEOUT_MS / 2d);
+              });
       assertThat(app.internalErrors()).isZero();
     }
+  }
+
+  private static List<JsonNode> waits(DatabaseApplication app, JsonNode event) throws IOException {
+    String path = "/routeflow-console/api/requests/" + event.path("event_id").asText();
+    String key = ConsoleLinks.of(app.application.port()).header();
+    List<JsonNode> waits = new ArrayList<>();
+    new ObjectMapper()
+        .readTree(app.get(path, key).text())
+        .path("connection_waits")
+        .forEach(waits::add);
+    return waits;
   }
 
   @Requires(property = "spec.name", value = SPEC)

@@ -51,6 +51,53 @@ final class WaterfallTest {
   }
 
   @Test
+  void aWaitForAConnectionIsHatchedBeforeItsStatementAndHasItsPlaceInTheLegend() {
+    var whole = new LinkedHashMap<>(Rows.whole(Rows.shop().get(0)));
+    whole.put("timeline", List.of(Rows.entry("sql", 6, 0.5)));
+    whole.put(
+        "connection_waits",
+        List.of(
+            Map.of("start_ms", 1.5, "duration_ms", 4.5, "error", false),
+            Map.of("start_ms", 8, "duration_ms", 1, "error", true)));
+    var event = new LinkedHashMap<String, Object>();
+    if (whole.get("event") instanceof Map<?, ?> made) {
+      made.forEach((name, value) -> event.put(String.valueOf(name), value));
+    }
+    event.put(
+        "attributes",
+        Map.of("routeflow.sql.connections", 1, "routeflow.sql.connection_wait_ms", 5.51));
+    whole.put("event", event);
+    console.script("requests/" + Rows.id(1), whole);
+
+    browser.open(console.url("?id=" + Rows.id(1)));
+    browser.waitForText(".legend", "waiting for a connection 5.51 ms");
+    browser.waitForText(".facts", "1 connection, waited 5.51 ms");
+    assertThat(browser.count(".legend i.wait")).isEqualTo(1);
+    assertThat(browser.count("tr.root .lane i.wait")).isEqualTo(2);
+    assertThat(browser.count("tr.step.sql .lane i.wait")).isEqualTo(1);
+    assertThat(browser.find("tr.step.sql .lane i.wait").getDomAttribute("title"))
+        .isEqualTo("waited 4.50 ms for a connection");
+    assertThat(browser.texts("tr.step.wait").get(0))
+        .as("after the one that gave up nothing ran")
+        .contains("Waiting for a connection", "1 error", "1.00 ms");
+    assertThat(
+            browser.run(
+                """
+                const [wait, run] = ['wait', 'sql'].map(kind =>
+                    document.querySelector(`tr.step.sql .lane i.${kind}`));
+                const [a, b] = [wait, run].map(one => one.getBoundingClientRect());
+                return a.width > b.width && Math.abs(a.right - b.left) < 1
+                    && getComputedStyle(wait).backgroundImage.startsWith('repeating-linear-gradient')
+                    && getComputedStyle(run).backgroundImage === 'none'
+                    && [...document.querySelectorAll('tr.root .lane i.gap')].every(gap =>
+                        gap.getBoundingClientRect().right <= a.left + 1
+                        || gap.getBoundingClientRect().left >= a.right - 1);
+                """))
+        .as("hatched up to its statement, and no time of the application")
+        .isEqualTo(true);
+  }
+
+  @Test
   void theVerdictOfAnNPlusOneStandsAtItsBarWithTheSameFigures() {
     browser.open(console.url("?id=" + Rows.id(2)));
     browser.waitForText(".verdict", "N+1: 24×");

@@ -17,6 +17,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -153,6 +154,12 @@ public abstract class OpenScope implements PendingEvent, Recording {
     return SQL.compareAndSet(this, null, made) ? made : (SqlRecording) SQL.getAcquire(this);
   }
 
+  /** The SQL that ran until now, or {@code null} where none did. */
+  public final SqlRecording.@Nullable Totals sqlTotals() {
+    SqlRecording statements = (SqlRecording) SQL.getAcquire(this);
+    return statements == null ? null : statements.totals();
+  }
+
   /** What the application and others add; made when something is. */
   public final ScopeNotes notes() {
     ScopeNotes known = (ScopeNotes) NOTES.getAcquire(this);
@@ -226,12 +233,14 @@ public abstract class OpenScope implements PendingEvent, Recording {
       @Nullable String path, @Nullable String exceptionName) {
     ScopeNotes added = notesIfAny();
     ExceptionDetails noted = added == null ? null : added.localException();
+    SqlRecording statements = sql;
     return LocalDetails.of(
         path,
         noted != null && noted.name().equals(exceptionName) ? noted : null,
         added == null || exceptionName == null
             ? LocalDetails.UNKNOWN
-            : added.thrownNanos(startedNanos));
+            : added.thrownNanos(startedNanos),
+        statements == null ? List.of() : statements.connectionWaits());
   }
 
   /** What an exception that is reported meanwhile says of its request; {@code null} elsewhere. */
@@ -326,17 +335,9 @@ public abstract class OpenScope implements PendingEvent, Recording {
     Map<String, Object> ofSql = sql == null ? Map.of() : sql.attributes();
     ScopeNotes added = notesIfAny();
     Map<String, Object> ofApplication = added == null ? Map.of() : added.attributes();
-    if (ofApplication.isEmpty() && ofSql.isEmpty()) {
-      return own;
+    if (ofApplication.isEmpty() && (ofSql.isEmpty() || own.isEmpty())) {
+      return ofSql.isEmpty() ? own : ofSql;
     }
-    if (own.isEmpty() && ofApplication.isEmpty()) {
-      return ofSql;
-    }
-    return merged(ofApplication, ofSql, own);
-  }
-
-  private static Map<String, Object> merged(
-      Map<String, Object> ofApplication, Map<String, Object> ofSql, Map<String, Object> own) {
     Map<String, Object> all = new HashMap<>(ofApplication);
     all.putAll(ofSql);
     all.putAll(own);

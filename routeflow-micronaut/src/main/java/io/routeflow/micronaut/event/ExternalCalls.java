@@ -38,7 +38,7 @@ public record ExternalCalls(
   }
 
   long variableBytes() {
-    long bytes = 64L * executions.size();
+    long bytes = 72L * executions.size();
     for (ExternalCall call : entries) {
       bytes += call.variableBytes();
     }
@@ -55,6 +55,8 @@ public record ExternalCalls(
    * @param failed whether it failed: no complete answer, or 5xx
    * @param spanId the id that the call was sent with, 0 where it was sent without
    * @param port of the server, also where it is that of the scheme; 0 where it is not known
+   * @param waitNanos how much of that it waited for a connection, which was made meanwhile or was
+   *     with another call; 0 where that is not known
    * @since 0.1.0
    */
   public record Execution(
@@ -64,5 +66,19 @@ public record ExternalCalls(
       int statusCode,
       boolean failed,
       long spanId,
-      int port) {}
+      int port,
+      long waitNanos) {
+
+    /** A call of which it is not known how long it waited for its connection. */
+    public Execution(
+        int entry,
+        long startNanos,
+        long nanos,
+        int statusCode,
+        boolean failed,
+        long spanId,
+        int port) {
+      this(entry, startNanos, nanos, statusCode, failed, spanId, port, 0);
+    }
+  }
 }

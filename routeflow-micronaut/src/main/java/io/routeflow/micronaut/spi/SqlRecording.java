@@ -1,6 +1,7 @@
 package io.routeflow.micronaut.spi;
 
 import io.routeflow.micronaut.event.SqlUsage;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,27 @@ public interface SqlRecording {
     return 0;
   }
 
+  /** What ran until now, while the work may go on; {@code null} where nothing did. */
+  default @Nullable Totals totals() {
+    return null;
+  }
+
+  /**
+   * The waits for connections that took long enough to be seen, in the order of their start; empty
+   * where no time line is kept.
+   */
+  default List<ConnectionWait> connectionWaits() {
+    return List.of();
+  }
+
   /** Further figures for the event's attributes, such as commits; empty where there are none. */
   Map<String, Object> attributes();
+
+  /**
+   * Sums over statements.
+   *
+   * @param count executions
+   * @param nanos time spent in them, in nanoseconds
+   */
+  record Totals(long count, long nanos) {}
 }

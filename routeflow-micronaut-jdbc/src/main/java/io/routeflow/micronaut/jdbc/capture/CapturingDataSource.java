@@ -102,7 +102,7 @@ public final class CapturingDataSource extends ForwardingDataSource {
     }
     SqlGroups groups = context.groups();
     if (groups != null) {
-      groups.connected(capture.nanosSince(start));
+      groups.connected(context.offset(start), capture.nanosSince(start));
     }
     return new CapturingConnection(connection, recorder, context);
   }
@@ -112,7 +112,7 @@ public final class CapturingDataSource extends ForwardingDataSource {
     try {
       SqlGroups groups = context.groups();
       if (groups != null && !detector.isPassThrough()) {
-        groups.notConnected(capture.nanosSince(start));
+        groups.notConnected(context.offset(start), capture.nanosSince(start));
       }
     } catch (Throwable e) {
       capture.report(e);

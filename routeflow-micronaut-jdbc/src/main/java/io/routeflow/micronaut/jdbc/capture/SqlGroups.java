@@ -2,6 +2,7 @@ package io.routeflow.micronaut.jdbc.capture;
 
 import io.routeflow.micronaut.event.SqlUsage;
 import io.routeflow.micronaut.jdbc.sql.NormalizedSql;
+import io.routeflow.micronaut.spi.ConnectionWait;
 import io.routeflow.micronaut.spi.SqlRecording;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -38,6 +39,9 @@ final class SqlGroups implements SqlRecording {
   /** What a group and its statement keep of the heap, without the statement's text. */
   private static final int GROUP_BYTES = 400;
 
+  /** What a pool needs to hand out a connection that is free is no wait. */
+  static final long SHORTEST_WAIT = TimeUnit.MICROSECONDS.toNanos(100);
+
   private static final double MICROS_PER_MILLI = 1_000d;
 
   private final int nPlusOneThreshold;
@@ -56,6 +60,7 @@ final class SqlGroups implements SqlRecording {
   private long connectionNanos;
   private @Nullable String route;
   private @Nullable Timeline timeline;
+  private @Nullable Timeline waits;
 
   SqlGroups(int nPlusOneThreshold, int maxGroups, @Nullable NPlusOneLog log) {
     this.nPlusOneThreshold = nPlusOneThreshold;
@@ -148,14 +153,31 @@ final class SqlGroups implements SqlRecording {
     rollbacks++;
   }
 
-  synchronized void connected(long nanos) {
+  /**
+   * A connection was handed out.
+   *
+   * @param offset when it was asked for, from the start of the request, or {@link Timeline#NONE}
+   * @param nanos how long that took
+   */
+  synchronized void connected(long offset, long nanos) {
     connections++;
-    connectionNanos += nanos;
+    waited(offset, nanos, false);
   }
 
-  synchronized void notConnected(long nanos) {
+  /** The same where there was none to be had. */
+  synchronized void notConnected(long offset, long nanos) {
     connectionErrors++;
+    waited(offset, nanos, true);
+  }
+
+  private void waited(long offset, long nanos, boolean failed) {
     connectionNanos += nanos;
+    if (offset != Timeline.NONE && nanos >= SHORTEST_WAIT) {
+      if (waits == null) {
+        waits = new Timeline();
+      }
+      waits.add(Timeline.NO_GROUP, offset, nanos, failed);
+    }
   }
 
   /** The last connection came through two data sources, and each has counted it. */
@@ -175,6 +197,20 @@ final class SqlGroups implements SqlRecording {
   @Override
   public synchronized int variableBytes() {
     return bytes;
+  }
+
+  @Override
+  public synchronized @Nullable Totals totals() {
+    return count == 0 ? null : new Totals(count, totalNanos);
+  }
+
+  @Override
+  public synchronized List<ConnectionWait> connectionWaits() {
+    return waits == null
+        ? List.of()
+        : waits.executions().stream()
+            .map(wait -> new ConnectionWait(wait.startNanos(), wait.nanos(), wait.failed()))
+            .toList();
   }
 
   private synchronized @Nullable SqlUsage snapshot() {

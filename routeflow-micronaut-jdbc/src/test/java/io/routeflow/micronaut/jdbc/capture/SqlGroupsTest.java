@@ -6,6 +6,8 @@ import io.routeflow.micronaut.event.SqlUsage;
 import io.routeflow.micronaut.jdbc.sql.NormalizedSql;
 import io.routeflow.micronaut.jdbc.sql.SqlDialect;
 import io.routeflow.micronaut.jdbc.sql.SqlNormalizer;
+import io.routeflow.micronaut.spi.ConnectionWait;
+import io.routeflow.micronaut.spi.SqlRecording;
 import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -163,8 +165,8 @@ class SqlGroupsTest {
 
   @Test
   void transactionsAndConnectionsAreAttributes() {
-    groups.connected(1_234_567);
-    groups.connected(1_000_000);
+    groups.connected(Timeline.NONE, 1_234_567);
+    groups.connected(Timeline.NONE, 1_000_000);
     groups.committed();
     groups.rolledBack();
     groups.rolledBack();
@@ -258,6 +260,27 @@ class SqlGroupsTest {
             new SqlUsage.Execution(0, 100, 20, false),
             new SqlUsage.Execution(1, 200, 30, true),
             new SqlUsage.Execution(0, 300, 40, false));
+  }
+
+  @Test
+  void whereATimelineIsKeptWaitsForConnectionsAreKeptToo() {
+    groups.notConnected(900, 3_000_000);
+    groups.connected(100, SqlGroups.SHORTEST_WAIT);
+    groups.connected(500, SqlGroups.SHORTEST_WAIT - 1);
+    groups.connected(Timeline.NONE, 1_000_000);
+
+    assertThat(groups.connectionWaits())
+        .containsExactly(
+            new ConnectionWait(100, SqlGroups.SHORTEST_WAIT, false),
+            new ConnectionWait(900, 3_000_000, true));
+  }
+
+  @Test
+  void whatRanUntilNowCanBeAskedForMeanwhile() {
+    assertThat(groups.totals()).isNull();
+    run(SELECT, null, 30);
+    run(UPDATE, null, 12);
+    assertThat(groups.totals()).isEqualTo(new SqlRecording.Totals(2, 42));
   }
 
   @Test

@@ -22,7 +22,7 @@ final class CallGroups implements CallRecording {
   private static final int MAX_PAYLOADS = 10;
 
   private static final int GROUP_BYTES = 160;
-  private static final int EXECUTION_BYTES = 64;
+  private static final int EXECUTION_BYTES = 72;
 
   private final List<Group> groups = new ArrayList<>(2);
   private @Nullable List<Single> executions;
@@ -89,7 +89,14 @@ final class CallGroups implements CallRecording {
         if (call.scope().keepsTimeline()) {
           keep(
               new Single(
-                  group, start, nanos, status, failed, call.spanId(), call.kind().target().port()));
+                  group,
+                  start,
+                  nanos,
+                  status,
+                  failed,
+                  call.spanId(),
+                  call.kind().target().port(),
+                  call.waitNanos()));
         }
       }
     }
@@ -201,7 +208,8 @@ final class CallGroups implements CallRecording {
               single.status,
               single.failed,
               single.spanId,
-              single.port));
+              single.port,
+              single.waitNanos));
     }
     return made;
   }
@@ -226,7 +234,8 @@ final class CallGroups implements CallRecording {
       int status,
       boolean failed,
       long spanId,
-      int port) {}
+      int port,
+      long waitNanos) {}
 
   /** Equal calls. Guarded by the lock of all. */
   private static final class Group {

@@ -42,6 +42,10 @@ final class ClientTap extends ChannelDuplexHandler {
   private int status;
   private volatile @Nullable HttpHeaders headers;
   private volatile boolean complete;
+
+  /** When the request went out, which has waited for this connection until then. */
+  private volatile long sentNanos;
+
   private boolean closedByClient;
   private @Nullable OpenCall call;
 
@@ -100,10 +104,23 @@ final class ClientTap extends ChannelDuplexHandler {
     ClientTap tap = channel == null ? null : channel.attr(KEY).get();
     if (channel == null || tap == null) {
       call.answered(status);
-    } else if (channel.eventLoop().inEventLoop()) {
+      return;
+    }
+    tap.noteSent(call, headers);
+    if (channel.eventLoop().inEventLoop()) {
       tap.watch(call, status, headers);
     } else {
       tap.handOver(new Answer(call, status, headers), channel);
+    }
+  }
+
+  /**
+   * As long as the connection is not with another request: its time is written after the headers.
+   */
+  private void noteSent(OpenCall sent, HttpHeaders of) {
+    long at = sentNanos;
+    if (headers == of) {
+      sent.sentAt(at);
     }
   }
 
@@ -150,6 +167,7 @@ final class ClientTap extends ChannelDuplexHandler {
       status = 0;
       headers = null;
       complete = false;
+      sentNanos = System.nanoTime();
       fail(CallErrors.CLOSED);
     }
     if (payloads != null) {

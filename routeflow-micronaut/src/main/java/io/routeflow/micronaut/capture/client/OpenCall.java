@@ -27,6 +27,7 @@ class OpenCall {
   private final InternalErrors errors;
   private final long startedNanos;
   private long spanId;
+  private volatile long waitNanos;
   private SentHeaders headers = SentHeaders.NONE;
 
   @SuppressWarnings("UnusedVariable") // by its handle
@@ -65,6 +66,16 @@ class OpenCall {
   final void sentWith(long id, SentHeaders sent) {
     spanId = id;
     headers = sent;
+  }
+
+  /** Its request went out then, and had no connection before. */
+  final void sentAt(long nanos) {
+    waitNanos = Math.max(0, nanos - startedNanos);
+  }
+
+  /** How long it waited for its connection, 0 where that is not known. */
+  final long waitNanos() {
+    return waitNanos;
   }
 
   /** What was added to its request. */

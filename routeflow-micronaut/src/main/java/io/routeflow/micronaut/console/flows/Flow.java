@@ -11,6 +11,7 @@ import io.routeflow.micronaut.event.RequestEvent;
 import io.routeflow.micronaut.event.SqlUsage;
 import io.routeflow.micronaut.event.WorkEvent;
 import io.routeflow.micronaut.spi.LocalDetails;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,7 +63,9 @@ record Flow(
     ExceptionDetails more = local == null ? null : local.exception();
     Double thrown =
         local == null || local.thrownNanos() < 0 ? null : JsonFormat.millis(local.thrownNanos());
-    return new FlowDetail(row(), event, more, thrown, timeline.entries(), timeline.truncated());
+    List<Timeline.Wait> waits = local == null ? List.of() : Timeline.waits(local.waits());
+    return new FlowDetail(
+        row(), event, more, thrown, timeline.entries(), waits, timeline.truncated());
   }
 
   private @Nullable String name() {

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param thrownMs when its exception was seen, from its start
  * @param timeline what happened when, in the order of the start, {@link Timeline#MAX_ENTRIES} at
  *     most
+ * @param waits for connections to a database, in the order of the start
  * @param timelineTruncated whether more happened than the time line shows
  */
 @Internal
@@ -30,12 +31,14 @@ public record FlowDetail(
     @Nullable ExceptionDetails localException,
     @Nullable Double thrownMs,
     List<Timeline.Entry> timeline,
+    List<Timeline.Wait> waits,
     boolean timelineTruncated)
     implements JsonObject {
 
-  /** Copies the list, so that the detail cannot change any more. */
+  /** Copies the lists, so that the detail cannot change any more. */
   public FlowDetail {
     timeline = List.copyOf(timeline);
+    waits = List.copyOf(waits);
   }
 
   @Override
@@ -48,6 +51,9 @@ public record FlowDetail(
     }
     JsonMembers.number(json, "thrown_ms", thrownMs);
     JsonMembers.list(json, "timeline", timeline);
+    if (!waits.isEmpty()) {
+      JsonMembers.list(json, "connection_waits", waits);
+    }
     json.writeBooleanField("timeline_truncated", timelineTruncated);
   }
 }

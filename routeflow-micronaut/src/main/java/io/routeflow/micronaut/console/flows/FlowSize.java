@@ -27,6 +27,7 @@ final class FlowSize {
   private static final long USAGE = 136;
   private static final long STATEMENT = 208;
   private static final long EXECUTION = 56;
+  private static final long WAIT = 56;
   private static final long REFERENCE = 8;
   private static final long ATTRIBUTE = 64;
 
@@ -38,7 +39,11 @@ final class FlowSize {
         + names(event)
         + PartSize.of(event.parts())
         + of(event.attributes())
-        + (local == null ? 0 : text(local.path()) + PartSize.of(local.exception()));
+        + (local == null ? 0 : of(local));
+  }
+
+  private static long of(LocalDetails local) {
+    return text(local.path()) + PartSize.of(local.exception()) + WAIT * local.waits().size();
   }
 
   private static long names(Event event) {

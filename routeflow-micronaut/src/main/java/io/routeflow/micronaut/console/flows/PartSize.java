@@ -15,7 +15,7 @@ final class PartSize {
 
   private static final long OBJECT = 72;
   private static final long CALL = 144;
-  private static final long EXECUTION = 64;
+  private static final long EXECUTION = 72;
 
   private PartSize() {}
 

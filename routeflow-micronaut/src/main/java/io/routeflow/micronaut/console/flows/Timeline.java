@@ -9,10 +9,12 @@ import io.routeflow.micronaut.event.EventParts;
 import io.routeflow.micronaut.event.ExternalCall;
 import io.routeflow.micronaut.event.ExternalCalls;
 import io.routeflow.micronaut.event.SqlUsage;
+import io.routeflow.micronaut.spi.ConnectionWait;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,9 @@ public record Timeline(List<Entry> entries, boolean truncated) {
 
   /** Entries of one event at most. */
   static final int MAX_ENTRIES = 500;
+
+  /** What a connection that is free takes is no wait. */
+  private static final long SHORTEST_WAIT = TimeUnit.MICROSECONDS.toNanos(100);
 
   /** What the event does not list has nothing to point to. */
   static Timeline of(EventParts parts) {
@@ -61,6 +66,7 @@ public record Timeline(List<Entry> entries, boolean truncated) {
                     JsonFormat.millis(execution.nanos()),
                     execution.failed(),
                     null,
+                    null,
                     null));
   }
 
@@ -77,9 +83,40 @@ public record Timeline(List<Entry> entries, boolean truncated) {
                     JsonFormat.millis(execution.nanos()),
                     execution.failed(),
                     execution.statusCode() == 0 ? null : execution.statusCode(),
-                    execution.spanId() == 0
+                    execution.spanId() == 0 ? null : HexFormat.of().toHexDigits(execution.spanId()),
+                    execution.waitNanos() < SHORTEST_WAIT
                         ? null
-                        : HexFormat.of().toHexDigits(execution.spanId())));
+                        : JsonFormat.millis(execution.waitNanos())));
+  }
+
+  /** The waits of an event, where it has any. */
+  static List<Wait> waits(List<ConnectionWait> waits) {
+    return waits.stream()
+        .map(
+            wait ->
+                new Wait(
+                    JsonFormat.millis(wait.startNanos()),
+                    JsonFormat.millis(wait.nanos()),
+                    wait.failed()))
+        .toList();
+  }
+
+  /**
+   * A wait for a connection to a database.
+   *
+   * @param startMs from the start of the event
+   * @param durationMs how long it took
+   * @param error whether there was none in the end
+   */
+  @Internal
+  public record Wait(double startMs, double durationMs, boolean error) implements JsonObject {
+
+    @Override
+    public void writeMembers(JsonGenerator json) throws IOException {
+      json.writeNumberField("start_ms", startMs);
+      json.writeNumberField("duration_ms", durationMs);
+      json.writeBooleanField("error", error);
+    }
   }
 
   /**
@@ -92,6 +129,7 @@ public record Timeline(List<Entry> entries, boolean truncated) {
    * @param error whether it failed
    * @param statusCode of a call that was answered
    * @param spanId the id that a call was sent with
+   * @param waitMs how much of the duration a call waited for its connection, where that is known
    */
   @Internal
   public record Entry(
@@ -101,7 +139,8 @@ public record Timeline(List<Entry> entries, boolean truncated) {
       double durationMs,
       boolean error,
       @Nullable Integer statusCode,
-      @Nullable String spanId)
+      @Nullable String spanId,
+      @Nullable Double waitMs)
       implements JsonObject {
 
     @Override
@@ -113,6 +152,7 @@ public record Timeline(List<Entry> entries, boolean truncated) {
       json.writeBooleanField("error", error);
       JsonMembers.number(json, "status_code", statusCode);
       JsonMembers.text(json, "span_id", spanId);
+      JsonMembers.number(json, "wait_ms", waitMs);
     }
   }
 }

@@ -73,8 +73,8 @@ final class FlowRowTest {
                     new SqlUsage.Execution(0, 3_000, 8_000, false))));
     assertThat(detail.timeline())
         .containsExactly(
-            new Timeline.Entry("sql", 0, 0.003, 0.008, false, null, null),
-            new Timeline.Entry("sql", 0, 0.009, 0.002, true, null, null));
+            new Timeline.Entry("sql", 0, 0.003, 0.008, false, null, null, null),
+            new Timeline.Entry("sql", 0, 0.009, 0.002, true, null, null, null));
     assertThat(detail.timelineTruncated()).isFalse();
   }
 

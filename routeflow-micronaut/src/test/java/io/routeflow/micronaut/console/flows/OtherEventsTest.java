@@ -16,6 +16,7 @@ import io.routeflow.micronaut.event.ExternalCalls;
 import io.routeflow.micronaut.event.Payload;
 import io.routeflow.micronaut.event.SqlUsage;
 import io.routeflow.micronaut.event.WorkEvent;
+import io.routeflow.micronaut.spi.ConnectionWait;
 import io.routeflow.micronaut.spi.LocalDetails;
 import java.io.IOException;
 import java.util.List;
@@ -113,16 +114,16 @@ final class OtherEventsTest {
             List.of(call("pay.example", null, 2, 1)),
             false,
             List.of(
-                new ExternalCalls.Execution(0, 9_000_000, 1_000_000, 503, true, 255, 443),
-                new ExternalCalls.Execution(0, 1_000_000, 2_000_000, 0, false, 0, 0)));
+                new ExternalCalls.Execution(0, 9_000_000, 1_000_000, 503, true, 255, 443, 400_000),
+                new ExternalCalls.Execution(0, 1_000_000, 2_000_000, 0, false, 0, 0, 99_999)));
     flows.waiting(job(1, parts(sql, calls)));
 
     FlowDetail detail = Objects.requireNonNull(flows.request(SampleFlow.id(1)));
     assertThat(detail.timeline())
         .containsExactly(
-            new Timeline.Entry("external", 0, 1, 2, false, null, null),
-            new Timeline.Entry("sql", 0, 4, 0.005, false, null, null),
-            new Timeline.Entry("external", 0, 9, 1, true, 503, "00000000000000ff"));
+            new Timeline.Entry("external", 0, 1, 2, false, null, null, null),
+            new Timeline.Entry("sql", 0, 4, 0.005, false, null, null, null),
+            new Timeline.Entry("external", 0, 9, 1, true, 503, "00000000000000ff", 0.4));
     assertThat(detail.timelineTruncated()).isFalse();
   }
 
@@ -154,12 +155,32 @@ final class OtherEventsTest {
     assertThat(JsonText.of(row))
         .contains("\"address\":\"/no/such/page\"", "\"exception_at\":\"Orders.pay:42\"")
         .doesNotContain("out of paper");
-    String whole = JsonText.of(Objects.requireNonNull(flows.request(SampleFlow.id(1))));
-    assertThat(whole)
+    assertThat(whole(1))
         .contains(
             "\"exception\":{\"name\":\"a.B\"}",
             "\"local_exception\":{\"name\":\"a.B\",\"message\":\"out of paper\"",
             "\"thrown_ms\":3.1");
+  }
+
+  @Test
+  void waitsForConnectionsStandBesideTheTimeLineAndCountForTheMemory() throws IOException {
+    List<ConnectionWait> waits =
+        List.of(new ConnectionWait(1_500, 2_000_000, false), new ConnectionWait(5_000, 900, true));
+    LocalDetails local = new LocalDetails(null, null, LocalDetails.UNKNOWN, waits);
+    flows.waiting(SampleFlow.number(1).event(), local);
+    flows.waiting(SampleFlow.number(2).event());
+
+    assertThat(whole(1))
+        .contains(
+            "\"connection_waits\":[{\"start_ms\":0.001,\"duration_ms\":2.0,\"error\":false},"
+                + "{\"start_ms\":0.005,\"duration_ms\":0.0,\"error\":true}]");
+    assertThat(whole(2)).doesNotContain("connection_waits");
+    assertThat(FlowSize.of(job(1, EventParts.NONE), local))
+        .isEqualTo(FlowSize.of(job(1, EventParts.NONE), null) + 2 * 56);
+  }
+
+  private String whole(int number) throws IOException {
+    return JsonText.of(Objects.requireNonNull(flows.request(SampleFlow.id(number))));
   }
 
   @Test

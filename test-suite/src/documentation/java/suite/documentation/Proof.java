@@ -82,6 +82,7 @@ public enum Proof {
   LINK(Test.of("documentation/PrintedBlocksTest"), block -> starts(block, "Console: ")),
   FAILURE_LINE(Test.of("documentation/PrintedBlocksTest"), block -> starts(block, "GET /")),
   TRACE_HEADERS(Test.of("documentation/PrintedBlocksTest"), block -> starts(block, "x-trace-id: ")),
+  TIMING_HEADER(Test.of("jdbc/AnswerTimesTest"), block -> starts(block, "Server-Timing: ")),
   /** A spool looks so. */
   SPOOL(Test.of("spool/GuideTest"), block -> starts(block, "/var/lib/")),
   /** The console's page takes it. */

@@ -121,6 +121,7 @@ final class BadSettingsTest {
     bad.put("trace-id-header", HEADER);
     bad.put("response-trace-header", HEADER);
     bad.put("server-timing", FLAG);
+    bad.put("server-timing-totals", FLAG);
     bad.put("capture-auth-mode", FLAG);
     bad.put("breadcrumbs.automatic", FLAG);
     bad.put("capture-success", FLAG);

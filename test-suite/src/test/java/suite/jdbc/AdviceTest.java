@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Level;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import suite.support.LogCapture;
 
@@ -31,7 +32,7 @@ final class AdviceTest {
   private static List<String> linesIn(String... environments) {
     try (LogCapture log = LogCapture.of(LOGGER, Level.DEBUG);
         var app =
-            DatabaseApplication.onH2In(List.of(environments), "AdviceTest")
+            DatabaseApplication.onH2In(List.of(environments), "AdviceTest", Map.of())
                 .run(Book.TABLE, Book.ROWS)) {
       assertThat(app.context().getEnvironment().getActiveNames())
           .containsExactlyInAnyOrder(environments);

@@ -53,9 +53,11 @@ final class DatabaseApplication implements AutoCloseable {
   }
 
   /** In these environments and no other, not even that of tests. */
-  static DatabaseApplication onH2In(List<String> environments, String spec) {
+  static DatabaseApplication onH2In(
+      List<String> environments, String spec, Map<String, ?> properties) {
     var all = new LinkedHashMap<String, Object>(h2("default"));
     all.put("suite.books", "h2");
+    all.putAll(properties);
     return startOn(ingest -> TestApplication.startIn(environments, ingest, spec, all));
   }
 

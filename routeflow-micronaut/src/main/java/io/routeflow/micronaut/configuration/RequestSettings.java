@@ -1,6 +1,8 @@
 package io.routeflow.micronaut.configuration;
 
+import io.micronaut.context.env.Environment;
 import io.micronaut.core.annotation.Internal;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param traceIdHeader the header that names the trace before the module's own one does
  * @param responseTraceHeader the header by which a response names the trace
  * @param serverTiming whether responses name the trace by {@code Server-Timing}
+ * @param serverTimingTotals whether they say there what the request and its SQL took
  * @param authMode whether it is noted how callers authenticate
  * @param automaticBreadcrumbs whether the steps of each request are noted
  * @param captureSuccess whether events that succeeded are kept
@@ -19,6 +22,7 @@ public record RequestSettings(
     @Nullable String traceIdHeader,
     @Nullable String responseTraceHeader,
     boolean serverTiming,
+    boolean serverTimingTotals,
     boolean authMode,
     boolean automaticBreadcrumbs,
     boolean captureSuccess) {
@@ -42,6 +46,14 @@ public record RequestSettings(
           SettingType.flag(),
           false,
           "Adds `Server-Timing: traceparent;desc=\"…\"` to responses, for tools in the browser.");
+
+  private static final Setting<Boolean> SERVER_TIMING_TOTALS =
+      Setting.optional(
+              "server-timing-totals",
+              SettingType.flag(),
+              "Adds `Server-Timing: total;dur=…, sql;dur=…;desc=\"…\"` to responses: what the"
+                  + " request and its SQL took until then, for the network panel of a browser.")
+          .showing("`true` in the environment `dev`, else `false`");
 
   private static final Setting<Boolean> AUTH_MODE =
       Setting.of(
@@ -71,16 +83,19 @@ public record RequestSettings(
           TRACE_ID_HEADER,
           RESPONSE_TRACE_HEADER,
           SERVER_TIMING,
+          SERVER_TIMING_TOTALS,
           AUTH_MODE,
           AUTOMATIC_BREADCRUMBS,
           CAPTURE_SUCCESS);
 
-  static RequestSettings read(LenientReader reader) {
+  static RequestSettings read(LenientReader reader, Set<String> environments) {
     SettingValues values = reader.read(GROUP);
+    Boolean totals = values.orNull(SERVER_TIMING_TOTALS);
     return new RequestSettings(
         values.orNull(TRACE_ID_HEADER),
         values.orNull(RESPONSE_TRACE_HEADER),
         values.get(SERVER_TIMING),
+        totals == null ? environments.contains(Environment.DEVELOPMENT) : totals,
         values.get(AUTH_MODE),
         values.get(AUTOMATIC_BREADCRUMBS),
         values.get(CAPTURE_SUCCESS));

@@ -38,7 +38,7 @@ public record RouteflowConfiguration(
         IngestSettings.read(reader),
         ServiceSettings.read(reader, environment),
         CaptureSettings.read(reader),
-        RequestSettings.read(reader),
+        RequestSettings.read(reader, environment.getActiveNames()),
         LaneSettings.of(reader.read(LaneSettings.INGEST)),
         SpoolSettings.read(reader),
         ConsoleSettings.read(reader, environment));

@@ -3,6 +3,7 @@ package io.routeflow.micronaut.configuration;
 import io.micronaut.core.convert.ConversionService;
 import io.micronaut.core.value.MapPropertyResolver;
 import java.util.Map;
+import java.util.Set;
 
 /** Configurations for tests: the defaults, but for what is named. */
 public final class SampleConfiguration {
@@ -18,7 +19,7 @@ public final class SampleConfiguration {
         new ServiceSettings(
             "orders", "1.0", "b7c1e2", "production", () -> null, Map.of("team", "shop")),
         CaptureSettings.read(reader),
-        RequestSettings.read(reader),
+        RequestSettings.read(reader, Set.of()),
         LaneSettings.of(reader.read(LaneSettings.INGEST)),
         SpoolSettings.read(reader),
         ConsoleSettings.OFF);

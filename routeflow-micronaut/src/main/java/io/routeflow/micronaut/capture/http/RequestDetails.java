@@ -13,10 +13,12 @@ import io.routeflow.micronaut.configuration.RouteflowConfiguration;
 import io.routeflow.micronaut.event.AuthDetails;
 import io.routeflow.micronaut.event.TraceIds;
 import io.routeflow.micronaut.policy.masking.RequestAuth;
+import io.routeflow.micronaut.spi.SqlRecording;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +43,10 @@ final class RequestDetails {
     this.settings = configuration.requests();
     this.policies = policies;
     this.recorder = recorder;
-    this.answers = settings.serverTiming() || settings.responseTraceHeader() != null;
+    this.answers =
+        settings.serverTiming()
+            || settings.serverTimingTotals()
+            || settings.responseTraceHeader() != null;
   }
 
   /** The trace that the sender names, by the header of the application's choice or the module's. */
@@ -122,13 +127,33 @@ final class RequestDetails {
     if (header != null) {
       headers.add(header, traceId);
     }
-    String timing = null;
-    if (settings.serverTiming()
-        && headers.all(ServerTiming.HEADER).stream().noneMatch(ServerTiming::hasEntry)) {
-      timing = ServerTiming.entry(traceParent(scope));
+    String timing = timing(scope, headers.all(ServerTiming.HEADER));
+    if (timing != null) {
       headers.add(ServerTiming.HEADER, timing);
     }
     return header == null && timing == null ? null : new TraceNames(header, traceId, timing);
+  }
+
+  /** The entries that the settings ask for and the application has not made itself. */
+  private @Nullable String timing(RequestScope scope, List<String> made) {
+    StringJoiner entries = new StringJoiner(", ");
+    if (settings.serverTiming() && isMissing(ServerTiming.TRACE, made)) {
+      entries.add(ServerTiming.trace(traceParent(scope)));
+    }
+    if (settings.serverTimingTotals()) {
+      if (isMissing(ServerTiming.TOTAL, made)) {
+        entries.add(ServerTiming.total(System.nanoTime() - scope.startedNanos()));
+      }
+      SqlRecording.Totals sql = scope.sqlTotals();
+      if (sql != null && isMissing(ServerTiming.SQL, made)) {
+        entries.add(ServerTiming.sql(sql));
+      }
+    }
+    return entries.length() == 0 ? null : entries.toString();
+  }
+
+  private static boolean isMissing(String metric, List<String> made) {
+    return made.stream().noneMatch(value -> ServerTiming.hasEntry(value, metric));
   }
 
   /** As outgoing calls have it: a trace that came in is not cut. */

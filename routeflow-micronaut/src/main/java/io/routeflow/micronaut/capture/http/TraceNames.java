@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param header the header of the application's choice, {@code null} where it was not added
  * @param traceId its value
- * @param timing the entry of {@code Server-Timing}, {@code null} where it was not added
+ * @param timing the entries of {@code Server-Timing}, {@code null} where it was not added
  */
 record TraceNames(@Nullable String header, String traceId, @Nullable String timing) {
 

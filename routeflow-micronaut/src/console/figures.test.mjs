@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { folded, place, timeAt } from '../main/resources/routeflow/console/chart.js';
-import { averages, change, failures, pairs, pullRequest, routeFigures, savedRequest, summary } from '../main/resources/routeflow/console/compare.js';
-import { about, flowGraph, flowLayout } from '../main/resources/routeflow/console/map.js';
+import { averages, change, comparedStatements, failures, pairs, pullRequest, routeFigures, savedRequest, summary } from '../main/resources/routeflow/console/compare.js';
+import { about, flowGraph, flowLayout, shortLabels } from '../main/resources/routeflow/console/map.js';
 import { curl, foldFrames, formatSql, gaps, junit, lines, markdown, marksOf, otherConsole, shellQuote, waterfall, within } from '../main/resources/routeflow/console/request.js';
 import { callsOf, laneColumns } from '../main/resources/routeflow/console/tables.js';
 import { percentile } from '../main/resources/routeflow/console/text.js';
@@ -118,6 +118,15 @@ test('no box covers another, links start and end at their boxes, and no error la
   assert.equal(map.starts[1] + map.nodeWidth * 2 + (map.starts[1] - map.nodeWidth), 1000);
 });
 
+test('labels that the middle tells apart are cut where they differ', () => {
+  const of = (/** @type {number} */ room, /** @type {string[]} */ ...labels) => shortLabels(labels.map((label) => ({ label, room })));
+  assert.deepEqual(of(40, 'GET /a/orders/items', 'GET /a/refunds/items'), ['GET /a/orders/items', 'GET /a/refunds/items']);
+  assert.deepEqual(of(16, 'GET /customers/{id}/orders/items', 'GET /customers/{id}/refunds/items'), ['GET …/orders/it…', 'GET …/refunds/i…']);
+  assert.deepEqual(of(16, 'GET /customers/{id}/orders/items', 'POST /customers/{id}/orders/items'), ['GET /cu…rs/items', 'POST /c…rs/items']);
+  for (const room of [1, 5, 12, 20]) for (const label of of(room, `GET /${'x'.repeat(40)}/a/y`, `GET /${'x'.repeat(40)}/b/y`, 'GET /')) assert.ok(label.length <= Math.max(room, 8), label);
+  assert.deepEqual(shortLabels([{ label: 'eu-1.pay.internal.example', room: 12, host: true }]), ['…nal.example']);
+});
+
 test('gaps are what no span covers', () => {
   assert.deepEqual(gaps([{ start: 2, end: 4 }, { start: 1, end: 3 }, { start: 6, end: 7 }], 10), [{ start: 0, end: 1 }, { start: 4, end: 6 }, { start: 7, end: 10 }]);
   assert.deepEqual(gaps([], 5), [{ start: 0, end: 5 }]);
@@ -130,7 +139,26 @@ test('equal statements are one step, with count and sum of the event', () => {
   assert.deepEqual(fall.steps.map((step) => [step.count, step.sum, step.runs.length]), [[3, 6, 3], [1, 1, 1]]);
   assert.deepEqual([fall.sql, fall.own, fall.length, fall.cut], [7, 13, 20, false]);
   assert.deepEqual(lines(fall.steps[1], statements[1], undefined), ['Orders.find', ['SELECT orders', '1×', '1.00 ms', '2 rows']]);
-  assert.deepEqual(within(fall, { start: 0, end: 5 }), { sql: { count: 2, ms: 3 }, external: { count: 0, ms: 0 }, gap: { count: 2, ms: 2 }, cut: { count: 0, ms: 0 } });
+  assert.deepEqual(within(fall, { start: 0, end: 5 }), { sql: { count: 2, ms: 3 }, external: { count: 0, ms: 0 }, wait: { count: 0, ms: 0 }, gap: { count: 2, ms: 2 }, cut: { count: 0, ms: 0 } });
+});
+
+test('a wait for a connection stands before the statement that it was for, and is not the time of the application', () => {
+  const waits = [{ start_ms: 1, duration_ms: 3, error: false }, { start_ms: 8, duration_ms: 2, error: false }, { start_ms: 12, duration_ms: 4, error: true }, { start_ms: 18, duration_ms: 1, error: false }];
+  const event = { sql: { count: 2, total_ms: 2, statements: [statement({}), statement({})] }, attributes: { 'routeflow.sql.connection_wait_ms': 10.02 } };
+  const fall = waterfall({ ...whole({ latency_ms: 20 }, event, [ran(4, 1), ran(10.1, 1, 1)]), connection_waits: waits });
+  assert.deepEqual(fall.steps.map((step) => [step.key, step.waits.length, step.count, step.sum, step.errors]), [['sql 0', 1, 1, 1, 0], ['sql 1', 1, 1, 1, 0], ['wait 0', 0, 2, 5, 1]]);
+  assert.deepEqual(lines(fall.steps[2], undefined, undefined), ['Waiting for a connection', ['2×', '5.00 ms']]);
+  assert.deepEqual([fall.waiting, Math.round(fall.own * 100) / 100], [10.02, 8]);
+  assert.deepEqual(within(fall, { start: 0, end: 5 }), { sql: { count: 1, ms: 1 }, external: { count: 0, ms: 0 }, wait: { count: 1, ms: 3 }, gap: { count: 1, ms: 1 }, cut: { count: 0, ms: 0 } });
+  assert.equal(waterfall(whole({ latency_ms: 20 }, event)).waiting, 0);
+});
+
+test('what a call waited for its connection stands before its bar, and is part of the call', () => {
+  const event = { external_calls: [{ host: 'pay.example', method: 'GET', latency_ms: 9, count: 1 }] };
+  const fall = waterfall(whole({ latency_ms: 20 }, event, [{ kind: 'external', index: 0, start_ms: 2, duration_ms: 9, error: false, wait_ms: 4 }]));
+  assert.deepEqual(fall.steps.map((step) => [step.key, step.sum, step.waits.map((wait) => [wait.start, wait.end]), step.runs.map((run) => [run.start, run.end])]), [['external 0', 9, [[2, 6]], [[6, 11]]]]);
+  assert.deepEqual([fall.external, fall.callWaiting, fall.waiting, fall.own], [9, 4, 0, 11]);
+  assert.deepEqual(within(fall, { start: 0, end: 7 }), { sql: { count: 0, ms: 0 }, external: { count: 1, ms: 1 }, wait: { count: 1, ms: 4 }, gap: { count: 1, ms: 2 }, cut: { count: 0, ms: 0 } });
 });
 
 test('what the time line does not hold is said to be not recorded, and is nobody else’s time', () => {
@@ -199,6 +227,35 @@ test('a session is saved without bodies, headers and addresses, and without what
 test('statements of a route are averages over its requests', () => {
   const held = [whole({}, { sql: { count: 3, total_ms: 3, statements: [statement({ count: 3, total_ms: 3, n_plus_one: true })] } }), whole({})];
   assert.deepEqual([...averages(held).values()].map((one) => [one.runs, one.ms, one.nPlusOne]), [[1.5, 1.5, true]]);
+});
+
+test('a statement that only one side runs is new or gone, and one of both is neither', () => {
+  const runs = (/** @type {Partial<Statement>[]} */ ...statements) => whole({}, { sql: { count: statements.length, total_ms: 1, statements: statements.map(statement) } });
+  const of = (/** @type {Whole[]} */ held, /** @type {Whole[]} */ before) => comparedStatements(held, before).map((one) => [one.one.statement.statement, one.sign, one.runs]);
+  const [old, same, fresh] = ['SELECT 1', 'SELECT 2', 'SELECT 3'].map((text, i) => ({ statement: text, total_ms: 3 - i }));
+  assert.deepEqual(of([runs(same, fresh)], [runs(old, same)]), [['SELECT 1', 'gone', '1.00×'], ['SELECT 2', '', '1.00×'], ['SELECT 3', 'new', '1.00×']]);
+  assert.deepEqual(of([runs({ ...same, count: 50 })], [runs(same)]), [['SELECT 2', '', '1.00× → 50.0×']]);
+  assert.deepEqual(of([runs({ ...same, datasource: 'archive' })], [runs(same)]).map(([, sign]) => sign).sort(), ['gone', 'new'], 'in another database it is another one');
+  assert.deepEqual(of([runs({ ...same, repository_method: 'A.b' })], [runs({ ...same, repository_method: 'A.c' })]).map(([, sign]) => sign).sort(), ['gone', 'new'], 'and from another method');
+  assert.deepEqual(of([runs(same), whole({})], [runs(same), runs(same)]), [['SELECT 2', '', '1.00× → 0.50×']], 'on average');
+});
+
+test('a side of which nothing is held whole makes no statement new or gone', () => {
+  const held = [whole({}, { sql: { count: 1, total_ms: 1, statements: [statement({})] } })];
+  for (const [now, then] of [[held, []], [[], held]]) assert.deepEqual(comparedStatements(now, then).map((one) => one.sign), ['']);
+  assert.deepEqual(comparedStatements([], []), []);
+  assert.deepEqual(comparedStatements([whole({})], held).map((one) => one.sign), ['gone'], 'a request without SQL is held whole as well');
+  const [now, then] = [[row()], [row()]];
+  assert.doesNotMatch(pullRequest('run:1', 'run:0', pairs(then, now), [], held), /^- (?:new|gone) statement/m);
+  assert.doesNotMatch(pullRequest('run:1', 'run:0', pairs(then, now), held, []), /^- (?:new|gone) statement/m);
+});
+
+test('a statement that has moved to another route is gone in the one and new in the other', () => {
+  const runs = (/** @type {string} */ path, /** @type {string[]} */ ...texts) => whole({ path }, { sql: { count: texts.length, total_ms: 1, statements: texts.map((text) => statement({ statement: text, operation: 'SELECT', tables: [text] })) } });
+  const [before, after] = [[runs('/a', 'x', 'y'), runs('/b', 'z')], [runs('/a', 'x'), runs('/b', 'y', 'z')]];
+  const said = pullRequest('run:1', 'run:0', pairs(before, after), before, after).split('\n').filter((line) => / statement in /.test(line));
+  assert.deepEqual(said, ['- gone statement in GET /a: SELECT y, 1.00× a request', '- new statement in GET /b: SELECT y, 1.00× a request']);
+  assert.doesNotMatch(pullRequest('run:1', 'run:0', pairs([before[0]], [after[1]]), [before[0]], [after[1]]), / statement in /, 'routes of one side only are new and gone themselves');
 });
 
 test('own frames stand alone, runs of others are one fold', () => {

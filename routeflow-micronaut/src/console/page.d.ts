@@ -9,22 +9,23 @@ type Failure = { key: string, cause: string, exception?: string, message?: strin
 type NodeKind = 'page' | 'trigger' | 'route' | 'table' | 'host';
 type FlowNode = { id: string, kind: NodeKind, name: string, label: string, calls: number, errors: number, warnings: number, nPlusOne: number, others: number, ms: number, sql: number, latencies: number[] };
 type FlowLink = { id: string, from: FlowNode, to: FlowNode, calls: number, errors: number, ms: number };
-type PlacedNode = FlowNode & { x: number, y: number, width: number, height: number };
+type PlacedNode = FlowNode & { short: string, x: number, y: number, width: number, height: number };
 type PlacedLink = Omit<FlowLink, 'from' | 'to'> & Tie & { path: string, x: number, y: number, share: number };
 type FlowLayout = { starts: number[], nodeWidth: number, columns: PlacedNode[][], links: PlacedLink[], labels: { x: number, y: number, errors: number, link: string }[], width: number, height: number };
 type Budget = { p95: number, sql: number };
 type Span = { start: number, end: number };
 type Graph = { nodes: FlowNode[], links: FlowLink[], through: (id: string) => Set<string> };
 type Tie = { from: PlacedNode, to: PlacedNode, thickness: number, path?: string, x?: number, y?: number };
-type Bar = Span & { kind?: string, error?: boolean, status?: number };
-type Step = { kind: 'sql' | 'external', key: string, index: number, runs: Bar[], count: number, sum: number, errors: number };
-type Fall = { length: number, steps: Step[], all: (Bar & { kind: string })[], sql: number, sqlCount: number, external: number, own: number, recorded: number, cut: boolean };
+type Bar = Span & { kind?: string, of?: string, wait?: number, error?: boolean, status?: number };
+type Step = { kind: 'sql' | 'external' | 'wait', key: string, index: number, runs: Bar[], waits: (Bar & { kind: string })[], count: number, sum: number, errors: number };
+type Fall = { length: number, steps: Step[], all: (Bar & { kind: string })[], sql: number, sqlCount: number, external: number, callWaiting: number, waiting: number, own: number, recorded: number, cut: boolean };
 type Segment = { from: number, to: number, x: number, width: number };
 type Point = { row: Row, x: number, y: number };
 type Plan = { parts: Segment[], low: number, high: number, y: (value: number) => number, points: Point[] };
 type Summary = { count: number, failed: number, warned: number, p50: number, p95: number, p99: number, max: number, nPlusOne: number, sql: number, sqlMs: number };
 type Pair = { route: string, method: string, path: string, before?: Summary, after?: Summary, few: boolean };
 type Average = { statement: Statement, runs: number, ms: number, nPlusOne: boolean };
+type Compared = { key: string, one: Average, sign: 'new' | 'gone' | '', runs: string };
 type Connection = 'connecting' | 'live' | 'reconnecting' | 'polling' | 'refused' | 'file';
 type Run = { id: number, key: string, from: number, version?: string, lastSeq: number, complete: boolean, wholes: Map<string, { whole: Whole, chars: number }>, chars: number };
 type Known = { state?: State, rows: Row[], runs: Run[], loaded: boolean, connection: Connection, problem: string, door: string, paused?: Row[], clearedAt?: { run: number, seq: number }, imported?: string,
@@ -87,7 +88,7 @@ declare namespace Props {
   type Exception = { row: Row, exception: ExceptionDetails, local?: ExceptionDetails, copy: Copy };
   type Frames = { frames: Frame[] };
   type Source = { name: string, line?: number, children?: Value };
-  type CopyLink = { of: string };
+  type CopyLink = { of: string, to?: Partial<Place> };
   type SourceFrame = { text: string, frame?: Frame };
   type Code = { name: string, type?: string, file?: string, line?: number };
   type Crumbs = { whole: Whole };
@@ -101,7 +102,7 @@ declare namespace Props {
   type Sums = { fall: Fall, span: Span };
   type Waterfall = { request: Whole, name: string, marks: { at: number, kind: string, text: string }[], copy: Copy };
   type StepRows = { step: Step, length: number, open: boolean, turn: (key: string, on: boolean) => void, statement?: Statement, call?: ExternalCall, trace: string, copy: Copy };
-  type StepDetail = { statement?: Statement, call?: ExternalCall, trace: string, copy: Copy };
+  type StepDetail = { step: Step, statement?: Statement, call?: ExternalCall, trace: string, copy: Copy };
 }
 
 /** A piece of the page that is made with few and plain arguments. */

@@ -175,11 +175,9 @@ const newAndGone = (all) => bounded(all.filter((pair) => !pair.before || !pair.a
 /** The same for statements, of the routes of which the page holds requests of both sides whole. @param {Whole[]} before @param {Whole[]} after */
 function newAndGoneStatements(before, after) {
   const [a, b] = [before, after].map((held) => /** @type {Map<string, Whole[]>} */ (grouped(held, routeName)));
-  const only = (/** @type {Map<string, Average>} */ of, /** @type {Map<string, Average>} */ other) => [...of].filter(([key]) => !other.has(key)).map(([, average]) => average);
-  return bounded([...b].filter(([route]) => a.has(route)).flatMap(([route, of]) => {
-    const [then, now] = [averages(a.get(route) ?? []), averages(of)];
-    const line = (/** @type {string} */ sign) => (/** @type {Average} */ average) => `- ${sign} statement in ${plain(route)}: ${plain(averageName(average))}${average.statement.repository_method ? `, ${plain(sqlTitle(average.statement))}` : ''}, ${rate(average.runs)}× a request`;
-    return [...only(now, then).map(line('new')), ...only(then, now).map(line('gone'))];
+  return bounded([...b].flatMap(([route, of]) => {
+    const found = comparedStatements(of, a.get(route) ?? []);
+    return ['new', 'gone'].flatMap((sign) => found.filter((one) => one.sign === sign).map(({ one }) => `- ${sign} statement in ${plain(route)}: ${plain(averageName(one))}${one.statement.repository_method ? `, ${plain(sqlTitle(one.statement))}` : ''}, ${rate(one.runs)}× a request`));
   }));
 }
 
@@ -283,21 +281,28 @@ export function averages(held) {
   return found;
 }
 
+/** The statements of a route, the longest first, and which of them only one side has. Where a side has no request that is held whole,
+ * nothing is new or gone. @param {Whole[]} held @param {Whole[]} [before] @returns {Compared[]} */
+export function comparedStatements(held, before = []) {
+  const now = averages(held), then = averages(before);
+  const both = held.length > 0 && before.length > 0;
+  return [...new Set([...now.keys(), ...then.keys()])].map((key) => {
+    const [x, y] = [then.get(key), now.get(key)];
+    const one = /** @type {Average} */ (y ?? x);
+    return { key, one, sign: /** @type {Compared['sign']} */ (!both || (x && y) ? '' : y ? 'new' : 'gone'), runs: x && y && Math.abs(x.runs - y.runs) >= 0.05 ? `${rate(x.runs)}× → ${rate(y.runs)}×` : `${rate(one.runs)}×` };
+  }).sort((x, y) => y.one.ms - x.one.ms);
+}
+
 /** @param {Average} average */
 const averageName = ({ statement }) => statement.repository_method ?? sqlTitle(statement);
 
 /** @param {Props.Statements} props */
 function Statements({ held, before }) {
-  const now = averages(held), then = averages(before ?? []);
-  const keys = [...new Set([...now.keys(), ...then.keys()])].sort((a, b) => (now.get(b)?.ms ?? 0) - (now.get(a)?.ms ?? 0)).slice(0, 60);
-  if (keys.length === 0) return html`<p class="nil">No SQL in the ${plural(held.length, 'request')} that are held whole.</p>`;
-  return html`<table class="statements"><tbody>${keys.map((key) => {
-    const [x, y] = [then.get(key), now.get(key)];
-    const one = /** @type {Average} */ (y ?? x);
-    const sign = !before || (x && y) ? '' : y ? '+' : '−';
-    const runs = before && x && y && Math.abs(x.runs - y.runs) >= 0.05 ? `${rate(x.runs)}× → ${rate(y.runs)}×` : `${rate(one.runs)}×`;
-    return html`<tr key=${key} class=${{ '+': 'added', '−': 'gone', '': '' }[sign]}><td class="fill">${sign} <b><${Source} name=${one.statement.repository_method ?? ''}>${averageName(one)}<//></b>${one.nPlusOne && html` <span class="tag n1">N+1</span>`}<small>${sqlTitle(one.statement)}</small></td><td class="num">${runs}</td><td class="num">${ms(one.ms)}</td></tr>`;
-  })}</tbody></table>`;
+  const all = comparedStatements(held, before).slice(0, 60);
+  if (all.length === 0) return html`<p class="nil">No SQL in the ${plural(held.length, 'request')} that are held whole.</p>`;
+  const blind = before && (before.length === 0 ? 'before' : held.length === 0 ? 'after' : '');
+  return html`${blind && html`<p class="scope">What is new or gone cannot be said: this page holds no request of the side ${blind} whole.</p>`}
+    <table class="statements"><tbody>${all.map(({ key, one, sign, runs }) => html`<tr key=${key} class=${{ new: 'added', gone: 'gone', '': '' }[sign]}><td class="fill">${{ new: '+ ', gone: '− ', '': '' }[sign]}<b><${Source} name=${one.statement.repository_method ?? ''}>${averageName(one)}<//></b>${one.nPlusOne && html` <span class="tag n1">N+1</span>`}<small>${sqlTitle(one.statement)}</small></td><td class="num">${runs}</td><td class="num">${ms(one.ms)}</td></tr>`)}</tbody></table>`;
 }
 
 /** @param {Props.RoutePage} props */

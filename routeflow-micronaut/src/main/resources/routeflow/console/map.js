@@ -107,6 +107,23 @@ function ranked(rows, of) {
   return new Map(order.map(([name], place) => [name, place]));
 }
 
+/** What there is room for of some labels: cut in the middle, and where that makes several alike, from where they differ.
+ * @param {{ label: string, room: number, host?: boolean }[]} labels @returns {string[]} */
+export function shortLabels(labels) {
+  const cut = labels.map(({ label, room, host }) => (host && label.length > room ? `…${label.slice(label.length - room + 1)}` : middle(label, room)));
+  // The rest of a segment that is cut says little.
+  const seen = cut.map((text) => text.replace(/…[^/]*(?=\/)/, '…'));
+  return labels.map(({ label, room }, i) => {
+    const alike = labels.filter((other, k) => seen[k] === seen[i] && other.label !== label);
+    if (alike.length === 0) return cut[i];
+    const differs = Math.min(...alike.map((other) => [...label].findIndex((char, at) => char !== other.label[at])).map((at) => (at < 0 ? label.length : at)));
+    const [method] = /^[A-Z]{1,7} /.exec(label) ?? [''];
+    const rest = label.slice(Math.max(method.length, label.lastIndexOf('/', differs)));
+    const most = Math.max(3, room - method.length - 1);
+    return `${method}…${rest.length > most ? `${rest.slice(0, most - 1)}…` : rest}`;
+  });
+}
+
 /** @type {Record<string, (link: { calls: number, ms: number, errors: number }) => number>} */
 const WEIGHTS = { calls: (link) => link.calls, time: (link) => link.ms, errors: (link) => link.errors };
 
@@ -122,7 +139,7 @@ export function flowLayout({ nodes, links: every }, width, weigh = 'calls') {
   const column = (/** @type {FlowNode} */ node) => (node.kind === 'page' || node.kind === 'trigger' ? 0 : node.kind === 'route' ? 1 : 2);
   /** @type {PlacedNode[][]} */
   const columns = [[], [], []];
-  for (const node of nodes) columns[column(node)].push({ ...node, x: starts[column(node)], y: 0, width: nodeWidth, height: 0 });
+  for (const node of nodes) columns[column(node)].push({ ...node, x: starts[column(node)], y: 0, width: nodeWidth, height: 0, short: node.label });
   const placed = new Map(columns.flat().map((node) => [node.id, node]));
   const all = links.map((link) => ({ ...link, from: at(placed, link.from), to: at(placed, link.to), thickness: Math.max(STROKE.min, STROKE.max * Math.sqrt(weight(link) / most)), share: weight(link) / most }));
   const [left, right] = [sums(all, 'from'), sums(all, 'to')];
@@ -135,6 +152,10 @@ export function flowLayout({ nodes, links: every }, width, weigh = 'calls') {
   }
   const height = stack(columns);
   attach(all);
+  for (const nodesOf of columns) {
+    const said = shortLabels(nodesOf.map((node) => ({ label: node.label, room: Math.floor((node.width - (node.nPlusOne > 0 ? 66 : 24)) / CHAR), host: node.kind === 'host' })));
+    nodesOf.forEach((node, i) => { node.short = said[i]; });
+  }
   return { starts, nodeWidth, columns, links: /** @type {PlacedLink[]} */ (/** @type {unknown} */ (all)), labels: errorLabels(/** @type {any} */ (all)), width, height };
 }
 
@@ -383,11 +404,10 @@ function MapNode({ node, onHot, onOpen }) {
 
 /** @param {PlacedNode} node @param {string} below */
 function boxBody(node, below) {
-  const { x, y, width, height, kind, label } = node;
+  const { x, y, width, height, label, short } = node;
   const middleLine = y + height / 2;
-  const room = Math.floor((width - (node.nPlusOne > 0 ? 66 : 24)) / CHAR);
   return html`<rect x=${x} y=${y} width=${width} height=${height} rx="7" /><rect class="edgebar" x=${x} y=${y} width="4" height=${height} rx="2" />
-    <text x=${x + 14} y=${middleLine - 3}>${kind === 'host' && label.length > room ? `…${label.slice(label.length - room + 1)}` : middle(label, room)}</text>
+    <text x=${x + 14} y=${middleLine - 3}>${short}</text>
     <text class="sub" x=${x + 14} y=${middleLine + 12}>${about(node, Math.floor((width - 20) / 6.3))}</text>
     ${node.nPlusOne > 0 && html`<text class="n1" x=${x + width - 10} y=${middleLine - 3} text-anchor="end">▲ N+1</text>`}<title>${`${label}\n${below}`}</title>`;
 }

@@ -5,6 +5,8 @@ import { address, budgets, changed, choice, choose, clearView, connect, go, here
 
 const TITLES = { requests: 'Requests', routes: 'Routes', flow: 'Flow map', sql: 'SQL', calls: 'Calls', failures: 'Failures', delivery: 'Delivery' };
 const ROW_HEIGHT = 30;
+/** Where there is little width, each row has its path on a second line of its own. */
+const TALL = { height: 50, below: 460 };
 const EXTRA_ROWS = 8;
 const UNDO_MS = 5000;
 const WRONG_AFTER_MS = 900;
@@ -161,7 +163,7 @@ function FilterBar({ listing: { q, filter, rows, all } }) {
         <li role="option" id=${`proposal-${i}`} key=${one.label} aria-selected=${String(i === at)} onMouseDown=${(event) => { event.preventDefault(); pick(one); }}>
           <code>${middle(one.label, 90)}</code><span class="nil">${one.count === undefined ? one.about : count(one.count)}</span></li>`)}</ul>
     </div>`}
-    <${Pausing} /><${Clearing} />
+    <${Pausing} />${here().view !== 'delivery' && html`<${Clearing} />`}
     ${here().view !== 'delivery' && html`<div id="filter-says" class=${wrong ? 'says wrong' : 'says'} role="status">
       ${wrong ? html`<b>Not understood:</b> ${filter.problems.map((one) => html`<span>${one.text}${one.fix !== undefined && html`, did you mean <button class="fix" onClick=${() => go({ q: one.fix }, true)}>${one.meant}</button>?`}</span>`)}`
         : q.trim() !== '' && html`${count(rows.length)} of ${plural(all.length, 'request')}
@@ -248,11 +250,12 @@ function Scroller({ items, slow, selected, onSelect, focus }) {
   const reading = useRef({ id: '', above: 0 });
   const newest = useRef(items[0].id);
   const brought = useRef('');
+  const tall = sight.width <= TALL.below, each = tall ? TALL.height : ROW_HEIGHT;
   const look = () => {
     const { scrollTop: top, clientHeight: height, clientWidth: width } = box.current;
-    const at = Math.min(items.length - 1, Math.floor(top / ROW_HEIGHT));
-    reading.current = top > ROW_HEIGHT ? { id: items[at].id, above: top - at * ROW_HEIGHT } : { id: '', above: 0 };
-    if (top <= ROW_HEIGHT) newest.current = items[0].id;
+    const at = Math.min(items.length - 1, Math.floor(top / each));
+    reading.current = top > each ? { id: items[at].id, above: top - at * each } : { id: '', above: 0 };
+    if (top <= each) newest.current = items[0].id;
     setSight((/** @type {typeof sight} */ last) => (last.top === top && last.height === height && last.width === width ? last : { top, height, width }));
   };
   const looking = useRef(look);
@@ -261,17 +264,17 @@ function Scroller({ items, slow, selected, onSelect, focus }) {
   useLayoutEffect(() => {
     // Who has scrolled down keeps what is being read in place when rows come in above.
     const at = reading.current.id === '' ? -1 : items.findIndex((item) => item.id === reading.current.id);
-    if (at >= 0) box.current.scrollTop = at * ROW_HEIGHT + reading.current.above;
+    if (at >= 0) box.current.scrollTop = at * each + reading.current.above;
     looking.current();
-  }, [items]);
+  }, [items, each]);
   useLayoutEffect(() => {
     if (brought.current === selected && focus.current === '') return;
     const at = items.findIndex((item) => item.id === selected);
     if (at < 0) return;
     brought.current = selected;
-    const top = at * ROW_HEIGHT, height = box.current.clientHeight - 2 * ROW_HEIGHT;
+    const top = at * each, height = box.current.clientHeight - 2 * each;
     if (top < box.current.scrollTop) box.current.scrollTop = top;
-    else if (top + ROW_HEIGHT > box.current.scrollTop + height) box.current.scrollTop = top + ROW_HEIGHT - height;
+    else if (top + each > box.current.scrollTop + height) box.current.scrollTop = top + each - height;
     looking.current();
   });
   useLayoutEffect(() => {
@@ -280,19 +283,19 @@ function Scroller({ items, slow, selected, onSelect, focus }) {
     focus.current = '';
     link.focus({ preventScroll: true });
   });
-  const room = Math.max(0, items.length * ROW_HEIGHT + ROW_HEIGHT - sight.height);
-  const first = Math.max(0, Math.floor(Math.min(sight.top, room) / ROW_HEIGHT) - EXTRA_ROWS);
-  const last = Math.min(items.length, first + Math.ceil(sight.height / ROW_HEIGHT) + 2 * EXTRA_ROWS);
+  const room = Math.max(0, items.length * each + ROW_HEIGHT - sight.height);
+  const first = Math.max(0, Math.floor(Math.min(sight.top, room) / each) - EXTRA_ROWS);
+  const last = Math.min(items.length, first + Math.ceil(sight.height / each) + 2 * EXTRA_ROWS);
   const visible = items.slice(first, last);
   const stop = visible.some((item) => item.id === selected) ? selected : visible.find((item) => item.row)?.id;
-  const fresh = sight.top > ROW_HEIGHT ? Math.max(0, items.findIndex((item) => item.id === newest.current)) : 0;
+  const fresh = sight.top > each ? Math.max(0, items.findIndex((item) => item.id === newest.current)) : 0;
   /** @type {Piece} */
-  const space = (n) => n > 0 && html`<tr class="space" aria-hidden="true" style=${{ height: `${n * ROW_HEIGHT}px` }}><td></td></tr>`;
+  const space = (n) => n > 0 && html`<tr class="space" aria-hidden="true" style=${{ height: `${n * each}px` }}><td></td></tr>`;
   const sent = known.state?.endpoint !== false;
-  const end = sight.width < MOST_OF_END.from ? MOST_OF_END.narrow : MOST_OF_END.wide;
+  const end = tall ? MOST_OF_END.tall : sight.width < MOST_OF_END.from ? MOST_OF_END.narrow : MOST_OF_END.wide;
   return html`<div class="listing">${fresh > 0 && html`<button class="fresh" onClick=${() => { box.current.scrollTop = 0; }}>↑ ${count(fresh)} new</button>`}
     <div class="scroll list" ref=${box} role="region" aria-label="Requests, newest first by their start" onScroll=${look}>
-    <table aria-rowcount=${items.length + 1} class=${sent ? '' : 'unsent'}>
+    <table aria-rowcount=${items.length + 1} class=${`${sent ? '' : 'unsent'} ${tall ? 'tall' : ''}`}>
       <thead><tr aria-rowindex="1">
         <th class="c-time">Start</th><th class="c-method">Method</th><th class="c-route">Route</th><th class="c-sign"><span class="word">Flags</span></th><th class="c-status">Status</th><th class="c-ms num">Duration</th>
         <th class="c-sql num" title="Statements">SQL</th><th class="c-sqlms num">SQL time</th><th class="c-ext num" title="Outgoing calls">Calls</th><th class="c-page">Page</th><th class="c-trace">Trace</th>
@@ -318,7 +321,7 @@ function restarted(id) {
 const SENT = { sent: '✓', waiting: '…', dropped: '✕' };
 
 /** Of a path that has no room its start is cut: the end distinguishes it better, and is short enough for its column. */
-const MOST_OF_END = { narrow: 11, wide: 19, from: 700 };
+const MOST_OF_END = { narrow: 11, wide: 19, tall: 24, from: 700 };
 
 /** The end begins with a segment where one fits. @param {string} path @param {number} most characters of the end */
 function shortened(path, most) {

@@ -69,6 +69,25 @@ final class FlowMapTest {
   }
 
   @Test
+  void routesThatDifferInTheMiddleOnlyCanBeToldApartOnAPhone() {
+    open(
+        List.of(
+            Rows.row(1, "GET", "/api/customers/{id}/orders/latest/items", "/account"),
+            Rows.row(2, "GET", "/api/customers/{id}/refunds/latest/items", "/account")),
+        "");
+    browser.size(390, 844);
+    browser.waitFor(
+        () ->
+            browser.texts("svg a.node.route text:first-of-type").stream()
+                    .filter(text -> text.contains("…"))
+                    .count()
+                == 2);
+    assertThat(browser.texts("svg a.node.route text:first-of-type"))
+        .anyMatch(text -> text.contains("/orders"))
+        .anyMatch(text -> text.contains("/refunds"));
+  }
+
+  @Test
   void whatFailsIsAmongTheBoxesAndTheRestOpens() {
     var rows = new ArrayList<Map<String, Object>>();
     for (int i = 1; i <= 80; i++) {

@@ -2,7 +2,9 @@ package suite.console.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -117,6 +119,59 @@ final class SmallScreenTest {
                     + " range.getBoundingClientRect(), cell ="
                     + " end.closest('td').getBoundingClientRect(); return at.left >= cell.left &&"
                     + " at.right <= cell.right; })"))
+        .isEqualTo(true);
+  }
+
+  @Test
+  void routesThatDifferInTheMiddleOnlyCanBeToldApart() {
+    for (String middle : List.of("orders", "refunds")) {
+      console.arriveUntold(
+          Rows.row(
+              middle.length(),
+              "GET",
+              "/api/customers/{id}/" + middle + "/latest/items",
+              "/account"));
+    }
+    open("", 390, 844, ".list .tall");
+    browser.waitForText(".c-route a", "refunds");
+    assertThat(
+            browser.run(
+                """
+                return [...document.querySelectorAll('.c-route a')].filter(link =>
+                    /customers/.test(link.textContent)).map(link => {
+                  const box = link.closest('.list').getBoundingClientRect();
+                  const inSight = [...link.children].every(part =>
+                      part.scrollWidth <= part.clientWidth
+                      && part.getBoundingClientRect().left >= box.left
+                      && part.getBoundingClientRect().right <= box.left + 374);
+                  return link.textContent + ' ' + inSight;
+                });
+                """))
+        .as("each path whole")
+        .isEqualTo(
+            List.of(
+                "/api/customers/{id}/refunds/latest/items true",
+                "/api/customers/{id}/orders/latest/items true"));
+    assertThat(
+            browser.run(
+                "const box = document.querySelector('.list'); return box.scrollWidth <="
+                    + " box.clientWidth"))
+        .isEqualTo(true);
+  }
+
+  @Test
+  void theFirstCallsOfAnEmptyPageAreWhole() {
+    console.forgetAll();
+    var state = new LinkedHashMap<>(Figures.state(Figures.SINCE, "a7f91c"));
+    state.put(
+        "routes",
+        List.of(Map.of("method", "GET", "path", "/api/customers/latest/orders/of/today")));
+    console.script("state", state);
+    open("", 390, 844, ".empty.first .snippet");
+    assertThat(
+            browser.run(
+                "return [...document.querySelectorAll('.empty.first .snippet pre')].every(line =>"
+                    + " line.scrollWidth <= line.clientWidth)"))
         .isEqualTo(true);
   }
 

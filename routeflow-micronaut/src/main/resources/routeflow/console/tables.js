@@ -1,9 +1,9 @@
 // The views that are tables: routes, statements, failures, delivery; and what the page says beside them: the first steps, what runs, the
 // door, the help.
 import { html, useEffect, useMemo, useState } from './vendor.js';
-import { bytes, clock, count, dropName, exactTerm, handlerName, isUnmatched, middle, ms, NO_ROUTE, onlyTerms, pageName, parseFilter, pathName, percent, percentile, plural, rate, reasonText, routeName, simpleName, slowness, sqlTitle, TERM_KINDS, withTerm } from './text.js';
+import { anyTerm, bytes, clock, count, dropName, exactTerm, handlerName, isUnmatched, middle, ms, NO_ROUTE, onlyTerms, pageName, parseFilter, pathName, percent, percentile, plural, rate, reasonText, routeName, simpleName, slowness, sqlTitle, TERM_KINDS, withTerm } from './text.js';
 import { Compare, Comparing, failures, routeFigures } from './compare.js';
-import { Code, formatSql, Source, SourceFrame, sourceOf } from './request.js';
+import { Code, CopyLink, formatSql, Source, SourceFrame, sourceOf } from './request.js';
 import { budgets, choice, choose, enterBy, go, here, known, Link, post, rowOf, run, spoken, usePolled, wholes } from './live.js';
 
 /** The order that each view was left in. @type {Map<string, string>} */
@@ -160,7 +160,8 @@ export function Sql({ listing }) {
   const own = useMemo(() => (started ? [] : statementsOf(listing.rows, texts)), [listing.rows, started, data]);
   if (known.imported) return html`<${Empty} title="Not in a session">A session holds requests; open one to see its statements.<//>`;
   if (!data) return missing(answer);
-  const all = started ? data.statements : own;
+  const named = parseFilter(onlyTerms(listing.q, ['statement']));
+  const all = (started ? data.statements : own).filter((s) => named.test(asRow({ sql: { statements: { [s.id ?? '']: true } } })));
   if (data.statements.length === 0 && own.length === 0) {
     return html`<${Empty} title="No statements yet">They appear when a request runs SQL and the application has <code>routeflow-micronaut-jdbc</code> beside its data source.<//>`;
   }
@@ -180,7 +181,7 @@ export function Sql({ listing }) {
     { name: 'N+1', title: 'Requests in which it ran again and again', num: true, by: (s) => s.n_plus_one, cell: (s) => flagged(s.n_plus_one, count(s.n_plus_one), '▲') },
   ];
   const others = started && data.others > 0 ? ` · ${plural(data.others, 'run')} of further statements not listed` : '';
-  return html`<${Scope} listing=${listing} keys=${['table', '']} since=${data.since} shown=${rows.length} all=${all.length} others=${others} />
+  return html`<${Scope} listing=${listing} keys=${['table', 'statement', '']} since=${data.since} shown=${rows.length} all=${all.length} others=${others} />
     ${rows.length === 0 ? html`<${Empty} title="No SQL in these requests">Switch to “since the start” for all statements.<//>` : html`<${Table} label="Statements" columns=${columns} rows=${rows} keyOf=${(s) => `${s.datasource}\n${s.statement}`} start="Total" named />`}`;
 }
 
@@ -191,7 +192,7 @@ function StatementCell({ s, q }) {
   const copy = (/** @type {string} */ text) => () => Promise.resolve().then(() => navigator.clipboard.writeText(text)).then(() => say('Copied.'), () => say('The browser did not allow it.'));
   return html`<details class="sql" onToggle=${(/** @type {any} */ event) => setOpen(event.target.open)}><summary><b><${Source} name=${s.repository_methods[0] ?? ''}>${s.repository_methods[0] ?? sqlTitle(s)}<//></b> <code>${s.statement}</code></summary>
       ${open && html`${s.repository_methods.length > 0 && html`<p class="small">${s.repository_methods.map((name) => html`<${Code} name=${name} ...${sourceOf(name)} />`)}</p>`}<pre>${formatSql(s.statement)}</pre>
-      <div class="small"><button onClick=${copy(s.statement)}>Copy SQL</button><button title="It is not run here: the values are not kept" onClick=${copy(`EXPLAIN ${s.statement}`)}>Copy with EXPLAIN</button><span role="status">${said}</span></div>
+      <div class="small"><button onClick=${copy(s.statement)}>Copy SQL</button><button title="It is not run here: the values are not kept" onClick=${copy(`EXPLAIN ${s.statement}`)}>Copy with EXPLAIN</button><span role="status">${said}</span>${s.id && html`<${CopyLink} of="statement" to=${{ view: 'sql', id: '', route: '', q: `statement:${s.id}` }} />`}</div>
       <ul>${s.routes.map((r) => html`<li><${Link} to=${{ view: 'requests', q: withTerm(q, 'route', exactTerm('route', routeName(r))) }}>${routeName(r)}<//> <span class="nil">${count(r.count)}×, ${ms(r.total_ms)}</span></li>`)}</ul>`}</details>
     <small>${[sqlTitle(s), ...s.repository_methods.slice(1), `${s.db_system}, ${s.datasource}`].join(' · ')}</small>`;
 }
@@ -219,7 +220,9 @@ export function callsOf(rows) {
 
 /** @param {Props.Calls} props */
 export function Calls({ listing }) {
-  const all = useMemo(() => callsOf(listing.rows), [listing.rows]);
+  const made = useMemo(() => callsOf(listing.rows), [listing.rows]);
+  const named = parseFilter(onlyTerms(listing.q, ['call']));
+  const all = made.filter((c) => named.test(asRow({ external: { calls: { [c.name]: true } } })));
   if (all.length === 0) {
     return html`<${Empty} title="No outgoing calls">Calls by Micronaut’s HTTP clients appear here${listing.rows.length > 0 ? html`, and none of the ${plural(listing.rows.length, 'request')} of the list made one` : ''}; those of other clients appear with <code class="inline">routeflow.observe(client)</code>.<//>`;
   }
@@ -234,9 +237,17 @@ export function Calls({ listing }) {
     { name: 'Mean', num: true, by: (c) => c.total_ms / c.count, cell: (c) => ms(c.total_ms / c.count) },
     { name: 'p95', title: 'Of the mean of each request', short: 'p95', num: true, by: (c) => percentile(c.means, 0.95), cell: (c) => ms(percentile(c.means, 0.95)) },
     { name: 'Errors', short: 'errors', num: true, by: (c) => c.errors, cell: (c) => flagged(c.errors, `${count(c.errors)} · ${percent(c.errors, c.count)}`, '✕') },
+    { name: 'Address', cell: (c) => html`<span class="small"><${CopyLink} of="call" to=${{ view: 'calls', id: '', route: '', sort: '', q: exactTerm('call', c.name) }} /></span>` },
   ];
   return html`<p class="scope">Outgoing calls of the ${plural(listing.rows.length, 'event')} of the list.${some ? '' : html` Paths are left out; <code class="inline">routeflow.external-calls.path-template: true</code> adds their templates.`}</p>
     <${Table} label="Outgoing calls" columns=${columns} rows=${all} keyOf=${(c) => c.name} start="Total" named />`;
+}
+
+/** Where the requests of a group failed: the routes, or the frame where their rows have it and other groups may share a route.
+ * @param {Failure} g */
+function place(g) {
+  const known = g.frame !== '' && g.rows.every((row) => row.exception_at === g.frame);
+  return [...(known ? [exactTerm('frame', g.frame)] : []), ...(known && g.routes.length > 1 ? [] : [anyTerm('route', g.routes)])];
 }
 
 /** @param {Props.Failures} props */
@@ -244,19 +255,20 @@ export function Failures({ rows }) {
   const { version } = known;
   const groups = useMemo(() => failures(rows, wholes((row) => row.status !== 'success'), run()?.id ?? 0, known.runs.length > 1), [rows, version]);
   if (groups.length === 0) return html`<${Empty} title="Nothing has failed">Exceptions, 5xx and 4xx are grouped here${rows.length > 0 ? html`; none is among the ${plural(rows.length, 'request')} of the list` : ' as they happen'}.<//>`;
-  const terms = (/** @type {Failure} */ g) => ({ view: /** @type {const} */ ('requests'), sort: '', q: [...onlyTerms(here().q, ['page', 'at', 'run']).split(' '), exactTerm('route', g.route), g.codes.length > 0 ? `status:${g.codes.join('|')}` : '', g.exception ? exactTerm('exception', g.exception) : '-has:exception'].filter(Boolean).join(' ') });
+  const terms = (/** @type {Failure} */ g) => ({ view: /** @type {const} */ ('requests'), sort: '', q: [...onlyTerms(here().q, ['page', 'at', 'run']).split(' '), ...place(g), g.codes.length > 0 ? `status:${g.codes.join('|')}` : '', g.exception ? exactTerm('exception', g.exception) : '-has:exception'].filter(Boolean).join(' ') });
   const most = Math.max(1, ...groups.flatMap((g) => g.strip));
   /** @type {Column[]} */
   const columns = [
     { name: 'What', wide: true, by: (g) => g.cause, cell: (g) => html`<span class=${g.kind === 'failed' ? 'bad' : 'warn'}>${g.kind === 'failed' ? '✕' : '▲'} <b>${g.message ? middle(g.message, 120) : simpleName(g.cause)}</b></span>
       ${g.fresh && html` <span class="tag warn">first in this run</span>`}<small>${g.frame && html`<${SourceFrame} text=${g.frame} frame=${g.top} />`}${g.message || simpleName(g.cause) !== g.cause ? `${g.frame ? ' · ' : ''}${g.cause}` : ''}</small>` },
-    { name: 'Route', wide: true, short: 'in', by: (g) => g.route, cell: (g) => html`<${Link} to=${{ route: g.route, id: '' }} title="Its page">${shownRoute(g)}<//><small>${g.pages.slice(0, 3).map(pageName).join(', ')}</small>` },
+    { name: 'Route', wide: true, short: 'in', by: (g) => g.route, cell: (g) => html`<${Link} to=${{ route: g.route, id: '' }} title="Its page">${shownRoute(g)}<//>${g.routes.length > 1 && html` <span class="nil" title=${g.routes.slice(0, 20).join('\n')}>and ${plural(g.routes.length - 1, 'other')}</span>`}<small>${g.pages.slice(0, 3).map(pageName).join(', ')}</small>` },
     { name: 'Status', by: (g) => g.codes[0] ?? 0, cell: (g) => g.codes.join(', ') || '–' },
     { name: 'Last 15 min', cell: (g) => html`<${Sparkline} values=${g.strip} most=${most} seconds=${30} />` },
     { name: 'Count', short: 'count', num: true, by: (g) => g.count, cell: (g) => html`<${Link} to=${terms(g)} title="Exactly these requests">${count(g.count)}<//>` },
-    { name: 'Of the route', title: 'Its share of all requests of the route', short: 'of the route', num: true, by: (g) => g.share, cell: (g) => percent(g.share, 1) },
+    { name: 'Of the route', title: 'Its share of all requests of its routes', short: 'of the route', num: true, by: (g) => g.share, cell: (g) => percent(g.share, 1) },
     { name: 'First', num: true, by: (g) => g.first, cell: (g) => clock(g.first) },
     { name: 'Last', short: 'last', num: true, by: (g) => g.last.timestamp, cell: (g) => html`<${Link} to=${{ id: g.last.event_id }} title="Open it">${clock(g.last.timestamp)}<//>` },
+    { name: 'Address', cell: (g) => html`<span class="small"><${CopyLink} of="group" to=${terms(g)} /></span>` },
   ];
   return html`<p class="scope">Among the ${plural(rows.length, 'request')} of the list. Exceptions and 5xx (✕) first, then 4xx (▲).</p>
     <${Table} label="Failures" columns=${columns} rows=${groups} keyOf=${(g) => g.key} named />`;
@@ -293,6 +305,7 @@ export function Delivery() {
       ${tile('delivery', us(cost.delivery_us_per_event), 'an event, off the request')}
       ${tile('kept here', bytes(cost.ring_bytes), html`${plural(cost.ring_requests, 'request')}${known.state && ` of ${count(known.state.max_requests)}, ${bytes(known.state.max_bytes)}`}`)}
       ${leaves && cost.bytes_sent > 0 && tile('over the network', bytes(cost.bytes_sent), 'to the ingest endpoint')}${tile('watching', count(cost.listeners), 'pages like this one')}</dl>
+    ${leaves && html`<${Batches} data=${data} />`}
   </div>`;
 }
 
@@ -323,12 +336,24 @@ export function laneColumns(lanes) {
 }
 
 /** @param {Props.Deliveries} props */
-function Deliveries({ data: { stats, destinations = {}, queue_max: most, batches, last_error: error }, tile }) {
+function Deliveries({ data: { stats, destinations = {}, queue_max: most, last_error: error }, tile }) {
   const lanes = Object.entries(destinations);
-  const several = lanes.length > 1;
   const n = (/** @type {string} */ key) => Number(stats[key] ?? 0);
   const lost = drops(stats);
   const dropped = lost.reduce((sum, [, value]) => sum + Number(value), 0);
+  return html`<dl class="tiles">${tile('captured', count(n('captured')))}${tile('sent', count(n('sent')), n('captured') > 0 && percent(n('sent'), n('captured')))}
+      ${tile('buffered', count(n('waiting')), html`of ${count(most)} at most<meter min="0" max=${most} value=${n('waiting')} aria-label="Queue" />`)}
+      ${tile('not sent', count(dropped))}
+      ${tile('last error', error ? clock(error.at) : 'none', error?.cause)}</dl>
+    ${lost.length > 0 && html`<${Table} label="Events not sent, by reason" rows=${lost} keyOf=${(d) => d[0]} columns=${[
+      { name: 'Not sent', cell: (/** @type {any} */ d) => dropName(d[0]) }, { name: 'Events', short: 'events', num: true, cell: (/** @type {any} */ d) => count(Number(d[1])) },
+      { name: 'Why', wide: true, short: 'why', cell: (/** @type {any} */ d) => reasonText(d[0]) }]} />`}
+    ${lanes.length > 0 && html`<h2 class="part">Destinations</h2><${Table} label="Destinations" columns=${laneColumns(lanes)} rows=${lanes} keyOf=${(d) => d[0]} />`}`;
+}
+
+/** @param {{ data: Delivery }} props */
+function Batches({ data: { destinations = {}, batches } }) {
+  const several = Object.keys(destinations).length > 1;
   /** @type {Column[]} */
   const columns = [
     { name: 'At', cell: (b) => clock(b.at, true) }, ...(several ? [{ name: 'To', cell: (/** @type {any} */ b) => b.destination }] : []),
@@ -336,15 +361,7 @@ function Deliveries({ data: { stats, destinations = {}, queue_max: most, batches
     { name: 'Events', short: 'events', num: true, cell: (b) => count(b.events) }, { name: 'Attempts', num: true, cell: (b) => count(b.attempts) },
     { name: 'Why', wide: true, short: 'why', cell: (b) => some(reasonText(b.reason).length, reasonText(b.reason)) }, { name: 'Batch', cell: (b) => html`<code>${b.batch_id}</code>` },
   ];
-  return html`<dl class="tiles">${tile('captured', count(n('captured')))}${tile('sent', count(n('sent')), n('captured') > 0 && percent(n('sent'), n('captured')))}
-      ${tile('buffered', count(n('waiting')), html`of ${count(most)} at most<meter min="0" max=${most} value=${n('waiting')} aria-label="Queue" />`)}
-      ${tile('not sent', count(dropped))}
-      ${tile('last error', error ? clock(error.at) : 'none', error?.cause)}</dl>
-    ${lost.length > 0 && html`<${Table} label="Events not sent, by reason" rows=${lost} keyOf=${(d) => d[0]} columns=${[
-      { name: 'Not sent', cell: (/** @type {any} */ d) => dropName(d[0]) }, { name: 'Events', num: true, cell: (/** @type {any} */ d) => count(Number(d[1])) },
-      { name: 'Why', wide: true, cell: (/** @type {any} */ d) => reasonText(d[0]) }]} />`}
-    ${lanes.length > 0 && html`<h2 class="part">Destinations</h2><${Table} label="Destinations" columns=${laneColumns(lanes)} rows=${lanes} keyOf=${(d) => d[0]} />`}
-    <h2 class="part">Last batches</h2>
+  return html`<h2 class="part">Last batches</h2>
     ${batches.length > 0 ? html`<${Table} label="Last batches" columns=${columns} rows=${batches} keyOf=${(b) => `${b.destination} ${b.batch_id} ${b.at}`} />` : html`<p class="scope">No batch has been delivered or given up yet.</p>`}`;
 }
 

@@ -281,6 +281,7 @@ export const TERM_KINDS = {
   table: { make: words((row) => names(row.sql?.tables)), values: (row) => names(row.sql?.tables), about: 'a table behind it' },
   host: { make: words((row) => names(row.external?.hosts)), values: (row) => names(row.external?.hosts), about: 'a host behind it' },
   exception: { make: words((row) => (row.exception ? [row.exception, simpleName(row.exception)] : [])), values: (row) => (row.exception ? [row.exception] : []), about: 'class of the exception' },
+  frame: { make: words((row) => (row.exception_at ? [row.exception_at] : [])), values: (row) => (row.exception_at ? [row.exception_at] : []), about: 'where in the application it failed' },
   handler: { make: words((row) => [row.handler ?? '']), values: (row) => (row.handler ? [row.handler] : []), about: 'controller and method' },
   type: { make: words((row) => [kindOf(row)]), values: (row) => [kindOf(row)], about: KINDS.join(', ') },
   trace: { make: (value) => (row) => row.trace_id.toLowerCase() === value.replace(/^=/, '').toLowerCase(), about: 'one trace; a single match opens' },
@@ -384,6 +385,9 @@ const quoted = (value) => (/[\s"]/.test(value) ? `"${value.replaceAll('"', '')}"
 /** A term that finds exactly this. What the language gives a meaning cannot be part of it, so it ends the comparison early.
  * @param {string} key @param {string} value */
 export const exactTerm = (key, value) => (/["|]/.test(value) ? `${key}:"${value.split(/["|]/)[0]}"` : `${key}:"=${value}"`);
+
+/** A term that finds any of these. @param {string} key @param {string[]} values */
+export const anyTerm = (key, values) => (values.length === 1 || values.some((value) => /["|]/.test(value)) ? exactTerm(key, values[0]) : `${key}:"${values.map((value) => `=${value}`).join('|')}"`);
 
 /** The part of a filter that has these keys; free text has the empty one. @param {string} text @param {string[]} keys */
 export const onlyTerms = (text, keys) => terms(text).filter((term) => keys.includes(term.key)).map((term) => term.word).join(' ');

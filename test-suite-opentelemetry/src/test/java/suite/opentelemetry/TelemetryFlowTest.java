@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.proto.metrics.v1.Exemplar;
 import io.opentelemetry.proto.trace.v1.Span;
+import io.routeflow.micronaut.Routeflow;
 import io.routeflow.micronaut.RouteflowStats;
 import io.routeflow.micronaut.event.DropReason;
 import io.routeflow.micronaut.opentelemetry.SignalsClient;
@@ -174,6 +175,39 @@ final class TelemetryFlowTest {
               "The API key secret must be tfs_ and visible characters without spaces; nothing is"
                   + " sent to TelemetryFlow");
       assertThat(flow.requests()).isEmpty();
+    }
+  }
+
+  /** Neither there nor to the public service, which is where it goes without an endpoint. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", "grpc://collector:4317", "collector:port", "a b:4317"})
+  void anEndpointThatIsNoneIsOneLineAndNothingIsSentAnywhere(String endpoint) {
+    try (LogLines log = LogLines.of("io.routeflow");
+        OtlpReceiver flow = OtlpReceiver.start()) {
+      Map<String, Object> settings = settings(flow);
+      settings.put(PREFIX + "endpoint", endpoint);
+      try (OtelApplication application = OtelApplication.startBare(settings)) {
+        assertThat(application.get("/items/1")).isEqualTo(200);
+        Routeflow routeflow = application.context().getBean(Routeflow.class);
+        assertThat(routeflow.flush(OtlpReceiver.PATIENCE)).isTrue();
+        assertThat(routeflow.stats().destinations()).doesNotContainKey("telemetryflow");
+      }
+      assertThat(log.lines())
+          .containsExactly(
+              "Unexpected form of routeflow.telemetryflow.endpoint: expected host:port, or an http"
+                  + " or https address without user and query; nothing is sent to TelemetryFlow");
+    }
+  }
+
+  @Test
+  void anEndpointMayEndInASlash() {
+    try (OtlpReceiver flow = OtlpReceiver.start()) {
+      Map<String, Object> settings = settings(flow);
+      settings.put(PREFIX + "endpoint", " 127.0.0.1:" + flow.grpcPort() + "/ ");
+      try (OtelApplication application = OtelApplication.startBare(settings)) {
+        application.get("/items/1");
+        flow.awaitSpans(1);
+      }
     }
   }
 

@@ -5,8 +5,14 @@ import io.routeflow.micronaut.configuration.SettingType;
 import io.routeflow.micronaut.opentelemetry.signals.SignalsEndpoint;
 import org.jspecify.annotations.Nullable;
 
-/** Host and port, with or without a scheme. */
+/**
+ * Host and port, with or without a scheme. What is none of these stands for {@link #NOWHERE}, not
+ * for the default: the key and the telemetry meant for one receiver would go to another.
+ */
 record EndpointType() implements SettingType<String> {
+
+  /** The endpoint where what is set is none: nothing is sent. */
+  static final String NOWHERE = "";
 
   @Override
   public String expected() {
@@ -14,8 +20,15 @@ record EndpointType() implements SettingType<String> {
   }
 
   @Override
-  public @Nullable String read(Object value, ConversionService conversion) {
+  public String read(Object value, ConversionService conversion) {
     String text = String.valueOf(value).strip();
-    return SignalsEndpoint.isValid(text) ? text : null;
+    return SignalsEndpoint.isValid(text) ? text : NOWHERE;
+  }
+
+  @Override
+  public @Nullable String remark(Object value) {
+    return read(value, ConversionService.SHARED).equals(NOWHERE)
+        ? "nothing is sent to TelemetryFlow"
+        : null;
   }
 }

@@ -59,9 +59,10 @@ public final class TelemetryFlowSettings {
         && values.get(TelemetryFlowKeys.SIGNALS).contains(signal);
   }
 
-  /** How the client is configured; nothing without an API key. */
+  /** How the client is configured; nothing without an API key, or with a wrong endpoint. */
   public Optional<SignalsConfiguration> signals() {
     return credentials == null
+            || values.get(TelemetryFlowKeys.ENDPOINT).equals(EndpointType.NOWHERE)
         ? Optional.empty()
         : Optional.of(
             new SignalsConfiguration(

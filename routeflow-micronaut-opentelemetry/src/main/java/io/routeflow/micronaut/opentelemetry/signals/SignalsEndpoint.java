@@ -9,12 +9,20 @@ import io.routeflow.micronaut.opentelemetry.otlp.OtlpTarget;
 import io.routeflow.micronaut.opentelemetry.otlp.TlsFiles;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Endpoints as TelemetryFlow's users write them: host and port, with or without a scheme. Pure. */
 @Internal
 public final class SignalsEndpoint {
 
   private static final int MAX_LENGTH = 1024;
+  private static final int MAX_PORT = 65_535;
+
+  /** Names of containers may have an underscore, which {@link URI#getHost} has no place for. */
+  private static final Pattern AUTHORITY =
+      Pattern.compile("(?:\\[[0-9A-Fa-f:.]{2,45}]|[A-Za-z0-9._-]{1,253})(?::([0-9]{1,5}))?");
+
   private static final int CONCURRENT = 2;
 
   private SignalsEndpoint() {}
@@ -53,18 +61,17 @@ public final class SignalsEndpoint {
   }
 
   private static URI url(String endpoint, boolean insecure) {
-    boolean hasScheme = endpoint.startsWith("http://") || endpoint.startsWith("https://");
-    String text = hasScheme ? endpoint : (insecure ? "http://" : "https://") + endpoint;
+    String named =
+        endpoint.endsWith("/") ? endpoint.substring(0, endpoint.length() - 1) : endpoint;
+    boolean hasScheme = named.startsWith("http://") || named.startsWith("https://");
+    String text = hasScheme ? named : (insecure ? "http://" : "https://") + named;
     try {
-      URI url = new URI(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
+      URI url = new URI(text);
       boolean isPlain =
-          url.getHost() != null
-              && (hasScheme || endpoint.indexOf('/') < 0)
-              && url.getRawUserInfo() == null
+          hasHost(url)
+              && (hasScheme || named.indexOf('/') < 0)
               && url.getRawQuery() == null
-              && url.getRawFragment() == null
-              && url.getPort() != 0
-              && url.getPort() <= 65_535;
+              && url.getRawFragment() == null;
       if (!isPlain || text.length() > MAX_LENGTH) {
         throw invalid();
       }
@@ -72,6 +79,16 @@ public final class SignalsEndpoint {
     } catch (URISyntaxException e) {
       throw invalid();
     }
+  }
+
+  private static boolean hasHost(URI url) {
+    String authority = url.getRawAuthority();
+    Matcher parts = AUTHORITY.matcher(authority == null ? "" : authority);
+    if (!parts.matches()) {
+      return false;
+    }
+    int port = parts.group(1) == null ? 1 : Integer.parseInt(parts.group(1));
+    return port > 0 && port <= MAX_PORT;
   }
 
   /** Without the text, which may have a secret in it by mistake. */

@@ -27,6 +27,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -365,6 +366,33 @@ final class SignalsClientTest {
           .containsEntry("team", "blue");
       assertThat(receiver.requests().get(0).headers()).containsEntry("content-encoding", "gzip");
       assertThat(client.configuration().service().namespace()).isEqualTo("shop");
+    }
+  }
+
+  @Test
+  void eachClientHasAnInstanceOfItsOwnUnlessItIsNamed() {
+    try (OtlpReceiver receiver = OtlpReceiver.start()) {
+      for (String named : List.of("", "", "pod-7")) {
+        try (SignalsClient client =
+            client(
+                receiver,
+                Protocol.HTTP,
+                builder -> {
+                  if (!named.isEmpty()) {
+                    builder.customAttribute("service.instance.id", named);
+                  }
+                })) {
+          client.incrementCounter("a", 1, NONE);
+          assertThat(client.flush(LONG)).isTrue();
+        }
+      }
+      assertThat(receiver.resources())
+          .extracting(
+              resource -> Attributes.of(resource.getAttributesList()).get("service.instance.id"))
+          .doesNotContainNull()
+          .doesNotContain("")
+          .contains("pod-7")
+          .satisfies(all -> assertThat(new HashSet<>(all)).hasSize(3));
     }
   }
 

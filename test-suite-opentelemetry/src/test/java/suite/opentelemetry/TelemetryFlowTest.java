@@ -14,6 +14,7 @@ import io.routeflow.micronaut.opentelemetry.SignalsStatus;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -58,6 +59,35 @@ final class TelemetryFlowTest {
           .containsEntry("team", "blue");
       assertThat(flow.metrics("http.server.request.count")).hasSize(1);
       assertThat(other.metrics("http.server.request.count")).hasSize(1);
+    }
+  }
+
+  /** Their sums would else overwrite each other, since all other attributes are the same. */
+  @Test
+  void eachProcessHasAnInstanceOfItsOwnAndTheTagsOfTheService() {
+    try (OtlpReceiver flow = OtlpReceiver.start()) {
+      Map<String, Object> settings = settings(flow);
+      settings.put("routeflow.tags", "zone=eu-1,team=green");
+      settings.put(PREFIX + "custom-attributes", "team=blue");
+      for (int i = 0; i < 2; i++) {
+        try (OtelApplication application = OtelApplication.startBare(settings)) {
+          application.get("/signals");
+        }
+      }
+      Map<Object, Long> byInstance =
+          flow.resources().stream()
+              .map(resource -> Attributes.of(resource.getAttributesList()))
+              .peek(
+                  attributes ->
+                      assertThat(attributes)
+                          .containsEntry("zone", "eu-1")
+                          .containsEntry("team", "blue"))
+              .collect(
+                  Collectors.groupingBy(
+                      attributes -> attributes.get("service.instance.id"), Collectors.counting()));
+      // spans, metrics and records of one process have the same one
+      assertThat(byInstance).hasSize(2).doesNotContainKey("");
+      assertThat(byInstance.values()).allMatch(requests -> requests >= 3);
     }
   }
 

@@ -131,6 +131,23 @@ public final class OtlpReceiver implements AutoCloseable {
     return accepted(ExportTraceServiceRequest.class).get(0).getResourceSpans(0).getResource();
   }
 
+  /** The resources of all accepted requests. */
+  public List<Resource> resources() {
+    return received.stream()
+        .filter(Received::accepted)
+        .map(request -> resource(request.message()))
+        .toList();
+  }
+
+  private static Resource resource(Message message) {
+    if (message instanceof ExportMetricsServiceRequest metrics) {
+      return metrics.getResourceMetrics(0).getResource();
+    }
+    return message instanceof ExportLogsServiceRequest logs
+        ? logs.getResourceLogs(0).getResource()
+        : ((ExportTraceServiceRequest) message).getResourceSpans(0).getResource();
+  }
+
   /** The metrics of the accepted requests, the latest last. */
   public List<Metric> metrics(String name) {
     return accepted(ExportMetricsServiceRequest.class).stream()

@@ -4,10 +4,12 @@ import io.routeflow.micronaut.opentelemetry.signals.SdkSignalsClient;
 import io.routeflow.micronaut.opentelemetry.signals.SignalsEndpoint;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,7 @@ public final class SignalsClientBuilder {
   private static final int MAX_ATTRIBUTES = 64;
   private static final int MAX_RETRIES = 10;
   private static final int MAX_BATCH = 10_000;
+  private static final int INSTANCE_BYTES = 8;
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
   private static final Duration SHORTEST = Duration.ofMillis(1);
   private static final Duration LONGEST = Duration.ofMinutes(10);
@@ -260,6 +263,7 @@ public final class SignalsClientBuilder {
                 serviceVersion,
                 serviceNamespace,
                 environment,
+                newInstance(),
                 Optional.ofNullable(collectorId),
                 customAttributes),
             new SignalsConfiguration.Delivery(
@@ -267,6 +271,13 @@ public final class SignalsClientBuilder {
             signals,
             exemplars),
         CLOSE_TIMEOUT);
+  }
+
+  /** Random, so that no two clients of a service have the same one. */
+  private static String newInstance() {
+    byte[] instance = new byte[INSTANCE_BYTES];
+    ThreadLocalRandom.current().nextBytes(instance);
+    return HexFormat.of().formatHex(instance);
   }
 
   /** Callers without null checks of their own may hand over a variable that is not set. */

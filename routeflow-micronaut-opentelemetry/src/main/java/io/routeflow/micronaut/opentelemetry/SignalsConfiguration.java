@@ -53,14 +53,17 @@ public record SignalsConfiguration(
    * @param version its version
    * @param namespace what it belongs to
    * @param environment where it runs
+   * @param instance one running process of it; metrics of two would else overwrite each other
    * @param collectorId the collector that the signals are meant for
-   * @param customAttributes further attributes of all signals
+   * @param customAttributes further attributes of all signals; one named {@code
+   *     service.instance.id} wins over the instance
    */
   public record Service(
       String name,
       String version,
       String namespace,
       String environment,
+      String instance,
       Optional<String> collectorId,
       Map<String, String> customAttributes) {
 

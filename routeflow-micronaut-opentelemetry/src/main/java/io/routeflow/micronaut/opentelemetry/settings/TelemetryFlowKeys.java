@@ -84,7 +84,7 @@ final class TelemetryFlowKeys {
               "custom-attributes",
               SettingType.map(OtlpKeys.MAX_ENTRIES),
               Map.<String, String>of(),
-              "Further attributes of the service.")
+              "Further attributes of the service, beside `routeflow.tags`.")
           .showing("")
           .as(Setting.Exposure.UNQUOTED);
 

@@ -12,6 +12,8 @@ import io.routeflow.micronaut.opentelemetry.CredentialsException;
 import io.routeflow.micronaut.opentelemetry.Signal;
 import io.routeflow.micronaut.opentelemetry.SignalsConfiguration;
 import jakarta.inject.Singleton;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -85,14 +87,17 @@ public final class TelemetryFlowSettings {
 
   private SignalsConfiguration.Service service() {
     ServiceSettings own = configuration.service();
+    Map<String, String> attributes = new HashMap<>(own.tags());
+    attributes.putAll(values.get(TelemetryFlowKeys.CUSTOM_ATTRIBUTES));
     String version = own.version() == null ? FIRST_VERSION : own.version();
     return new SignalsConfiguration.Service(
         values.find(TelemetryFlowKeys.SERVICE_NAME).orElse(own.name()),
         values.find(TelemetryFlowKeys.SERVICE_VERSION).orElse(version),
         values.get(TelemetryFlowKeys.SERVICE_NAMESPACE),
         values.get(TelemetryFlowKeys.ENVIRONMENT),
+        own.instance(),
         values.find(TelemetryFlowKeys.COLLECTOR_ID),
-        values.get(TelemetryFlowKeys.CUSTOM_ATTRIBUTES));
+        attributes);
   }
 
   private SignalsConfiguration.Delivery delivery() {

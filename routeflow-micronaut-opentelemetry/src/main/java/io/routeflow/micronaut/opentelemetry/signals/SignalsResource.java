@@ -14,12 +14,13 @@ public final class SignalsResource {
 
   private SignalsResource() {}
 
-  /** The service; its own members win over custom attributes. */
+  /** The service; its own members, the instance excepted, win over custom attributes. */
   public static Resource of(SignalsConfiguration.Service service) {
     AttributesBuilder attributes = Attributes.builder();
     attributes.put(AttributeKey.stringKey("telemetry.sdk.name"), ModuleInfo.NAME);
     attributes.put(AttributeKey.stringKey("telemetry.sdk.language"), "java");
     attributes.put(AttributeKey.stringKey("telemetry.sdk.version"), ModuleInfo.VERSION);
+    attributes.put(AttributeKey.stringKey("service.instance.id"), service.instance());
     service
         .customAttributes()
         .forEach((key, value) -> attributes.put(AttributeKey.stringKey(key), value));

@@ -61,7 +61,7 @@ final class SignalsEndpointTest {
         Credentials.of("tfk_a", "tfs_b"),
         new SignalsConfiguration.Connection(
             endpoint, Protocol.GRPC, insecure, Duration.ofSeconds(1), false),
-        new SignalsConfiguration.Service("a", "1", "b", "c", Optional.empty(), Map.of()),
+        new SignalsConfiguration.Service("a", "1", "b", "c", "d", Optional.empty(), Map.of()),
         new SignalsConfiguration.Delivery(0, Duration.ZERO, Duration.ofSeconds(1), 1, 0),
         Set.of(Signal.LOGS),
         false);

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import suite.opentelemetry.support.Attributes;
 import suite.opentelemetry.support.LogLines;
@@ -59,6 +60,23 @@ final class TelemetryFlowTest {
           .containsEntry("team", "blue");
       assertThat(flow.metrics("http.server.request.count")).hasSize(1);
       assertThat(other.metrics("http.server.request.count")).hasSize(1);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'', production", "staging, staging"})
+  void theEnvironmentIsThatOfTheRootWhereItIsSet(String environment, String expected) {
+    try (OtlpReceiver flow = OtlpReceiver.start()) {
+      Map<String, Object> settings = settings(flow);
+      if (!environment.isEmpty()) {
+        settings.put("routeflow.env", environment);
+      }
+      try (OtelApplication application = OtelApplication.startBare(settings)) {
+        application.get("/items/1");
+        flow.awaitSpans(1);
+      }
+      assertThat(Attributes.of(flow.resource().getAttributesList()))
+          .containsEntry("deployment.environment.name", expected);
     }
   }
 

@@ -48,7 +48,8 @@ public record ServiceSettings(
                   + " `SOURCE_VERSION`, `HEROKU_SLUG_COMMIT`, then `git.properties`.")
           .showing("detected");
 
-  private static final Setting<String> ENV =
+  /** The key of {@link #environment()}. */
+  public static final Setting<String> ENV =
       Setting.of(
           "env",
           SettingType.text(MAX_ENVIRONMENT),

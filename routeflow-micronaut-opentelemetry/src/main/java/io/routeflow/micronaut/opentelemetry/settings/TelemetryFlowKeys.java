@@ -70,7 +70,8 @@ final class TelemetryFlowKeys {
           .or("TELEMETRYFLOW_SERVICE_NAMESPACE");
 
   static final Setting<String> ENVIRONMENT =
-      Setting.of("environment", TEXT, "production", "Where the service runs.")
+      Setting.optional("environment", TEXT, "Where the service runs.")
+          .showing("`routeflow.env`, else `production`")
           .or("TELEMETRYFLOW_ENVIRONMENT")
           .or("ENV")
           .or("ENVIRONMENT");

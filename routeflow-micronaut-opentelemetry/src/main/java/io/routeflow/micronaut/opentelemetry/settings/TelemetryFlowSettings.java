@@ -28,13 +28,16 @@ public final class TelemetryFlowSettings {
       new SafeLog(LoggerFactory.getLogger("io.routeflow.micronaut.opentelemetry"));
 
   private static final String FIRST_VERSION = "1.0.0";
+  private static final String DEFAULT_ENVIRONMENT = "production";
 
+  private final LenientReader reader;
   private final RouteflowConfiguration configuration;
   private final SettingValues values;
   private final SettingValues lane;
   private final @Nullable Credentials credentials;
 
   TelemetryFlowSettings(LenientReader reader, RouteflowConfiguration configuration) {
+    this.reader = reader;
     this.configuration = configuration;
     this.values = reader.read(TelemetryFlowKeys.GROUP);
     this.lane = reader.read(TelemetryFlowKeys.LANE);
@@ -94,10 +97,17 @@ public final class TelemetryFlowSettings {
         values.find(TelemetryFlowKeys.SERVICE_NAME).orElse(own.name()),
         values.find(TelemetryFlowKeys.SERVICE_VERSION).orElse(version),
         values.get(TelemetryFlowKeys.SERVICE_NAMESPACE),
-        values.get(TelemetryFlowKeys.ENVIRONMENT),
+        values.find(TelemetryFlowKeys.ENVIRONMENT).orElseGet(this::environment),
         own.instance(),
         values.find(TelemetryFlowKeys.COLLECTOR_ID),
         attributes);
+  }
+
+  /** That of the root where it is set; its default, {@code development}, is not meant for there. */
+  private String environment() {
+    return reader.isSet(ServiceSettings.GROUP, ServiceSettings.ENV)
+        ? configuration.service().environment()
+        : DEFAULT_ENVIRONMENT;
   }
 
   private SignalsConfiguration.Delivery delivery() {

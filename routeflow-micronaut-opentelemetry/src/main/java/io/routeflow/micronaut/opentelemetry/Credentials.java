@@ -1,7 +1,10 @@
 package io.routeflow.micronaut.opentelemetry;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An API key of TelemetryFlow: an id and its secret. Immutable; its text shows the id only.
@@ -54,6 +57,22 @@ public final class Credentials {
         keyId,
         "X-TelemetryFlow-Key-Secret",
         keySecret);
+  }
+
+  /** Whether both parts are the same; how long that takes says nothing about the secret. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Credentials same
+        && keyId.equals(same.keyId)
+        && MessageDigest.isEqual(
+            keySecret.getBytes(StandardCharsets.US_ASCII),
+            same.keySecret.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  /** Of the id alone. */
+  @Override
+  public int hashCode() {
+    return keyId.hashCode();
   }
 
   /** Without the secret. */

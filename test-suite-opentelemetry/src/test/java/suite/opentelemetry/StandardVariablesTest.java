@@ -228,6 +228,44 @@ final class StandardVariablesTest {
   }
 
   @Test
+  void settingsOfTheServiceComeBeforeItsAttributesOfTheVariable() {
+    try (OtlpReceiver receiver = OtlpReceiver.start()) {
+      run(
+          Map.of(
+              EXPORTER + "ENDPOINT",
+              receiver.httpUrl(),
+              "OTEL_RESOURCE_ATTRIBUTES",
+              "service.version=theirs,deployment.environment.name=theirs,team=theirs,"
+                  + "zone=theirs,vcs.ref.head.revision=theirs"),
+          "--routeflow.service-version=ours",
+          "--routeflow.env=ours",
+          "--routeflow.code-version=ours",
+          "--routeflow.tags=team=ours");
+      assertThat(Attributes.of(receiver.resource().getAttributesList()))
+          .containsEntry("service.version", "ours")
+          .containsEntry("deployment.environment.name", "ours")
+          .containsEntry("vcs.ref.head.revision", "ours")
+          .containsEntry("team", "ours")
+          .containsEntry("zone", "theirs");
+    }
+  }
+
+  @Test
+  void attributesOfTheVariableComeBeforeDefaults() {
+    try (OtlpReceiver receiver = OtlpReceiver.start()) {
+      run(
+          Map.of(
+              EXPORTER + "ENDPOINT",
+              receiver.httpUrl(),
+              "OTEL_RESOURCE_ATTRIBUTES",
+              "service.version=theirs,deployment.environment.name=theirs"));
+      assertThat(Attributes.of(receiver.resource().getAttributesList()))
+          .containsEntry("service.version", "theirs")
+          .containsEntry("deployment.environment.name", "theirs");
+    }
+  }
+
+  @Test
   void allOfTelemetryFlow() {
     try (OtlpReceiver flow = OtlpReceiver.start()) {
       run(

@@ -40,7 +40,8 @@ public record ServiceSettings(
       Setting.optional("service-name", NAME_TYPE, "The service named in each batch.")
           .showing("`micronaut.application.name`");
 
-  static final Setting<String> CODE_VERSION =
+  /** The key of {@link #codeVersion()}. */
+  public static final Setting<String> CODE_VERSION =
       Setting.optional(
               "code-version",
               NAME_TYPE,
@@ -56,10 +57,12 @@ public record ServiceSettings(
           "development",
           "The environment named in each batch.");
 
-  private static final Setting<String> VERSION =
+  /** The key of {@link #version()}. */
+  public static final Setting<String> VERSION =
       Setting.optional("service-version", NAME_TYPE, "The version of the service.");
 
-  private static final Setting<Map<String, String>> TAGS =
+  /** The key of {@link #tags()}. */
+  public static final Setting<Map<String, String>> TAGS =
       Setting.of(
               "tags",
               SettingType.map(MAX_TAGS),

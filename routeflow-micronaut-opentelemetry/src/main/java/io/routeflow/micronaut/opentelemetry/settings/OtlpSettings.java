@@ -18,6 +18,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -153,9 +154,33 @@ public final class OtlpSettings {
     return values.find(setting);
   }
 
-  /** Attributes of the service that the user has named for OpenTelemetry. */
+  /**
+   * Attributes of the service that the user has named for OpenTelemetry. Those of its variable hold
+   * where no setting of the service says the same.
+   */
   public Map<String, String> resourceAttributes() {
-    return values.get(OtlpKeys.RESOURCE_ATTRIBUTES);
+    Map<String, String> named = values.get(OtlpKeys.RESOURCE_ATTRIBUTES);
+    if (named.isEmpty() || reader.isSet(OtlpKeys.GROUP, OtlpKeys.RESOURCE_ATTRIBUTES)) {
+      return named;
+    }
+    Map<String, String> left = new HashMap<>(named);
+    if (isSet(ServiceSettings.TAGS)) {
+      left.keySet().removeAll(configuration.service().tags().keySet());
+    }
+    if (isSet(ServiceSettings.VERSION)) {
+      left.remove("service.version");
+    }
+    if (isSet(ServiceSettings.ENV)) {
+      left.remove("deployment.environment.name");
+    }
+    if (isSet(ServiceSettings.CODE_VERSION)) {
+      left.remove("vcs.ref.head.revision");
+    }
+    return left;
+  }
+
+  private boolean isSet(Setting<?> ofService) {
+    return reader.isSet(ServiceSettings.GROUP, ofService);
   }
 
   /**
@@ -163,7 +188,7 @@ public final class OtlpSettings {
    * {@code null} where attributes or the application's name decide.
    */
   public @Nullable String serviceName() {
-    return reader.isSet(ServiceSettings.GROUP, ServiceSettings.NAME)
+    return isSet(ServiceSettings.NAME)
         ? configuration.service().name()
         : variables.serviceName(ServiceSettings.NAME);
   }

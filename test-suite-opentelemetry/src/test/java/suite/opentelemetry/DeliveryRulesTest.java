@@ -246,6 +246,46 @@ final class DeliveryRulesTest {
     }
   }
 
+  /** Each would make every request fail before it is sent. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "x-tenant=caf%C3%A9",
+        "x-tenant=café",
+        "x tenant=a",
+        "x-ténant=a",
+        "content-length=7",
+        "x-tenant=a%0Db"
+      })
+  void headersThatNoClientCanSendAreOneLineAndTheRestGoesOn(String headers) {
+    try (LogLines log = LogLines.of("io.routeflow");
+        OtlpReceiver receiver = OtlpReceiver.start();
+        OtelApplication application =
+            start(receiver, false, Map.of("routeflow.otlp.headers", headers))) {
+      application.get("/items/1");
+      receiver.awaitSpans(1);
+      assertThat(log.lines())
+          .containsExactly(
+              "Invalid value for routeflow.otlp.headers: expected at most 32 entries name=value of"
+                  + " at most 8192 characters, separated by commas, with names of headers and"
+                  + " values of ASCII characters; leaving it unset");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aLongTokenIsSentWhole(boolean grpc) {
+    String token = "Bearer%20" + "x".repeat(5000);
+    try (OtlpReceiver receiver = OtlpReceiver.start();
+        OtelApplication application =
+            start(receiver, grpc, Map.of("routeflow.otlp.headers", "authorization=" + token))) {
+      application.get("/items/1");
+      receiver.awaitSpans(1);
+      assertThat(receiver.requests().get(0).headers())
+          .containsEntry("authorization", token.replace("%20", " "));
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({
     "enabled, false",

@@ -9,11 +9,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Names with values, both printable and neither blank. */
-record MapType(int maxEntries) implements SettingType<Map<String, String>> {
+record MapType(int maxEntries, int maxLength) implements SettingType<Map<String, String>> {
 
   @Override
   public String expected() {
-    return "at most " + maxEntries + " entries name=value, separated by commas";
+    return "at most "
+        + maxEntries
+        + " entries name=value of at most "
+        + maxLength
+        + " characters, separated by commas";
   }
 
   @Override
@@ -56,7 +60,7 @@ record MapType(int maxEntries) implements SettingType<Map<String, String>> {
         continue;
       }
       int equals = entry.indexOf('=');
-      if (equals <= 0 || entry.length() > MAX_TEXT || !TextType.isPrintable(entry)) {
+      if (equals <= 0 || entry.length() > maxLength || !TextType.isPrintable(entry)) {
         return null;
       }
       String name = entry.substring(0, equals).strip();

@@ -137,6 +137,11 @@ public interface SettingType<T> {
 
   /** Names with values, as text {@code name=value} with commas in between. */
   static SettingType<Map<String, String>> map(int maxEntries) {
-    return new MapType(maxEntries);
+    return map(maxEntries, MAX_TEXT);
+  }
+
+  /** The same with entries of another length. */
+  static SettingType<Map<String, String>> map(int maxEntries, int maxLength) {
+    return new MapType(maxEntries, maxLength);
   }
 }

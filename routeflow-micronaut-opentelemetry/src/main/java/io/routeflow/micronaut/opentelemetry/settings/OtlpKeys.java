@@ -44,7 +44,7 @@ final class OtlpKeys {
   static final Setting<Map<String, String>> HEADERS =
       Setting.of(
               "headers",
-              new PairsType(MAX_ENTRIES),
+              new HeadersType(MAX_ENTRIES),
               Map.<String, String>of(),
               "Headers of each request; values may be percent-encoded.")
           .showing("")
@@ -54,7 +54,7 @@ final class OtlpKeys {
   static final Setting<Map<String, String>> RESOURCE_ATTRIBUTES =
       Setting.of(
               "resource-attributes",
-              new PairsType(MAX_ENTRIES),
+              new PairsType(MAX_ENTRIES, SettingType.MAX_TEXT),
               Map.<String, String>of(),
               "Attributes of the service beside its name, version, environment and tags. Some"
                   + " receivers want a key here, such as `at-project-key`.")

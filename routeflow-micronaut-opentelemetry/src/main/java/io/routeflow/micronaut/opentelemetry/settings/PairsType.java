@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Names with values as OpenTelemetry's variables have them: a value may be percent-encoded, so that
  * it can hold commas and spaces.
  */
-record PairsType(int maxEntries) implements SettingType<Map<String, String>> {
+record PairsType(int maxEntries, int maxLength) implements SettingType<Map<String, String>> {
 
   private static final int HEX = 16;
 
@@ -47,7 +47,7 @@ record PairsType(int maxEntries) implements SettingType<Map<String, String>> {
   }
 
   private SettingType<Map<String, String>> entries() {
-    return SettingType.map(maxEntries);
+    return SettingType.map(maxEntries, maxLength);
   }
 
   /** What is no valid code stands for itself. */

@@ -637,6 +637,35 @@ final class SignalsClientTest {
     }
   }
 
+  /** The SDK answers with the older flush, which says nothing about the second span. */
+  @ParameterizedTest
+  @EnumSource(
+      value = Signal.class,
+      names = {"TRACES", "LOGS"})
+  void aShutdownSendsAlsoWhatCameAfterAFlushThatIsInFlight(Signal signal) {
+    try (OtlpReceiver receiver = OtlpReceiver.start().answer(Reply.hang());
+        SignalsClient client =
+            client(
+                receiver,
+                Protocol.HTTP,
+                builder ->
+                    builder
+                        .signals(signal)
+                        .batch(Duration.ofMinutes(5), 512)
+                        .timeout(Duration.ofSeconds(2))
+                        .retry(true, 3, Duration.ofMillis(10)))) {
+      client.logInfo("first", NONE);
+      client.endSpan(client.startSpan("first", SpanKind.INTERNAL, NONE));
+      assertThat(client.flush(Duration.ofMillis(1))).isFalse();
+      receiver.awaitRequests(1);
+      client.logInfo("second", NONE);
+      client.endSpan(client.startSpan("second", SpanKind.INTERNAL, NONE));
+      assertThat(client.shutdown(LONG)).isTrue();
+      assertThat(receiver.logs().size() + receiver.spans().size()).isEqualTo(2);
+      assertThat(client.status().failed()).isZero();
+    }
+  }
+
   @Test
   void flushesAtATimeAreAllOfThemDone() {
     try (OtlpReceiver receiver = OtlpReceiver.start();

@@ -15,6 +15,7 @@ import io.routeflow.micronaut.opentelemetry.Signal;
 import io.routeflow.micronaut.opentelemetry.otlp.LogDelivery;
 import io.routeflow.micronaut.opentelemetry.otlp.OtlpSender;
 import io.routeflow.micronaut.opentelemetry.otlp.OtlpTarget;
+import io.routeflow.micronaut.opentelemetry.otlp.QueueFlush;
 import io.routeflow.micronaut.opentelemetry.otlp.RecordQueue;
 import io.routeflow.micronaut.opentelemetry.otlp.SignalDelivery;
 import io.routeflow.micronaut.opentelemetry.otlp.StopDeadline;
@@ -166,9 +167,9 @@ public final class LogForwarder
   @Override
   public void close() {
     root.detach();
-    deadline.await(provider.forceFlush());
+    boolean unused = new QueueFlush(provider::forceFlush).await(deadline);
     drops.stopped(limit.waiting());
     delivery.close();
-    CompletableResultCode unused = provider.shutdown();
+    CompletableResultCode unusedResult = provider.shutdown();
   }
 }

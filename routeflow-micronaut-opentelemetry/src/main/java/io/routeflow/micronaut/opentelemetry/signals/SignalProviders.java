@@ -14,6 +14,7 @@ import io.routeflow.micronaut.opentelemetry.SignalsConfigurationException;
 import io.routeflow.micronaut.opentelemetry.otlp.LogDelivery;
 import io.routeflow.micronaut.opentelemetry.otlp.MetricDelivery;
 import io.routeflow.micronaut.opentelemetry.otlp.OtlpSender;
+import io.routeflow.micronaut.opentelemetry.otlp.QueueFlush;
 import io.routeflow.micronaut.opentelemetry.otlp.RecordQueue;
 import io.routeflow.micronaut.opentelemetry.otlp.SignalDelivery;
 import io.routeflow.micronaut.opentelemetry.otlp.StopDeadline;
@@ -25,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The SDK's providers of the signals that are wanted, with what they deliver by. Thread-safe. */
@@ -165,25 +165,11 @@ final class SignalProviders {
 
   /** Sends what waits; whether all of it had an outcome in time. */
   boolean flush(StopDeadline deadline) {
-    CompletableResultCode records =
-        CompletableResultCode.ofAll(
-            List.of(requested(tracers::forceFlush), requested(loggers::forceFlush)));
+    QueueFlush spans = new QueueFlush(tracers::forceFlush);
+    QueueFlush records = new QueueFlush(loggers::forceFlush);
     boolean sumsSent = flushMetrics(deadline);
-    deadline.await(records);
-    return sumsSent && records.isSuccess();
-  }
-
-  /**
-   * The SDK answers with an older request as long as it has not cleared that one, which it does
-   * after completing it. What is done at once may be such a one, and is asked for again.
-   */
-  private static CompletableResultCode requested(Supplier<CompletableResultCode> flush) {
-    CompletableResultCode result = flush.get();
-    if (!result.isDone()) {
-      return result;
-    }
-    LockSupport.parkNanos(A_MOMENT_NANOS);
-    return flush.get();
+    boolean spansSent = spans.await(deadline);
+    return records.await(deadline) && spansSent && sumsSent;
   }
 
   /** The SDK refuses to collect while other sums are in flight, which may be older ones. */

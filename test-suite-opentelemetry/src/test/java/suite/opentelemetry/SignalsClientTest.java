@@ -37,6 +37,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import suite.opentelemetry.support.Attributes;
+import suite.opentelemetry.support.LogLines;
 import suite.opentelemetry.support.OtlpReceiver;
 import suite.opentelemetry.support.Reply;
 
@@ -613,6 +614,42 @@ final class SignalsClientTest {
       client.logInfo("a", NONE);
       client.endSpan(client.startSpan("a", SpanKind.INTERNAL, NONE));
       assertThat(client.shutdown(Duration.ofMillis(200))).isFalse();
+      assertThat(client.status().failed()).isEqualTo(1);
+    }
+  }
+
+  /** What is in flight, what waits for its next attempt, and what waits for its first one. */
+  @ParameterizedTest
+  @EnumSource(
+      value = Signal.class,
+      names = {"TRACES", "LOGS"})
+  void whatWaitsAtAShutdownHasFailedAndIsInALine(Signal signal) {
+    for (Reply reply : List.of(Reply.hang(), Reply.http(503))) {
+      try (LogLines log = LogLines.of("io.routeflow.micronaut.opentelemetry");
+          OtlpReceiver receiver = OtlpReceiver.start().otherwise(reply);
+          SignalsClient client =
+              client(
+                  receiver,
+                  Protocol.HTTP,
+                  builder ->
+                      builder
+                          .signals(signal)
+                          .batch(Duration.ofMinutes(5), 1)
+                          .timeout(Duration.ofMinutes(1))
+                          .retry(true, 10, Duration.ofMinutes(10)))) {
+        for (int i = 0; i < 5; i++) {
+          client.logInfo("a", NONE);
+          client.endSpan(client.startSpan("a", SpanKind.INTERNAL, NONE));
+        }
+        receiver.awaitRequests(1);
+        assertThat(client.shutdown(Duration.ofMillis(100))).isFalse();
+        assertThat(client.status().failed()).isEqualTo(5);
+        assertThat(client.status().logsSent() + client.status().spansSent()).isZero();
+        assertThat(log.lines())
+            .containsExactly(
+                "5 data points, records and spans of SignalsClient were not delivered before it"
+                    + " stopped");
+      }
     }
   }
 

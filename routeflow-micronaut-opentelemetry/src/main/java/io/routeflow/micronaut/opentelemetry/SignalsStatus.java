@@ -17,7 +17,8 @@ import java.util.Set;
  * @param metricsSent data points that the receiver has accepted
  * @param logsSent records that the receiver has accepted
  * @param spansSent spans that the receiver has accepted
- * @param failed data points, records and spans that it has not, after all attempts
+ * @param failed data points, records and spans that it has not, after all attempts or after a
+ *     shutdown that could not wait for it
  * @param dropped calls that had no effect: beyond the rate limit, with invalid input, or of a span
  *     or record while too many wait for the receiver
  * @since 0.1.0

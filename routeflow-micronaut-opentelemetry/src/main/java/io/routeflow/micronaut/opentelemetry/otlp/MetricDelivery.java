@@ -19,6 +19,10 @@ public record MetricDelivery(SignalDelivery delivery) implements MetricExporter 
 
   @Override
   public CompletableResultCode export(Collection<MetricData> metrics) {
+    if (delivery.isClosed()) {
+      // what the provider collects once more when it stops, after the last sums
+      return CompletableResultCode.ofFailure();
+    }
     List<MetricData> all = List.copyOf(metrics);
     int points = 0;
     for (MetricData metric : all) {

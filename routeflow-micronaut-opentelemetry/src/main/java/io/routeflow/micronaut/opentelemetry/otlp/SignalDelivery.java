@@ -32,6 +32,10 @@ public final class SignalDelivery implements AutoCloseable {
   private final AtomicLong delivered = new AtomicLong();
   private final AtomicLong failed = new AtomicLong();
   private final AtomicBoolean outage = new AtomicBoolean();
+
+  /** Completed by {@link #close}, which ends the waits between attempts. */
+  private final CompletableFuture<Boolean> end = new CompletableFuture<>();
+
   private volatile boolean closed;
   private volatile CompletableResultCode latest = CompletableResultCode.ofSuccess();
 
@@ -77,12 +81,10 @@ public final class SignalDelivery implements AutoCloseable {
    * @param items the spans, data points or records in it
    */
   public CompletableResultCode deliver(Supplier<Marshaler> content, int items) {
-    if (closed) {
-      // what a provider collects once more when it stops, after the last flush
-      return CompletableResultCode.ofFailure();
-    }
     CompletableResultCode result = new CompletableResultCode();
-    latest = result;
+    if (!closed) {
+      latest = result;
+    }
     attempt(content, items, 0, result);
     return result;
   }
@@ -125,8 +127,13 @@ public final class SignalDelivery implements AutoCloseable {
         answer.outcome() == OtlpAnswer.Outcome.RETRYABLE && attempt < retries.max() && !closed;
     if (again) {
       long wait = wait(attempt, answer).toNanos();
-      CompletableFuture.delayedExecutor(wait, TimeUnit.NANOSECONDS, sender.threads())
-          .execute(() -> attempt(content, items, attempt + 1, result));
+      CompletableFuture<?> unused =
+          CompletableFuture.anyOf(
+                  new CompletableFuture<Boolean>()
+                      .completeOnTimeout(true, wait, TimeUnit.NANOSECONDS),
+                  end)
+              .thenRunAsync(
+                  () -> attempt(content, items, attempt + 1, result), sender.threads());
     } else {
       giveUp(items, answer.cause(), result);
     }
@@ -166,10 +173,16 @@ public final class SignalDelivery implements AutoCloseable {
     return failed.get();
   }
 
-  /** Ends what is in flight. */
+  /** Whether it sends nothing any more. */
+  boolean isClosed() {
+    return closed;
+  }
+
+  /** Ends what is in flight or waits for another attempt; that, and what comes later, has failed. */
   @Override
   public void close() {
     closed = true;
+    boolean unused = end.complete(true);
     sender.close();
   }
 }

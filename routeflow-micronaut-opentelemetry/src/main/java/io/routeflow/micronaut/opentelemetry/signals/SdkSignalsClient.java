@@ -6,6 +6,7 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.Tracer;
 import io.routeflow.micronaut.configuration.ModuleInfo;
+import io.routeflow.micronaut.diagnostics.SafeLog;
 import io.routeflow.micronaut.opentelemetry.NotInitializedException;
 import io.routeflow.micronaut.opentelemetry.Severity;
 import io.routeflow.micronaut.opentelemetry.Signal;
@@ -21,10 +22,14 @@ import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
 /** The client on the OpenTelemetry SDK. Thread-safe. */
 @Internal
 public final class SdkSignalsClient implements SignalsClient {
+
+  private static final SafeLog LOG =
+      new SafeLog(LoggerFactory.getLogger("io.routeflow.micronaut.opentelemetry"));
 
   private static final int MAX_NAME = 256;
   private static final int MAX_MESSAGE = 8192;
@@ -281,6 +286,12 @@ public final class SdkSignalsClient implements SignalsClient {
     boolean delivered =
         now.providers().flush(deadline(timeout)) && now.providers().failed() == failedBefore;
     now.providers().close();
+    long lost = now.providers().failed() - failedBefore;
+    if (lost > 0) {
+      LOG.warn(
+          "{} data points, records and spans of SignalsClient were not delivered before it stopped",
+          lost);
+    }
     return delivered;
   }
 

@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 final class SignalProviders {
 
   private static final Duration SHORTEST_METRIC_INTERVAL = Duration.ofSeconds(10);
+  private static final Duration LONGEST_COUNT = Duration.ofMillis(500);
   private static final int QUEUE = 2048;
   private static final long A_MOMENT_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
@@ -189,12 +190,23 @@ final class SignalProviders {
     return flushed.isSuccess();
   }
 
+  private static void await(QueueFlush flush, StopDeadline deadline) {
+    boolean unused = flush.await(deadline);
+  }
+
   /**
-   * Ends what is in flight, and stops. What waits is given up: the SDK would wait for the last sums
-   * by a time of its own.
+   * Ends what is in flight, and stops. What waits is given up and counts as failed: the SDK would
+   * wait for the last sums by a time of its own.
    */
   void close() {
     deliveries.values().forEach(SignalDelivery::close);
+    // from here on all has its outcome without the network, so that the count is complete
+    StopDeadline counted = new StopDeadline(LONGEST_COUNT);
+    QueueFlush spans = new QueueFlush(tracers::forceFlush);
+    QueueFlush records = new QueueFlush(loggers::forceFlush);
+    deliveries.values().forEach(delivery -> counted.await(delivery.latest()));
+    await(spans, counted);
+    await(records, counted);
     CompletableResultCode unused =
         CompletableResultCode.ofAll(
             List.of(tracers.shutdown(), loggers.shutdown(), meters.shutdown()));

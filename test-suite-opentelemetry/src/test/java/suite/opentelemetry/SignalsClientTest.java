@@ -226,6 +226,50 @@ final class SignalsClientTest {
     }
   }
 
+  /** As of an exception without a message, in code without null checks. */
+  @Test
+  void nullIsNoExceptionAndIsCounted() {
+    try (OtlpReceiver receiver = OtlpReceiver.start();
+        SignalsClient client = client(receiver, Protocol.HTTP, builder -> {})) {
+      client.incrementCounter(unset(), 1, NONE);
+      client.recordGauge(unset(), 1, NONE);
+      client.recordHistogram(unset(), 1, "s", NONE);
+      client.recordHistogram("a", 1, unset(), NONE);
+      client.recordMetric("a", 1, unset(), NONE);
+      client.log(unset(), "a", NONE);
+      client.logError(unset(), NONE);
+      client.startSpan(unset(), SpanKind.INTERNAL, NONE);
+      client.startSpan("a", unset(), NONE);
+      try (SpanScope none = client.span(unset(), SpanKind.INTERNAL, NONE)) {
+        none.failed(unset());
+      }
+      client.addSpanEvent("unknown", unset(), NONE);
+      assertThat(client.status().dropped()).isEqualTo(11);
+      client.endSpan(unset());
+      client.addSpanEvent(unset(), "a", NONE);
+      assertThat(client.flush(LONG)).isTrue();
+      assertThat(receiver.requests()).isEmpty();
+    }
+  }
+
+  @Test
+  void attributesThatAreNullAreNone() {
+    try (OtlpReceiver receiver = OtlpReceiver.start();
+        SignalsClient client = client(receiver, Protocol.HTTP, builder -> {})) {
+      client.incrementCounter("a", 1, unset());
+      client.logInfo("a", unset());
+      try (SpanScope span = client.span("a", SpanKind.INTERNAL, unset())) {
+        client.addSpanEvent(span.id(), "a", unset());
+        span.failed(unset());
+      }
+      assertThat(client.flush(LONG)).isTrue();
+      assertThat(receiver.metrics("a")).hasSize(1);
+      assertThat(receiver.logs().get(0).getAttributesList()).isEmpty();
+      assertThat(receiver.spans().get(0).getEventsList()).hasSize(1);
+      assertThat(client.status().dropped()).isZero();
+    }
+  }
+
   @Test
   void whatIsMissingOrMalformedIsAClearError() {
     assertThatThrownBy(() -> SignalsClientBuilder.create().serviceName("a").build())

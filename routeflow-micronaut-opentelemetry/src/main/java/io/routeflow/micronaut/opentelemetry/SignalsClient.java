@@ -13,8 +13,9 @@ import java.util.Map;
  * {@link #initialize}, {@link #isInitialized}, {@link #status}, {@link #configuration}, {@link
  * #shutdown} and {@link #close} throw {@link NotInitializedException} before initialization and
  * after shutdown. A call with invalid input (a blank name, a number that is not finite, a negative
- * increment or value of a histogram) has no effect and is counted in {@link
- * SignalsStatus#dropped()}.
+ * increment or value of a histogram, {@code null} for a name, a message, a severity, a kind or a
+ * unit) has no effect and is counted in {@link SignalsStatus#dropped()}; attributes that are {@code
+ * null} are none.
  *
  * <p>Names of instruments are 1 to 255 characters: letters, digits and {@code _ . - /}, a letter
  * first. Attributes are text, numbers and booleans; of anything else its text is sent, and where

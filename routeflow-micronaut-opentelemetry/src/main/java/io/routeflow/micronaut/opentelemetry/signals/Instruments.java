@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The instruments that the application has named so far, bounded. Thread-safe. */
 final class Instruments {
@@ -70,8 +71,15 @@ final class Instruments {
     return exemplars ? CallerContext.current() : Context.root();
   }
 
+  private static boolean isValid(@Nullable String name, @Nullable String unit) {
+    return name != null
+        && unit != null
+        && NAME.matcher(name).matches()
+        && unit.length() <= MAX_UNIT;
+  }
+
   private <T> boolean use(Key key, Class<T> type, Supplier<T> factory, Consumer<T> call) {
-    if (!NAME.matcher(key.name()).matches() || key.unit().length() > MAX_UNIT) {
+    if (!isValid(key.name(), key.unit())) {
       return false;
     }
     Object instrument = known.get(key);

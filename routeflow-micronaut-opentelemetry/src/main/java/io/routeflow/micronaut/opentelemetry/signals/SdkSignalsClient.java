@@ -154,7 +154,13 @@ public final class SdkSignalsClient implements SignalsClient {
   @Override
   public void log(Severity severity, String message, Map<String, ?> attributes) {
     Running now = running();
-    if (accepts(now, Signal.LOGS)) {
+    if (!accepts(now, Signal.LOGS)) {
+      return;
+    }
+    // callers without null checks of their own may have an exception without a message
+    if (severity == null || message == null) {
+      drop(true);
+    } else {
       now.logger()
           .logRecordBuilder()
           .setContext(CallerContext.current())
@@ -188,7 +194,7 @@ public final class SdkSignalsClient implements SignalsClient {
     if (!accepts(now, Signal.TRACES)) {
       return null;
     }
-    if (name.isBlank()) {
+    if (kind == null || isBlank(name)) {
       drop(true);
       return null;
     }
@@ -222,11 +228,15 @@ public final class SdkSignalsClient implements SignalsClient {
   public void addSpanEvent(String id, String name, Map<String, ?> attributes) {
     Running unused = running();
     Span span = spans.find(id);
-    if (name.isBlank()) {
+    if (isBlank(name)) {
       drop(true);
     } else if (span != null) {
       span.addEvent(SignalAttributes.cut(name, MAX_NAME), SignalAttributes.of(attributes));
     }
+  }
+
+  private static boolean isBlank(@Nullable String name) {
+    return name == null || name.isBlank();
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
 import io.routeflow.micronaut.opentelemetry.mapping.AttributeValues;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Attributes of signals: plain values, bounded. Pure. */
 final class SignalAttributes {
@@ -15,8 +16,8 @@ final class SignalAttributes {
   private SignalAttributes() {}
 
   /** What may be kept of what an application handed over; its objects may change later. */
-  static Attributes of(Map<String, ?> attributes) {
-    if (attributes.isEmpty()) {
+  static Attributes of(@Nullable Map<String, ?> attributes) {
+    if (attributes == null || attributes.isEmpty()) {
       return Attributes.empty();
     }
     AttributesBuilder kept = Attributes.builder();

@@ -148,6 +148,43 @@ final class DeliveryRulesTest {
   }
 
   @Test
+  void whatIsRejectedWithinAMinuteOfTheLastLineIsInALineAtTheEnd() {
+    try (LogLines log = LogLines.of("io.routeflow.micronaut.opentelemetry");
+        OtlpReceiver receiver = OtlpReceiver.start().otherwise(Reply.partial(1))) {
+      Map<String, Object> traces = Map.of("routeflow.otlp.signals", "traces");
+      try (OtelApplication application = start(receiver, false, traces)) {
+        for (int i = 1; i <= 3; i++) {
+          application.get("/task/job");
+          receiver.awaitSpans(2 * i);
+        }
+        awaitSent(application, 6);
+      }
+      assertThat(log.lines()).allMatch(line -> line.startsWith("The receiver of otlp has rejected"));
+      assertThat(log.lines())
+          .hasSize(2)
+          .extracting(line -> Integer.parseInt(line.replaceAll("[^0-9]", "")))
+          .satisfies(
+              counts ->
+                  assertThat(counts.stream().mapToInt(Integer::intValue).sum())
+                      .isEqualTo(receiver.requests().size()));
+    }
+  }
+
+  @Test
+  void metricsThatAreRejectedAreLoggedToo() {
+    try (LogLines log = LogLines.of("io.routeflow.micronaut.opentelemetry");
+        OtlpReceiver receiver = OtlpReceiver.start().otherwise(Reply.partial(1))) {
+      Map<String, Object> metrics = Map.of("routeflow.otlp.signals", "metrics");
+      try (OtelApplication application = start(receiver, false, metrics)) {
+        application.get("/items/1");
+      }
+      assertThat(log.lines())
+          .containsExactly(
+              "The receiver of otlp has rejected 1 data points of requests that it accepted");
+    }
+  }
+
+  @Test
   void whereAllIsRejectedNothingCountsAsSent() {
     try (OtlpReceiver receiver = OtlpReceiver.start().answer(Reply.partial(1));
         OtelApplication application = start(receiver, true, Map.of())) {

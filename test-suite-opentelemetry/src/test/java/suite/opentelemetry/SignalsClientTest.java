@@ -506,7 +506,9 @@ final class SignalsClientTest {
 
   @Test
   void whatTheReceiverRejectsIsNotCountedAsSent() {
-    try (OtlpReceiver receiver = OtlpReceiver.start().answer(Reply.partial(2));
+    try (LogLines log = LogLines.of("io.routeflow.micronaut.opentelemetry");
+        OtlpReceiver receiver =
+            OtlpReceiver.start().answer(Reply.partial(2), Reply.partial(1), Reply.partial(1));
         SignalsClient client =
             client(receiver, Protocol.HTTP, builder -> builder.signals(Signal.LOGS))) {
       for (int i = 0; i < 5; i++) {
@@ -515,6 +517,22 @@ final class SignalsClientTest {
       assertThat(client.flush(LONG)).isFalse();
       assertThat(client.status().logsSent()).isEqualTo(3);
       assertThat(client.status().failed()).isEqualTo(2);
+      assertThat(log.lines())
+          .containsExactly(
+              "The receiver of TelemetryFlow has rejected 2 log records of requests that it"
+                  + " accepted");
+      for (int i = 0; i < 2; i++) {
+        client.logInfo("a", NONE);
+        client.logInfo("a", NONE);
+        assertThat(client.flush(LONG)).isFalse();
+      }
+      // what came within a minute of the last line
+      client.close();
+      assertThat(log.lines())
+          .hasSize(2)
+          .last()
+          .asString()
+          .contains("has rejected 2 log records");
     }
   }
 

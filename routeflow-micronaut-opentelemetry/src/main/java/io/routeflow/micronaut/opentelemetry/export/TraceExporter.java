@@ -2,33 +2,27 @@ package io.routeflow.micronaut.opentelemetry.export;
 
 import io.opentelemetry.exporter.internal.otlp.traces.LowAllocationTraceRequestMarshaler;
 import io.opentelemetry.sdk.trace.data.SpanData;
-import io.routeflow.micronaut.diagnostics.SafeLog;
 import io.routeflow.micronaut.event.Event;
 import io.routeflow.micronaut.event.EventBatch;
+import io.routeflow.micronaut.opentelemetry.Signal;
 import io.routeflow.micronaut.opentelemetry.mapping.SpanMapper;
 import io.routeflow.micronaut.opentelemetry.otlp.OtlpAnswer;
 import io.routeflow.micronaut.opentelemetry.otlp.OtlpSender;
+import io.routeflow.micronaut.opentelemetry.otlp.RejectionLog;
 import io.routeflow.micronaut.opentelemetry.signals.RateLimit;
 import io.routeflow.micronaut.spi.ExportResult;
 import io.routeflow.micronaut.spi.SelectiveExporter;
-import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.slf4j.LoggerFactory;
 
 /** Sends events as spans, to one receiver. Its lane batches, repeats and counts. */
 final class TraceExporter implements SelectiveExporter, AutoCloseable {
 
-  private static final SafeLog LOG =
-      new SafeLog(LoggerFactory.getLogger("io.routeflow.micronaut.opentelemetry"));
-
   /** As many batches are written at a time with the default settings. */
   private static final int IDLE_ENCODERS = 2;
-
-  private static final long LOG_INTERVAL_NANOS = Duration.ofMinutes(1).toNanos();
 
   private final String name;
   private final OtlpSender sender;
@@ -39,16 +33,14 @@ final class TraceExporter implements SelectiveExporter, AutoCloseable {
   private final Queue<LowAllocationTraceRequestMarshaler> encoders =
       new ArrayBlockingQueue<>(IDLE_ENCODERS);
 
-  /** Rejections since the last line about them; confined to the answers' threads by the lock. */
-  private long rejected;
-
-  private long loggedAt = System.nanoTime() - LOG_INTERVAL_NANOS;
+  private final RejectionLog rejections;
 
   TraceExporter(String name, OtlpSender sender, SpanMapper mapper, RateLimit rateLimit) {
     this.name = name;
     this.sender = sender;
     this.mapper = mapper;
     this.rateLimit = rateLimit;
+    this.rejections = new RejectionLog(name, Signal.TRACES);
   }
 
   @Override
@@ -93,29 +85,14 @@ final class TraceExporter implements SelectiveExporter, AutoCloseable {
 
   private ExportResult outcome(OtlpAnswer answer, int sent) {
     if (answer.isAccepted() && answer.rejected() > 0) {
-      logRejected(answer.rejected());
+      rejections.add(answer.rejected());
     }
     return ExportOutcome.of(answer, sent);
-  }
-
-  /** What is left out of a request that was taken is not to be sent again. */
-  private void logRejected(long spans) {
-    long count;
-    synchronized (this) {
-      rejected += spans;
-      long now = System.nanoTime();
-      if (now - loggedAt < LOG_INTERVAL_NANOS) {
-        return;
-      }
-      loggedAt = now;
-      count = rejected;
-      rejected = 0;
-    }
-    LOG.warn("The receiver of {} has rejected {} spans of requests that it accepted", name, count);
   }
 
   @Override
   public void close() {
     sender.close();
+    rejections.close();
   }
 }

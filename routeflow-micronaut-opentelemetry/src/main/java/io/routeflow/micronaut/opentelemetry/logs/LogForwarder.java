@@ -120,7 +120,8 @@ public final class LogForwarder
     appender.setCaptureMdcAttributes(String.join(",", mdc));
     SignalDelivery delivery =
         new SignalDelivery(
-            "logs to otlp",
+            Signal.LOGS,
+            "otlp",
             OtlpSender.of(target, Signal.LOGS, "routeflow-otlp-http"),
             batching.retries());
     AtomicLong dropped = new AtomicLong();

@@ -72,7 +72,7 @@ public final class MetersFactory {
       throw new IllegalStateException(e.getMessage(), e);
     }
     SignalDelivery delivery =
-        new SignalDelivery("metrics to " + name, sender, SignalDelivery.Retries.NONE);
+        new SignalDelivery(Signal.METRICS, name, sender, SignalDelivery.Retries.NONE);
     SdkMeterProvider provider =
         SdkMeterProvider.builder()
             .setResource(resource)

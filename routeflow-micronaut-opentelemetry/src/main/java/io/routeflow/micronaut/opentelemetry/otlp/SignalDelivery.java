@@ -4,6 +4,7 @@ import io.micronaut.core.annotation.Internal;
 import io.opentelemetry.exporter.internal.marshal.Marshaler;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.routeflow.micronaut.diagnostics.SafeLog;
+import io.routeflow.micronaut.opentelemetry.Signal;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
@@ -27,6 +28,7 @@ public final class SignalDelivery implements AutoCloseable {
   private static final int MAX_DOUBLINGS = 10;
 
   private final String name;
+  private final RejectionLog rejections;
   private final OtlpSender sender;
   private final Retries retries;
   private final AtomicLong delivered = new AtomicLong();
@@ -64,12 +66,14 @@ public final class SignalDelivery implements AutoCloseable {
   /**
    * A delivery.
    *
-   * @param name what the log calls the receiver and the signal
+   * @param signal what is sent
+   * @param receiver what the log calls the receiver
    * @param sender where it goes; it is closed with this
    * @param retries what may pass is repeated so
    */
-  public SignalDelivery(String name, OtlpSender sender, Retries retries) {
-    this.name = name;
+  public SignalDelivery(Signal signal, String receiver, OtlpSender sender, Retries retries) {
+    this.name = signal + " to " + receiver;
+    this.rejections = new RejectionLog(receiver, signal);
     this.sender = sender;
     this.retries = retries;
   }
@@ -115,6 +119,9 @@ public final class SignalDelivery implements AutoCloseable {
       long rejected = Math.min(items, Math.max(0, answer.rejected()));
       delivered.addAndGet(items - rejected);
       failed.addAndGet(rejected);
+      if (rejected > 0) {
+        rejections.add(rejected);
+      }
       outage.set(false);
       if (rejected < items || items == 0) {
         result.succeed();
@@ -184,5 +191,6 @@ public final class SignalDelivery implements AutoCloseable {
     closed = true;
     boolean unused = end.complete(true);
     sender.close();
+    rejections.close();
   }
 }

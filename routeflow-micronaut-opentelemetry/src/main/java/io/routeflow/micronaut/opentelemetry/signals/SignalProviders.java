@@ -62,7 +62,7 @@ final class SignalProviders {
       OtlpSender sender =
           OtlpSender.of(
               SignalsEndpoint.target(configuration, signal), signal, "routeflow-signals-" + signal);
-      return new SignalDelivery(signal + " to TelemetryFlow", sender, retries(configuration));
+      return new SignalDelivery(signal, "TelemetryFlow", sender, retries(configuration));
     } catch (TlsFiles.Unusable e) {
       throw new SignalsConfigurationException(String.valueOf(e.getMessage()), e);
     }

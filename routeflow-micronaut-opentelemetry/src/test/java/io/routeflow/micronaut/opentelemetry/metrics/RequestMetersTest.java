@@ -60,7 +60,7 @@ final class RequestMetersTest {
     return new RequestMeters.Started(
         provider,
         new RequestInstruments(provider.get("test"), () -> null, true, true, true),
-        new SignalDelivery("unused", sender, SignalDelivery.Retries.NONE));
+        new SignalDelivery(Signal.METRICS, "unused", sender, SignalDelivery.Retries.NONE));
   }
 
   private static OtlpTarget target() {

@@ -157,7 +157,6 @@ final class DeliveryRulesTest {
           application.get("/task/job");
           receiver.awaitSpans(2 * i);
         }
-        awaitSent(application, 6);
       }
       assertThat(log.lines()).allMatch(line -> line.startsWith("The receiver of otlp has rejected"));
       assertThat(log.lines())
@@ -179,8 +178,12 @@ final class DeliveryRulesTest {
         application.get("/items/1");
       }
       assertThat(log.lines())
-          .containsExactly(
-              "The receiver of otlp has rejected 1 data points of requests that it accepted");
+          .isNotEmpty()
+          .allMatch(
+              line ->
+                  line.matches(
+                      "The receiver of otlp has rejected [0-9]+ data points of requests that it"
+                          + " accepted"));
     }
   }
 

@@ -3,6 +3,10 @@ package suite.opentelemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.context.event.ApplicationEventListener;
+import io.micronaut.context.event.ShutdownEvent;
+import io.micronaut.core.order.Ordered;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.proto.metrics.v1.Exemplar;
 import io.opentelemetry.proto.trace.v1.Span;
@@ -11,9 +15,11 @@ import io.routeflow.micronaut.RouteflowStats;
 import io.routeflow.micronaut.event.DropReason;
 import io.routeflow.micronaut.opentelemetry.SignalsClient;
 import io.routeflow.micronaut.opentelemetry.SignalsStatus;
+import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +29,7 @@ import suite.opentelemetry.support.Attributes;
 import suite.opentelemetry.support.LogLines;
 import suite.opentelemetry.support.OtelApplication;
 import suite.opentelemetry.support.OtlpReceiver;
+import suite.opentelemetry.support.Reply;
 
 /** With an API key every event also goes to TelemetryFlow, and the client is a bean. */
 final class TelemetryFlowTest {
@@ -205,6 +212,67 @@ final class TelemetryFlowTest {
         }
         assertThat(client.status().dropped()).isGreaterThanOrEqualTo(requests - limit);
       }
+    }
+  }
+
+  /** The time for the stop is one for all, so none may begin only after another one. */
+  @Test
+  void signalsOfTheClientAreSentBesideTheLastFlushOfEvents() {
+    try (OtlpReceiver flow = OtlpReceiver.start()) {
+      Map<String, Object> settings = settings(flow);
+      settings.put(PREFIX + "flush-interval-ms", 60_000);
+      settings.put("suite.last-listener", true);
+      AtomicInteger sentBeforeTheBeansEnd = new AtomicInteger();
+      try (OtelApplication application = OtelApplication.startBare(settings)) {
+        application.context().getBean(LastListener.class).callback =
+            () -> {
+              await().atMost(OtlpReceiver.PATIENCE).until(() -> !flow.logs().isEmpty());
+              sentBeforeTheBeansEnd.set(flow.logs().size());
+            };
+        application.context().getBean(SignalsClient.class).logInfo("the last", Map.of());
+      }
+      assertThat(sentBeforeTheBeansEnd).hasValue(1);
+      assertThat(flow.logs()).hasSize(1);
+    }
+  }
+
+  /** After all others. */
+  @Singleton
+  @Requires(property = "suite.last-listener")
+  static final class LastListener implements ApplicationEventListener<ShutdownEvent>, Ordered {
+
+    private Runnable callback = () -> {};
+
+    @Override
+    public int getOrder() {
+      return LOWEST_PRECEDENCE;
+    }
+
+    @Override
+    public void onApplicationEvent(ShutdownEvent event) {
+      callback.run();
+    }
+  }
+
+  @Test
+  void whatAReceiverThatHangsHasNotTakenWhenTheApplicationStopsIsInALine() {
+    try (LogLines log = LogLines.of("io.routeflow.micronaut.opentelemetry");
+        OtlpReceiver flow = OtlpReceiver.start().otherwise(Reply.hang())) {
+      Map<String, Object> settings = settings(flow);
+      settings.put("routeflow.shutdown-timeout-ms", 500);
+      SignalsClient client;
+      try (OtelApplication application = OtelApplication.startBare(settings)) {
+        application.get("/items/1");
+        client = application.context().getBean(SignalsClient.class);
+        client.logInfo("lost", Map.of());
+        flow.awaitRequests(1);
+      }
+      assertThat(client.isInitialized()).isFalse();
+      assertThat(client.status().failed()).isEqualTo(1);
+      assertThat(log.lines())
+          .contains(
+              "1 data points, records and spans of SignalsClient were not delivered before it"
+                  + " stopped");
     }
   }
 

@@ -114,7 +114,10 @@ public interface SignalsClient extends AutoCloseable {
    */
   boolean shutdown(Duration timeout);
 
-  /** {@link #shutdown} within 30 seconds; of the bean, within {@code shutdown-timeout-ms}. */
+  /**
+   * {@link #shutdown} within 30 seconds; of the bean, within what is left of {@code
+   * shutdown-timeout-ms}, which begins where the application begins to stop.
+   */
   @Override
   void close();
 

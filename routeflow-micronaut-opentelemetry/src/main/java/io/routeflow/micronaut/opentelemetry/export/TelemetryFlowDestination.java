@@ -3,7 +3,10 @@ package io.routeflow.micronaut.opentelemetry.export;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
+import io.micronaut.context.event.ApplicationEventListener;
+import io.micronaut.context.event.ShutdownEvent;
 import io.micronaut.context.exceptions.DisabledBeanException;
+import io.micronaut.core.order.Ordered;
 import io.routeflow.micronaut.configuration.RouteflowConfiguration;
 import io.routeflow.micronaut.configuration.RouteflowEnabled;
 import io.routeflow.micronaut.opentelemetry.Signal;
@@ -11,6 +14,7 @@ import io.routeflow.micronaut.opentelemetry.SignalsClient;
 import io.routeflow.micronaut.opentelemetry.SignalsConfiguration;
 import io.routeflow.micronaut.opentelemetry.metrics.MetersFactory;
 import io.routeflow.micronaut.opentelemetry.metrics.RequestMeters;
+import io.routeflow.micronaut.opentelemetry.otlp.StopDeadline;
 import io.routeflow.micronaut.opentelemetry.settings.OtlpSettings;
 import io.routeflow.micronaut.opentelemetry.settings.TelemetryFlowSettings;
 import io.routeflow.micronaut.opentelemetry.signals.RateLimit;
@@ -18,11 +22,12 @@ import io.routeflow.micronaut.opentelemetry.signals.SdkSignalsClient;
 import io.routeflow.micronaut.opentelemetry.signals.SignalsEndpoint;
 import io.routeflow.micronaut.opentelemetry.signals.SignalsResource;
 import jakarta.inject.Singleton;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the destination {@code telemetryflow} and its client, where there is an API key. */
 @Factory
 @Requires(condition = RouteflowEnabled.class)
-final class TelemetryFlowDestination {
+final class TelemetryFlowDestination implements ApplicationEventListener<ShutdownEvent>, Ordered {
 
   private static final String NAME = "telemetryflow";
 
@@ -30,6 +35,9 @@ final class TelemetryFlowDestination {
 
   /** One limit for the events and for what the application sends itself. */
   private final RateLimit rateLimit;
+
+  /** Where the application has asked for it. */
+  private volatile @Nullable SdkSignalsClient client;
 
   TelemetryFlowDestination(TelemetryFlowSettings settings) {
     this.settings = settings;
@@ -42,10 +50,27 @@ final class TelemetryFlowDestination {
   @Singleton
   @Bean(preDestroy = "close")
   SignalsClient signals(RouteflowConfiguration routeflow) {
-    SignalsClient client =
-        new SdkSignalsClient(configuration(), routeflow.module().shutdownTimeout(), rateLimit);
-    client.initialize();
-    return client;
+    SdkSignalsClient made =
+        new SdkSignalsClient(
+            configuration(), new StopDeadline(routeflow.module().shutdownTimeout()), rateLimit);
+    made.initialize();
+    client = made;
+    return made;
+  }
+
+  /** Before the last flush of events, beside which the last signals are sent. */
+  @Override
+  public int getOrder() {
+    return HIGHEST_PRECEDENCE;
+  }
+
+  /** The time for the stop begins for all at once; each could use it up by itself. */
+  @Override
+  public void onApplicationEvent(ShutdownEvent event) {
+    SdkSignalsClient made = client;
+    if (made != null) {
+      made.prepareClose();
+    }
   }
 
   @Singleton

@@ -36,7 +36,7 @@ public final class SdkSignalsClient implements SignalsClient {
   private static final Duration LONGEST_WAIT = Duration.ofDays(1);
 
   private final SignalsConfiguration configuration;
-  private final Duration closeTimeout;
+  private final StopDeadline closing;
   private final RateLimit rateLimit;
   private final LongAdder dropped = new LongAdder();
   private final OpenSpans spans = new OpenSpans(MAX_OPEN_SPANS);
@@ -59,14 +59,21 @@ public final class SdkSignalsClient implements SignalsClient {
    * @param closeTimeout what {@link #close} waits at most
    */
   public SdkSignalsClient(SignalsConfiguration configuration, Duration closeTimeout) {
-    this(configuration, closeTimeout, RateLimit.of(configuration.delivery().rateLimit()));
+    this(
+        configuration,
+        new StopDeadline(closeTimeout),
+        RateLimit.of(configuration.delivery().rateLimit()));
   }
 
-  /** A client that shares its limit with others. */
+  /**
+   * A client that shares its limit with others.
+   *
+   * @param closing what {@link #close} waits at most; begun before, where others share that time
+   */
   public SdkSignalsClient(
-      SignalsConfiguration configuration, Duration closeTimeout, RateLimit rateLimit) {
+      SignalsConfiguration configuration, StopDeadline closing, RateLimit rateLimit) {
     this.configuration = configuration;
-    this.closeTimeout = closeTimeout;
+    this.closing = closing;
     this.rateLimit = rateLimit;
   }
 
@@ -274,8 +281,21 @@ public final class SdkSignalsClient implements SignalsClient {
     return providers.flush(deadline(timeout)) && providers.failed() == failedBefore;
   }
 
+  /** Begins to send what waits, beside all else that is sent when the application stops. */
+  public void prepareClose() {
+    closing.begin();
+    Running now = running;
+    if (now != null) {
+      now.providers().beginFlush();
+    }
+  }
+
   @Override
   public boolean shutdown(Duration timeout) {
+    return shutdown(deadline(timeout));
+  }
+
+  private boolean shutdown(StopDeadline deadline) {
     Running now;
     lifecycle.lock();
     try {
@@ -294,7 +314,7 @@ public final class SdkSignalsClient implements SignalsClient {
     spans.removeAll().forEach(Span::end);
     long failedBefore = now.providers().failed();
     boolean delivered =
-        now.providers().flush(deadline(timeout)) && now.providers().failed() == failedBefore;
+        now.providers().flush(deadline) && now.providers().failed() == failedBefore;
     now.providers().close();
     long lost = now.providers().failed() - failedBefore;
     if (lost > 0) {
@@ -307,7 +327,7 @@ public final class SdkSignalsClient implements SignalsClient {
 
   @Override
   public void close() {
-    boolean unused = shutdown(closeTimeout);
+    boolean unused = shutdown(closing);
   }
 
   private static StopDeadline deadline(Duration timeout) {

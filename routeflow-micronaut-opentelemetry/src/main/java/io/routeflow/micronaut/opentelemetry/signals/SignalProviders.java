@@ -164,6 +164,13 @@ final class SignalProviders {
     return deliveries.values().stream().mapToLong(SignalDelivery::failed).sum();
   }
 
+  /** Begins to send what waits. */
+  void beginFlush() {
+    CompletableResultCode unused =
+        CompletableResultCode.ofAll(
+            List.of(tracers.forceFlush(), loggers.forceFlush(), meters.forceFlush()));
+  }
+
   /** Sends what waits; whether all of it had an outcome in time. */
   boolean flush(StopDeadline deadline) {
     QueueFlush spans = new QueueFlush(tracers::forceFlush);

@@ -3,6 +3,8 @@ package suite.opentelemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
+import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.context.event.ShutdownEvent;
@@ -15,6 +17,7 @@ import io.routeflow.micronaut.RouteflowStats;
 import io.routeflow.micronaut.event.DropReason;
 import io.routeflow.micronaut.opentelemetry.SignalsClient;
 import io.routeflow.micronaut.opentelemetry.SignalsStatus;
+import io.routeflow.micronaut.opentelemetry.SpanScope;
 import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -284,13 +287,61 @@ final class TelemetryFlowTest {
       settings.put(PREFIX + "api-key-secret", "hunter2");
       try (OtelApplication application = OtelApplication.startBare(settings)) {
         assertThat(application.get("/items/1")).isEqualTo(200);
-        assertThat(application.context().findBean(SignalsClient.class)).isEmpty();
+        // an application that injects it starts all the same
+        assertThat(application.context().getBean(SignalsClient.class).isInitialized()).isFalse();
       }
       assertThat(log.lines())
           .containsExactly(
               "The API key secret must be tfs_ and visible characters without spaces; nothing is"
                   + " sent to TelemetryFlow");
       assertThat(flow.requests()).isEmpty();
+    }
+  }
+
+  /** Code that uses the client runs wherever there is no key, as on a developer's machine. */
+  @Test
+  void withoutAKeyTheClientIsThereAndDoesNothing() {
+    try (LogLines log = LogLines.of("io.routeflow.micronaut.opentelemetry", Level.INFO);
+        OtelApplication application = OtelApplication.startBare(Map.of())) {
+      assertThat(application.get("/signals")).isEqualTo(200);
+      assertThat(application.get("/signals")).isEqualTo(200);
+      SignalsClient client = application.context().getBean(SignalsClient.class);
+      client.initialize();
+      client.recordGauge("a", 1, Map.of());
+      client.incrementCounter("a", 1, Map.of());
+      client.recordMetric("a", 1, "s", Map.of());
+      try (SpanScope span = client.span("a", SpanKind.INTERNAL, Map.of())) {
+        client.addSpanEvent(span.id(), "a", Map.of());
+        client.endSpan(span.id(), new IllegalStateException());
+      }
+      assertThat(client.isInitialized()).isFalse();
+      assertThat(client.status().signals()).isEmpty();
+      assertThat(client.status().serviceName()).isEqualTo("shop");
+      assertThat(client.configuration().credentials().headers()).isEmpty();
+      assertThat(client.flush(OtlpReceiver.PATIENCE)).isTrue();
+      assertThat(client.shutdown(OtlpReceiver.PATIENCE)).isTrue();
+      client.logInfo("after that", Map.of());
+      assertThat(application.context().getBean(Routeflow.class).stats().destinations())
+          .doesNotContainKey("telemetryflow");
+      assertThat(log.lines())
+          .containsExactly(
+              "SignalsClient does nothing: without a valid API key and endpoint, nothing is sent to"
+                  + " TelemetryFlow");
+    }
+  }
+
+  @Test
+  void withTheModuleSwitchedOffThereIsNoClient() {
+    try (ApplicationContext context =
+        ApplicationContext.run(
+            Map.of(
+                "routeflow.enabled",
+                false,
+                PREFIX + "api-key-id",
+                "tfk_id",
+                PREFIX + "api-key-secret",
+                "tfs_secret"))) {
+      assertThat(context.findBean(SignalsClient.class)).isEmpty();
     }
   }
 

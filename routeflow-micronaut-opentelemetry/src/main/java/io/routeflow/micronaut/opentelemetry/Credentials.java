@@ -24,6 +24,11 @@ public final class Credentials {
     this.keySecret = keySecret;
   }
 
+  /** Stands for none: nothing is sent. */
+  public static Credentials none() {
+    return new Credentials("", "");
+  }
+
   /**
    * Checks a key.
    *
@@ -48,15 +53,17 @@ public final class Credentials {
     return keyId;
   }
 
-  /** The headers by which requests are authenticated. They hold the secret. */
+  /** The headers by which requests are authenticated; none without a key. They hold the secret. */
   public Map<String, String> headers() {
-    return Map.of(
-        "Authorization",
-        "Bearer " + keyId + ":" + keySecret,
-        "X-TelemetryFlow-Key-ID",
-        keyId,
-        "X-TelemetryFlow-Key-Secret",
-        keySecret);
+    return keyId.isEmpty()
+        ? Map.of()
+        : Map.of(
+            "Authorization",
+            "Bearer " + keyId + ":" + keySecret,
+            "X-TelemetryFlow-Key-ID",
+            keyId,
+            "X-TelemetryFlow-Key-Secret",
+            keySecret);
   }
 
   /** Whether both parts are the same; how long that takes says nothing about the secret. */

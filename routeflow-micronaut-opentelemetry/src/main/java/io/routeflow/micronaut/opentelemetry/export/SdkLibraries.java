@@ -29,17 +29,27 @@ final class SdkLibraries {
    * @throws DisabledBeanException where a library is missing
    */
   static <T> T require(Signal signal, String destination, Supplier<T> made) {
+    return require(signal.toString(), destination, made);
+  }
+
+  /**
+   * What is made.
+   *
+   * @param sent what it sends, as the log calls it
+   * @throws DisabledBeanException where a library is missing
+   */
+  static <T> T require(String sent, String destination, Supplier<T> made) {
     try {
       return made.get();
     } catch (LinkageError e) {
-      if (LOGGED.add(signal + " to " + destination)) {
+      if (LOGGED.add(sent + " to " + destination)) {
         LOG.warn(
             "A library of OpenTelemetry is missing or of another version ({}); no {} are sent to"
                 + " {}. opentelemetry-sdk, opentelemetry-exporter-otlp-common,"
                 + " opentelemetry-logback-appender-1.0 and okhttp-jvm come with"
                 + " routeflow-micronaut-opentelemetry",
             String.valueOf(e.getMessage()),
-            signal,
+            sent,
             destination);
       }
       throw new DisabledBeanException("library");

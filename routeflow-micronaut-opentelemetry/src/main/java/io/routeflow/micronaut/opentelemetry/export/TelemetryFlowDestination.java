@@ -9,6 +9,7 @@ import io.micronaut.context.exceptions.DisabledBeanException;
 import io.micronaut.core.order.Ordered;
 import io.routeflow.micronaut.configuration.RouteflowConfiguration;
 import io.routeflow.micronaut.configuration.RouteflowEnabled;
+import io.routeflow.micronaut.diagnostics.SafeLog;
 import io.routeflow.micronaut.opentelemetry.Signal;
 import io.routeflow.micronaut.opentelemetry.SignalsClient;
 import io.routeflow.micronaut.opentelemetry.SignalsConfiguration;
@@ -17,19 +18,28 @@ import io.routeflow.micronaut.opentelemetry.metrics.RequestMeters;
 import io.routeflow.micronaut.opentelemetry.otlp.StopDeadline;
 import io.routeflow.micronaut.opentelemetry.settings.OtlpSettings;
 import io.routeflow.micronaut.opentelemetry.settings.TelemetryFlowSettings;
+import io.routeflow.micronaut.opentelemetry.signals.InertSignalsClient;
 import io.routeflow.micronaut.opentelemetry.signals.RateLimit;
 import io.routeflow.micronaut.opentelemetry.signals.SdkSignalsClient;
 import io.routeflow.micronaut.opentelemetry.signals.SignalsEndpoint;
 import io.routeflow.micronaut.opentelemetry.signals.SignalsResource;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
-/** Makes the destination {@code telemetryflow} and its client, where there is an API key. */
+/**
+ * Makes the destination {@code telemetryflow} where there is an API key, and its client, which does
+ * nothing without one.
+ */
 @Factory
 @Requires(condition = RouteflowEnabled.class)
 final class TelemetryFlowDestination implements ApplicationEventListener<ShutdownEvent>, Ordered {
 
   private static final String NAME = "telemetryflow";
+
+  private static final SafeLog LOG =
+      new SafeLog(LoggerFactory.getLogger("io.routeflow.micronaut.opentelemetry"));
 
   private final TelemetryFlowSettings settings;
 
@@ -46,13 +56,33 @@ final class TelemetryFlowDestination implements ApplicationEventListener<Shutdow
             settings.signals().map(configured -> configured.delivery().rateLimit()).orElse(0));
   }
 
-  /** The client, ready for use; it is shut down with the application. */
+  /**
+   * The client, ready for use; it is shut down with the application. Where nothing can be sent it
+   * is one that does nothing, since the application that injects it is not to fail by that.
+   */
   @Singleton
   @Bean(preDestroy = "close")
   SignalsClient signals(RouteflowConfiguration routeflow) {
+    Optional<SignalsConfiguration> configured = settings.signals();
+    if (configured.isPresent()) {
+      try {
+        return SdkLibraries.require(
+            "signals of SignalsClient", NAME, () -> started(configured.get(), routeflow));
+      } catch (DisabledBeanException e) {
+        // is logged
+      }
+    }
+    LOG.info(
+        "SignalsClient does nothing: without a valid API key and endpoint, nothing is sent to"
+            + " TelemetryFlow");
+    return new InertSignalsClient(settings.noSignals());
+  }
+
+  private SignalsClient started(
+      SignalsConfiguration configuration, RouteflowConfiguration routeflow) {
     SdkSignalsClient made =
         new SdkSignalsClient(
-            configuration(), new StopDeadline(routeflow.module().shutdownTimeout()), rateLimit);
+            configuration, new StopDeadline(routeflow.module().shutdownTimeout()), rateLimit);
     made.initialize();
     client = made;
     return made;

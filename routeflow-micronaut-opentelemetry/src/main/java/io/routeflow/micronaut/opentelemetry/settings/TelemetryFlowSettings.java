@@ -69,14 +69,22 @@ public final class TelemetryFlowSettings {
     return credentials == null
             || values.get(TelemetryFlowKeys.ENDPOINT).equals(EndpointType.NOWHERE)
         ? Optional.empty()
-        : Optional.of(
-            new SignalsConfiguration(
-                credentials,
-                connection(),
-                service(),
-                delivery(),
-                Set.copyOf(values.get(TelemetryFlowKeys.SIGNALS)),
-                values.get(TelemetryFlowKeys.EXEMPLARS)));
+        : Optional.of(with(credentials, Set.copyOf(values.get(TelemetryFlowKeys.SIGNALS))));
+  }
+
+  /** How a client is configured that sends nothing. */
+  public SignalsConfiguration noSignals() {
+    return with(Credentials.none(), Set.of());
+  }
+
+  private SignalsConfiguration with(Credentials key, Set<Signal> signals) {
+    return new SignalsConfiguration(
+        key,
+        connection(),
+        service(),
+        delivery(),
+        signals,
+        values.get(TelemetryFlowKeys.EXEMPLARS));
   }
 
   private SignalsConfiguration.Connection connection() {

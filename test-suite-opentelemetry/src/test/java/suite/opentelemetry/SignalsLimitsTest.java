@@ -2,9 +2,11 @@ package suite.opentelemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.metrics.v1.Metric;
 import io.opentelemetry.proto.metrics.v1.NumberDataPoint;
+import io.opentelemetry.proto.trace.v1.Span;
 import io.routeflow.micronaut.opentelemetry.Protocol;
 import io.routeflow.micronaut.opentelemetry.SignalsClient;
 import io.routeflow.micronaut.opentelemetry.SignalsClientBuilder;
@@ -62,6 +64,24 @@ final class SignalsLimitsTest {
           .filteredOn(
               point -> Attributes.of(point.getAttributesList()).containsKey("otel.metric.overflow"))
           .hasSize(1);
+    }
+  }
+
+  @Test
+  void ofMoreThanSoManyEventsOfASpanTheRestIsDroppedAndCountedAndTheExceptionIsThere() {
+    try (OtlpReceiver receiver = OtlpReceiver.start();
+        SignalsClient client = client(receiver)) {
+      String span = client.startSpan("import", SpanKind.INTERNAL, Map.of());
+      for (int i = 0; i < SignalsClient.MAX_SPAN_EVENTS + 7; i++) {
+        client.addSpanEvent(span, "row", Map.of("number", i));
+      }
+      client.endSpan(span, new IllegalStateException());
+      assertThat(client.flush(OtlpReceiver.PATIENCE)).isTrue();
+
+      List<Span.Event> events = receiver.spans().get(0).getEventsList();
+      assertThat(events).hasSize(SignalsClient.MAX_SPAN_EVENTS + 1);
+      assertThat(events.get(events.size() - 1).getName()).isEqualTo("exception");
+      assertThat(client.status().dropped()).isEqualTo(7);
     }
   }
 

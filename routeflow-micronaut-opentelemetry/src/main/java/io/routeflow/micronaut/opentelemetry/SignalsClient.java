@@ -31,6 +31,9 @@ public interface SignalsClient extends AutoCloseable {
   /** Spans that may be open at a time; with one more the oldest is ended. */
   int MAX_OPEN_SPANS = 1000;
 
+  /** Events that may be added to a span; further ones are dropped and counted. */
+  int MAX_SPAN_EVENTS = 128;
+
   /**
    * Starts the client; a second call has no effect. Does not connect: an endpoint that cannot be
    * reached costs what is sent to it, and nothing else.

@@ -4,6 +4,7 @@ import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
+import io.routeflow.micronaut.opentelemetry.SignalsClient;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +21,18 @@ final class OpenSpans {
 
   private final int max;
   private final ReentrantLock lock = new ReentrantLock();
-  private final Map<String, Span> byId = new LinkedHashMap<>();
+  private final Map<String, Open> byId = new LinkedHashMap<>();
+
+  /** A span with the number of its events, which is guarded by the lock. */
+  private static final class Open {
+
+    private final Span span;
+    private int events;
+
+    private Open(Span span) {
+      this.span = span;
+    }
+  }
 
   OpenSpans(int max) {
     this.max = max;
@@ -30,39 +42,55 @@ final class OpenSpans {
   @Nullable Span add(Span span) {
     lock.lock();
     try {
-      byId.put(span.getSpanContext().getSpanId(), span);
+      byId.put(span.getSpanContext().getSpanId(), new Open(span));
       if (byId.size() <= max) {
         return null;
       }
       String oldest = byId.keySet().iterator().next();
-      return byId.remove(oldest);
+      Open removed = byId.remove(oldest);
+      return removed == null ? null : removed.span;
     } finally {
       lock.unlock();
     }
   }
 
-  /** The span of an id, if it is open. */
-  @Nullable Span find(String id) {
+  /**
+   * Adds an event to a span, if it is open; {@code false} where it has as many as it may have, which
+   * the SDK would drop without a count.
+   */
+  boolean addEvent(String id, String name, Attributes attributes) {
+    Span span;
     lock.lock();
     try {
-      return byId.get(id);
+      Open open = byId.get(id);
+      if (open == null) {
+        return true;
+      }
+      if (open.events == SignalsClient.MAX_SPAN_EVENTS) {
+        return false;
+      }
+      open.events++;
+      span = open.span;
     } finally {
       lock.unlock();
     }
+    span.addEvent(name, attributes);
+    return true;
   }
 
   /** Ends a span, if it is open. */
   void end(String id, @Nullable Throwable error) {
-    Span span;
+    Open open;
     lock.lock();
     try {
-      span = byId.remove(id);
+      open = byId.remove(id);
     } finally {
       lock.unlock();
     }
-    if (span == null) {
+    if (open == null) {
       return;
     }
+    Span span = open.span;
     if (error != null) {
       String type = error.getClass().getName();
       span.setAttribute(ERROR_TYPE, type);
@@ -76,7 +104,8 @@ final class OpenSpans {
   List<Span> removeAll() {
     lock.lock();
     try {
-      List<Span> all = new ArrayList<>(byId.values());
+      List<Span> all = new ArrayList<>();
+      byId.values().forEach(open -> all.add(open.span));
       byId.clear();
       return all;
     } finally {

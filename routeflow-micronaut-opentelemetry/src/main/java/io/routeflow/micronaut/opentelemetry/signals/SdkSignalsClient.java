@@ -234,12 +234,10 @@ public final class SdkSignalsClient implements SignalsClient {
   @Override
   public void addSpanEvent(String id, String name, Map<String, ?> attributes) {
     Running unused = running();
-    Span span = spans.find(id);
-    if (isBlank(name)) {
-      drop(true);
-    } else if (span != null) {
-      span.addEvent(SignalAttributes.cut(name, MAX_NAME), SignalAttributes.of(attributes));
-    }
+    drop(
+        isBlank(name)
+            || !spans.addEvent(
+                id, SignalAttributes.cut(name, MAX_NAME), SignalAttributes.of(attributes)));
   }
 
   private static boolean isBlank(@Nullable String name) {

@@ -6,9 +6,11 @@ import io.opentelemetry.sdk.metrics.SdkMeterProvider;
 import io.opentelemetry.sdk.metrics.export.PeriodicMetricReader;
 import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.SpanLimits;
 import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import io.routeflow.micronaut.opentelemetry.Signal;
+import io.routeflow.micronaut.opentelemetry.SignalsClient;
 import io.routeflow.micronaut.opentelemetry.SignalsConfiguration;
 import io.routeflow.micronaut.opentelemetry.SignalsConfigurationException;
 import io.routeflow.micronaut.opentelemetry.otlp.LogDelivery;
@@ -73,7 +75,14 @@ final class SignalProviders {
       Resource resource,
       @Nullable SignalDelivery delivery,
       Runnable onDrop) {
-    var tracers = SdkTracerProvider.builder().setResource(resource).setSampler(Sampler.alwaysOn());
+    // one more than the application may add: that of the exception by which a span ends
+    SpanLimits limits =
+        SpanLimits.builder().setMaxNumberOfEvents(SignalsClient.MAX_SPAN_EVENTS + 1).build();
+    var tracers =
+        SdkTracerProvider.builder()
+            .setResource(resource)
+            .setSampler(Sampler.alwaysOn())
+            .setSpanLimits(limits);
     if (delivery != null) {
       SignalsConfiguration.Delivery settings = configuration.delivery();
       int maxWaiting = maxWaiting(settings);

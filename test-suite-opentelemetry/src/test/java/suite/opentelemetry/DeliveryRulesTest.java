@@ -246,11 +246,18 @@ final class DeliveryRulesTest {
     }
   }
 
-  @Test
-  void aBatchThatIsTooLargeIsHalved() {
-    try (OtlpReceiver receiver = OtlpReceiver.start().answer(Reply.http(413));
+  static Stream<Arguments> tooLarge() {
+    return Stream.of(
+        Arguments.of(false, Reply.http(413)),
+        Arguments.of(true, Reply.grpc(Status.Code.RESOURCE_EXHAUSTED)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("tooLarge")
+  void aBatchThatIsTooLargeIsHalved(boolean grpc, Reply tooLarge) {
+    try (OtlpReceiver receiver = OtlpReceiver.start().answer(tooLarge);
         OtelApplication application =
-            start(receiver, false, Map.of("routeflow.otlp.flush-interval-ms", 3_600_000))) {
+            start(receiver, grpc, Map.of("routeflow.otlp.flush-interval-ms", 3_600_000))) {
       for (int i = 0; i < 4; i++) {
         application.get("/items/" + i);
       }

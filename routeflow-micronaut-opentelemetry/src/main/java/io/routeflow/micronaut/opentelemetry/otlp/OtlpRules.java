@@ -72,9 +72,10 @@ final class OtlpRules {
       // cancelled, deadline exceeded, aborted, out of range, unavailable, data loss
       case 1, 4, 10, 11, 14, 15 -> new OtlpAnswer(Outcome.RETRYABLE, cause, 0, wait);
       case RESOURCE_EXHAUSTED ->
-          // only a receiver that says when can recover by itself
+          // only a receiver that says when can recover by itself; else it is the size, as above
+          // the 4 MiB that gRPC takes by default
           wait == null
-              ? OtlpAnswer.of(Outcome.REFUSED, cause)
+              ? OtlpAnswer.of(Outcome.TOO_LARGE, cause)
               : new OtlpAnswer(Outcome.RETRYABLE, cause, 0, wait);
       // unknown and internal are failures of the server, the others refusals
       case 2, 13 -> OtlpAnswer.of(Outcome.FAILED, cause);

@@ -59,8 +59,10 @@ final class GrpcCall implements OtlpCall {
   @Override
   public OtlpAnswer answer(Response response) throws IOException {
     if (response.code() != OK) {
-      // an answer of a proxy, or of a server that speaks no gRPC
-      return OtlpRules.http(response.code(), OtlpCall.retryAfter(response), new byte[0]);
+      // an answer of a proxy, or of a server that speaks no gRPC and so has taken nothing
+      return response.isSuccessful()
+          ? OtlpAnswer.of(OtlpAnswer.Outcome.REFUSED, "status " + response.code())
+          : OtlpRules.http(response.code(), OtlpCall.retryAfter(response), new byte[0]);
     }
     byte[] body = OtlpCall.read(response.body());
     Headers trailers = trailers(response);

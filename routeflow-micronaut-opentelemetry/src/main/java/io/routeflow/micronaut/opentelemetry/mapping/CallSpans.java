@@ -38,11 +38,16 @@ final class CallSpans {
     }
     List<ExternalCalls.Execution> executions = calls.executions();
     long lastEnd = 0;
+    long listed = 0;
     long listedNanos = 0;
     for (int i = 0; i < executions.size(); i++) {
       ExternalCalls.Execution execution = executions.get(i);
       lastEnd = Math.max(lastEnd, execution.startNanos() + execution.nanos());
-      listedNanos += execution.nanos();
+      // those beyond the groups are in no entry, so they are not to be taken from their sum
+      if (execution.entry() >= 0) {
+        listed++;
+        listedNanos += execution.nanos();
+      }
       spans.add(span(calls, execution, places.within(execution.spanId(), FIRST_NUMBER + i), times));
     }
     long count = 0;
@@ -51,14 +56,14 @@ final class CallSpans {
       count += entry.count();
       nanos += entry.totalNanos();
     }
-    if (count > executions.size()) {
+    if (count > listed) {
       spans.add(
           new MappedSpan(
               places.within(0, FIRST_NUMBER + ExternalCalls.MAX_EXECUTIONS),
               HTTP,
               SpanKind.CLIENT,
               times.within(lastEnd, nanos - listedNanos),
-              Attributes.of(Keys.COUNT, count - executions.size()),
+              Attributes.of(Keys.COUNT, count - listed),
               List.of(),
               StatusData.unset()));
     }

@@ -165,7 +165,7 @@ public final class SpanMapper {
     if (!path.equals(RequestEvent.UNMATCHED)) {
       attributes.put(Keys.HTTP_ROUTE, path);
     }
-    if (!handler.equals(RequestEvent.UNMATCHED)) {
+    if (!handler.equals(RequestEvent.UNMATCHED) && !handler.equals(RequestEvent.STATIC)) {
       attributes.put(Keys.CODE_FUNCTION, functions.apply(handler, path));
     }
   }

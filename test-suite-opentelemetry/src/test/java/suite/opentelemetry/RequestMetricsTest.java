@@ -1,11 +1,22 @@
 package suite.opentelemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.event.ShutdownEvent;
 import io.opentelemetry.proto.metrics.v1.HistogramDataPoint;
 import io.opentelemetry.proto.metrics.v1.Metric;
 import io.opentelemetry.proto.metrics.v1.NumberDataPoint;
+import io.opentelemetry.sdk.resources.Resource;
+import io.routeflow.micronaut.opentelemetry.Protocol;
+import io.routeflow.micronaut.opentelemetry.metrics.MetersFactory;
+import io.routeflow.micronaut.opentelemetry.metrics.RequestMeters;
+import io.routeflow.micronaut.opentelemetry.otlp.OtlpTarget;
+import io.routeflow.micronaut.opentelemetry.otlp.TlsFiles;
+import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -144,6 +155,45 @@ final class RequestMetricsTest {
       }
       assertThat(receiver.metrics(COUNT)).isNotEmpty();
     }
+  }
+
+  @Test
+  void aRequestThatEndsWhileTheApplicationStopsIsInTheLastSums() {
+    MetersFactory.Wanted wanted = new MetersFactory.Wanted(false, true, false, Duration.ofHours(1));
+    try (OtlpReceiver receiver = OtlpReceiver.start();
+        ApplicationContext context = ApplicationContext.builder().build()) {
+      RequestMeters meters =
+          MetersFactory.of(
+              "test",
+              target(receiver),
+              Resource::empty,
+              () -> "http",
+              wanted,
+              OtlpReceiver.PATIENCE);
+      meters.requestEnded("/", "/", "GET", 200, 1);
+      await()
+          .atMost(OtlpReceiver.PATIENCE)
+          .until(
+              () -> {
+                // takes effect once the SDK has started
+                meters.onApplicationEvent(new ShutdownEvent(context));
+                return !receiver.metrics(COUNT).isEmpty();
+              });
+      meters.requestEnded("/", "/", "GET", 200, 1);
+      meters.close();
+      assertThat(receiver.metrics(COUNT)).extracting(metric -> total(metric)).containsExactly(1L, 2L);
+    }
+  }
+
+  private static OtlpTarget target(OtlpReceiver receiver) {
+    return new OtlpTarget(
+        URI.create(receiver.httpUrl() + "/v1/metrics"),
+        Protocol.HTTP,
+        Map.of(),
+        false,
+        OtlpReceiver.PATIENCE,
+        TlsFiles.NONE,
+        1);
   }
 
   @Test

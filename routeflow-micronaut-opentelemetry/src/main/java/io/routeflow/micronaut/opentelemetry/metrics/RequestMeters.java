@@ -61,6 +61,11 @@ public final class RequestMeters
   private volatile @Nullable Started started;
   private @Nullable CompletableResultCode lastFlush;
 
+  /** Once the sums are sent at the start of a stop, and whether a request has ended after that. */
+  private volatile boolean lastFlushBegun;
+
+  private volatile boolean endedLater;
+
   /** A request that has ended. */
   private record Ended(String route, String method, int status, long nanos) {}
 
@@ -127,6 +132,9 @@ public final class RequestMeters
       }
       if (known != null) {
         known.instruments().record(route, method, statusCode, nanos);
+        if (lastFlushBegun) {
+          endedLater = true;
+        }
       }
     } catch (RuntimeException | LinkageError e) {
       LOG.debug("A request is not in the metrics", e);
@@ -174,6 +182,7 @@ public final class RequestMeters
     wanted.countDown();
     Started known = started;
     if (known != null && lastFlush == null) {
+      lastFlushBegun = true;
       lastFlush = known.provider().forceFlush();
     }
   }
@@ -189,8 +198,8 @@ public final class RequestMeters
     }
     CompletableResultCode flushed = lastFlush == null ? known.provider().forceFlush() : lastFlush;
     deadline.await(flushed);
-    if (!flushed.isSuccess() || !known.delivery().latest().isSuccess()) {
-      // one was in flight, or failed; no later sums make up for these
+    if (endedLater || !flushed.isSuccess() || !known.delivery().latest().isSuccess()) {
+      // one was in flight, or failed, or lacks a request; no later sums make up for these
       flushAgain(known);
     }
     known.delivery().close();

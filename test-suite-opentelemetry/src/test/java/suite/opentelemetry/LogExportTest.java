@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -57,8 +58,11 @@ final class LogExportTest {
               line -> {
                 assertThat(line.getTraceId()).isEqualTo(request.getTraceId());
                 assertThat(line.getSpanId()).isEqualTo(request.getSpanId());
+                // a request begins at a whole millisecond, and so ends up to one too early
                 assertThat(line.getTimeUnixNano())
-                    .isBetween(request.getStartTimeUnixNano(), request.getEndTimeUnixNano());
+                    .isBetween(
+                        request.getStartTimeUnixNano(),
+                        request.getEndTimeUnixNano() + TimeUnit.MILLISECONDS.toNanos(1));
                 assertThat(
                         String.valueOf(Attributes.of(line.getAttributesList()).get("thread.name")))
                     .isNotEmpty();

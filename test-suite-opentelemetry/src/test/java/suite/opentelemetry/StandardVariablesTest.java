@@ -201,6 +201,63 @@ final class StandardVariablesTest {
   }
 
   @Test
+  void anEndpointForGrpcNeedsNoSchemeWhereItIsInsecure() {
+    try (OtlpReceiver receiver = OtlpReceiver.start()) {
+      List<String> output =
+          run(
+              Map.of(
+                  EXPORTER + "ENDPOINT",
+                  "127.0.0.1:" + receiver.grpcPort(),
+                  EXPORTER + "PROTOCOL",
+                  "grpc",
+                  EXPORTER + "INSECURE",
+                  "true",
+                  EXPORTER + "METRICS_INSECURE",
+                  "True"));
+      assertThat(receiver.spans()).hasSize(1);
+      assertThat(receiver.metrics(COUNT)).isNotEmpty();
+      assertThat(linesWith(output, "OTEL_")).isEmpty();
+    }
+  }
+
+  @Test
+  void withoutASchemeNothingIsSentByHttpAndOneLineForEachSignalSaysSo() {
+    try (OtlpReceiver receiver = OtlpReceiver.start()) {
+      String address = receiver.httpUrl().substring("http://".length());
+      List<String> output = run(Map.of(EXPORTER + "ENDPOINT", address));
+      assertThat(receiver.requests()).isEmpty();
+      assertThat(linesWith(output, "no scheme"))
+          .containsExactlyInAnyOrder(
+              "The OTLP endpoint has no scheme, which only grpc allows; no traces are sent by OTLP",
+              "The OTLP endpoint has no scheme, which only grpc allows; no metrics are sent by"
+                  + " OTLP");
+    }
+  }
+
+  @Test
+  void whatCannotBeHadOfMetricsIsALineEach() {
+    try (OtlpReceiver receiver = OtlpReceiver.start()) {
+      List<String> output =
+          run(
+              Map.of(
+                  EXPORTER + "ENDPOINT",
+                  receiver.httpUrl(),
+                  EXPORTER + "METRICS_TEMPORALITY_PREFERENCE",
+                  "delta",
+                  EXPORTER + "METRICS_DEFAULT_HISTOGRAM_AGGREGATION",
+                  "base2_exponential_bucket_histogram"));
+      assertThat(receiver.metrics(COUNT)).isNotEmpty();
+      assertThat(linesWith(output, "OTEL_"))
+          .containsExactlyInAnyOrder(
+              EXPORTER
+                  + "METRICS_TEMPORALITY_PREFERENCE has no effect: only cumulative is supported",
+              EXPORTER
+                  + "METRICS_DEFAULT_HISTOGRAM_AGGREGATION has no effect: only"
+                  + " explicit_bucket_histogram is supported");
+    }
+  }
+
+  @Test
   void oursComeBeforeThem() {
     try (OtlpReceiver ours = OtlpReceiver.start();
         OtlpReceiver theirs = OtlpReceiver.start()) {

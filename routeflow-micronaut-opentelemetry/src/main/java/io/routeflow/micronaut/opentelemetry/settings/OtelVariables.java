@@ -27,12 +27,21 @@ final class OtelVariables {
 
   private static final String EXPORTER = "OTEL_EXPORTER_OTLP_";
   private static final String DISABLED = "OTEL_SDK_DISABLED";
+  private static final String INSECURE = "INSECURE";
   private static final String OTLP = "otlp";
   private static final String NONE = "none";
 
   /** What the specification and OpenTelemetry's own SDK know beside OTLP. */
   private static final Set<String> OTHERS =
       Set.of(NONE, "console", "logging", "logging-otlp", "zipkin", "jaeger", "prometheus");
+
+  /** Variables that choose among what the module has only one of. */
+  private static final Map<String, String> ONLY =
+      Map.of(
+          EXPORTER + "METRICS_TEMPORALITY_PREFERENCE",
+          "cumulative",
+          EXPORTER + "METRICS_DEFAULT_HISTOGRAM_AGGREGATION",
+          "explicit_bucket_histogram");
 
   /** What may stand in a line of the log as it is. */
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9,./:_ -]{1,64}");
@@ -48,11 +57,7 @@ final class OtelVariables {
 
   /** Whether the whole of OpenTelemetry is switched off. */
   boolean isDisabled() {
-    String text = text(DISABLED);
-    if (!text.isEmpty() && !text.equalsIgnoreCase("true") && !text.equalsIgnoreCase("false")) {
-      warnInvalid(DISABLED, text, "true or false");
-    }
-    return text.equalsIgnoreCase("true");
+    return isTrue(DISABLED);
   }
 
   /** Whether a signal is switched off by the name of its exporter. */
@@ -122,6 +127,38 @@ final class OtelVariables {
       warnInvalid(variable, isQuoted ? text : "", setting.type().expected());
     }
     return value;
+  }
+
+  /** Whether an endpoint of a signal without a scheme is reached without TLS. */
+  boolean isInsecure(Signal signal) {
+    String own = EXPORTER + signal.name() + "_" + INSECURE;
+    return isTrue(text(own).isEmpty() ? EXPORTER + INSECURE : own);
+  }
+
+  private boolean isTrue(String variable) {
+    String text = text(variable);
+    if (!text.isEmpty() && !text.equalsIgnoreCase("true") && !text.equalsIgnoreCase("false")) {
+      warnInvalid(variable, text, "true or false");
+    }
+    return text.equalsIgnoreCase("true");
+  }
+
+  /** Logs what is wanted of metrics and cannot be had. */
+  void warnUnsupported() {
+    for (Map.Entry<String, String> only : ONLY.entrySet()) {
+      String text = text(only.getKey());
+      if (!text.isEmpty() && !text.equalsIgnoreCase(only.getValue()) && logged.add(only.getKey())) {
+        LOG.warn("{} has no effect: only {} is supported", only.getKey(), only.getValue());
+      }
+    }
+  }
+
+  /** Logs an endpoint that none but gRPC can do with. */
+  void warnWithoutScheme(Signal signal) {
+    if (logged.add("scheme of " + signal)) {
+      LOG.warn(
+          "The OTLP endpoint has no scheme, which only grpc allows; no {} are sent by OTLP", signal);
+    }
   }
 
   private void warnInvalid(String variable, String text, String expected) {

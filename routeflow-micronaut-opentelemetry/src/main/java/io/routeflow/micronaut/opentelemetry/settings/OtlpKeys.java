@@ -31,7 +31,7 @@ final class OtlpKeys {
   static final Setting<URI> ENDPOINT =
       Setting.optional(
               "endpoint",
-              SettingType.httpUrl(),
+              new OtlpEndpointType(),
               "Where OTLP goes. For HTTP `/v1/traces` and so on is appended. Without it nothing is"
                   + " sent.")
           .as(Setting.Exposure.UNQUOTED)

@@ -61,9 +61,15 @@ public final class OtlpSettings {
    * @param ownTracing whether the application makes spans itself
    */
   public Optional<OtlpTarget> target(Signal signal, boolean ownTracing) {
-    return isOn(signal, ownTracing)
-        ? target(signal).filter(target -> variables.isExported(signal))
-        : Optional.empty();
+    if (!isOn(signal, ownTracing)) {
+      return Optional.empty();
+    }
+    Optional<OtlpTarget> target =
+        target(signal).filter(possible -> variables.isExported(signal));
+    if (signal == Signal.METRICS && target.isPresent()) {
+      variables.warnUnsupported();
+    }
+    return target;
   }
 
   /** Whether traces would be sent if the application did not make spans itself. */
@@ -129,10 +135,26 @@ public final class OtlpSettings {
     if (!reader.isSet(OtlpKeys.GROUP, OtlpKeys.ENDPOINT)) {
       URI own = variables.of(signal, "ENDPOINT", OtlpKeys.ENDPOINT);
       if (own != null) {
-        return Optional.of(own);
+        return withScheme(own, signal, protocol);
       }
     }
-    return values.find(OtlpKeys.ENDPOINT).map(base -> withPath(base, signal, protocol));
+    return values
+        .find(OtlpKeys.ENDPOINT)
+        .flatMap(base -> withScheme(base, signal, protocol))
+        .map(base -> withPath(base, signal, protocol));
+  }
+
+  /** Without one, by gRPC, it is reached by TLS unless the variable says otherwise. */
+  private Optional<URI> withScheme(URI endpoint, Signal signal, Protocol protocol) {
+    if (endpoint.getScheme() != null) {
+      return Optional.of(endpoint);
+    }
+    if (protocol != Protocol.GRPC) {
+      variables.warnWithoutScheme(signal);
+      return Optional.empty();
+    }
+    String scheme = variables.isInsecure(signal) ? "http:" : "https:";
+    return Optional.of(URI.create(scheme + endpoint));
   }
 
   private static URI withPath(URI base, Signal signal, Protocol protocol) {

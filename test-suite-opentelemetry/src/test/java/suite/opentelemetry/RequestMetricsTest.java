@@ -1,33 +1,46 @@
 package suite.opentelemetry;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.event.ShutdownEvent;
 import io.opentelemetry.proto.metrics.v1.HistogramDataPoint;
 import io.opentelemetry.proto.metrics.v1.Metric;
 import io.opentelemetry.proto.metrics.v1.NumberDataPoint;
 import io.opentelemetry.sdk.resources.Resource;
+import io.routeflow.micronaut.Routeflow;
+import io.routeflow.micronaut.ShouldCapture;
+import io.routeflow.micronaut.event.Event;
 import io.routeflow.micronaut.opentelemetry.Protocol;
 import io.routeflow.micronaut.opentelemetry.metrics.MetersFactory;
 import io.routeflow.micronaut.opentelemetry.metrics.RequestMeters;
 import io.routeflow.micronaut.opentelemetry.otlp.OtlpTarget;
 import io.routeflow.micronaut.opentelemetry.otlp.TlsFiles;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import suite.opentelemetry.support.Attributes;
 import suite.opentelemetry.support.OtelApplication;
 import suite.opentelemetry.support.OtlpReceiver;
 import suite.opentelemetry.support.Reply;
+import suite.opentelemetry.support.Shop;
 import suite.opentelemetry.support.TestCertificate;
 
 /** Every request counts, by the template of its route. */
@@ -95,6 +108,70 @@ final class RequestMetricsTest {
               Map.entry("http.response.status_code", 500L),
               Map.entry("error.type", "500"));
       assertThat(receiver.spans()).isEmpty();
+    }
+  }
+
+  static Stream<Map<String, Object>> dropping() {
+    return Stream.of(
+        Map.of("suite.rule", true),
+        Map.of("routeflow.queue-maxsize", 1, "routeflow.flush-interval-ms", 3_600_000));
+  }
+
+  @ParameterizedTest
+  @MethodSource("dropping")
+  void requestsThatARuleOrAFullQueueDropsCount(Map<String, Object> dropping) {
+    Map<String, Object> settings = new HashMap<>(dropping);
+    settings.put("routeflow.ignored-paths", "/missing");
+    try (OtlpReceiver receiver = OtlpReceiver.start()) {
+      try (OtelApplication application = OtelApplication.start(receiver, settings)) {
+        for (int i = 0; i < 50; i++) {
+          application.get("/items/" + i);
+          application.get("/missing/" + i);
+        }
+        Routeflow routeflow = application.context().getBean(Routeflow.class);
+        await().atMost(OtlpReceiver.PATIENCE).until(() -> routeflow.flush(OtlpReceiver.PATIENCE));
+        await().atMost(OtlpReceiver.PATIENCE).until(() -> routeflow.stats().droppedTotal() > 0);
+      }
+      Metric count = last(receiver.metrics(COUNT));
+      // none of those that are ignored
+      assertThat(count.getSum().getDataPointsList())
+          .extracting(point -> Attributes.of(point.getAttributesList()).get("http.route"))
+          .containsExactly("/items/{id}");
+      assertThat(total(count)).isEqualTo(50);
+    }
+  }
+
+  /** Drops every event. */
+  @Singleton
+  @Requires(property = "suite.rule")
+  static final class Rule implements ShouldCapture {
+    @Override
+    public boolean shouldCapture(Event event) {
+      return false;
+    }
+  }
+
+  @Test
+  void aRequestWhoseClientHasLeftCountsWithoutStatusAndIsNoError() throws IOException {
+    try (OtlpReceiver receiver = OtlpReceiver.start()) {
+      try (OtelApplication application = OtelApplication.start(receiver, Map.of())) {
+        Shop shop = application.context().getBean(Shop.class);
+        try (Socket client = new Socket(InetAddress.getLoopbackAddress(), application.port())) {
+          client
+              .getOutputStream()
+              .write("GET /hanging HTTP/1.1\r\nHost: shop\r\n\r\n".getBytes(US_ASCII));
+          await().atMost(OtlpReceiver.PATIENCE).until(() -> shop.hangingRequests() == 1);
+        }
+        receiver.awaitSpans(1);
+      }
+      NumberDataPoint left = last(receiver.metrics(COUNT)).getSum().getDataPoints(0);
+      assertThat(left.getAsInt()).isEqualTo(1);
+      assertThat(Attributes.of(left.getAttributesList()))
+          .containsEntry("http.route", "/hanging")
+          .doesNotContainKeys("http.response.status_code", "error.type");
+      assertThat(Attributes.of(receiver.spans().get(0)))
+          .doesNotContainKeys("http.response.status_code", "error.type");
+      assertThat(receiver.metrics(ERRORS)).isEmpty();
     }
   }
 

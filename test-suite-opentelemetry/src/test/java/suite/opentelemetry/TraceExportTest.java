@@ -6,12 +6,16 @@ import io.opentelemetry.proto.trace.v1.Span;
 import io.opentelemetry.proto.trace.v1.Status;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -343,6 +347,42 @@ final class TraceExportTest {
       assertThat(Attributes.of(others.get(0))).containsEntry("routeflow.count", 102L);
       assertThat(others.get(0).getEndTimeUnixNano())
           .isLessThanOrEqualTo(request.getEndTimeUnixNano());
+    }
+  }
+
+  /** 700 calls to 150 servers in turn, of which an event keeps the first 100 apart. */
+  @Test
+  void beyondFiveHundredCallsThoseOfKnownServersAreOneSpanWithTheirCount() {
+    try (OtlpReceiver receiver = OtlpReceiver.start();
+        OtelApplication application = OtelApplication.start(receiver, Map.of())) {
+      application.get("/calling/many/700");
+      Span request = receiver.awaitSpan(one -> one.getName().equals("GET /calling/many/{calls}"));
+      List<Span> calls = within(receiver, request);
+      assertThat(calls).hasSize(501);
+      // 500 of the 700 are to the known ones, and 350 of these have a span
+      assertThat(calls)
+          .extracting(one -> Attributes.of(one).get("routeflow.count"))
+          .filteredOn(Objects::nonNull)
+          .containsExactly(150L);
+    }
+  }
+
+  @Test
+  void aStaticFileHasARouteAndNoFunction(@TempDir Path files) throws Exception {
+    Files.writeString(files.resolve("page.txt"), "a page");
+    try (OtlpReceiver receiver = OtlpReceiver.start();
+        OtelApplication application =
+            OtelApplication.start(
+                receiver,
+                Map.of(
+                    "micronaut.router.static-resources.files.paths",
+                    "file:" + files,
+                    "micronaut.router.static-resources.files.mapping",
+                    "/static/**"))) {
+      assertThat(application.get("/static/page.txt")).isEqualTo(200);
+      assertThat(Attributes.of(receiver.awaitSpans(1).get(0)))
+          .containsEntry("http.route", "/static/**")
+          .doesNotContainKey("code.function.name");
     }
   }
 

@@ -18,6 +18,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,6 +37,9 @@ public class Shop {
 
   private static final Logger LOG = LoggerFactory.getLogger(LOGGER);
 
+  private static final int SERVERS = 150;
+
+  private final AtomicInteger hanging = new AtomicInteger();
   private final Routeflow routeflow;
   private final @Nullable DataSource orders;
   private final BeanProvider<SignalsClient> signals;
@@ -90,6 +95,27 @@ public class Shop {
   @Get("/calling/by/{method}{?server}")
   String callingBy(String method, String server) throws Exception {
     return routeflow.observeCall(method, server, null, () -> "called");
+  }
+
+  /** Says that so many calls were made, in turn to 150 servers. */
+  @Get("/calling/many/{calls}")
+  String callingMany(int calls) throws Exception {
+    for (int i = 0; i < calls; i++) {
+      String unused = routeflow.observeCall("GET", "stock-" + i % SERVERS, null, () -> "called");
+    }
+    return "called";
+  }
+
+  /** Is never answered. */
+  @Get("/hanging")
+  CompletableFuture<String> hanging() {
+    hanging.incrementAndGet();
+    return new CompletableFuture<>();
+  }
+
+  /** How many requests have no answer. */
+  public int hangingRequests() {
+    return hanging.get();
   }
 
   @Get("/items/{id}")

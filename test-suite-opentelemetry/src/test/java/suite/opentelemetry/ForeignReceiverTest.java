@@ -13,6 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import suite.opentelemetry.support.ForeignReceiver;
 import suite.opentelemetry.support.OtelApplication;
@@ -40,10 +41,10 @@ final class ForeignReceiverTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Protocol.class)
-  void anApplicationsTracesMetricsAndLogs(Protocol protocol) {
+  @CsvSource({"HTTP, none", "HTTP, gzip", "GRPC, none", "GRPC, gzip"})
+  void anApplicationsTracesMetricsAndLogs(Protocol protocol, String compression) {
     try (ForeignReceiver receiver = ForeignReceiver.start()) {
-      try (OtelApplication application = application(receiver, protocol)) {
+      try (OtelApplication application = application(receiver, protocol, compression)) {
         application.get("/orders/2");
         application.get("/logging");
         List<JsonNode> spans = receiver.await("traces", "spans", 5);
@@ -100,16 +101,17 @@ final class ForeignReceiverTest {
     }
   }
 
-  private static OtelApplication application(ForeignReceiver receiver, Protocol protocol) {
+  private static OtelApplication application(
+      ForeignReceiver receiver, Protocol protocol, String compression) {
     Map<String, Object> properties = new LinkedHashMap<>();
     boolean grpc = protocol == Protocol.GRPC;
     properties.put("routeflow.otlp.endpoint", receiver.url(grpc ? "grpc" : "http"));
     properties.put("routeflow.otlp.protocol", protocol.toString());
     properties.put("routeflow.otlp.signals", "traces,metrics,logs");
-    properties.put("routeflow.otlp.compression", grpc ? "gzip" : "none");
+    properties.put("routeflow.otlp.compression", compression);
     properties.put("routeflow.otlp.metrics-interval-ms", 3_600_000);
     properties.put("routeflow.shutdown-timeout-ms", 20_000);
-    properties.put("datasources.default.url", "jdbc:h2:mem:foreign-" + protocol.name());
+    properties.put("datasources.default.url", "jdbc:h2:mem:foreign-" + protocol.name() + compression);
     properties.put("datasources.default.username", "sa");
     properties.put("datasources.default.password", "");
     properties.put("datasources.default.driver-class-name", "org.h2.Driver");

@@ -2,6 +2,7 @@ package suite.opentelemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.grpc.Status;
 import io.opentelemetry.api.trace.SpanKind;
@@ -30,6 +31,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -610,6 +615,9 @@ final class SignalsClientTest {
           .forEach(
               i -> {
                 client.incrementCounter("calls", 1, Map.of("even", i % 2 == 0));
+                client.recordHistogram("sizes", i, "By", NONE);
+                client.recordGauge("last", i, NONE);
+                client.logInfo("call " + i, NONE);
                 client.endSpan(client.startSpan("a", SpanKind.INTERNAL, NONE));
               });
       assertThat(client.flush(LONG)).isTrue();
@@ -619,6 +627,44 @@ final class SignalsClientTest {
                   .sum())
           .isEqualTo(1000);
       assertThat(receiver.spans()).hasSize(1000);
+      assertThat(receiver.logs()).hasSize(1000);
+      assertThat(receiver.metrics("sizes").get(0).getHistogram().getDataPoints(0).getCount())
+          .isEqualTo(1000);
+      assertThat(receiver.metrics("last").get(0).getGauge().getDataPoints(0).getAsDouble())
+          .isBetween(0.0, 999.0);
+      assertThat(client.status().dropped()).isZero();
+    }
+  }
+
+  @Test
+  void aShutdownBesideCallsEndsThemByTheOneExceptionOnly() {
+    try (OtlpReceiver receiver = OtlpReceiver.start();
+        SignalsClient client = client(receiver, Protocol.GRPC, builder -> {})) {
+      AtomicInteger callers = new AtomicInteger();
+      List<Future<?>> all =
+          IntStream.range(0, 4)
+              .<Future<?>>mapToObj(
+                  i -> CompletableFuture.runAsync(() -> callUntilTheEnd(client, callers)))
+              .toList();
+      await().atMost(LONG).until(() -> callers.get() > 0);
+      client.shutdown(LONG);
+      assertThat(all)
+          .allSatisfy(
+              one ->
+                  assertThatThrownBy(() -> one.get(LONG.toSeconds(), TimeUnit.SECONDS))
+                      .hasCauseInstanceOf(NotInitializedException.class));
+      assertThat(receiver.logs()).isNotEmpty();
+    }
+  }
+
+  private static void callUntilTheEnd(SignalsClient client, AtomicInteger calls) {
+    while (!Thread.currentThread().isInterrupted()) {
+      client.logInfo("a", NONE);
+      client.incrementCounter("a", 1, NONE);
+      try (SpanScope span = client.span("a", SpanKind.INTERNAL, NONE)) {
+        client.addSpanEvent(span.id(), "b", NONE);
+      }
+      calls.incrementAndGet();
     }
   }
 

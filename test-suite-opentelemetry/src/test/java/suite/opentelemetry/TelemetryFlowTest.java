@@ -149,6 +149,19 @@ final class TelemetryFlowTest {
     }
   }
 
+  @Test
+  void theMetricsOfRequestsThatAreSwitchedOffAreSoHereToo() {
+    try (OtlpReceiver flow = OtlpReceiver.start()) {
+      Map<String, Object> settings = settings(flow);
+      settings.put("routeflow.otlp.metrics.count", false);
+      try (OtelApplication application = OtelApplication.startBare(settings)) {
+        application.get("/items/1");
+      }
+      assertThat(flow.metrics("http.server.request.count")).isEmpty();
+      assertThat(flow.metrics("http.server.request.duration")).isNotEmpty();
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"traces", "metrics", "logs"})
   void onlyTheSignalsThatAreNamedAreSent(String signal) {

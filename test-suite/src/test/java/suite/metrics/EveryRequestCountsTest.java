@@ -10,8 +10,17 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.server.netty.NettyHttpRequest;
+import io.routeflow.micronaut.Routeflow;
 import io.routeflow.micronaut.RouteflowIgnore;
+import io.routeflow.micronaut.ShouldCapture;
+import io.routeflow.micronaut.event.Event;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import suite.support.FakeIngest;
 import suite.support.Pings;
@@ -76,6 +85,57 @@ final class EveryRequestCountsTest {
     }
   }
 
+  @Test
+  void aRequestWhoseClientHasLeftCountsAs499() {
+    try (FakeIngest ingest = FakeIngest.start();
+        TestApplication application = started(ingest)) {
+      Counting counting = application.context().getBean(Counting.class);
+      try (RawHttp http = RawHttp.connect(application.port())) {
+        http.send(RawHttp.get("/counting/never"));
+        await().until(() -> counting.begun.get() == 1);
+      }
+
+      MeterRegistry registry = application.context().getBean(MeterRegistry.class);
+      await().until(() -> count(registry, "/counting/never", "499") == 1);
+      assertThat(registry.find(NAME).timers()).hasSize(1);
+    }
+  }
+
+  @Test
+  void requestsThatARuleOrAFullQueueDropsCount() {
+    for (Map<String, Object> dropping :
+        List.<Map<String, Object>>of(
+            Map.of("suite.counting.rule", true),
+            Map.of("routeflow.queue-maxsize", 1, "routeflow.flush-interval-ms", 3_600_000))) {
+      Map<String, Object> settings = new HashMap<>(dropping);
+      settings.put("routeflow.metrics.enabled", true);
+      try (FakeIngest ingest = FakeIngest.start();
+          TestApplication application =
+              Pings.start(ingest, "EveryRequestCountsTest", settings)) {
+        Pings.send(application, 50);
+        MeterRegistry registry = application.context().getBean(MeterRegistry.class);
+        await().until(() -> count(registry, "/ping/{number}", "2xx") == 50);
+        Routeflow routeflow = application.context().getBean(Routeflow.class);
+        await()
+            .until(
+                () -> {
+                  boolean unused = routeflow.flush(Duration.ofSeconds(10));
+                  return routeflow.stats().droppedTotal() > 0;
+                });
+      }
+    }
+  }
+
+  /** Drops every event. */
+  @Singleton
+  @Requires(property = "suite.counting.rule")
+  static class Rule implements ShouldCapture {
+    @Override
+    public boolean shouldCapture(Event event) {
+      return false;
+    }
+  }
+
   private static TestApplication started(FakeIngest ingest) {
     return TestApplication.start(
         ingest,
@@ -92,6 +152,8 @@ final class EveryRequestCountsTest {
   @Controller("/counting")
   static class Counting {
 
+    final AtomicInteger begun = new AtomicInteger();
+
     @Get("/seen")
     String seen() {
       return "seen";
@@ -107,6 +169,13 @@ final class EveryRequestCountsTest {
     @Get("/ignored/failing")
     String ignoredAndFailing() {
       throw new IllegalStateException("ignored");
+    }
+
+    /** Is never answered. */
+    @Get("/never")
+    CompletableFuture<String> never() {
+      begun.incrementAndGet();
+      return new CompletableFuture<>();
     }
 
     @Get("/failing")

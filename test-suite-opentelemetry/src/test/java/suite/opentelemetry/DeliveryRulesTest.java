@@ -158,7 +158,8 @@ final class DeliveryRulesTest {
           receiver.awaitSpans(2 * i);
         }
       }
-      assertThat(log.lines()).allMatch(line -> line.startsWith("The receiver of otlp has rejected"));
+      assertThat(log.lines())
+          .allMatch(line -> line.startsWith("The receiver of otlp has rejected"));
       assertThat(log.lines())
           .hasSize(2)
           .extracting(line -> Integer.parseInt(line.replaceAll("[^0-9]", "")))

@@ -111,7 +111,8 @@ final class ForeignReceiverTest {
     properties.put("routeflow.otlp.compression", compression);
     properties.put("routeflow.otlp.metrics-interval-ms", 3_600_000);
     properties.put("routeflow.shutdown-timeout-ms", 20_000);
-    properties.put("datasources.default.url", "jdbc:h2:mem:foreign-" + protocol.name() + compression);
+    properties.put(
+        "datasources.default.url", "jdbc:h2:mem:foreign-" + protocol.name() + compression);
     properties.put("datasources.default.username", "sa");
     properties.put("datasources.default.password", "");
     properties.put("datasources.default.driver-class-name", "org.h2.Driver");

@@ -33,6 +33,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -111,26 +112,33 @@ final class RequestMetricsTest {
     }
   }
 
-  static Stream<Map<String, Object>> dropping() {
+  static Stream<Arguments> dropping() {
     return Stream.of(
-        Map.of("suite.rule", true),
-        Map.of("routeflow.queue-maxsize", 1, "routeflow.flush-interval-ms", 3_600_000));
+        Arguments.of(Reply.accept(), Map.of("suite.rule", true)),
+        Arguments.of(
+            Reply.hang(),
+            Map.of(
+                "routeflow.queue-maxsize", 4,
+                "routeflow.otlp.queue-maxsize", 4,
+                "routeflow.otlp.max-events-per-batch", 1,
+                "routeflow.otlp.max-batches-in-flight", 1,
+                "routeflow.otlp.timeout-ms", 60_000)));
   }
 
   @ParameterizedTest
   @MethodSource("dropping")
-  void requestsThatARuleOrAFullQueueDropsCount(Map<String, Object> dropping) {
+  void requestsThatARuleOrAFullQueueDropsCount(Reply first, Map<String, Object> dropping) {
     Map<String, Object> settings = new HashMap<>(dropping);
     settings.put("routeflow.ignored-paths", "/missing");
-    try (OtlpReceiver receiver = OtlpReceiver.start()) {
+    try (OtlpReceiver receiver = OtlpReceiver.start().answer(first)) {
       try (OtelApplication application = OtelApplication.start(receiver, settings)) {
         for (int i = 0; i < 50; i++) {
           application.get("/items/" + i);
           application.get("/missing/" + i);
         }
         Routeflow routeflow = application.context().getBean(Routeflow.class);
-        await().atMost(OtlpReceiver.PATIENCE).until(() -> routeflow.flush(OtlpReceiver.PATIENCE));
         await().atMost(OtlpReceiver.PATIENCE).until(() -> routeflow.stats().droppedTotal() > 0);
+        receiver.letGo();
       }
       Metric count = last(receiver.metrics(COUNT));
       // none of those that are ignored
@@ -258,7 +266,9 @@ final class RequestMetricsTest {
               });
       meters.requestEnded("/", "/", "GET", 200, 1);
       meters.close();
-      assertThat(receiver.metrics(COUNT)).extracting(metric -> total(metric)).containsExactly(1L, 2L);
+      assertThat(receiver.metrics(COUNT))
+          .extracting(metric -> total(metric))
+          .containsExactly(1L, 2L);
     }
   }
 

@@ -533,11 +533,7 @@ final class SignalsClientTest {
       }
       // what came within a minute of the last line
       client.close();
-      assertThat(log.lines())
-          .hasSize(2)
-          .last()
-          .asString()
-          .contains("has rejected 2 log records");
+      assertThat(log.lines()).hasSize(2).last().asString().contains("has rejected 2 log records");
     }
   }
 

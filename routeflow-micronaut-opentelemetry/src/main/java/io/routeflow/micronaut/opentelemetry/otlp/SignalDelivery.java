@@ -139,8 +139,7 @@ public final class SignalDelivery implements AutoCloseable {
                   new CompletableFuture<Boolean>()
                       .completeOnTimeout(true, wait, TimeUnit.NANOSECONDS),
                   end)
-              .thenRunAsync(
-                  () -> attempt(content, items, attempt + 1, result), sender.threads());
+              .thenRunAsync(() -> attempt(content, items, attempt + 1, result), sender.threads());
     } else {
       giveUp(items, answer.cause(), result);
     }
@@ -185,7 +184,9 @@ public final class SignalDelivery implements AutoCloseable {
     return closed;
   }
 
-  /** Ends what is in flight or waits for another attempt; that, and what comes later, has failed. */
+  /**
+   * Ends what is in flight or waits for another attempt; that, and what comes later, has failed.
+   */
   @Override
   public void close() {
     closed = true;

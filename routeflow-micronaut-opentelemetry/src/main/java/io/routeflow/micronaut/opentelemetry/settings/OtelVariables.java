@@ -157,7 +157,8 @@ final class OtelVariables {
   void warnWithoutScheme(Signal signal) {
     if (logged.add("scheme of " + signal)) {
       LOG.warn(
-          "The OTLP endpoint has no scheme, which only grpc allows; no {} are sent by OTLP", signal);
+          "The OTLP endpoint has no scheme, which only grpc allows; no {} are sent by OTLP",
+          signal);
     }
   }
 

@@ -64,8 +64,7 @@ public final class OtlpSettings {
     if (!isOn(signal, ownTracing)) {
       return Optional.empty();
     }
-    Optional<OtlpTarget> target =
-        target(signal).filter(possible -> variables.isExported(signal));
+    Optional<OtlpTarget> target = target(signal).filter(possible -> variables.isExported(signal));
     if (signal == Signal.METRICS && target.isPresent()) {
       variables.warnUnsupported();
     }

@@ -79,12 +79,7 @@ public final class TelemetryFlowSettings {
 
   private SignalsConfiguration with(Credentials key, Set<Signal> signals) {
     return new SignalsConfiguration(
-        key,
-        connection(),
-        service(),
-        delivery(),
-        signals,
-        values.get(TelemetryFlowKeys.EXEMPLARS));
+        key, connection(), service(), delivery(), signals, values.get(TelemetryFlowKeys.EXEMPLARS));
   }
 
   private SignalsConfiguration.Connection connection() {

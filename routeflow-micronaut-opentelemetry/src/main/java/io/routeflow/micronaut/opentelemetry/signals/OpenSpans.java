@@ -55,8 +55,8 @@ final class OpenSpans {
   }
 
   /**
-   * Adds an event to a span, if it is open; {@code false} where it has as many as it may have, which
-   * the SDK would drop without a count.
+   * Adds an event to a span, if it is open; {@code false} where it has as many as it may have,
+   * which the SDK would drop without a count.
    */
   boolean addEvent(String id, String name, Attributes attributes) {
     Span span;

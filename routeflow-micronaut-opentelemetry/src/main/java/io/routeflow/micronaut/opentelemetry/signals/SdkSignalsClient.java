@@ -311,8 +311,7 @@ public final class SdkSignalsClient implements SignalsClient {
     }
     spans.removeAll().forEach(Span::end);
     long failedBefore = now.providers().failed();
-    boolean delivered =
-        now.providers().flush(deadline) && now.providers().failed() == failedBefore;
+    boolean delivered = now.providers().flush(deadline) && now.providers().failed() == failedBefore;
     now.providers().close();
     long lost = now.providers().failed() - failedBefore;
     if (lost > 0) {

@@ -61,8 +61,7 @@ public final class SignalsEndpoint {
   }
 
   private static URI url(String endpoint, boolean insecure) {
-    String named =
-        endpoint.endsWith("/") ? endpoint.substring(0, endpoint.length() - 1) : endpoint;
+    String named = endpoint.endsWith("/") ? endpoint.substring(0, endpoint.length() - 1) : endpoint;
     boolean hasScheme = named.startsWith("http://") || named.startsWith("https://");
     String text = hasScheme ? named : (insecure ? "http://" : "https://") + named;
     try {

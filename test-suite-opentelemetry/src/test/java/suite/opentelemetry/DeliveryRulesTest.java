@@ -250,7 +250,10 @@ final class DeliveryRulesTest {
   static Stream<Arguments> tooLarge() {
     return Stream.of(
         Arguments.of(false, Reply.http(413)),
-        Arguments.of(true, Reply.grpc(Status.Code.RESOURCE_EXHAUSTED)));
+        Arguments.of(
+            true,
+            Reply.grpc(Status.Code.RESOURCE_EXHAUSTED)
+                .saying("grpc: received message larger than max (5242880 vs. 4194304)")));
   }
 
   @ParameterizedTest

@@ -85,7 +85,12 @@ final class GrpcListener {
       if (reply.inTrailers()) {
         answer.onNext(accepted.apply(0));
       }
-      answer.onError(reply.grpc().toStatus().asRuntimeException(reply.trailers()));
+      answer.onError(
+          reply
+              .grpc()
+              .toStatus()
+              .withDescription(reply.message())
+              .asRuntimeException(reply.trailers()));
       return;
     }
     answer.onNext(accepted.apply(reply.rejected()));

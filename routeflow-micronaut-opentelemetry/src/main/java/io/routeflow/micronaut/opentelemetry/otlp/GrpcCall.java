@@ -17,6 +17,7 @@ final class GrpcCall implements OtlpCall {
 
   private static final MediaType GRPC = MediaType.get("application/grpc");
   private static final String STATUS = "grpc-status";
+  private static final String MESSAGE = "grpc-message";
   private static final String DETAILS = "grpc-status-details-bin";
   private static final int OK = 200;
   private static final int UNKNOWN = 2;
@@ -70,7 +71,9 @@ final class GrpcCall implements OtlpCall {
     if (status == null) {
       return OtlpAnswer.none("an answer without gRPC status");
     }
-    return OtlpRules.grpc(code(status), first(response.headers(), trailers, DETAILS), body);
+    String message = first(response.headers(), trailers, MESSAGE);
+    String details = first(response.headers(), trailers, DETAILS);
+    return OtlpRules.grpc(code(status), message, details, body);
   }
 
   /** An answer without a message has its status in the headers, any other in the trailers. */

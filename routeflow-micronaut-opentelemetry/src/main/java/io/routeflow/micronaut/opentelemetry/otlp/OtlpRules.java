@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,10 @@ final class OtlpRules {
   private static final int RESOURCE_EXHAUSTED = 8;
   private static final int GRPC_FRAME = 5;
   private static final String RETRY_INFO = "google.rpc.RetryInfo";
+
+  /** As the gRPC of Go, Java, C++, JavaScript and .NET say it; there is no code for it. */
+  private static final Pattern SIZE =
+      Pattern.compile("(?i)message\\b.{0,20}\\b(?:larger than|exceeds|too large)\\b");
 
   private OtlpRules() {}
 
@@ -55,16 +60,18 @@ final class OtlpRules {
    * An answer over gRPC.
    *
    * @param status the code
+   * @param message the {@code grpc-message}, if there is one
    * @param details the {@code grpc-status-details-bin}, if there are any
    * @param body what was answered, with its frame
    */
-  static OtlpAnswer grpc(int status, @Nullable String details, byte[] body) {
+  static OtlpAnswer grpc(
+      int status, @Nullable String message, @Nullable String details, byte[] body) {
     if (status == 0) {
-      ByteBuffer message =
+      ByteBuffer response =
           body.length > GRPC_FRAME && body[0] == 0
               ? ByteBuffer.wrap(body, GRPC_FRAME, body.length - GRPC_FRAME)
               : ByteBuffer.allocate(0);
-      return OtlpAnswer.accepted(rejected(message));
+      return OtlpAnswer.accepted(rejected(response));
     }
     String cause = "gRPC status " + status;
     Duration wait = details == null ? null : retryInfo(details);
@@ -72,15 +79,22 @@ final class OtlpRules {
       // cancelled, deadline exceeded, aborted, out of range, unavailable, data loss
       case 1, 4, 10, 11, 14, 15 -> new OtlpAnswer(Outcome.RETRYABLE, cause, 0, wait);
       case RESOURCE_EXHAUSTED ->
-          // only a receiver that says when can recover by itself; else it is the size, as above
-          // the 4 MiB that gRPC takes by default
           wait == null
-              ? OtlpAnswer.of(Outcome.TOO_LARGE, cause)
+              ? OtlpAnswer.of(exhausted(message), cause)
               : new OtlpAnswer(Outcome.RETRYABLE, cause, 0, wait);
       // unknown and internal are failures of the server, the others refusals
       case 2, 13 -> OtlpAnswer.of(Outcome.FAILED, cause);
       default -> OtlpAnswer.of(Outcome.REFUSED, cause);
     };
+  }
+
+  /**
+   * Only a receiver that says when can recover by itself. What it has too little of is the room for
+   * one message, 4 MiB by default, or a quota, which smaller messages would not spare.
+   */
+  private static Outcome exhausted(@Nullable String message) {
+    boolean size = message != null && SIZE.matcher(message).find();
+    return size ? Outcome.TOO_LARGE : Outcome.REFUSED;
   }
 
   /** {@code partial_success.rejected_…} of each of the three responses, which are alike. */

@@ -1,0 +1,37 @@
+package io.routeflow.micronaut.opentelemetry.otlp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a receiver has too little of is said in words only. */
+final class OtlpRulesTest {
+
+  private static final int RESOURCE_EXHAUSTED = 8;
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "grpc: received message larger than max (5242880 vs. 4194304) | TOO_LARGE",
+        "gRPC message exceeds maximum size 4194304: 5242880           | TOO_LARGE",
+        "Received message larger than max (5242880 vs 4194304)        | TOO_LARGE",
+        "Received message exceeds the maximum configured message size.| TOO_LARGE",
+        "Error, decoded message length too large: found 5242880 bytes | TOO_LARGE",
+        "Quota exceeded for requests per minute                       | REFUSED",
+        "too many spans                                               | REFUSED",
+        "x                                                            | REFUSED"
+      })
+  void onlyAMessageThatIsTooLargeIsHalved(String message, OtlpAnswer.Outcome outcome) {
+    assertThat(OtlpRules.grpc(RESOURCE_EXHAUSTED, message, null, new byte[0]).outcome())
+        .isEqualTo(outcome);
+  }
+
+  @Test
+  void withoutAWordItIsFinal() {
+    assertThat(OtlpRules.grpc(RESOURCE_EXHAUSTED, null, null, new byte[0]).outcome())
+        .isEqualTo(OtlpAnswer.Outcome.REFUSED);
+  }
+}

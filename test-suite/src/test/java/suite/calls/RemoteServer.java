@@ -38,11 +38,14 @@ final class RemoteServer implements AutoCloseable {
     }
   }
 
+  private static final long MAX_ACCEPTOR_MILLIS = 10_000;
+
   private final Map<String, Script> scripts = new ConcurrentHashMap<>();
   private final List<Received> received = new CopyOnWriteArrayList<>();
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final CountDownLatch closed = new CountDownLatch(1);
   private final ServerSocket listener;
+  private final Thread acceptor;
 
   private RemoteServer(ServerSocketFactory sockets) {
     try {
@@ -50,7 +53,7 @@ final class RemoteServer implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    Thread acceptor = new Thread(this::accept, "remote");
+    acceptor = new Thread(this::accept, "remote");
     acceptor.setDaemon(true);
     acceptor.start();
   }
@@ -171,11 +174,15 @@ final class RemoteServer implements AutoCloseable {
     closed.countDown();
     try {
       listener.close();
+      // until it has noticed, the socket accepts one more
+      acceptor.join(MAX_ACCEPTOR_MILLIS);
       for (Socket socket : open) {
         socket.close();
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

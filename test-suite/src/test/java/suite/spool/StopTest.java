@@ -78,6 +78,36 @@ final class StopTest {
     assertThat(new SpoolFolder(directory).events()).isEqualTo(EVENTS);
   }
 
+  /** Not in the last part of the time only, in which a disk may have room for few of them. */
+  @Test
+  void inAnOutageWhatWaitsGoesToDiskBeforeTheTimeOfTheStopIsUsedUp() throws Exception {
+    Map<String, ?> settings =
+        Map.of(
+            "routeflow.max-attempts", 1,
+            "routeflow.max-events-per-batch", 1,
+            "routeflow.max-batches-in-flight", 1,
+            "routeflow.timeout-ms", 60_000,
+            "routeflow.shutdown-timeout-ms", 60_000);
+    try (FakeIngest ingest =
+            FakeIngest.start().answer(Answer.status(503)).otherwise(Answer.hang());
+        TestApplication application = start(ingest, SPEC, settings)) {
+      Routeflow routeflow = application.context().getBean(Routeflow.class);
+      Pings.send(application, 1);
+      await().atMost(FakeIngest.PATIENCE).until(() -> routeflow.stats().spooled() == 1);
+      Pings.send(application, EVENTS);
+      LedgerLaw.holds(application, EVENTS + 1);
+      Thread stop = new Thread(application::close);
+      stop.start();
+      // one new event, at most, is in flight
+      await()
+          .atMost(FakeIngest.PATIENCE)
+          .until(() -> routeflow.stats().spooled() >= EVENTS && stop.isAlive());
+      ingest.close();
+      stop.join();
+      assertThat(routeflow.stats().droppedTotal()).isZero();
+    }
+  }
+
   @Test
   void oneEventThatNoDiskTakesIsNoReasonToLoseThoseBehindIt() {
     Map<String, ?> settings =

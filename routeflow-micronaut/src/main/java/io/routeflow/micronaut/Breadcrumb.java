@@ -7,7 +7,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  *     Breadcrumb.of("Calling provider").category("payment").level(Breadcrumb.Level.WARNING).data("try", 2));
  * }</pre>
  *
- * @param timestamp when it was noted
+ * @param timestamp when it was noted; what nanoseconds since 1970 cannot express is taken for the
+ *     nearest time that they can, and {@code null} for now
  * @param message what happened; the first {@link #MAX_MESSAGE} characters are kept, masked as text
  * @param category where it belongs, at most {@link #MAX_CATEGORY} characters
  * @param level how serious it is
@@ -51,9 +51,12 @@ public record Breadcrumb(
   /** Characters of a text in data. */
   public static final int MAX_DATA_TEXT = 512;
 
+  /** The last time that OTLP can express; the ingest contract ends with the year 9999. */
+  private static final Instant LATEST = Instant.ofEpochSecond(0, Long.MAX_VALUE);
+
   /** Cuts what is too long. */
   public Breadcrumb {
-    Objects.requireNonNull(timestamp, "timestamp");
+    timestamp = expressible(timestamp == null ? Instant.now() : timestamp);
     message = PlainText.cut(message == null ? "" : message, MAX_MESSAGE);
     category = category == null ? null : PlainText.cut(category, MAX_CATEGORY);
     data = data == null || data.isEmpty() ? Map.of() : bounded(data);
@@ -111,6 +114,13 @@ public record Breadcrumb(
     Map<String, Object> more = new LinkedHashMap<>(data);
     more.put(name, value);
     return new Breadcrumb(timestamp, message, category, level, more);
+  }
+
+  private static Instant expressible(Instant timestamp) {
+    if (timestamp.isBefore(Instant.EPOCH)) {
+      return Instant.EPOCH;
+    }
+    return timestamp.isAfter(LATEST) ? LATEST : timestamp;
   }
 
   /**

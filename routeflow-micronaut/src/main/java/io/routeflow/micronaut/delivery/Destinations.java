@@ -91,6 +91,13 @@ final class Destinations {
     return new FlushMark(flushes);
   }
 
+  /** The last flush begins. */
+  void stopping() {
+    for (DestinationLane lane : lanes) {
+      lane.stopping();
+    }
+  }
+
   /** Whether some of them have a disk for what is not delivered. */
   boolean hasSpool() {
     return lanes.stream().anyMatch(DestinationLane::hasSpool);

@@ -1,5 +1,6 @@
 package io.routeflow.micronaut.delivery;
 
+import io.micronaut.context.env.Environment;
 import io.routeflow.micronaut.configuration.RouteflowConfiguration;
 import io.routeflow.micronaut.delivery.lane.DeliveryThread;
 import io.routeflow.micronaut.diagnostics.InternalErrors;
@@ -31,6 +32,7 @@ final class FlushScheduler {
   private final DispatchProgress progress;
   private final DeliveryFactory factory;
   private final InternalErrors errors;
+  private final Environment environment;
   private final Duration defaultInterval;
   private final boolean early;
   private final DeliveryThread thread = new DeliveryThread(DeliveryThread.NAME);
@@ -49,7 +51,9 @@ final class FlushScheduler {
       EventQueue queue,
       DispatchProgress progress,
       DeliveryFactory factory,
-      InternalErrors errors) {
+      InternalErrors errors,
+      Environment environment) {
+    this.environment = environment;
     this.queue = queue;
     this.progress = progress;
     this.factory = factory;
@@ -61,8 +65,15 @@ final class FlushScheduler {
   /**
    * Begins: the first time after an interval, since nothing waits at the start. Where batches are
    * to be on disk in time, what brings them there is made at once.
+   *
+   * <p>Not in a context that was closed, in which a task that was late has asked for the beans once
+   * more: no one would end the thread.
    */
   void start() {
+    if (!environment.isRunning()) {
+      stop();
+      return;
+    }
     queue.onBatchFull(new OnBatchFull());
     ticks = thread.repeat(new Tick(), defaultInterval);
     if (early) {
@@ -172,6 +183,10 @@ final class FlushScheduler {
     /** Whatever is thrown must not end the schedule. */
     @Override
     public void run() {
+      if (!environment.isRunning()) {
+        stop();
+        return;
+      }
       try {
         replaceProvisional();
         dispatcher().tick();

@@ -138,6 +138,7 @@ final class RouteflowDelivery implements Routeflow, ApplicationEventListener<Shu
   private void stop() {
     long deadline = System.nanoTime() + shutdownTimeout.toNanos();
     long flushed = deadline - timeForDisk().toNanos();
+    progress.destinations().stopping();
     flushUntil(flushed);
     queue.close();
     // once more, for what ended during the first flush

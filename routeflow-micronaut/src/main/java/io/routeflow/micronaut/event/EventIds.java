@@ -31,6 +31,26 @@ public final class EventIds {
         (randomB & VARIANT_MASK) | VARIANT);
   }
 
+  /**
+   * The id of a part of a batch: the same whenever the same events of that batch are sent apart, so
+   * that a receiver knows them again. Of the same time as the batch's.
+   *
+   * @param from the index of its first event in the batch
+   * @param to the index behind its last
+   */
+  public static UUID part(UUID batch, int from, int to) {
+    long high = mixed(batch.getMostSignificantBits() + mixed(((long) from << Integer.SIZE) | to));
+    long low = mixed(batch.getLeastSignificantBits() + high);
+    return version7(batch.getMostSignificantBits() >>> 16, high, low);
+  }
+
+  /** Each bit depends on all others: the last step of SplitMix64. */
+  private static long mixed(long bits) {
+    long mixed = (bits ^ (bits >>> 30)) * 0xBF58476D1CE4E5B9L;
+    mixed = (mixed ^ (mixed >>> 27)) * 0x94D049BB133111EBL;
+    return mixed ^ (mixed >>> 31);
+  }
+
   /** A span id; all zeros would mean that there is none. */
   public static long spanId(RandomGenerator random) {
     long id = random.nextLong();

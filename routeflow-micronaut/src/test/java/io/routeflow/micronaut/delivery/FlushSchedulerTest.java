@@ -2,7 +2,9 @@ package io.routeflow.micronaut.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.BeanProvider;
+import io.micronaut.context.env.Environment;
 import io.routeflow.micronaut.QueueDropListener;
 import io.routeflow.micronaut.configuration.RouteflowConfiguration;
 import io.routeflow.micronaut.configuration.SampleConfiguration;
@@ -24,6 +26,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 final class FlushSchedulerTest {
+
+  private final Environment environment =
+      ApplicationContext.builder().deduceEnvironment(false).build().getEnvironment().start();
 
   private static final Duration AN_HOUR = Duration.ofHours(1);
   private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -158,6 +163,23 @@ final class FlushSchedulerTest {
     return schedule.flush(System.nanoTime() + PATIENCE.toNanos());
   }
 
+  @Test
+  void inAContextThatWasClosedNothingBegins() throws InterruptedException {
+    environment.stop();
+    AtomicBoolean made = new AtomicBoolean();
+    FlushScheduler schedule =
+        schedule(
+            Duration.ofMillis(10),
+            () -> {
+              made.set(true);
+              return ApplicationHooks.refusing();
+            });
+    schedule.start();
+    offer(1);
+    assertThat(flush(schedule)).isTrue();
+    assertThat(made).isFalse();
+  }
+
   private FlushScheduler schedule(Duration interval, BeanProvider<ApplicationHooks> hooks) {
     RouteflowConfiguration configuration =
         SampleConfiguration.with(Map.of("flush-interval-ms", String.valueOf(interval.toMillis())));
@@ -171,7 +193,7 @@ final class FlushSchedulerTest {
             hooks,
             FlushSchedulerTest::notThere,
             FlushSchedulerTest::notThere);
-    scheduler = new FlushScheduler(configuration, queue, progress, factory, errors);
+    scheduler = new FlushScheduler(configuration, queue, progress, factory, errors, environment);
     return scheduler;
   }
 

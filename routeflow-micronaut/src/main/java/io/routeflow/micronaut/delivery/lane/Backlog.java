@@ -45,6 +45,11 @@ final class Backlog {
     return returned == null && offline.isEmpty() && (spool == null || spool.isEmpty());
   }
 
+  /** Whether some of it would be lost with the process. */
+  boolean hasMemory() {
+    return returned != null || !offline.isEmpty();
+  }
+
   boolean hasSpool() {
     return spool != null;
   }

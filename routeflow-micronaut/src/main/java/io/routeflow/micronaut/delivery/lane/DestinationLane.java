@@ -64,6 +64,7 @@ public final class DestinationLane {
 
   /** No batch can be sent for now; the sender calls when that ends. */
   private volatile boolean blocked;
+  private volatile boolean stopping;
 
   /**
    * A lane that was not offered anything yet.
@@ -227,6 +228,11 @@ public final class DestinationLane {
     return new LaneFlush(progress, new DeliveryProgress.Mark(events, drain));
   }
 
+  /** The last flush begins: in an outage all goes to disk at once, as far as there is time. */
+  public void stopping() {
+    stopping = true;
+  }
+
   /** Sends whatever waits here now; returns what to wait for. */
   public LaneFlush send() {
     long events = room.makeAllDue();
@@ -298,7 +304,7 @@ public final class DestinationLane {
 
   /** Sends a batch, or puts it on disk; {@code false} where there is none to do that with. */
   private boolean sendNext() {
-    if (sender.hasRoom()) {
+    if (sender.hasRoom() && !(stopping && isSpilling())) {
       blocked = false;
       boolean sent = sender.sendPart();
       if (!sent && room.isDue()) {
@@ -317,7 +323,11 @@ public final class DestinationLane {
 
   /** Whether batches leave the waiting room although none can be sent. */
   private boolean canSpill() {
-    return backlog.isWriteAhead() || (sender.isDown() && backlog.isOnDisk() && room.isCrowded());
+    return backlog.isWriteAhead() || isSpilling();
+  }
+
+  private boolean isSpilling() {
+    return sender.isDown() && backlog.isOnDisk() && (stopping || room.isCrowded());
   }
 
   private void armTimer() {

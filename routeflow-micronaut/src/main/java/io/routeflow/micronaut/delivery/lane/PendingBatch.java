@@ -3,6 +3,7 @@ package io.routeflow.micronaut.delivery.lane;
 import io.routeflow.micronaut.delivery.spool.LaneSpool;
 import io.routeflow.micronaut.delivery.spool.SpooledBatch;
 import io.routeflow.micronaut.event.EventBatch;
+import io.routeflow.micronaut.event.EventIds;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -122,13 +123,13 @@ final class PendingBatch {
     return first;
   }
 
-  /** The batch in two parts under new ids, for a destination that finds it too large. */
+  /** The batch in two parts under ids of their own, for a destination that finds it too large. */
   List<PendingBatch> halves() {
     return split(batch.size() / 2, false);
   }
 
   /**
-   * The batch in two parts under new ids, to be kept as it was.
+   * The batch in two parts under ids of their own, to be kept as it was.
    *
    * @param first how many events the first one gets, at least one, and not all
    */
@@ -142,7 +143,8 @@ final class PendingBatch {
   }
 
   private PendingBatch part(int from, int to, long size, boolean kept) {
-    return new PendingBatch(
-        new EventBatch(Batcher.newId(), batch.events().subList(from, to)), position, size, kept);
+    EventBatch part =
+        new EventBatch(EventIds.part(batch.id(), from, to), batch.events().subList(from, to));
+    return new PendingBatch(part, position, size, kept);
   }
 }

@@ -92,6 +92,8 @@ final class Replay {
     drainsRequested = number;
     if (current == null) {
       begin();
+    } else if (current.isSpooled() && !backlog.hasMemory()) {
+      drained();
     }
   }
 

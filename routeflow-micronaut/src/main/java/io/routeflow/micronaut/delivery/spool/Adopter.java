@@ -86,7 +86,7 @@ final class Adopter {
     int batches = 0;
     long nameMillis = spool.clock().nameMillis();
     SpoolFiles.makeOwnFolder(own.of(lane.destination()));
-    for (Path file : SpoolFiles.list(entry)) {
+    for (Path file : Divisions.finish(SpoolFiles.list(entry), lane.destination())) {
       try {
         batches += adopt(file, nameMillis, lane, own) ? 1 : 0;
       } catch (IOException e) {
@@ -108,7 +108,7 @@ final class Adopter {
     if (named == null) {
       return false;
     }
-    SpooledBatch batch = named.notAfter(nameMillis, spool.clock().steadyMillis());
+    SpooledBatch batch = named.notAfter(nameMillis, since(named));
     Path to = own.of(lane.destination()).resolve(batch.fileName());
     if (spool.isSettled(batch) || Files.exists(to, LinkOption.NOFOLLOW_LINKS)) {
       // its folder was gone meanwhile: it was written again, or has its outcome
@@ -129,13 +129,17 @@ final class Adopter {
         : null;
   }
 
+  private long since(SpooledBatch batch) {
+    return spool.clock().since(batch.createdMillis());
+  }
+
   /** There is no such destination any more; the batches wait for a process that has it. */
   private void deleteExpired(Path entry, String destination) throws IOException {
     for (Path file : SpoolFiles.list(entry)) {
       SpooledBatch batch = SpooledBatch.of(destination, file.getFileName().toString(), 0);
       boolean dropped =
           batch != null
-              && spool.isExpired(batch)
+              && spool.isExpired(batch.notAfter(Long.MAX_VALUE, since(batch)))
               && spool.expired().counts(destination)
               && SpoolFiles.deleteQuietly(file);
       if (batch != null && dropped) {

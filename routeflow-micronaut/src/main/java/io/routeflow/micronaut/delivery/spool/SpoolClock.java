@@ -51,6 +51,18 @@ public final class SpoolClock {
     return steady + ahead.accumulateAndGet(now - steady, Math::max);
   }
 
+  /**
+   * From when on the age counts, in {@link #steadyMillis}, of what a process has made by a clock of
+   * its own. Where the clock was set since this one started, what it says now and what it would say
+   * without that differ; the batch is as old as the younger of both says, since one that is deleted
+   * too soon is lost.
+   */
+  long since(long createdMillis) {
+    long steady = steadyMillis();
+    long age = Math.min(steady, wall.getAsLong()) - createdMillis;
+    return steady - Math.max(0, age);
+  }
+
   /** The time of day as if the clock had not been set since the start. */
   long steadyMillis() {
     return startMillis + TimeUnit.NANOSECONDS.toMillis(nanoTime.getAsLong() - startNanos);

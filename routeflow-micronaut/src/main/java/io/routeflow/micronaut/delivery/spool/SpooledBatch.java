@@ -48,14 +48,17 @@ public record SpooledBatch(
     return new SpooledBatch(destination, createdMillis, id, events, bytes, createdMillis);
   }
 
-  /** The same batch where its time is not after another one: one with a wrong clock made it. */
-  SpooledBatch notAfter(long nameMillis, long steadyMillis) {
+  /**
+   * The same batch where its time is not after another one, since one with a wrong clock made it,
+   * and with an age that counts from then on.
+   */
+  SpooledBatch notAfter(long nameMillis, long since) {
     return new SpooledBatch(
         destination,
         Math.min(createdMillis, nameMillis),
         id,
         events,
         bytes,
-        Math.min(sinceMillis, steadyMillis));
+        since);
   }
 }

@@ -12,6 +12,8 @@ import io.routeflow.micronaut.spi.EventObserver;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -141,6 +143,27 @@ final class BacklogTest {
     spool.maintain();
     backlog.putBack(tried);
     return tried;
+  }
+
+  @Test
+  void aFlushDoesNotWaitForABatchThatIsOnDiskWhileItIsTried() {
+    UUID kept = keep();
+    List<PendingBatch> tried = new ArrayList<>();
+    List<Long> drained = new ArrayList<>();
+    Duration wait = Duration.ofSeconds(1);
+    Replay replay =
+        new Replay(
+            backlog,
+            (task, delay) -> {},
+            System::nanoTime,
+            new Replay.Waits(wait, wait, wait),
+            drained::add);
+    replay.sender(tried::add);
+    replay.drain(1);
+    assertThat(tried).extracting(batch -> batch.batch().id()).containsExactly(kept);
+    assertThat(drained).containsExactly(1L);
+    replay.drain(2);
+    assertThat(drained).containsExactly(1L, 2L);
   }
 
   private UUID keep() {

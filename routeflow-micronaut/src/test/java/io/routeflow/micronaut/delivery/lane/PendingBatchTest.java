@@ -47,6 +47,10 @@ final class PendingBatchTest {
               });
       assertThat(halves.get(0).bytes() + halves.get(1).bytes()).isEqualTo(100);
       assertThat(halves.get(0).batch().id()).isNotEqualTo(halves.get(1).batch().id());
+      // also after the process was killed in between, so that a receiver knows them again
+      assertThat(whole.halves())
+          .extracting(half -> half.batch().id())
+          .isEqualTo(halves.stream().map(half -> half.batch().id()).toList());
       List<Event> events = new ArrayList<>();
       halves.forEach(half -> events.addAll(half.batch().events()));
       assertThat(events).isEqualTo(whole.batch().events());

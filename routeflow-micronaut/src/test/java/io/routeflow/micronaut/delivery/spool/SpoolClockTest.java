@@ -140,6 +140,24 @@ final class SpoolClockTest {
     assertThat(ingest.dropped).isEqualTo(Map.of(DropReason.SPOOL_EXPIRED, 5));
   }
 
+  @Test
+  void whatIsAdoptedByAProcessThatStartedWithAClockAheadIsAsOldAsItIs() {
+    wall = START + 10 * HOUR.toMillis();
+    Opened ahead = open(directory, 100);
+    wall = START;
+    Opened right = open(directory, 100);
+    right.keep(2);
+    right.spool.close();
+    ahead.spool.maintain();
+    assertThat(ingest.adopted).isEqualTo(2);
+    pass(AGE);
+    ahead.spool.maintain();
+    assertThat(ingest.dropped).isEmpty();
+    pass(Duration.ofMillis(1));
+    ahead.spool.maintain();
+    assertThat(ingest.dropped).isEqualTo(Map.of(DropReason.SPOOL_EXPIRED, 2));
+  }
+
   private void pass(Duration time) {
     wall += time.toMillis();
     nanos += time.toNanos();

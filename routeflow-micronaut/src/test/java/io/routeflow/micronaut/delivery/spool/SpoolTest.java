@@ -12,6 +12,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import io.routeflow.micronaut.event.EventIds;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -150,6 +153,40 @@ final class SpoolTest {
     assertThat(third.lane().next(null)).isNull();
     third.spool().close();
     assertThat(directory.toFile().list()).hasSize(1);
+  }
+
+  @Test
+  void ofABatchThatWasBeingDividedWhenTheProcessWasKilledEachEventIsAdoptedOnce() {
+    for (int written = 0; written <= 2; written++) {
+      SpoolScene.Opened killed = scene.open();
+      EventBatch whole = batches.next(7);
+      SpooledBatch file = Objects.requireNonNull(killed.lane().write(whole));
+      List<EventBatch> halves =
+          List.of(
+              new EventBatch(EventIds.part(whole.id(), 0, 3), whole.events().subList(0, 3)),
+              new EventBatch(EventIds.part(whole.id(), 3, 7), whole.events().subList(3, 7)));
+      for (EventBatch half : halves.subList(0, written)) {
+        assertThat(killed.lane().writePart(half, file)).isNotNull();
+      }
+      killed.spool().close();
+
+      int before = ingest.adopted;
+      SpoolScene.Opened next = scene.open();
+      assertThat(ingest.adopted - before).isEqualTo(7);
+      Set<UUID> found = new HashSet<>();
+      for (var claimed = next.lane().next(null);
+          claimed != null;
+          claimed = next.lane().next(null)) {
+        found.add(claimed.batch().id());
+        next.lane().delete(claimed.file());
+      }
+      assertThat(found)
+          .isEqualTo(
+              written < 2
+                  ? Set.of(whole.id())
+                  : Set.of(halves.get(0).id(), halves.get(1).id()));
+      next.spool().close();
+    }
   }
 
   @Test

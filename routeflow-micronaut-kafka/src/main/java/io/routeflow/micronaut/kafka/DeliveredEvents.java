@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * The events of batches that have failed in part, which are delivered already: where such a batch
- * is tried again, or its halves are, these are left out. Thread-safe; bounded, beyond that the
+ * The delivered events of batches that have failed in part, or that the lane has given up: where
+ * such a batch is tried again, or its halves are, these are left out. Thread-safe; bounded, beyond that the
  * oldest are forgotten and may be repeated.
  */
 final class DeliveredEvents {
@@ -16,7 +16,7 @@ final class DeliveredEvents {
 
   private final Set<UUID> ids = new LinkedHashSet<>();
 
-  /** The event is delivered, and its batch has failed. */
+  /** The event is delivered, and its batch is not. */
   synchronized void add(UUID eventId) {
     if (ids.add(eventId) && ids.size() > MAX) {
       Iterator<UUID> oldest = ids.iterator();

@@ -30,11 +30,18 @@ final class SentBatch {
    * A batch of which nothing is sent.
    *
    * @param records how many there are
-   * @param memory gets what was delivered where another part fails
+   * @param memory gets what was delivered where another part fails, or the lane has given up
    */
   SentBatch(int records, DeliveredEvents memory) {
     this.open = records;
     this.memory = memory;
+    CompletableFuture<?> unused =
+        outcome.whenComplete(
+            (result, error) -> {
+              if (error != null) {
+                remember();
+              }
+            });
   }
 
   /** Completes with the outcome; is cancelled where the lane has given the batch up. */
@@ -63,7 +70,7 @@ final class SentBatch {
   }
 
   private void finish(int records, @Nullable UUID eventId, @Nullable Throwable error) {
-    ExportResult result;
+    @Nullable ExportResult result;
     synchronized (this) {
       if (eventId != null) {
         delivered.add(eventId);
@@ -72,15 +79,26 @@ final class SentBatch {
         failure = error;
       }
       open -= records;
-      if (open > 0) {
-        return;
+      if (open <= 0 && failure != null) {
+        remember();
       }
-      if (failure != null) {
-        delivered.forEach(memory::add);
-      }
-      result = failure == null ? ExportResult.accepted() : of(failure);
+      result = open > 0 ? null : result();
     }
-    outcome.complete(result);
+    boolean givenUp = result == null ? outcome.isDone() : !outcome.complete(result);
+    if (givenUp) {
+      // at once, since the lane may be sending the batch again
+      remember();
+    }
+  }
+
+  private ExportResult result() {
+    return failure == null ? ExportResult.accepted() : of(failure);
+  }
+
+  /** What has arrived is not sent again with a later attempt. */
+  private synchronized void remember() {
+    delivered.forEach(memory::add);
+    delivered.clear();
   }
 
   /** What a failure of the producer means for the batch. */

@@ -77,6 +77,23 @@ final class SentBatchTest {
   }
 
   @Test
+  void whatArrivesBeforeAndAfterTheLaneHasGivenUpIsRememberedAtOnce() {
+    SentBatch batch = new SentBatch(3, memory);
+    UUID before = UUID.randomUUID();
+    UUID after = UUID.randomUUID();
+    UUID last = UUID.randomUUID();
+    batch.delivered(before);
+    assertThat(memory.contains(before)).isFalse();
+
+    batch.outcome().cancel(true);
+    assertThat(memory.contains(before)).isTrue();
+    batch.delivered(after);
+    assertThat(memory.contains(after)).isTrue();
+    batch.delivered(last);
+    assertThat(memory.contains(last)).isTrue();
+  }
+
+  @Test
   void theMemoryOfDeliveredEventsIsBounded() {
     UUID oldest = new UUID(0, 0);
     for (int i = 0; i <= DeliveredEvents.MAX; i++) {

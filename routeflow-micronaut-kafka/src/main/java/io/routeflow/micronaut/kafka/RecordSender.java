@@ -34,7 +34,11 @@ final class RecordSender {
       new SafeLog(LoggerFactory.getLogger("io.routeflow.micronaut.delivery"));
 
   private static final String THREAD = "routeflow-kafka-producer";
+  private static final String CLOSING_THREAD = "routeflow-kafka-close";
   private static final long IDLE_SECONDS = 10;
+
+  /** Of a shutdown, for the producer's thread, which may be looking up the name of a broker. */
+  private static final long MAX_CLOSE_MILLIS = 250;
 
   /** An attempt that was given up leaves the queue a little later. */
   private static final int PENDING_A_BATCH = 4;
@@ -71,12 +75,12 @@ final class RecordSender {
             IDLE_SECONDS,
             TimeUnit.SECONDS,
             new ArrayBlockingQueue<>(maxBatchesInFlight * PENDING_A_BATCH),
-            RecordSender::daemon);
+            task -> daemon(task, THREAD));
     this.thread.allowCoreThreadTimeOut(true);
   }
 
-  private static Thread daemon(Runnable task) {
-    Thread daemon = new Thread(task, THREAD);
+  private static Thread daemon(Runnable task, String name) {
+    Thread daemon = new Thread(task, name);
     daemon.setDaemon(true);
     return daemon;
   }
@@ -182,7 +186,7 @@ final class RecordSender {
     return known;
   }
 
-  /** Does not wait for what is still on its way. */
+  /** Does not wait for what is still on its way, but for the producer's thread to end. */
   private void discard() {
     Producer<String, byte[]> known = producer;
     producer = null;
@@ -191,10 +195,19 @@ final class RecordSender {
     }
   }
 
-  /** Ends the thread and the producer; waits for neither. */
+  /** Ends the thread, and the producer, which may block; waits a moment for it at most. */
   void close() {
     closed = true;
     thread.shutdownNow();
-    discard();
+    if (producer == null) {
+      return;
+    }
+    Thread closing = daemon(this::discard, CLOSING_THREAD);
+    closing.start();
+    try {
+      closing.join(MAX_CLOSE_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

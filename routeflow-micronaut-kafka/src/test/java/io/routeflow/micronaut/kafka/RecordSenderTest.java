@@ -18,6 +18,7 @@ import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -28,12 +29,13 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A producer that is stuck, as after the system's clock was set back, does not stay for ever. */
+/** What goes wrong with a producer or a record costs no more than that. */
 final class RecordSenderTest {
 
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
 
   private final Queue<MockProducer<String, byte[]>> made = new ConcurrentLinkedQueue<>();
+  private volatile Runnable closing = () -> {};
   private RecordSender sender = sender(Duration.ofMillis(2));
 
   @AfterEach
@@ -73,6 +75,29 @@ final class RecordSenderTest {
     assertThat(made.element().closed()).isFalse();
   }
 
+  @Test
+  void aShutdownDoesNotWaitForAProducerThatDoesNotClose() {
+    CountDownLatch closes = new CountDownLatch(1);
+    CountDownLatch released = new CountDownLatch(1);
+    closing =
+        () -> {
+          closes.countDown();
+          await(() -> released.getCount() == 0);
+        };
+    try {
+      CompletableFuture<ExportResult> unused = sender.send(batch());
+      await(() -> made.size() == 1 && made.element().history().size() == 1);
+      CompletableFuture<Void> closed = CompletableFuture.runAsync(sender::close);
+      await(closed::isDone);
+      assertThat(closed).isCompleted();
+      await(() -> closes.getCount() == 0);
+      assertThat(made.element().closed()).isFalse();
+    } finally {
+      released.countDown();
+    }
+    await(() -> made.element().closed());
+  }
+
   private RecordSender sender(Duration timeout) {
     ServiceSettings service =
         new ServiceSettings("orders", null, "instance", "test", () -> null, Map.of());
@@ -81,7 +106,13 @@ final class RecordSenderTest {
 
   private Producer<String, byte[]> producer() {
     MockProducer<String, byte[]> producer =
-        new MockProducer<>(false, new StringSerializer(), new ByteArraySerializer());
+        new MockProducer<>(false, new StringSerializer(), new ByteArraySerializer()) {
+          @Override
+          public void close(Duration limit) {
+            closing.run();
+            super.close(limit);
+          }
+        };
     made.add(producer);
     return producer;
   }

@@ -151,8 +151,15 @@ final class RecordSender {
       sent.delivered(id);
       return;
     }
+    ProducerRecord<String, byte[]> record;
     try {
-      ProducerRecord<String, byte[]> record = encoder.encode(event);
+      record = encoder.encode(event);
+    } catch (IOException | RuntimeException e) {
+      LOG.debug("An event could not be encoded", e);
+      sent.failed(1, new UnencodableEventException(e));
+      return;
+    }
+    try {
       // what it returns says no more than the callback, which comes in any case
       Future<?> unused =
           ready.send(
@@ -166,7 +173,7 @@ final class RecordSender {
               });
     } catch (InterruptException e) {
       sent.failed(1, e);
-    } catch (IOException | RuntimeException e) {
+    } catch (RuntimeException e) {
       LOG.debug("A record could not be handed to the producer", e);
       // it reports what is wrong with a record or a broker by the callback
       discard();

@@ -49,9 +49,14 @@ final class SentBatch {
     return outcome;
   }
 
-  /** Whether there is no use in sending more of it. One record that is too large says nothing. */
+  /** Whether there is no use in sending more of it. */
   synchronized boolean isOver() {
-    return outcome.isDone() || (failure != null && !(failure instanceof RecordTooLargeException));
+    return outcome.isDone() || (failure != null && !isOfOneRecord(failure));
+  }
+
+  /** One record that is too large or cannot be made says nothing about the others. */
+  private static boolean isOfOneRecord(Throwable error) {
+    return error instanceof RecordTooLargeException || error instanceof UnencodableEventException;
   }
 
   /** The broker has a record. */
@@ -75,7 +80,7 @@ final class SentBatch {
       if (eventId != null) {
         delivered.add(eventId);
       }
-      if (error != null && (failure == null || failure instanceof RecordTooLargeException)) {
+      if (error != null && (failure == null || isOfOneRecord(failure))) {
         failure = error;
       }
       open -= records;
@@ -106,6 +111,10 @@ final class SentBatch {
     String cause = innermost(failure).getClass().getSimpleName();
     if (failure instanceof RecordTooLargeException) {
       return new ExportResult.TooLarge(DropReason.HTTP_4XX, cause);
+    }
+    if (failure instanceof UnencodableEventException) {
+      // the halves of the batch are sent until that event is alone
+      return new ExportResult.TooLarge(DropReason.VALIDATION, cause);
     }
     if (failure instanceof BufferExhaustedException) {
       return new ExportResult.Retry(DropReason.HTTP_5XX, "the producer's buffer is full", null);

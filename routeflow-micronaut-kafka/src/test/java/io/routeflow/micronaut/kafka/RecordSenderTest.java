@@ -3,11 +3,14 @@ package io.routeflow.micronaut.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.routeflow.micronaut.configuration.ServiceSettings;
+import io.routeflow.micronaut.event.DropReason;
+import io.routeflow.micronaut.event.Event;
 import io.routeflow.micronaut.event.EventBatch;
 import io.routeflow.micronaut.event.EventIdentity;
 import io.routeflow.micronaut.event.EventParts;
 import io.routeflow.micronaut.event.EventStatus;
 import io.routeflow.micronaut.event.EventType;
+import io.routeflow.micronaut.event.Payload;
 import io.routeflow.micronaut.event.WorkEvent;
 import io.routeflow.micronaut.spi.ExportResult;
 import java.time.Duration;
@@ -33,6 +36,16 @@ import org.junit.jupiter.api.Test;
 final class RecordSenderTest {
 
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
+
+  private static final EventParts UNREADABLE =
+      new EventParts(
+          null,
+          null,
+          List.of(),
+          null,
+          new Payload(null, Map.of("x-bad", new Unreadable()), null, -1, null, false, null),
+          null,
+          null);
 
   private final Queue<MockProducer<String, byte[]>> made = new ConcurrentLinkedQueue<>();
   private volatile Runnable closing = () -> {};
@@ -72,6 +85,26 @@ final class RecordSenderTest {
     made.forEach(one -> one.completeNext());
     assertThat(second.join()).isInstanceOf(ExportResult.Accepted.class);
     assertThat(made).hasSize(1);
+    assertThat(made.element().closed()).isFalse();
+  }
+
+  @Test
+  void anEventThatCannotBeEncodedIsDroppedAloneAndTheProducerStays() {
+    EventBatch bad =
+        new EventBatch(UUID.randomUUID(), List.of(job(EventParts.NONE), job(UNREADABLE), job(EventParts.NONE)));
+    CompletableFuture<ExportResult> all = sender.send(bad);
+    await(() -> made.size() == 1 && made.element().history().size() == 2);
+    made.element().completeNext();
+    made.element().completeNext();
+    assertThat(all.join())
+        .isEqualTo(new ExportResult.TooLarge(DropReason.VALIDATION, "IllegalStateException"));
+
+    // as the lane sends the halves: what has arrived is left out
+    CompletableFuture<ExportResult> half =
+        sender.send(new EventBatch(UUID.randomUUID(), bad.events().subList(0, 1)));
+    assertThat(half.join()).isEqualTo(ExportResult.accepted());
+    assertThat(made).hasSize(1);
+    assertThat(made.element().history()).hasSize(2);
     assertThat(made.element().closed()).isFalse();
   }
 
@@ -118,19 +151,14 @@ final class RecordSenderTest {
   }
 
   private static EventBatch batch() {
+    return new EventBatch(UUID.randomUUID(), List.of(job(EventParts.NONE)));
+  }
+
+  private static Event job(EventParts parts) {
     EventIdentity identity =
         new EventIdentity(UUID.randomUUID(), Instant.EPOCH, "trace-number-1", 1, 0, null);
-    return new EventBatch(
-        UUID.randomUUID(),
-        List.of(
-            new WorkEvent(
-                identity,
-                EventType.JOB,
-                "job",
-                EventStatus.SUCCESS,
-                1,
-                EventParts.NONE,
-                Map.of())));
+    return new WorkEvent(
+        identity, EventType.JOB, "job", EventStatus.SUCCESS, 1, parts, Map.of());
   }
 
   private static void await(BooleanSupplier condition) {
@@ -138,6 +166,14 @@ final class RecordSenderTest {
     while (!condition.getAsBoolean()) {
       assertThat(System.nanoTime() - start).isLessThan(PATIENCE_NANOS);
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+    }
+  }
+
+  /** A value that cannot be written. */
+  private static final class Unreadable {
+    @Override
+    public String toString() {
+      throw new IllegalStateException("cannot be read");
     }
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.routeflow.micronaut.event.DropReason;
 import io.routeflow.micronaut.spi.ExportResult;
+import java.io.IOException;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.BufferExhaustedException;
 import org.apache.kafka.common.KafkaException;
@@ -60,6 +61,8 @@ final class SentBatchTest {
   void eachFailureHasItsOutcome() {
     assertThat(SentBatch.of(new RecordTooLargeException("x")))
         .isEqualTo(new ExportResult.TooLarge(DropReason.HTTP_4XX, "RecordTooLargeException"));
+    assertThat(SentBatch.of(new UnencodableEventException(new IOException("x"))))
+        .isEqualTo(new ExportResult.TooLarge(DropReason.VALIDATION, "IOException"));
     assertThat(SentBatch.of(new BufferExhaustedException("x")))
         .isEqualTo(
             new ExportResult.Retry(DropReason.HTTP_5XX, "the producer's buffer is full", null));

@@ -7,8 +7,8 @@ import java.util.UUID;
 
 /**
  * The delivered events of batches that have failed in part, or that the lane has given up: where
- * such a batch is tried again, or its halves are, these are left out. Thread-safe; bounded, beyond that the
- * oldest are forgotten and may be repeated.
+ * such a batch is tried again, or its halves are, these are left out. Thread-safe; bounded, beyond
+ * that the oldest are forgotten and may be repeated.
  */
 final class DeliveredEvents {
 

@@ -91,7 +91,9 @@ final class RecordSenderTest {
   @Test
   void anEventThatCannotBeEncodedIsDroppedAloneAndTheProducerStays() {
     EventBatch bad =
-        new EventBatch(UUID.randomUUID(), List.of(job(EventParts.NONE), job(UNREADABLE), job(EventParts.NONE)));
+        new EventBatch(
+            UUID.randomUUID(),
+            List.of(job(EventParts.NONE), job(UNREADABLE), job(EventParts.NONE)));
     CompletableFuture<ExportResult> all = sender.send(bad);
     await(() -> made.size() == 1 && made.element().history().size() == 2);
     made.element().completeNext();
@@ -157,8 +159,7 @@ final class RecordSenderTest {
   private static Event job(EventParts parts) {
     EventIdentity identity =
         new EventIdentity(UUID.randomUUID(), Instant.EPOCH, "trace-number-1", 1, 0, null);
-    return new WorkEvent(
-        identity, EventType.JOB, "job", EventStatus.SUCCESS, 1, parts, Map.of());
+    return new WorkEvent(identity, EventType.JOB, "job", EventStatus.SUCCESS, 1, parts, Map.of());
   }
 
   private static void await(BooleanSupplier condition) {

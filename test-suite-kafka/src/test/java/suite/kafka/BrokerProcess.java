@@ -46,6 +46,7 @@ public final class BrokerProcess {
     settings.put("controller.listener.names", "CONTROLLER");
     settings.put("log.dirs", folder.toString());
     settings.put("num.partitions", String.valueOf(Broker.PARTITIONS));
+    settings.put("auto.create.topics.enable", "false");
     settings.put("offsets.topic.num.partitions", "1");
     settings.put("group.initial.rebalance.delay.ms", "0");
     // one that was killed is not registered again before the session of the last one is over

@@ -290,6 +290,34 @@ final class KafkaTest {
   }
 
   @Test
+  void aTopicThatIsMissingIsAnOutageUntilItIsThere() {
+    Map<String, Object> settings =
+        Map.of(
+            "kafka.bootstrap.servers",
+            broker.servers(),
+            "routeflow.kafka.topic",
+            "made-later",
+            "routeflow.kafka.timeout-ms",
+            2000,
+            "routeflow.kafka.offline-queue-max",
+            1000);
+    try (Application application = Application.start(settings)) {
+      application.send(EVENTS, "early");
+      await().atMost(Application.PATIENCE).until(() -> application.kafka().lastErrorAt() != null);
+      assertThat(application.kafka().dropped()).isEmpty();
+
+      Topic topic = Topic.create(broker, "made-later");
+      await()
+          .atMost(Application.PATIENCE)
+          .until(() -> application.routeflow().flush(Application.PATIENCE));
+      topic.await(EVENTS);
+      RouteflowStats.Destination kafka = application.kafkaAtRest(EVENTS);
+      assertThat(kafka.sent()).isEqualTo(EVENTS);
+      assertThat(kafka.dropped()).isEmpty();
+    }
+  }
+
+  @Test
   void whatABrokerThatAnswersNothingHasNotTakenIsCountedWhenTheApplicationStops() {
     Topic topic = Topic.create(broker, "stopping");
     try (Application application =

@@ -6,15 +6,22 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.client.HttpClient;
 import io.routeflow.micronaut.Breadcrumb;
 import io.routeflow.micronaut.CapturedEvent;
 import io.routeflow.micronaut.Routeflow;
+import io.routeflow.micronaut.RouteflowScope;
 import io.routeflow.micronaut.event.EventStatus;
 import io.routeflow.micronaut.event.EventType;
+import io.routeflow.micronaut.event.SqlUsage;
+import io.routeflow.micronaut.spi.Recording;
+import io.routeflow.micronaut.spi.SqlRecording;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import suite.support.FakeIngest;
@@ -186,6 +193,29 @@ final class PayloadTest {
         .containsExactlyInAnyOrder("process-user", "");
   }
 
+  @Test
+  void sqlAndOutgoingCallsAreInTheMetadataAsTheContractOfTheTestHasThem() {
+    URI itself = application.url("/show/4711");
+    try (HttpClient client =
+            application.context().createBean(HttpClient.class, application.url(""));
+        RouteflowScope scope = routeflow.openScope(EventType.JOB, "nightly")) {
+      scope.attribute("tenant", "acme");
+      Objects.requireNonNull(Recording.current()).sql(OneStatement::new);
+      assertThat(client.toBlocking().retrieve(itself.getPath())).isEqualTo("4711");
+    }
+
+    JsonNode metadata =
+        replayStack
+            .awaitEvent(one -> one.path("eventType").asText().equals("job"))
+            .path("metadata");
+    assertThat(names(metadata)).containsExactly("sql", "externalCalls", "attributes");
+    assertThat(metadata.at("/sql/statements/0/statement").asText()).isEqualTo("SELECT ?");
+    assertThat(metadata.at("/sql/statements/0/totalMs").asDouble()).isEqualTo(2.5);
+    assertThat(metadata.at("/externalCalls/calls/0/host").asText())
+        .isEqualTo(itself.getAuthority());
+    assertThat(metadata.at("/externalCalls/calls/0/statusCode").asInt()).isEqualTo(200);
+  }
+
   private JsonNode error(String name) {
     return replayStack.awaitEvent(one -> one.path("errorName").asText().equals(name));
   }
@@ -225,6 +255,37 @@ final class PayloadTest {
     String reports() {
       routeflow.captureException(new UnsupportedOperationException("later"));
       return "reported";
+    }
+  }
+
+  /** As the JDBC module collects them. */
+  static final class OneStatement implements SqlRecording {
+    @Override
+    public SqlUsage usage() {
+      SqlUsage.Statement statement =
+          new SqlUsage.Statement(
+              "SELECT ?",
+              "SELECT",
+              List.of("orders"),
+              "Orders.find",
+              "default",
+              "h2",
+              1,
+              -1,
+              -1,
+              2_500_000,
+              2_500_000,
+              0,
+              null,
+              null,
+              false,
+              0);
+      return new SqlUsage(1, 2_500_000, false, List.of(statement));
+    }
+
+    @Override
+    public Map<String, Object> attributes() {
+      return Map.of();
     }
   }
 }

@@ -2,6 +2,7 @@ package io.routeflow.micronaut.configuration;
 
 import io.micronaut.core.convert.ConversionService;
 import io.micronaut.core.value.MapPropertyResolver;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -28,6 +29,11 @@ public final class SampleConfiguration {
   /** Those of ReplayStack, likewise. */
   public static ReplayStackSettings replayStack(Map<String, String> settings) {
     return ReplayStackSettings.of(reader(settings));
+  }
+
+  /** Those of the destinations, likewise. */
+  public static DestinationSettings destinations(Map<String, String> settings) {
+    return new DestinationSettings(reader(settings), List.of());
   }
 
   /** A reader of these settings, which fails on a value that is not accepted. */

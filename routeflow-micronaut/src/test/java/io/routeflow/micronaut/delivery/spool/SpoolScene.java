@@ -82,6 +82,25 @@ public final class SpoolScene {
         small(room));
   }
 
+  /** What a process has left for a destination of that name, long ago. */
+  public static void leaveOld(Path directory, SpoolOwner owner, String destination, int events) {
+    SpoolClock clock = new SpoolClock(() -> START, () -> TimeUnit.MILLISECONDS.toNanos(START));
+    SpoolSettings settings = settings(directory, 1 << 20, 100);
+    Spool spool =
+        new Spool(
+            directory,
+            owner,
+            settings,
+            clock,
+            System::nanoTime,
+            SpoolFiles::read,
+            SpoolFiles::write);
+    LaneSpool lane = spool.lane(destination, new CountingListener());
+    spool.maintain();
+    lane.release(Objects.requireNonNull(lane.write(new SampleBatches(1).next(events))));
+    spool.close();
+  }
+
   /** Writes as long as there is room, which the test gives back. */
   static LaneSpool.Writer small(AtomicLong room) {
     return (file, content) -> {

@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -235,6 +236,27 @@ final class PropagationTest {
     assertThat(event.path("external_calls").get(0).path("service_id").asText())
         .isEqualTo("remote-service");
     assertThat(event.path("external_calls").get(1).has("service_id")).isFalse();
+  }
+
+  @Test
+  void aServiceIsNotWhereARedirectionFromElsewhereLeadsEither() {
+    String first = "http://foreign.example/first";
+    String second = "http://foreign.example/second";
+    calling
+        .remote()
+        .on("/strays", exchange -> exchange.respond(302, "", "Location: " + first))
+        .on("/first", exchange -> exchange.respond(302, "", "Location: " + second));
+    BlockingHttpClient service = viaProxy("remote-service");
+    JsonNode event = calling.eventOf(() -> service.retrieve("/strays"), ROUTE);
+    for (String path : List.of("/first", "/second")) {
+      assertThat(calling.remote().last(path).headers())
+          .containsKey("traceparent")
+          .doesNotContainKeys(SENT_TRACE, SENT_ROUTE);
+    }
+    assertThat(event.path("external_calls"))
+        .extracting(call -> call.path("service_id").asText())
+        .containsExactly("remote-service", "");
+    assertThat(event.path("external_calls").get(1).path("count").asInt()).isEqualTo(2);
   }
 
   /** Through the raw server as a proxy, so that any host can be called. */

@@ -77,6 +77,14 @@ record CallTarget(String host, int port, boolean usualPort) {
     return usualPort ? host : host + ":" + port;
   }
 
+  /**
+   * Whether a redirection from here to there leads to the same server: the same host and port, and
+   * no step from TLS to plain text, which anyone on the way could answer.
+   */
+  boolean leadsToItself(CallTarget next) {
+    return equals(next) && !(usualPort && port == HTTPS && next.port == HTTP);
+  }
+
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof CallTarget target

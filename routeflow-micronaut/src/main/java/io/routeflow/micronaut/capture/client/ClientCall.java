@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 class ClientCall extends OpenCall implements PropagatedContextElement {
 
   private final MutableHttpRequest<?> request;
+  private boolean elsewhere;
 
   ClientCall(
       OpenScope scope,
@@ -31,6 +32,16 @@ class ClientCall extends OpenCall implements PropagatedContextElement {
   /** What is sent. */
   final MutableHttpRequest<?> request() {
     return request;
+  }
+
+  /** Redirections have led it away from the server that the client is named by. */
+  final void leadsElsewhere() {
+    elsewhere = true;
+  }
+
+  /** Whether a redirection of it to that target is away from the server of the first call. */
+  final boolean leadsElsewhere(CallTarget next) {
+    return elsewhere || !kind().target().leadsToItself(next);
   }
 
   /** An answer has come, perhaps only its beginning. */

@@ -104,13 +104,17 @@ final class OutgoingCallFilter implements Ordered {
     String serviceId = CallKind.serviceId(request.getAttributes().getValue(SERVICE_ID));
     CallKind kind =
         recorder.kind(request.getMethodName(), request.getUri(), template(request), serviceId);
-    if (redirected != null && !redirected.kind().target().equals(kind.target())) {
-      // where a service redirects to is not that service
+    boolean elsewhere = redirected != null && redirected.leadsElsewhere(kind.target());
+    if (elsewhere) {
+      // where a service redirects to is not that service, nor is where it goes from there
       serviceId = null;
       kind = kind.withoutService();
     }
     ClientCall call = call(scope, kind, request);
     try {
+      if (elsewhere) {
+        call.leadsElsewhere();
+      }
       inject(
           call,
           serviceId == null

@@ -54,6 +54,20 @@ final class CallTargetTest {
 
   @ParameterizedTest
   @CsvSource({
+    "http://a.example/, http://A.example:80/x, true",
+    "http://a.example/, https://a.example/, true",
+    "https://a.example/, http://a.example/, false",
+    "http://a.example/, http://b.example/, false",
+    "http://a.example/, http://a.example:8080/, false",
+  })
+  void aRedirectionStaysWithItsServerButNotFromTlsToPlainText(
+      String from, String to, boolean expected) {
+    assertThat(CallTarget.of(URI.create(from)).leadsToItself(CallTarget.of(URI.create(to))))
+        .isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "payments.example, payments.example",
     "payments.example:8443, payments.example:8443",
     "https://user:secret@Payments.example/pay?card=1, payments.example",

@@ -175,6 +175,31 @@ final class PropagationTest {
   }
 
   @Test
+  void aRequestThatIsPassedOnLeavesTheModulesHeadersBehindForAStranger() {
+    passOn("http://foreign.example/passed-away", ROUTE);
+    assertThat(calling.remote().last("/passed-away").headers())
+        .containsKey("traceparent")
+        .doesNotContainKeys(SENT_TRACE, SENT_ROUTE);
+  }
+
+  @Test
+  void aRequestThatIsPassedOnToAnOwnHostHasTheHeadersOfItsEvent() {
+    JsonNode event = passOn("http://listed.invalid/passed-home", ROUTE + "?user=ann");
+    assertThat(sent("/passed-home", SENT_TRACE)).isEqualTo(event.path("trace_id").asText());
+    assertThat(sent("/passed-home", SENT_ROUTE)).isEqualTo("/checkout");
+  }
+
+  private static JsonNode passOn(String url, String header) {
+    ProxyHttpClient proxy =
+        calling.context().createBean(ProxyHttpClient.class, unused(), proxied());
+    return calling.eventOfReactive(
+        () ->
+            proxy.proxy(
+                ServerRequestContext.currentRequest().orElseThrow().mutate().uri(URI.create(url))),
+        header);
+  }
+
+  @Test
   void anUnknownFrontendRouteIsNotSent() {
     calling.eventOf(() -> client.retrieve(calling.remote().url("/unknown")));
     assertThat(calling.remote().last("/unknown").headers()).doesNotContainKey(SENT_ROUTE);
@@ -278,11 +303,15 @@ final class PropagationTest {
               null)
           .toBlocking();
     }
+    return calling.context().createBean(HttpClient.class, unused(), proxied()).toBlocking();
+  }
+
+  private static DefaultHttpClientConfiguration proxied() {
     var configuration = new DefaultHttpClientConfiguration();
     configuration.setProxyType(Proxy.Type.HTTP);
     configuration.setProxyAddress(
         new InetSocketAddress(InetAddress.getLoopbackAddress(), calling.remote().port()));
-    return calling.context().createBean(HttpClient.class, unused(), configuration).toBlocking();
+    return configuration;
   }
 
   private static URL unused() {

@@ -112,6 +112,9 @@ final class OutgoingCallFilter implements Ordered {
     }
     ClientCall call = call(scope, kind, request);
     try {
+      if (isPassedOn(request)) {
+        propagation.takeInbound(new RequestHeaders(request.getHeaders()));
+      }
       if (elsewhere) {
         call.leadsElsewhere();
       }
@@ -160,10 +163,14 @@ final class OutgoingCallFilter implements Ordered {
 
   /** A request of the server that is passed on has the template of its route, not of a client. */
   private @Nullable String template(MutableHttpRequest<?> request) {
-    return recorder.recordsTemplates()
-            && request.getAttributes().getValue(Recording.ATTRIBUTE) == null
+    return recorder.recordsTemplates() && !isPassedOn(request)
         ? BasicHttpAttributes.getUriTemplate(request).orElse(null)
         : null;
+  }
+
+  /** Whether it is a request of the server, or made from one, with which it shares attributes. */
+  private static boolean isPassedOn(MutableHttpRequest<?> request) {
+    return request.getAttributes().getValue(Recording.ATTRIBUTE) != null;
   }
 
   private record RequestHeaders(MutableHttpHeaders headers) implements HeaderCarrier {

@@ -77,9 +77,7 @@ final class TracePropagation {
         headers.set(TraceParent.STATE_HEADER, traceState);
       }
     }
-    boolean own =
-        audience == Audience.SERVICE
-            || (audience == Audience.BY_HOST && isOwn(call.kind().target().host()));
+    boolean own = isOwn(audience, call.kind().target().host());
     call.sentWith(
         spanId,
         new SentHeaders(
@@ -87,6 +85,17 @@ final class TracePropagation {
             traceState,
             own ? setIfAbsent(headers, TRACE_ID, scope.traceId()) : null,
             own ? setIfAbsent(headers, FRONTEND_ROUTE, frontendRoute(scope)) : null));
+  }
+
+  /**
+   * Takes the module's own headers out of a request of the server that is passed on: its sender has
+   * set them for this application.
+   */
+  void takeInbound(HeaderCarrier headers) {
+    if (enabled) {
+      headers.remove(TRACE_ID);
+      headers.remove(FRONTEND_ROUTE);
+    }
   }
 
   /** Takes out what was added for an earlier call with the same headers. */
@@ -118,8 +127,12 @@ final class TracePropagation {
             scope.traceId(), spanId, recorder.keeps(scope) ? TraceParent.SAMPLED : 0);
   }
 
-  private boolean isOwn(String host) {
-    return HostPatterns.isLoopback(host) || hosts.contain(host);
+  private boolean isOwn(Audience audience, String host) {
+    return switch (audience) {
+      case SERVICE -> true;
+      case BY_HOST -> HostPatterns.isLoopback(host) || hosts.contain(host);
+      case STRANGERS -> false;
+    };
   }
 
   private static @Nullable String frontendRoute(OpenScope scope) {

@@ -10,6 +10,7 @@ import io.micronaut.http.MutableHttpRequest;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.ClientFilter;
 import io.micronaut.http.annotation.RequestFilter;
+import io.micronaut.http.context.ServerHttpRequestContext;
 import io.micronaut.http.filter.FilterContinuation;
 import io.micronaut.http.netty.NettyHttpHeaders;
 import io.routeflow.micronaut.capture.OpenScope;
@@ -98,6 +99,7 @@ final class OutgoingCallFilter implements Ordered {
     ClientCall outer = PropagatedContext.getOrEmpty().find(ClientCall.class).orElse(null);
     withdrawEarlier(request, outer);
     if (scope == null) {
+      passOn(request);
       return null;
     }
     ClientCall redirected = outer != null && outer.isRedirected() ? outer : null;
@@ -118,11 +120,7 @@ final class OutgoingCallFilter implements Ordered {
       if (elsewhere) {
         call.leadsElsewhere();
       }
-      inject(
-          call,
-          serviceId == null
-              ? TracePropagation.Audience.BY_HOST
-              : TracePropagation.Audience.SERVICE);
+      inject(call, audience(serviceId));
       context.add(call);
       return call;
     } catch (Throwable e) {
@@ -137,6 +135,23 @@ final class OutgoingCallFilter implements Ordered {
     return payloads != null && request.getHeaders() instanceof NettyHttpHeaders headers
         ? new CapturedCall(scope, kind, now, request, payloads, headers.getNettyHeaders(), errors)
         : new ClientCall(scope, kind, now, request, errors);
+  }
+
+  /** Of a request that is ignored, or has ended, nothing is added; what came in may have to go. */
+  private void passOn(MutableHttpRequest<?> request) {
+    if (isPassedOn(request) || isOfServer(request)) {
+      String serviceId = CallKind.serviceId(request.getAttributes().getValue(SERVICE_ID));
+      propagation.takeInbound(
+          new RequestHeaders(request.getHeaders()),
+          audience(serviceId),
+          CallTarget.of(request.getUri()).host());
+    }
+  }
+
+  private static TracePropagation.Audience audience(@Nullable String serviceId) {
+    return serviceId == null
+        ? TracePropagation.Audience.BY_HOST
+        : TracePropagation.Audience.SERVICE;
   }
 
   private void inject(ClientCall call, TracePropagation.Audience audience) {
@@ -171,6 +186,15 @@ final class OutgoingCallFilter implements Ordered {
   /** Whether it is a request of the server, or made from one, with which it shares attributes. */
   private static boolean isPassedOn(MutableHttpRequest<?> request) {
     return request.getAttributes().getValue(Recording.ATTRIBUTE) != null;
+  }
+
+  /** The same of a request that was never recorded. */
+  @SuppressWarnings("ReferenceEquality") // shared, not alike
+  private static boolean isOfServer(MutableHttpRequest<?> request) {
+    return PropagatedContext.getOrEmpty()
+        .find(ServerHttpRequestContext.class)
+        .filter(server -> server.httpRequest().getAttributes() == request.getAttributes())
+        .isPresent();
   }
 
   private record RequestHeaders(MutableHttpHeaders headers) implements HeaderCarrier {

@@ -98,6 +98,13 @@ final class TracePropagation {
     }
   }
 
+  /** The same where no event is: the application's own hosts have the headers as they came. */
+  void takeInbound(HeaderCarrier headers, Audience audience, String host) {
+    if (!isOwn(audience, host)) {
+      takeInbound(headers);
+    }
+  }
+
   /** Takes out what was added for an earlier call with the same headers. */
   static void withdraw(SentHeaders sent, HeaderCarrier headers) {
     remove(headers, TraceParent.HEADER, sent.traceParent());

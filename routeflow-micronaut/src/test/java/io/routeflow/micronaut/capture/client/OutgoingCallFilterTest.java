@@ -9,6 +9,7 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MutableHttpRequest;
 import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.context.ServerHttpRequestContext;
 import io.micronaut.http.filter.FilterContinuation;
 import io.routeflow.micronaut.capture.OpenScope;
 import io.routeflow.micronaut.capture.Recorder;
@@ -28,6 +29,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 
@@ -77,6 +80,22 @@ final class OutgoingCallFilterTest {
     first.getHeaders().forEachValue(second::header);
     send(second, changed.getContext(), new Chain(null));
     assertThat(second.getHeaders().names()).doesNotContain(TRACE_ID, "traceparent");
+    assertThat(errors).isEmpty();
+  }
+
+  /** No recording is in its attributes, and none is in the context. */
+  @ParameterizedTest
+  @CsvSource({"http://foreign.example/, false", "http://localhost:1/, true"})
+  void anIgnoredRequestThatIsPassedOnTakesWhatCameInToOwnHostsOnly(String url, boolean own) {
+    MutableHttpRequest<?> inbound = HttpRequest.GET(url).header(TRACE_ID, "came-in-1");
+    PropagatedContext context =
+        PropagatedContext.getOrEmpty().plus(new ServerHttpRequestContext(inbound));
+    send(inbound, context, new Chain(null));
+    assertThat(inbound.getHeaders().contains(TRACE_ID)).isEqualTo(own);
+
+    MutableHttpRequest<?> applications = HttpRequest.GET(url).header(TRACE_ID, "its-own-1");
+    send(applications, context, new Chain(null));
+    assertThat(applications.getHeaders().get(TRACE_ID)).isEqualTo("its-own-1");
     assertThat(errors).isEmpty();
   }
 

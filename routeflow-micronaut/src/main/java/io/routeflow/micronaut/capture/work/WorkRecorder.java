@@ -87,13 +87,22 @@ final class WorkRecorder implements EventCapture {
       takeEarlier(reported);
     } else {
       reported.notes().earlier(during.notes().rawBreadcrumbs(), policies.breadcrumbs());
-      during.notes().errorReported();
+      count(during);
     }
     if (details != null) {
       describe(reported, details);
     }
     reported.end();
     recorder.closed(reported);
+  }
+
+  /** A request counts also what is reported in the scopes that are opened in it. */
+  private static void count(OpenScope during) {
+    for (Recording scope = during; scope != null; scope = scope.enclosing()) {
+      if (scope instanceof OpenScope open) {
+        open.notes().errorReported();
+      }
+    }
   }
 
   @Override

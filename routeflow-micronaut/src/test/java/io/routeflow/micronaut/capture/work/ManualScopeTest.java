@@ -7,6 +7,7 @@ import io.micronaut.core.propagation.PropagatedContext;
 import io.routeflow.micronaut.RouteflowScope;
 import io.routeflow.micronaut.capture.CapturePolicies;
 import io.routeflow.micronaut.capture.Recorder;
+import io.routeflow.micronaut.capture.ScopeNotes;
 import io.routeflow.micronaut.configuration.RouteflowConfiguration;
 import io.routeflow.micronaut.configuration.SampleConfiguration;
 import io.routeflow.micronaut.diagnostics.InternalErrors;
@@ -100,6 +101,18 @@ final class ManualScopeTest {
     assertThat(scope.scope().toEvent().parts().exception()).isNull();
     assertThat(scope.scope().status()).isEqualTo(EventStatus.FAILED);
     scope.close();
+  }
+
+  @Test
+  void anExceptionIsCountedInEachScopeThatItWasReportedIn() {
+    ManualScope outer = (ManualScope) recorder.openScope(EventType.WORKER, "outer");
+    ManualScope inner = (ManualScope) recorder.openScope(EventType.WORKER, "inner");
+    recorder.captureException(new IllegalStateException("in the inner one"), null);
+    inner.close();
+    recorder.captureException(new IllegalStateException("in the outer one"), null);
+    outer.close();
+    assertThat(inner.scope().toEvent().attributes()).containsEntry(ScopeNotes.REPORTED_ERRORS, 1);
+    assertThat(outer.scope().toEvent().attributes()).containsEntry(ScopeNotes.REPORTED_ERRORS, 2);
   }
 
   private static void closeElsewhere(RouteflowScope scope) throws InterruptedException {

@@ -58,7 +58,8 @@ final class WorkRecorder implements EventCapture {
   @Override
   public void captureException(Throwable exception, @Nullable CapturedEvent details) {
     try {
-      report(exception, details, current());
+      OpenScope during = current();
+      report(exception, details, during, during == null && !isInRequest());
     } catch (Throwable e) {
       errors.report("capture", e);
     }
@@ -68,14 +69,17 @@ final class WorkRecorder implements EventCapture {
   public void reportError(HttpRequest<?> request, Throwable exception) {
     try {
       Object scope = request.getAttributes().getValue(Recording.ATTRIBUTE);
-      report(exception, null, scope instanceof OpenScope open ? open : null);
+      report(exception, null, scope instanceof OpenScope open ? open : null, false);
     } catch (Throwable e) {
       errors.report("capture", e);
     }
   }
 
   private void report(
-      Throwable exception, @Nullable CapturedEvent details, @Nullable OpenScope during) {
+      Throwable exception,
+      @Nullable CapturedEvent details,
+      @Nullable OpenScope during,
+      boolean takesEarlier) {
     ReportedException reported =
         new ReportedException(
             ScopeStart.now(),
@@ -83,9 +87,9 @@ final class WorkRecorder implements EventCapture {
             details == null ? null : WorkNames.printable(details.name()),
             during);
     reported.note(exception, policies);
-    if (during == null) {
+    if (takesEarlier) {
       takeEarlier(reported);
-    } else {
+    } else if (during != null) {
       reported.notes().earlier(during.notes().rawBreadcrumbs(), policies.breadcrumbs());
       count(during);
     }
@@ -211,7 +215,7 @@ final class WorkRecorder implements EventCapture {
     WorkScope scope =
         new WorkScope(
             ScopeStart.now(), kind, WorkNames.printable(name == null ? "" : name), enclosing);
-    if (enclosing == null) {
+    if (enclosing == null && !isInRequest()) {
       takeEarlier(scope);
     }
     recorder.opened(scope);
@@ -292,7 +296,10 @@ final class WorkRecorder implements EventCapture {
     return Recording.current() instanceof OpenScope scope ? scope : null;
   }
 
-  /** Breadcrumbs of a request that is ignored, or has ended, belong to no other event. */
+  /**
+   * Whether a request goes on, is ignored, or has ended: its breadcrumbs belong to no other event,
+   * and those of the process not to its events.
+   */
   private static boolean isInRequest() {
     return PropagatedContext.getOrEmpty()
         .find(io.micronaut.http.context.ServerHttpRequestContext.class)

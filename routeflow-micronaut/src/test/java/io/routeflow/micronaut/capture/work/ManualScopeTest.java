@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.core.propagation.PropagatedContext;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.context.ServerHttpRequestContext;
+import io.routeflow.micronaut.Breadcrumb;
+import io.routeflow.micronaut.CapturedEvent;
 import io.routeflow.micronaut.RouteflowScope;
 import io.routeflow.micronaut.capture.CapturePolicies;
 import io.routeflow.micronaut.capture.Recorder;
@@ -113,6 +117,28 @@ final class ManualScopeTest {
     outer.close();
     assertThat(inner.scope().toEvent().attributes()).containsEntry(ScopeNotes.REPORTED_ERRORS, 1);
     assertThat(outer.scope().toEvent().attributes()).containsEntry(ScopeNotes.REPORTED_ERRORS, 2);
+  }
+
+  /** One that has no recording is ignored, or has ended. */
+  @Test
+  void nothingInARequestTakesTheBreadcrumbsOfTheProcess() {
+    HttpRequest<?> request = HttpRequest.GET("/ignored");
+    recorder.addBreadcrumb(Breadcrumb.of("of the process"));
+    try (PropagatedContext.Scope ignored =
+        PropagatedContext.getOrEmpty().plus(new ServerHttpRequestContext(request)).propagate()) {
+      recorder.captureException(new IllegalStateException("in it"), null);
+      recorder.captureEvent(CapturedEvent.named("in it").build());
+      assertThat(earlier()).isEmpty();
+    }
+    recorder.reportError(request, new IllegalStateException("of it"));
+    assertThat(earlier()).containsExactly("of the process");
+  }
+
+  /** What a scope finds that is opened now. */
+  private List<String> earlier() {
+    WorkScope scope = recorder.open(EventType.WORKER, "next");
+    recorder.close(scope);
+    return scope.notes().rawBreadcrumbs().stream().map(Breadcrumb::message).toList();
   }
 
   private static void closeElsewhere(RouteflowScope scope) throws InterruptedException {

@@ -119,7 +119,7 @@ final class WorkRecorder implements EventCapture {
       OpenScope scope = current();
       if (scope != null) {
         scope.notes().breadcrumb(breadcrumb, policy);
-      } else if (!isInRequest()) {
+      } else if (!isInRequest() && !isInScope()) {
         outsideScopes.add(breadcrumb);
       }
     } catch (Throwable e) {
@@ -304,6 +304,11 @@ final class WorkRecorder implements EventCapture {
     return PropagatedContext.getOrEmpty()
         .find(io.micronaut.http.context.ServerHttpRequestContext.class)
         .isPresent();
+  }
+
+  /** Likewise of a scope that was opened by hand or for a method. */
+  private static boolean isInScope() {
+    return PropagatedContext.getOrEmpty().find(ScopeContext.class).isPresent();
   }
 
   private static long nanos(@Nullable Duration latency) {

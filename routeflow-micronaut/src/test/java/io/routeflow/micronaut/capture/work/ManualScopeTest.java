@@ -134,6 +134,20 @@ final class ManualScopeTest {
     assertThat(earlier()).containsExactly("of the process");
   }
 
+  @Test
+  void breadcrumbsOfAScopeThatHasEndedAreDropped() {
+    PropagatedContext ended;
+    try (RouteflowScope scope = recorder.openScope(EventType.JOB, "nightly")) {
+      scope.warning();
+      ended = PropagatedContext.getOrEmpty();
+    }
+    try (PropagatedContext.Scope ignored = ended.propagate()) {
+      recorder.addBreadcrumb(Breadcrumb.of("too late"));
+    }
+    recorder.addBreadcrumb(Breadcrumb.of("of the process"));
+    assertThat(earlier()).containsExactly("of the process");
+  }
+
   /** What a scope finds that is opened now. */
   private List<String> earlier() {
     WorkScope scope = recorder.open(EventType.WORKER, "next");

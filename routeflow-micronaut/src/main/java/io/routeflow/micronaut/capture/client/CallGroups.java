@@ -65,6 +65,11 @@ final class CallGroups implements CallRecording {
     return !settled && payloads + expected.size() < MAX_PAYLOADS && expected.add(payload);
   }
 
+  /** It is of no call after all, so that another one has the room. */
+  synchronized void forget(CallPayload payload) {
+    boolean unused = expected.remove(payload);
+  }
+
   /** A call has ended. */
   void add(
       OpenCall call,

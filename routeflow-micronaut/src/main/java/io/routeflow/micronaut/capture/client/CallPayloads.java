@@ -32,24 +32,30 @@ final class CallPayloads {
     this.capture = capture;
   }
 
-  /** What is captured of a call that no tap sees; {@code null} where its event has enough. */
+  /** What is captured of a call of a scope; {@code null} where its event has enough. */
   @Nullable CallPayload open(OpenScope scope) {
     CallPayload payload = new CallPayload(capture);
     return CallGroups.of(scope).expect(payload) ? payload : null;
   }
 
   /**
-   * Expects a request of a scope; {@code null} where too many are, or where another call is about
-   * to send the same request: what goes out and comes back would not be known to be of which.
+   * Expects a request of a scope; {@code null} where its event has enough, where too many are
+   * expected, or where another call is about to send the same request: what goes out and comes back
+   * would not be known to be of which.
    */
   @Nullable CallPayload expect(HttpHeaders headers, OpenScope scope) {
     if (waiting.size() >= MAX_WAITING && !sweep()) {
       return null;
     }
-    CallPayload payload = new CallPayload(capture);
-    return waiting.putIfAbsent(new Sent(headers), new Expected(payload, scope)) == null
-        ? payload
-        : null;
+    CallPayload payload = open(scope);
+    if (payload == null) {
+      return null;
+    }
+    if (waiting.putIfAbsent(new Sent(headers), new Expected(payload, scope)) != null) {
+      CallGroups.of(scope).forget(payload);
+      return null;
+    }
+    return payload;
   }
 
   /** Takes the places of calls whose scope is closed, so that they can be in no event any more. */

@@ -110,7 +110,11 @@ class OpenCall {
   final void abandon() {
     try {
       if (ENDED.compareAndSet(this, false, true)) {
-        release(endPayload());
+        CallPayload payload = endPayload();
+        if (payload != null) {
+          CallGroups.of(scope).forget(payload);
+        }
+        release(payload);
       }
     } catch (Throwable e) {
       report(e);

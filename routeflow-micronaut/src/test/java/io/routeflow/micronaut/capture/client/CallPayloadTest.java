@@ -68,7 +68,7 @@ final class CallPayloadTest {
     HttpRequest first = request();
     CallPayload payload = Objects.requireNonNull(payloads.expect(first.headers(), scope));
     for (int i = 1; i < 1_024; i++) {
-      assertThat(payloads.expect(request().headers(), scope)).isNotNull();
+      assertThat(payloads.expect(request().headers(), new Scope())).isNotNull();
     }
     assertThat(payloads.expect(request().headers(), scope)).isNull();
     payloads.forget(first.headers(), payload);
@@ -85,11 +85,11 @@ final class CallPayloadTest {
 
   @Test
   void callsThatNeverGoOutGiveTheirPlacesBackOnceTheirScopeIsClosed() {
-    Scope other = new Scope();
     for (int i = 0; i < 1_024; i++) {
+      Scope other = new Scope();
       assertThat(payloads.expect(request().headers(), other)).isNotNull();
+      other.end();
     }
-    other.end();
     HttpRequest request = request();
     CallPayload expected = payloads.expect(request.headers(), scope);
     assertThat(expected).isNotNull();
@@ -218,6 +218,19 @@ final class CallPayloadTest {
     end(sent());
     assertThat(hasRoom()).isTrue();
     assertThat(entries()).hasSize(11).filteredOn(entry -> entry.request() != null).isEmpty();
+  }
+
+  @Test
+  void beyondTheTenthNothingIsExpectedUntilOneIsGivenUp() {
+    CapturedCall first = call(request());
+    for (int i = 1; i < 10; i++) {
+      assertThat(payloads.expect(request().headers(), scope)).isNotNull();
+    }
+    assertThat(payloads.expect(request().headers(), scope)).isNull();
+    first.abandon();
+    HttpRequest request = request();
+    assertThat(payloads.expect(request.headers(), scope)).isNotNull();
+    assertThat(payloads.take(request)).isNotNull();
   }
 
   @Test

@@ -4,8 +4,8 @@ import { folded, place, timeAt } from '../main/resources/routeflow/console/chart
 import { averages, change, comparedStatements, failures, pairs, pullRequest, routeFigures, savedRequest, summary } from '../main/resources/routeflow/console/compare.js';
 import { about, flowGraph, flowLayout, shortLabels } from '../main/resources/routeflow/console/map.js';
 import { curl, foldFrames, formatSql, gaps, junit, lines, markdown, marksOf, otherConsole, shellQuote, waterfall, within } from '../main/resources/routeflow/console/request.js';
-import { callsOf, laneColumns } from '../main/resources/routeflow/console/tables.js';
-import { percentile } from '../main/resources/routeflow/console/text.js';
+import { callsOf, groupFilter, isExact, laneColumns } from '../main/resources/routeflow/console/tables.js';
+import { parseFilter, percentile } from '../main/resources/routeflow/console/text.js';
 import { shape } from '../main/resources/routeflow/console/live.js';
 
 let seq = 0;
@@ -49,6 +49,35 @@ test('failures with the same frame of the application are one, whatever their ro
   assert.deepEqual(groups.map((group) => [group.frame, group.count, group.routes]), [['Bill.print:2', 2, ['GET /third']], ['Bill.print:1', 2, ['GET /orders', 'GET /other']], ['', 1, ['GET /fourth']]]);
   assert.ok(groups.every((group) => group.fresh));
   assert.equal(failures([row({ ...failed, run: 1 }), row({ ...failed, run: 2 })], [], 2, true)[0].fresh, false);
+});
+
+test('the filter of a group of failures leaves its requests, and no other of the list', () => {
+  const slow = { latency_ms: 2000 }, failed = { ...slow, status: /** @type {const} */ ('failed') }, warned = { ...slow, status: /** @type {const} */ ('warning') };
+  const thrown = (/** @type {Partial<Row>} */ parts) => row({ ...failed, status_code: 500, exception: 'a.B', ...parts });
+  const work = (/** @type {Partial<Row>} */ parts) => row({ method: 'JOB', path: 'nightly', type: 'job', frontend_route: '', status_code: 0, ...slow, ...parts });
+  const all = [row(), row(slow), row(failed), row(warned), row({ ...warned, latency_ms: 1 }), row({ ...warned, status_code: 404 }), thrown({}), thrown({ status_code: 0 }), thrown({ latency_ms: 1 }), thrown({ path: '/new*' }),
+    row({ ...warned, status_code: 409, exception: 'a.B' }), thrown({ exception_at: 'A.b:1', path: '/a' }), thrown({ exception_at: 'A.b:2', path: '/a' }), thrown({ exception_at: 'A.b:1', path: '/b' }),
+    work({}), work(warned), work(failed), work({ ...warned, status_code: 200 })];
+  for (const q of ['', 'ms:>1000', 'ms:>1000 -route:/b orders|nightly|new', 'is:failed']) {
+    const rows = all.filter(parseFilter(q).test), groups = failures(rows);
+    for (const group of groups) {
+      const made = groupFilter(q, group);
+      assert.deepEqual(parseFilter(made).problems, []);
+      assert.deepEqual(all.filter(parseFilter(made).test).map((one) => one.event_id), group.rows.map((one) => one.event_id), made);
+      assert.ok(isExact(q, group, groups), made);
+      assert.equal(groupFilter(made, group), made, 'each term once');
+    }
+  }
+});
+
+test('a group of failures that the filter cannot tell from others says so', () => {
+  const thrown = (/** @type {number} */ line) => whole({ status: 'failed', exception: 'a.B', status_code: 500 }, { exception: { name: 'a.B', frames: [{ class: 'shop.Bill', function: 'print', line, in_app: true }] } });
+  const rows = [thrown(1), thrown(2)], groups = failures(rows, rows);
+  assert.deepEqual(groups.map((group) => isExact('', group, groups)), [false, false]);
+  const piped = failures([row({ status: 'failed', path: '/a|b' })]);
+  const held = Array.from({ length: 40 }, (_, i) => ({ ...thrown(1), path: `/a/long/path/${i}` })), many = failures(held, held);
+  assert.equal(isExact('', piped[0], piped), false);
+  assert.equal(isExact('', many[0], many), false, 'longer than a filter may be');
 });
 
 test('figures by route are those of the rows', () => {

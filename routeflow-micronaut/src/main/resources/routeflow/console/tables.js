@@ -1,7 +1,7 @@
 // The views that are tables: routes, statements, failures, delivery; and what the page says beside them: the first steps, what runs, the
 // door, the help.
 import { html, useEffect, useMemo, useState } from './vendor.js';
-import { anyTerm, bytes, clock, count, dropName, exactTerm, handlerName, isUnmatched, middle, ms, NO_ROUTE, onlyTerms, pageName, parseFilter, pathName, percent, percentile, plural, rate, reasonText, routeName, simpleName, slowness, sqlTitle, TERM_KINDS, withTerm } from './text.js';
+import { alsoTerms, anyTerm, bytes, clock, count, dropName, exactTerm, handlerName, isUnmatched, isWhole, middle, ms, NO_ROUTE, onlyTerms, pageName, parseFilter, pathName, percent, percentile, plural, rate, reasonText, routeName, simpleName, slowness, sqlTitle, TERM_KINDS, withTerm } from './text.js';
 import { Compare, Comparing, failures, routeFigures } from './compare.js';
 import { Code, CopyLink, formatSql, Source, SourceFrame, sourceOf } from './request.js';
 import { budgets, choice, choose, enterBy, go, here, known, Link, post, rowOf, run, spoken, usePolled, wholes } from './live.js';
@@ -243,19 +243,36 @@ export function Calls({ listing }) {
     <${Table} label="Outgoing calls" columns=${columns} rows=${all} keyOf=${(c) => c.name} start="Total" named />`;
 }
 
-/** Where the requests of a group failed: the routes, or the frame where their rows have it and other groups may share a route.
- * @param {Failure} g */
-function place(g) {
-  const known = g.frame !== '' && g.rows.every((row) => row.exception_at === g.frame);
-  return [...(known ? [exactTerm('frame', g.frame)] : []), ...(known && g.routes.length > 1 ? [] : [anyTerm('route', g.routes)])];
+/** Whether the rows themselves name the frame of their group. @param {Failure} g */
+const framed = (g) => g.frame !== '' && g.rows.every((row) => row.exception_at === g.frame);
+
+/** The status codes of a group, with the 0 of what has none. @param {Failure} g */
+const codesOf = (g) => [...new Set(g.rows.map((row) => row.status_code))];
+
+/** What leaves the requests of a group: the filter that the group was made with, and all that they have in common.
+ * @param {string} q @param {Failure} g */
+export function groupFilter(q, g) {
+  const known = framed(g);
+  return alsoTerms(q, [...(known ? [exactTerm('frame', g.frame)] : []), ...(known && g.routes.length > 1 ? [] : [anyTerm('route', g.routes)]),
+    `is:${g.kind}`, `status:${codesOf(g).join('|')}`, g.exception ? exactTerm('exception', g.exception) : '-has:exception']);
+}
+
+/** Whether that leaves nothing else: no other group has the same in common, and the language can say all of it.
+ * @param {string} q @param {Failure} g @param {Failure[]} groups */
+export function isExact(q, g, groups) {
+  const codes = codesOf(g);
+  return isWhole(groupFilter(q, g)) && ![...g.routes, g.frame, g.exception ?? ''].some((text) => /["|]/.test(text))
+    && (framed(g) || !groups.some((one) => one !== g && one.kind === g.kind && one.exception === g.exception && one.routes.some((route) => g.routes.includes(route)) && codesOf(one).some((code) => codes.includes(code))));
 }
 
 /** @param {Props.Failures} props */
 export function Failures({ rows }) {
   const { version } = known;
   const groups = useMemo(() => failures(rows, wholes((row) => row.status !== 'success'), run()?.id ?? 0, known.runs.length > 1), [rows, version]);
+  const { q } = here();
+  const exact = useMemo(() => new Set(groups.filter((g) => isExact(q, g, groups))), [groups, q]);
   if (groups.length === 0) return html`<${Empty} title="Nothing has failed">Exceptions, 5xx and 4xx are grouped here${rows.length > 0 ? html`; none is among the ${plural(rows.length, 'request')} of the list` : ' as they happen'}.<//>`;
-  const terms = (/** @type {Failure} */ g) => ({ view: /** @type {const} */ ('requests'), sort: '', q: [...onlyTerms(here().q, ['page', 'at', 'run']).split(' '), ...place(g), g.codes.length > 0 ? `status:${g.codes.join('|')}` : '', g.exception ? exactTerm('exception', g.exception) : '-has:exception'].filter(Boolean).join(' ') });
+  const terms = (/** @type {Failure} */ g) => ({ view: /** @type {const} */ ('requests'), sort: '', q: groupFilter(q, g) });
   const most = Math.max(1, ...groups.flatMap((g) => g.strip));
   /** @type {Column[]} */
   const columns = [
@@ -264,7 +281,7 @@ export function Failures({ rows }) {
     { name: 'Route', wide: true, short: 'in', by: (g) => g.route, cell: (g) => html`<${Link} to=${{ route: g.route, id: '' }} title="Its page">${shownRoute(g)}<//>${g.routes.length > 1 && html` <span class="nil" title=${g.routes.slice(0, 20).join('\n')}>and ${plural(g.routes.length - 1, 'other')}</span>`}<small>${g.pages.slice(0, 3).map(pageName).join(', ')}</small>` },
     { name: 'Status', by: (g) => g.codes[0] ?? 0, cell: (g) => g.codes.join(', ') || '–' },
     { name: 'Last 15 min', cell: (g) => html`<${Sparkline} values=${g.strip} most=${most} seconds=${30} />` },
-    { name: 'Count', short: 'count', num: true, by: (g) => g.count, cell: (g) => html`<${Link} to=${terms(g)} title="Exactly these requests">${count(g.count)}<//>` },
+    { name: 'Count', short: 'count', num: true, by: (g) => g.count, cell: (g) => html`<${Link} to=${terms(g)} title=${exact.has(g) ? 'Exactly these requests' : 'These requests, and others that a filter cannot tell from them'}>${count(g.count)}<//>` },
     { name: 'Of the route', title: 'Its share of all requests of its routes', short: 'of the route', num: true, by: (g) => g.share, cell: (g) => percent(g.share, 1) },
     { name: 'First', num: true, by: (g) => g.first, cell: (g) => clock(g.first) },
     { name: 'Last', short: 'last', num: true, by: (g) => g.last.timestamp, cell: (g) => html`<${Link} to=${{ id: g.last.event_id }} title="Open it">${clock(g.last.timestamp)}<//>` },

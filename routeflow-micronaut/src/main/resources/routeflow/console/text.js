@@ -267,12 +267,15 @@ function at(value, report) {
   return (row) => named.from <= secondOfDay(row) && secondOfDay(row) < named.to;
 }
 
+const ENDINGS = ['success', 'warning', 'failed'];
+
 /** What a term can ask for; `values` is what the proposals count. @type {Record<string, TermKind>} */
 export const TERM_KINDS = {
   route: { make: words((row) => [routeName(row), row.path, pathName(row)]), values: (row) => [row.path === UNMATCHED ? pathName(row) : routeName(row)], about: 'part of method and route; route:"=GET /orders" is exact' },
   page: { make: words((row) => [row.frontend_route, pageName(row.frontend_route)]), values: (row) => [pageName(row.frontend_route)], about: 'the frontend route that called' },
   method: { make: words((row) => [row.method]), values: (row) => [row.method], about: 'GET, POST and so on' },
   status: { make: status, values: (row) => [String(row.status_code)], about: '404, 5xx, >=500, !=200, 4xx|5xx' },
+  is: { make: ended, values: (row) => [row.status], about: `how it ended: ${ENDINGS.join(', ')}; also where the status code does not say` },
   ms: { make: comparison((row) => row.latency_ms, UNITS), about: 'duration: >200, >1.5s, <500us' },
   sql: { make: comparison((row) => row.sql?.count ?? 0), about: 'statements: >10' },
   calls: { make: comparison((row) => row.external?.count ?? 0), about: 'outgoing calls: >0' },
@@ -294,6 +297,12 @@ function status(value, report) {
   const family = /^(!=)?([1-9])xx$/i.exec(value);
   if (family) return (row) => (Math.floor(row.status_code / 100) === Number(family[2])) === (family[1] === undefined);
   return comparison((row) => row.status_code)(value, (problem, fix) => report(`${problem.replace('>10', '404, >=500')} or 5xx`, fix));
+}
+
+/** @type {TermMaker} */
+function ended(value, report) {
+  const wanted = value.toLowerCase();
+  return ENDINGS.includes(wanted) ? (row) => row.status === wanted : void report(`knows ${ENDINGS.join(', ')}`, nearest(wanted, ENDINGS));
 }
 
 /** @type {TermMaker} */
@@ -389,6 +398,12 @@ export const exactTerm = (key, value) => (/["|]/.test(value) ? `${key}:"${value.
 /** A term that finds any of these. @param {string} key @param {string[]} values */
 export const anyTerm = (key, values) => (values.length === 1 || values.some((value) => /["|]/.test(value)) ? exactTerm(key, values[0]) : `${key}:"${values.map((value) => `=${value}`).join('|')}"`);
 
+/** A filter and further terms, each once. @param {string} text @param {string[]} more */
+export const alsoTerms = (text, more) => [...new Set([...terms(text).map((term) => term.word), ...more])].join(' ');
+
+/** Whether all of a filter is looked at. @param {string} text */
+export const isWhole = (text) => text.length <= MAX_LENGTH;
+
 /** The part of a filter that has these keys; free text has the empty one. @param {string} text @param {string[]} keys */
 export const onlyTerms = (text, keys) => terms(text).filter((term) => keys.includes(term.key)).map((term) => term.word).join(' ');
 
@@ -417,7 +432,7 @@ export function proposals(rows, text) {
   for (const row of rows) {
     if (others.test(row)) for (const value of kind.values(row)) if (value.toLowerCase().includes(wanted)) found.set(value, (found.get(value) ?? 0) + 1);
   }
-  const exact = key.toLowerCase() === 'has' || key.toLowerCase() === 'status' || key.toLowerCase() === 'method';
+  const exact = ['has', 'is', 'status', 'method'].includes(key.toLowerCase());
   return [...found].sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0])).slice(0, MAX_PROPOSALS)
     .map(([value, n]) => ({ text: `${before}${sign}${exact ? `${key}:${value}` : exactTerm(key, value)}`, label: value, count: n }));
 }

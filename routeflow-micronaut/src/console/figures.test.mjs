@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { folded, place, timeAt } from '../main/resources/routeflow/console/chart.js';
-import { averages, change, comparedStatements, failures, pairs, pullRequest, routeFigures, savedRequest, summary } from '../main/resources/routeflow/console/compare.js';
+import { averages, change, comparedStatements, failures, pairs, pullRequest, routeFigures, savedRequest, summary, worsening } from '../main/resources/routeflow/console/compare.js';
 import { about, flowGraph, flowLayout, shortLabels } from '../main/resources/routeflow/console/map.js';
 import { curl, foldFrames, formatSql, gaps, junit, lines, markdown, marksOf, otherConsole, shellQuote, waterfall, within } from '../main/resources/routeflow/console/request.js';
-import { callsOf, groupFilter, isExact, laneColumns } from '../main/resources/routeflow/console/tables.js';
-import { parseFilter, percentile } from '../main/resources/routeflow/console/text.js';
+import { callsOf, groupFilter, isExact, laneColumns, measured } from '../main/resources/routeflow/console/tables.js';
+import { ms, parseFilter, percentile } from '../main/resources/routeflow/console/text.js';
 import { shape } from '../main/resources/routeflow/console/live.js';
 
 let seq = 0;
@@ -225,6 +225,22 @@ test('before and after are told by route, worse ones in front', () => {
   assert.deepEqual(change(0, 3, String, 1), { text: '0 → 3 ▲', kind: 'bad' });
   const text = pullRequest('run:1', 'run:0', all);
   assert.match(text, /\| GET \/a \| 50\.0 ms → 20\.0 ms ▼ 60% \| 51\.0 → 2\.00 ▼ 96% \| 25 → 0 ✓ \|/);
+});
+
+test('a duration that was not measured has neither moved nor become better or worse', () => {
+  const many = (/** @type {Partial<Row>} */ parts) => Array.from({ length: 25 }, () => row(parts));
+  const untimed = { path: '/untimed', untimed: true, latency_ms: 0 }, timed = { path: '/untimed', latency_ms: 50 };
+  const all = pairs([...many(untimed), ...many({ path: '/b' })], [...many(untimed), ...many({ path: '/b', latency_ms: 90 })]);
+  assert.deepEqual(all.map((pair) => pair.path), ['/b', '/untimed']);
+  assert.deepEqual([[NaN, NaN], [undefined, NaN], [NaN, undefined], [NaN, 50], [50, NaN]].map(([a, b]) => change(a, b, ms, 1)),
+    ['–', '–', '–', '– → 50.0 ms', '50.0 ms → –'].map((text) => ({ text, kind: 'nil' })));
+  const [zero] = routeFigures([row({})], 0).map((figures) => ({ ...figures, p95_ms: 0, max_ms: 0 }));
+  assert.deepEqual([measured(zero).p95_ms, ms(measured({ ...zero, slowest: undefined }).p95_ms), ms(measured({ ...zero, slowest: undefined }).max_ms)], [0, '–', '–']);
+  for (const [before, after] of [[untimed, untimed], [untimed, timed], [timed, untimed]]) {
+    const [pair] = pairs(many(before), many(after));
+    assert.equal(worsening(pair), 0);
+    assert.doesNotMatch(pullRequest('run:1', 'run:0', [pair]), /NaN/);
+  }
 });
 
 test('what is copied for a pull request names new and gone routes and statements, so many at most', () => {

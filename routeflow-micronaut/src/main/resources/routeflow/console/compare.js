@@ -133,7 +133,7 @@ function sideName(side) {
 /** How much worse a route has become: 0 is no change. @param {Pair} pair */
 export function worsening({ before, after }) {
   if (!before || !after) return 0;
-  const moved = (/** @type {number} */ a, /** @type {number} */ b, /** @type {number} */ least) => (Math.abs(b - a) < least ? 0 : Math.log2((b + least) / (a + least)));
+  const moved = (/** @type {number} */ a, /** @type {number} */ b, /** @type {number} */ least) => (!(Math.abs(b - a) >= least) ? 0 : Math.log2((b + least) / (a + least)));
   return moved(before.p95, after.p95, 2) + moved(before.sql, after.sql, 1) + 2 * (after.nPlusOne / after.count - before.nPlusOne / before.count) + 4 * (after.failed / after.count - before.failed / before.count);
 }
 
@@ -149,7 +149,10 @@ export function pairs(before, after) {
 
 /** One figure on both sides. @param {number | undefined} a @param {number | undefined} b @param {(n: number) => string} text @param {number} least what counts as a change @returns {{ text: string, kind: string }} */
 export function change(a, b, text, least) {
-  if (a === undefined || b === undefined) return { text: (a ?? b) === 0 ? '–' : `${a === undefined ? 'new' : 'gone'}: ${text(a ?? b ?? 0)}`, kind: 'nil' };
+  const unknown = [a, b].some(Number.isNaN);
+  if (a === undefined || b === undefined) return { text: unknown || (a ?? b) === 0 ? '–' : `${a === undefined ? 'new' : 'gone'}: ${text(a ?? b ?? 0)}`, kind: 'nil' };
+  // A duration that was not measured has not moved.
+  if (unknown) return { text: Number.isNaN(a) && Number.isNaN(b) ? '–' : `${text(a)} → ${text(b)}`, kind: 'nil' };
   if (Math.abs(b - a) < least) return { text: b === 0 ? '–' : text(b), kind: 'nil' };
   const moved = a === 0 || b === 0 ? '' : b > 3 * a ? ` ${Math.round(b / a)}×` : ` ${Math.round((100 * Math.abs(b - a)) / a)}%`;
   return { text: `${text(a)} → ${text(b)} ${b === 0 ? '✓' : `${b > a ? '▲' : '▼'}${moved}`}`, kind: b > a ? 'bad' : 'good' };
@@ -202,7 +205,7 @@ export function Comparing({ listing }) {
   const sides = [...known.runs.map((_, i) => `run:${known.runs.length - 1 - i}`).reverse(), ...new Set([range, a, b].filter((one) => one && !one.startsWith('run:')))];
   const rest = onlyTerms(q, [...new Set(listing.filter.terms.map((term) => term.key))].filter((name) => name !== 'at'));
   if (!a && !b) {
-    const first = several ? { a: 'run:1', b: 'run:0' } : range ? { a: range, q: rest } : undefined;
+    const first = several ? { a: 'run:1', b: 'run:0', run: '' } : range ? { a: range, q: rest } : undefined;
     return html`<button class="small" disabled=${!first} title=${first ? 'Before and after' : 'Start the application again with your change, or drag a range of time in the chart'} onClick=${() => go({ ...first, scope: '' })}>Compare</button>`;
   }
   /** @type {Piece} */
@@ -230,7 +233,7 @@ export function Compare({ listing, a, b }) {
   /** @type {Column[]} */
   const columns = [
     { name: 'Route', wide: true, by: (p) => p.route, cell: (p) => html`<${Link} to=${{ route: p.route, id: '' }}><b class="method">${p.method}</b> ${isUnmatched(p) ? 'no route' : p.path}<//>` },
-    { name: 'p95', short: 'p95', num: true, by: (p) => (p.after?.p95 ?? 0) - (p.before?.p95 ?? 0), cell: cell('p95') },
+    { name: 'p95', short: 'p95', num: true, by: (p) => (p.after?.p95 || 0) - (p.before?.p95 || 0), cell: cell('p95') },
     { name: 'SQL', short: 'SQL', title: 'Statements a request', num: true, by: (p) => (p.after?.sql ?? 0) - (p.before?.sql ?? 0), cell: cell('sql') },
     { name: 'N+1', short: 'N+1', num: true, by: (p) => (p.after?.nPlusOne ?? 0) - (p.before?.nPlusOne ?? 0), cell: cell('nPlusOne') },
     { name: 'Failed', short: 'failed', num: true, by: (p) => (p.after?.failed ?? 0) - (p.before?.failed ?? 0), cell: cell('failed') },
@@ -247,7 +250,7 @@ export function Compare({ listing, a, b }) {
 const CLASSES = Array.from({ length: 25 }, (_, i) => 10 ** (-1 + i / 4));
 
 /** How many requests of each duration, on a logarithmic scale. @param {Row[]} rows */
-const classes = (rows) => CLASSES.map((low, i) => rows.filter((row) => row.latency_ms >= (i === 0 ? 0 : low) && row.latency_ms < (CLASSES[i + 1] ?? Infinity)).length);
+const classes = (rows) => CLASSES.map((low, i) => rows.filter((row) => !row.untimed && row.latency_ms >= (i === 0 ? 0 : low) && row.latency_ms < (CLASSES[i + 1] ?? Infinity)).length);
 
 /** @param {Props.Histogram} props */
 function Histogram({ rows, before }) {

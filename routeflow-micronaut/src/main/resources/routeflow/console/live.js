@@ -450,6 +450,9 @@ export function here() {
   return /** @type {Place} */ (read.place);
 }
 
+/** Whether runs are compared: that takes the rows of both, whichever is chosen. */
+export const comparesRuns = () => [here().a, here().b].some((side) => side.startsWith('run:'));
+
 /** @param {Partial<Place>} to @returns {string} relative, so a context path in front does not matter */
 export function address(to) {
   const place = { ...here(), ...to };

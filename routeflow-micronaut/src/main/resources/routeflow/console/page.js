@@ -1,7 +1,7 @@
 // The frame: head, filter, keyboard; and the list of requests. What else there is to see is loaded once the rows are there.
 import { html, render, useEffect, useLayoutEffect, useMemo, useRef, useState } from './vendor.js';
 import { clock, count, endingInWords, exceptionName, handlerName, isRequest, isUnmatched, kindName, kindOf, KINDS, methodName, middle, ms, outcomeText, overBudget, pageName, parseFilter, pathName, plural, proposals, simpleName, slowness, took, withTerm } from './text.js';
-import { address, budgets, changed, choice, choose, clearView, connect, go, here, known, listen, pause, run, setTheme, shown, spoken, start, Status, theme, THEMES, useKnown, VIEWS, visit } from './live.js';
+import { address, budgets, changed, choice, choose, clearView, comparesRuns, connect, go, here, known, listen, pause, run, setTheme, shown, spoken, start, Status, theme, THEMES, useKnown, VIEWS, visit } from './live.js';
 
 const TITLES = { requests: 'Requests', routes: 'Routes', flow: 'Flow map', sql: 'SQL', calls: 'Calls', failures: 'Failures', delivery: 'Delivery' };
 const ROW_HEIGHT = 30;
@@ -57,7 +57,7 @@ function Later({ from, part, frame = false, ...props }) {
 /** The rows that run and filter leave, worked out once a change. @returns {Listing} */
 function useListing() {
   const { version } = useKnown();
-  const { q, run: only } = here();
+  const { q } = here(), only = comparesRuns() ? '' : here().run;
   const filter = useMemo(() => parseFilter(q), [q]);
   return useMemo(() => {
     const from = known.runs[known.runs.length - 1 - Number(only)];
@@ -81,7 +81,7 @@ function Head() {
     <${Mark} />
     <h1 title=${state?.service.name}>${state?.service.name ?? 'Routeflow'}</h1>
     ${state && html`<p class="about" title=${`${about} · instance ${state.service.instance}`}>${about}</p>`}
-    ${runs.length > 1 && html`<select class="runs" aria-label="Run" value=${here().run} onChange=${(event) => go({ run: event.target.value })}>
+    ${runs.length > 1 && html`<select class="runs" aria-label="Run" value=${comparesRuns() ? '' : here().run} onChange=${(event) => go({ run: event.target.value, ...(comparesRuns() && { a: '', b: '' }) })}>
       <option value="">all ${runs.length} runs</option>${[...runs].reverse().map((one, back) => html`<option value=${String(back)}>${runName(one, back)}</option>`)}</select>`}
     <span class=${`link ${connection}`} role="status">${connection === 'file' ? 'from a file' : connection}</span>
     <button class="quiet wide" aria-label=${`Theme ${at}, change to ${next}`} title="Theme" onClick=${() => setTheme(next)}>${{ auto: 'Auto', light: 'Light', dark: 'Dark' }[at]}</button>

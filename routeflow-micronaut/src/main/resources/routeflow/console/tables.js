@@ -22,7 +22,7 @@ export function Table({ label, columns, rows, keyOf, start, named, fade }) {
   const [name, turned] = chosen.split('.');
   const up = turned === 'up';
   const by = columns.find((column) => column.name === name)?.by;
-  const compare = (/** @type {any} */ a, /** @type {any} */ b) => (typeof a === 'string' ? a.localeCompare(b) : a - b);
+  const compare = (/** @type {any} */ a, /** @type {any} */ b) => (typeof a === 'string' ? a.localeCompare(b) : (Number.isNaN(a) ? -1 : a) - (Number.isNaN(b) ? -1 : b));
   const sorted = by ? [...rows].sort((a, b) => (up ? 1 : -1) * compare(by(a), by(b))) : rows;
   const many = shown > AT_FIRST;
   // Some more a task, so that the page answers in between.
@@ -87,6 +87,9 @@ const asRow = (parts) => ({ frontend_route: '', trace_id: '', event_id: '', stat
 /** @param {{ method: string, path: string }} route */
 const shownRoute = (route) => html`<b class="method">${route.method === 'EXCEPTION' ? 'ERROR' : route.method}</b> ${isUnmatched(route) ? NO_ROUTE : route.path}`;
 
+/** Without a slowest request no duration was measured, and the 0 of the figures is none. @param {RouteFigures} route @returns {RouteFigures} */
+export const measured = (route) => (route.slowest ? route : { ...route, p50_ms: NaN, p95_ms: NaN, p99_ms: NaN, max_ms: NaN });
+
 /** @param {Props.Routes} props */
 export function Routes({ listing }) {
   const { a, b, scope } = here();
@@ -96,7 +99,7 @@ export function Routes({ listing }) {
   const own = useMemo(() => (started ? [] : routeFigures(listing.rows, Date.now() + known.ahead)), [listing.rows, started]);
   if (a && b) return html`<${Compare} listing=${listing} a=${a} b=${b} />`;
   if (started && !data) return missing(answer);
-  const all = started ? /** @type {Routes} */ (data).routes : own;
+  const all = started ? /** @type {Routes} */ (data).routes.map(measured) : own;
   if (all.length === 0 && listing.q === '') return html`<${Empty} title="No routes yet">Each route of the application that answers a request appears here.<//>`;
   const filter = parseFilter(onlyTerms(listing.q, ['route', 'method', '']));
   const rows = started ? all.filter((route) => filter.test(asRow(route))) : all;

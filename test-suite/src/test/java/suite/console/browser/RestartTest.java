@@ -61,9 +61,7 @@ final class RestartTest {
   @Test
   void eachRunCanBeLookedAtAlone() {
     restart();
-    browser.run(
-        "const pick = document.querySelector('.runs'); pick.value = '1'; pick.dispatchEvent(new"
-            + " Event('change', {bubbles: true}))");
+    choose("1");
     browser.waitForCount(ROWS, 4);
     assertThat(browser.url()).contains("run=1");
   }
@@ -107,6 +105,33 @@ final class RestartTest {
     assertThat(browser.run("return copied").toString())
         .contains("3be02d", "a7f91c", "| GET /orders |", "24.0 → 2.00", "1 → 0 ✓")
         .contains("- gone route ");
+  }
+
+  private void choose(String run) {
+    browser.run(
+        "const pick = document.querySelector('.runs'); pick.value = arguments[0];"
+            + " pick.dispatchEvent(new Event('change', {bubbles: true}))",
+        run);
+  }
+
+  @Test
+  void aComparisonHasTheRowsOfBothRunsWhicheverIsChosen() {
+    restart();
+    choose("0");
+    browser.waitForCount(ROWS, 1);
+    browser.run("document.querySelector(\"nav a[href*='view=routes']\").click()");
+    browser.click(".scope > button");
+    browser.waitForText("tbody", "24.0 → 2.00 ▼");
+    browser.run(
+        "history.pushState(null, '', './?view=routes&run=0&a=run:1&b=run:0&route=GET+/orders');"
+            + " dispatchEvent(new PopStateEvent('popstate'))");
+    browser.waitForText(".request .scope", "(filled) over");
+    browser.find(".histogram rect.then");
+    assertThat(browser.texts("tbody").get(0)).contains("24.0 → 2.00 ▼");
+    assertThat(browser.find(".runs").getDomProperty("value")).isEmpty();
+    choose("1");
+    browser.waitForText("tbody", "GET /products");
+    assertThat(browser.url()).contains("run=1").doesNotContain("a=run", "b=run");
   }
 
   @Test

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { folded, place, timeAt } from '../main/resources/routeflow/console/chart.js';
+import { folded, place, tickStep, timeAt } from '../main/resources/routeflow/console/chart.js';
 import { averages, change, comparedStatements, failures, pairs, pullRequest, routeFigures, savedRequest, summary, worsening } from '../main/resources/routeflow/console/compare.js';
 import { about, flowGraph, flowLayout, shortLabels } from '../main/resources/routeflow/console/map.js';
 import { curl, foldFrames, formatSql, gaps, junit, lines, markdown, marksOf, otherConsole, shellQuote, waterfall, within } from '../main/resources/routeflow/console/request.js';
@@ -212,6 +212,11 @@ test('idle time is folded, and the right edge is now', () => {
   assert.ok(folded(Array.from({ length: 100 }, (_, i) => i * 60_000), 6_000_000, 800).length <= 7);
   const narrow = folded(Array.from({ length: 6 }, (_, i) => i * 100_000), 600_000, 300);
   assert.ok(place(narrow, 600_000) <= 300, 'now is within the width, however many breaks there are');
+});
+
+test('ticks are few however long the span is', () => {
+  assert.equal(tickStep(60_000, 6), 10_000);
+  for (const length of [1, 3_600_000, 86_400_000 * 365 * 50]) assert.ok(length / tickStep(length, 7) <= 7);
 });
 
 test('before and after are told by route, worse ones in front', () => {

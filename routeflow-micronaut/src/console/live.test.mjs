@@ -141,3 +141,45 @@ test('a question that fails after a session was opened does not change what the 
   await settled();
   assert.deepEqual([live.known.connection, asked.length, Object.keys(stream).length], ['file', 0, 0]);
 });
+
+/** The page is live, with some rows. @param {Row[]} all */
+async function opened(all) {
+  live.start();
+  await answer(FIRST, { state, requests: all });
+  await answer(ALL, { state, requests: all });
+  stream.open({});
+  await answer(`api/requests?after=${all.length}`, { state, requests: [] });
+}
+const session = (/** @type {unknown[]} */ requests, /** @type {object} */ parts = {}) => ({ format: 'routeflow-session', version: 1, state, requests, ...parts });
+
+test('what came during a pause stays when the view is cleared in it', async () => {
+  await opened(/** @type {any} */ (rows(1, 2)));
+  live.pause(true);
+  stream.request({ data: JSON.stringify(rows(3, 3)[0]) });
+  live.clearShown();
+  assert.deepEqual(live.shown(), []);
+  live.pause(false);
+  assert.deepEqual(live.shown().map((row) => row.seq), [3]);
+  live.clearShown();
+  assert.deepEqual(live.shown(), []);
+  live.clearView();
+  assert.equal(live.shown().length, 3);
+});
+
+test('a file that is no session takes nothing of the page away', async () => {
+  await opened(/** @type {any} */ (rows(1, 2)));
+  const bad = [undefined, null, 5, [], {}, session([], { format: 'x' }), session(/** @type {any} */ ({})), session([], { state: { ...state, started_at: 'x' } }), session([], { state: { ...state, service: { name: 'a', environment: {} } } }),
+    session([5]), session([{ ...whole(7), type: 1 }])];
+  for (const one of bad) assert.throws(() => live.openSession('x.json', one), /no session/);
+  assert.deepEqual([seqs(), live.known.connection, live.known.imported, live.known.runs.length], [[1, 2], 'live', undefined, 1]);
+  assert.ok(stream.request);
+});
+
+test('an entry of a session that the page could not show is left out, and how many', () => {
+  const event = (/** @type {object} */ parts) => ({ ...whole(9), event: parts });
+  const bad = [5, null, [], { ...whole(9), type: 1 }, { ...whole(9), trace_id: 5 }, { ...whole(9), timestamp: 'never' }, { ...whole(9), status: 'toString' }, { ...whole(9), sql: 5 }, { ...whole(9), timeline: [null] },
+    { ...whole(9), timeline: [{ kind: 'x', index: 0, start_ms: 1, duration_ms: 1 }] }, event({ sql: { count: 1, total_ms: 1, statements: [{ statement: 'x' }] } }), event({ breadcrumbs: {} }), event({ exception: { name: {} } }), event({ exception: { name: 'a', causes: [null] } })];
+  live.openSession('shop.json', session([...bad, { ...whole(7), frontend_route: null }, { ...whole(8), type: 'job', name: 'nightly' }]));
+  assert.deepEqual([live.known.rows.map((row) => [row.event_id, row.frontend_route, row.method]), live.known.unread], [[['e7', '__unknown__', 'GET'], ['e8', '/checkout', 'JOB']], bad.length]);
+  assert.equal(live.wholes(() => true).length, 2);
+});

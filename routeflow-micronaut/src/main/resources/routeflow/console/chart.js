@@ -148,10 +148,16 @@ function draw(canvas, { parts, low, high, y, points }) {
   }
 }
 
+/** From tick to tick, so that there are not more than so many, however long it lasts. @param {number} length @param {number} most */
+export function tickStep(length, most) {
+  const longest = STEPS[STEPS.length - 1];
+  return STEPS.find((one) => length / one <= most) ?? Math.ceil(length / most / longest) * longest;
+}
+
 /** @param {CanvasRenderingContext2D} pen @param {Segment} part @param {number} bottom @param {(name: string) => string} ink @param {{ to: number }} written how far labels reach */
 function drawTicks(pen, part, bottom, ink, written) {
   const most = Math.max(1, Math.floor(part.width / 78));
-  const step = STEPS.find((one) => (part.to - part.from) / one <= most) ?? STEPS[STEPS.length - 1];
+  const step = tickStep(part.to - part.from, most);
   const zone = new Date(part.from).getTimezoneOffset() * 60_000;
   let drawn = 0;
   const label = (/** @type {number} */ time) => {

@@ -1,7 +1,7 @@
 // The frame: head, filter, keyboard; and the list of requests. What else there is to see is loaded once the rows are there.
 import { html, render, useEffect, useLayoutEffect, useMemo, useRef, useState } from './vendor.js';
 import { clock, count, endingInWords, exceptionName, handlerName, isRequest, isUnmatched, kindName, kindOf, KINDS, methodName, middle, ms, outcomeText, overBudget, pageName, parseFilter, pathName, plural, proposals, simpleName, slowness, took, withTerm } from './text.js';
-import { address, budgets, changed, choice, choose, clearView, comparesRuns, connect, go, here, known, listen, pause, run, setTheme, shown, spoken, start, Status, theme, THEMES, useKnown, VIEWS, visit } from './live.js';
+import { address, budgets, changed, choice, choose, clearShown, clearView, comparesRuns, connect, go, here, known, listen, pause, run, setTheme, shown, spoken, start, Status, theme, THEMES, useKnown, VIEWS, visit } from './live.js';
 
 const TITLES = { requests: 'Requests', routes: 'Routes', flow: 'Flow map', sql: 'SQL', calls: 'Calls', failures: 'Failures', delivery: 'Delivery' };
 const ROW_HEIGHT = 30;
@@ -180,7 +180,7 @@ function Pausing() {
 }
 
 function clearAway() {
-  clearView({ run: run()?.id ?? 0, seq: run()?.lastSeq ?? 0 });
+  clearShown();
   clearedAt = Date.now();
   setTimeout(() => changed(true), UNDO_MS);
 }
@@ -411,7 +411,7 @@ function Page() {
   return html`
     <${Head} /><${Tabs} listing=${listing} /><${FilterBar} listing=${listing} />
     ${known.problem && (OPENS.includes(known.door) ? html`<${Later} from="tables" part="Door" reason=${known.door} says=${known.problem} />` : html`<p class="notice" role="alert">${known.problem}</p>`)}
-    ${known.imported !== undefined && html`<p class="notice" role="status">A session from the file ${known.imported}, read only. <a href="./">Back to the application</a></p>`}
+    ${known.imported !== undefined && html`<p class="notice" role="status">A session from the file ${known.imported}, read only.${known.unread > 0 && html` ${plural(known.unread, 'entry', 'entries')} of it could not be read.`} <a href="./">Back to the application</a></p>`}
     <main class=${id || route ? 'split' : ''}>
       <div class="view">
         ${view === 'requests' && html`${rows.length > 0 && html`<${Later} from="chart" part="Overview" rows=${rows} />`}<${Kinds} listing=${listing} /><${Later} from="tables" part="Running" frame listing=${listing} />

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { folded, place, tickStep, timeAt } from '../main/resources/routeflow/console/chart.js';
 import { averages, change, comparedStatements, failures, pairs, pullRequest, routeFigures, savedRequest, summary, worsening } from '../main/resources/routeflow/console/compare.js';
 import { about, flowGraph, flowLayout, shortLabels } from '../main/resources/routeflow/console/map.js';
-import { curl, foldFrames, formatSql, gaps, junit, lines, markdown, marksOf, otherConsole, shellQuote, waterfall, within } from '../main/resources/routeflow/console/request.js';
+import { bodyOf, curl, foldFrames, formatSql, gaps, junit, lines, markdown, marksOf, otherConsole, shellQuote, waterfall, within } from '../main/resources/routeflow/console/request.js';
 import { callsOf, groupFilter, isExact, laneColumns, measured } from '../main/resources/routeflow/console/tables.js';
 import { ms, parseFilter, percentile } from '../main/resources/routeflow/console/text.js';
 import { shape } from '../main/resources/routeflow/console/live.js';
@@ -318,7 +318,7 @@ test('the command is one word for each argument whatever the request holds', () 
   assert.equal(curl(one, 'http://localhost:8080'), "curl --globoff -i -X 'GET' -H 'x-routeflow-frontend-route: /checkout' 'http://localhost:8080/orders/{id}'");
   assert.equal(shellQuote("a'b$(id)`id`"), "'a'\\''b$(id)`id`'");
   assert.equal(shellQuote('a\nb\u001b[2J\u202e'), "'a?b?[2J?'");
-  assert.match(curl(row({ method: 'POST' }), 'http://h', { request: { body: { a: "it's" } } }) ?? '', /-d '\{"a":"it'\\''s"\}'/);
+  assert.match(curl(row({ method: 'POST' }), 'http://h', { request: { body: { a: "it's" } } }) ?? '', /-H 'content-type: application\/json' --data-raw '\{"a":"it'\\''s"\}'/);
 });
 
 test('the command carries no header and no method that was not one', () => {
@@ -374,4 +374,20 @@ test('where a path was captured it is called, unless something in it is masked',
   const request = (/** @type {string} */ url) => ({ request: { url } });
   assert.match(curl(row({ path: '/orders/{id}' }), 'http://h', request('http://x:1/orders/7?a=1')) ?? '', /'http:\/\/h\/orders\/7\?a=1'$/);
   assert.match(curl(row({ path: '/orders/{id}' }), 'http://h', request('http://x:1/orders/7?token=[MASKED]')) ?? '', /\/orders\/\{id\}'$/);
+});
+
+test('a body is sent again as what it was: a form as a form, a document by its own type, and what was cut off not at all', () => {
+  const sent = (/** @type {Payload} */ request) => (curl(row({ method: 'POST' }), 'http://h', { request }) ?? '').replace(/^.*checkout' (.*) ?'http:.*$/, '$1').trim();
+  const form = { content_type: 'application/x-www-form-urlencoded; charset=utf-8', body: { name: 'a b&c', tag: ['x', 'y'] } };
+  assert.equal(sent(form), "-H 'content-type: application/x-www-form-urlencoded; charset=utf-8' --data-raw 'name=a+b%26c&tag=x&tag=y'");
+  assert.equal(sent({ content_type: 'application/merge-patch+json', body: [1] }), "-H 'content-type: application/merge-patch+json' --data-raw '[1]'");
+  assert.equal(sent({ body: '@/etc/passwd' }), `-H 'content-type: application/json' --data-raw '"@/etc/passwd"'`);
+  assert.equal(sent({ body: 'a\u200db\u{e0001}' }), `-H 'content-type: application/json' --data-raw '"a\\u200db\\udb40\\udc01"'`, 'no character of a document is replaced');
+  assert.equal(sent({ body: '{"a":', truncated: true }), '');
+  assert.deepEqual([{}, { omitted: 'streamed' }, { body: '{', truncated: true }, { body: { a: 'x [MASKED]' } }, { ...form, body: { a: '[CLIENT_REDACTED]' } }].map((one) => bodyOf(one).about),
+    ['', 'its body is not kept', 'only the beginning of its body is kept', 'fill in what is masked in its body', 'fill in what is masked in its body']);
+  const test = (/** @type {Payload} */ request) => junit(whole({ method: 'POST' }, { request }));
+  assert.match(test(form), /HttpRequest\.POST\("\/orders", java\.util\.Map\.ofEntries\(java\.util\.Map\.entry\("name", "a b&c"\), java\.util\.Map\.entry\("tag", java\.util\.List\.of\("x", "y"\)\)\)\)\.contentType\("application\/x-www-form-urlencoded; charset=utf-8"\);/);
+  assert.match(test({ body: '{"a":', truncated: true }), /\/\/ only the beginning of its body is kept\n +HttpRequest<\?> request = HttpRequest\.POST\("\/orders", ""\);/);
+  assert.match(test({ body: { a: '[MASKED]' } }), /\/\/ fill in what is masked in its body\n/);
 });

@@ -22,6 +22,25 @@ function target(row, event) {
   return row.address ?? row.path;
 }
 
+const MASKED = ['[MASKED]', '[CLIENT_REDACTED]'];
+const FORM = 'application/x-www-form-urlencoded';
+
+/** A document in which nothing has to be replaced for a terminal. @param {unknown} value */
+const json = (value) => JSON.stringify(value).replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, (found) => found.split('').map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`).join(''));
+
+/** The body of a request as it can be sent again: the fields of a form, or a document; and what a reader has to know of it.
+ * @param {Payload | undefined} payload @returns {{ type: string, fields?: [string, string[]][], text?: string, about: string }} */
+export function bodyOf(payload) {
+  const { body, content_type: type = 'application/json', truncated } = payload ?? {};
+  if (body === undefined) return { type, about: payload?.omitted ? 'its body is not kept' : '' };
+  // Of what was cut off there is only a text that begins like it.
+  if (truncated) return { type, about: 'only the beginning of its body is kept' };
+  const about = MASKED.some((one) => JSON.stringify(body).includes(one)) ? 'fill in what is masked in its body' : '';
+  if (!type.toLowerCase().startsWith(FORM) || typeof body !== 'object' || body === null) return { type, text: json(body), about };
+  const fields = Object.entries(body).map(([name, value]) => /** @type {[string, string[]]} */ ([name, [value].flat().map(String)]));
+  return { type, fields, text: new URLSearchParams(fields.flatMap(([name, values]) => values.map((value) => [name, value]))).toString(), about };
+}
+
 /** @param {Row} row @param {string} base the server; a context path is part of the route @param {RequestEvent} [event] @returns {string | undefined} */
 export function curl(row, base, event) {
   const path = target(row, event);
@@ -29,8 +48,9 @@ export function curl(row, base, event) {
   const method = row.method === 'HEAD' ? ['--head'] : /^[A-Z]{1,32}$/.test(row.method) ? ['-X', shellQuote(row.method)] : [];
   const header = (/** @type {string} */ name, /** @type {string} */ value) => ['-H', shellQuote(`${name}: ${value}`)];
   const page = row.frontend_route === '__unknown__' ? [] : header('x-routeflow-frontend-route', row.frontend_route);
-  const body = event?.request?.body;
-  const sent = body === undefined ? [] : [...header('content-type', 'application/json'), '-d', shellQuote(JSON.stringify(body))];
+  const body = bodyOf(event?.request);
+  // By --data-raw, since -d takes what begins with @ for the name of a file.
+  const sent = body.text === undefined ? [] : [...header('content-type', body.type), '--data-raw', shellQuote(body.text)];
   return ['curl', '--globoff', '-i', ...method, ...page, ...sent, shellQuote(base + path)].join(' ');
 }
 
@@ -58,7 +78,10 @@ const WITH_BODY = ['POST', 'PUT', 'PATCH'];
 export function junit(whole) {
   const text = (/** @type {string} */ value) => JSON.stringify(value.replace(/[\p{Cc}\u2028\u2029]/gu, ' '));
   const method = ['GET', 'DELETE', 'HEAD', 'OPTIONS', ...WITH_BODY].includes(whole.method) ? whole.method : 'GET';
-  const body = whole.event.request?.body === undefined ? '""' : text(JSON.stringify(whole.event.request.body));
+  const body = bodyOf(whole.event.request);
+  const fields = body.fields?.map(([field, values]) => `java.util.Map.entry(${text(field)}, ${values.length === 1 ? text(values[0]) : `java.util.List.of(${values.map(text).join(', ')})`})`);
+  const content = fields ? `java.util.Map.ofEntries(${fields.join(', ')})` : text(body.text ?? '');
+  const kind = body.text === undefined || body.type.toLowerCase().startsWith('application/json') ? '' : `.contentType(${text(body.type)})`;
   const [, type = 'Route', name = 'answers'] = /^([A-Za-z_]\w*)\.([A-Za-z_]\w*)$/.exec(whole.handler ?? '') ?? [];
   const path = target(whole, whole.event);
   return `import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -95,7 +118,7 @@ class ${type}StatementsTest {
 
   @Test
   void ${name}KeepsItsStatusAndItsStatements() {
-    ${path.includes('{') ? '// fill in what stands in braces\n    ' : ''}HttpRequest<?> request = HttpRequest.${method}(${text(path)}${WITH_BODY.includes(method) ? `, ${body}` : ''});
+    ${path.includes('{') ? '// fill in what stands in braces\n    ' : ''}${WITH_BODY.includes(method) && body.about ? `// ${body.about}\n    ` : ''}HttpRequest<?> request = HttpRequest.${method}(${text(path)}${WITH_BODY.includes(method) ? `, ${content})${kind}` : ')'};
     int status;
     try {
       status = client.toBlocking().exchange(request).code();
@@ -271,8 +294,6 @@ function Crumbs({ whole }) {
 /** @param {Statement | undefined} statement */
 const title = (statement) => (statement ? sqlTitle(statement) : 'statement');
 
-const MASKED = ['[MASKED]', '[CLIENT_REDACTED]'];
-
 /** A value as a tree. @param {Props.Tree} props */
 function Tree({ name, value }) {
   const label = name === undefined ? '' : html`<span class="nil">${name}: </span>`;
@@ -382,9 +403,10 @@ export function Panel({ label, children }) {
 /** @param {Props.Actions} props */
 function Actions({ row, whole, said, act, copy }) {
   const command = curl(row, location.origin, whole?.event);
+  const body = bodyOf(whole?.event.request);
   const filled = `${row.path.includes('{') && !row.address ? '; fill in {…}' : ''}`;
   return html`<div class="actions">
-    <button disabled=${!command} onClick=${copy(`Copied. It carries no cookie or authorization${whole?.event.request?.body === undefined ? ', and no body' : ''}${filled}.`, command ?? '')}>Copy as curl</button>
+    <button disabled=${!command} onClick=${copy(`Copied. It carries no cookie or authorization${body.text === undefined ? ', and no body' : ''}${body.about && `; ${body.about}`}${filled}.`, command ?? '')}>Copy as curl</button>
     <button disabled=${!whole} onClick=${act('Markdown copied.', () => navigator.clipboard.writeText(markdown(/** @type {Whole} */ (whole))))}>Copy as Markdown</button>
     <button disabled=${!whole || !command} onClick=${act('Test copied.', () => navigator.clipboard.writeText(junit(/** @type {Whole} */ (whole))))}>Copy as test</button>
     <button disabled=${!whole} onClick=${act('Saved.', () => download(`request-${row.event_id.replace(/[^0-9a-zA-Z-]/g, '')}.json`, JSON.stringify(whole, null, 2)))}>Save as JSON</button>

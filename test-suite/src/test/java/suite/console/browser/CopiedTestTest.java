@@ -61,6 +61,26 @@ final class CopiedTestTest {
     assertThat(problems(test)).isEmpty();
   }
 
+  @Test
+  void ofAForm() throws IOException {
+    Map<String, Object> row = Rows.row(5, "POST", "/orders", "/page");
+    Map<String, Object> whole = Rows.whole(row);
+    var event = new LinkedHashMap<String, Object>(row);
+    var fields = Map.of("name", "a \"b\" [MASKED]", "tag", List.of("x", "y"));
+    var type = "application/x-www-form-urlencoded";
+    event.put("request", Map.of("content_type", type, "body", fields));
+    whole.put("event", event);
+    console.arriveUntold(row);
+    console.script("requests/" + Rows.id(5), whole);
+    String test = copied(Rows.id(5));
+    assertThat(test)
+        .contains("// fill in what is masked", ".contentType(\"" + type + "\")", "(\"x\", \"y\")");
+    assertThat(problems(test)).isEmpty();
+    browser.click(".actions button:first-of-type");
+    browser.waitForText(".actions [role=status]", "fill in what is masked in its body");
+    assertThat(browser.run("return copied").toString()).contains(type, "tag=x&tag=y");
+  }
+
   private String copied(String id) {
     browser.open(console.url("?id=" + id));
     browser.run(

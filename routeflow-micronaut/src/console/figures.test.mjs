@@ -4,7 +4,7 @@ import { folded, place, tickStep, timeAt } from '../main/resources/routeflow/con
 import { averages, change, comparedStatements, failures, pairs, pullRequest, routeFigures, savedRequest, summary, worsening } from '../main/resources/routeflow/console/compare.js';
 import { about, flowGraph, flowLayout, shortLabels } from '../main/resources/routeflow/console/map.js';
 import { bodyOf, curl, foldFrames, formatSql, gaps, junit, lines, markdown, marksOf, otherConsole, shellQuote, waterfall, within } from '../main/resources/routeflow/console/request.js';
-import { callsOf, groupFilter, isExact, laneColumns, measured } from '../main/resources/routeflow/console/tables.js';
+import { callsOf, groupFilter, isExact, laneColumns, measured, statementsOf, unlisted } from '../main/resources/routeflow/console/tables.js';
 import { ms, parseFilter, percentile } from '../main/resources/routeflow/console/text.js';
 import { shape } from '../main/resources/routeflow/console/live.js';
 
@@ -390,4 +390,12 @@ test('a body is sent again as what it was: a form as a form, a document by its o
   assert.match(test(form), /HttpRequest\.POST\("\/orders", java\.util\.Map\.ofEntries\(java\.util\.Map\.entry\("name", "a b&c"\), java\.util\.Map\.entry\("tag", java\.util\.List\.of\("x", "y"\)\)\)\)\.contentType\("application\/x-www-form-urlencoded; charset=utf-8"\);/);
   assert.match(test({ body: '{"a":', truncated: true }), /\/\/ only the beginning of its body is kept\n +HttpRequest<\?> request = HttpRequest\.POST\("\/orders", ""\);/);
   assert.match(test({ body: { a: '[MASKED]' } }), /\/\/ fill in what is masked in its body\n/);
+});
+
+test('statements of rows for which there is no text are counted, not passed over', () => {
+  const ran = (/** @type {string[]} */ ...ids) => row({ sql: { ...use(1), n_plus_one: false, statements: Object.fromEntries(ids.map((id) => [id, { count: 2, total_ms: 1 }])) } });
+  const texts = new Map([['a', /** @type {any} */ ({ id: 'a', statement: 'SELECT 1' })]]), rows = [ran('a', 'b'), ran('b', 'c'), row()];
+  assert.deepEqual(statementsOf(rows, texts).map((one) => [one.id, one.count, one.requests]), [['a', 2, 1]]);
+  assert.deepEqual(unlisted(rows, texts, () => true), { statements: 2, runs: 6 });
+  assert.deepEqual(unlisted(rows, texts, (id) => id === 'c'), { statements: 1, runs: 2 });
 });

@@ -16,7 +16,10 @@ const standIns = {
   fetch: (/** @type {URL} */ url) => new Promise((resolve) => {
     asked.push({ path: url.href.slice(standIns.document.baseURI.length), answer: (body, status = 200) => resolve(new Response(JSON.stringify(body), { status })) });
   }),
+  performance: { now: () => 0 },
   EventSource: class {
+    static CLOSED = 2;
+    readyState = 0;
     addEventListener(/** @type {string} */ name, /** @type {(event: unknown) => void} */ listener) { stream[name] = listener; }
     close() { stream = {}; }
   },
@@ -182,4 +185,44 @@ test('an entry of a session that the page could not show is left out, and how ma
   live.openSession('shop.json', session([...bad, { ...whole(7), frontend_route: null }, { ...whole(8), type: 'job', name: 'nightly' }]));
   assert.deepEqual([live.known.rows.map((row) => [row.event_id, row.frontend_route, row.method]), live.known.unread], [[['e7', '__unknown__', 'GET'], ['e8', '/checkout', 'JOB']], bad.length]);
   assert.equal(live.wholes(() => true).length, 2);
+});
+
+const restarted = { ...state, started_at: '2026-11-21T06:00:00Z' };
+const runs = () => live.known.rows.map((row) => `${row.run}:${row.event_id}`);
+
+test('what comes by a stream that the browser has opened again belongs to the start that it then asks for', async () => {
+  await opened(/** @type {any} */ (rows(1, 2)));
+  stream.error({});
+  assert.equal(live.known.connection, 'reconnecting');
+  stream.open({});
+  stream.request({ data: JSON.stringify({ ...rows(1, 1)[0], event_id: 'new' }) });
+  await answer('api/requests?after=2', { state: restarted, requests: [] });
+  await answer(ALL, { state: restarted, requests: [] });
+  assert.deepEqual([runs(), live.known.connection], [['1:e1', '1:e2', '2:new'], 'live']);
+});
+
+test('a row that came before a restart was known moves to the run that has it', async () => {
+  await opened(/** @type {any} */ (rows(1, 2)));
+  stream.request({ data: JSON.stringify({ ...rows(3, 3)[0], event_id: 'new' }) });
+  stream.gap({});
+  await answer(ALL, { state: restarted, requests: [{ ...rows(1, 1)[0], event_id: 'new' }] });
+  assert.deepEqual(runs(), ['1:e1', '1:e2', '2:new']);
+});
+
+test('texts of statements are asked for as soon as rows have them, once, and outlast a restart', async () => {
+  const ran = (/** @type {number} */ seq, /** @type {string} */ id) => ({ ...rows(seq, seq)[0], sql: { count: 1, total_ms: 1, errors: 0, n_plus_one: false, statements: { [id]: { count: 1, total_ms: 1 } } } });
+  await opened(/** @type {any} */ ([ran(1, 'a'), ran(2, 'b')]));
+  const sampled = () => later.splice(0).forEach((task) => task());
+  sampled();
+  await answer('api/sql', { statements: [{ id: 'a', statement: 'SELECT 1' }] });
+  await answer('api/requests?ids=e2,e1', { requests: [whole(1), whole(2)] });
+  assert.deepEqual([...live.texts.keys()], ['a']);
+  sampled();
+  await settled();
+  assert.deepEqual(asked, [], 'not again for what has no text');
+  stream.error({});
+  stream.open({});
+  await answer('api/requests?after=2', { state: restarted, requests: [] });
+  await answer(ALL, { state: restarted, requests: [] });
+  assert.deepEqual([...live.texts.keys()], ['a']);
 });

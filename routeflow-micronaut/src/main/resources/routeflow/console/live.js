@@ -116,10 +116,12 @@ function keep(rows) {
   for (const row of rows) {
     current.lastSeq = Math.max(current.lastSeq, row.seq);
     const old = byId.get(row.event_id);
-    if (old) {
+    if (old?.run === current.id) {
       Object.assign(old, shape(row));
       continue;
     }
+    // It came before it was known that the application had started again.
+    if (old) known.rows.splice(known.rows.indexOf(old), 1);
     const fresh = shape(row);
     fresh.run = current.id;
     fresh.at = Date.parse(fresh.timestamp);
@@ -268,7 +270,11 @@ export function connect() {
     connected('live');
   }, again));
   source.addEventListener('error', () => {
-    if (source.readyState !== EventSource.CLOSED) return connected('reconnecting', spoken(0));
+    if (source.readyState !== EventSource.CLOSED) {
+      // The browser connects again by itself, and then perhaps to another start of the application.
+      early ??= [];
+      return connected('reconnecting', spoken(0));
+    }
     // No stream to be had: eight listen already, or access is refused. The answer to a request says which.
     refresh().then(() => connected('polling', 'All live connections are taken; asking every few seconds.'), failed);
     setTimeout(connect, RETRY_MS);
@@ -371,9 +377,34 @@ function wanted() {
   return ids;
 }
 
+/** The texts of statements, also of earlier runs: a statement has the same id in each. @type {Map<string, StatementFigures>} */
+export const texts = new Map();
+const MAX_TEXTS = 1000;
+/** Ids for which there was no text when the application was asked. @type {{ epoch: number, ids: Set<string> }} */
+const nameless = { epoch: 0, ids: new Set() };
+
+/** @param {Sql} answer */
+export function learn({ statements }) {
+  for (const one of statements) if (one.id && (texts.has(one.id) || texts.size < MAX_TEXTS)) texts.set(one.id, one);
+}
+
+/** Asks for texts as soon as there are statements without, and not only where they are looked at: after a restart nothing has them any more. */
+async function learnTexts() {
+  const { epoch } = known, of = run().id;
+  if (nameless.epoch !== epoch) Object.assign(nameless, { epoch, ids: new Set() });
+  const ids = known.rows.slice(-500).flatMap((row) => (row.run === of ? Object.keys(row.sql?.statements ?? {}) : [])).filter((id) => !texts.has(id) && !nameless.ids.has(id));
+  if (ids.length === 0) return;
+  const answer = await get('api/sql');
+  if (known.imported || known.epoch !== epoch) return;
+  learn(answer);
+  for (const id of ids) if (!texts.has(id) && nameless.ids.size < MAX_ROWS) nameless.ids.add(id);
+  changed();
+}
+
 /** Now and then, and the less often the longer it takes. */
 async function sample() {
   let pauseMs = SAMPLE_MS;
+  if (known.connection === 'live' && !document.hidden) await learnTexts().catch(() => undefined);
   const ids = known.connection === 'live' && !document.hidden ? wanted() : [];
   if (ids.length > 0) {
     const started = performance.now();

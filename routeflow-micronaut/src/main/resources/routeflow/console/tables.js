@@ -4,7 +4,7 @@ import { html, useEffect, useMemo, useState } from './vendor.js';
 import { alsoTerms, anyTerm, bytes, clock, count, dropName, exactTerm, handlerName, isUnmatched, isWhole, middle, ms, NO_ROUTE, onlyTerms, pageName, parseFilter, pathName, percent, percentile, plural, rate, reasonText, routeName, simpleName, slowness, sqlTitle, TERM_KINDS, withTerm } from './text.js';
 import { Compare, Comparing, failures, routeFigures } from './compare.js';
 import { Code, CopyLink, formatSql, Source, SourceFrame, sourceOf } from './request.js';
-import { budgets, choice, choose, enterBy, go, here, known, Link, post, rowOf, run, spoken, usePolled, wholes } from './live.js';
+import { budgets, choice, choose, enterBy, go, here, known, learn, Link, post, rowOf, run, spoken, texts, usePolled, wholes } from './live.js';
 
 /** The order that each view was left in. @type {Map<string, string>} */
 const orders = new Map();
@@ -150,22 +150,29 @@ export function statementsOf(rows, texts) {
   return [...found.values()];
 }
 
-/** The texts of statements, also of earlier runs: a statement has the same id in each. @type {Map<string, StatementFigures>} */
-const texts = new Map();
-const MAX_TEXTS = 1000;
+/** What rows hold of statements for which there is no text. @param {Row[]} rows @param {Map<string, StatementFigures>} texts @param {(id: string) => boolean} test */
+export function unlisted(rows, texts, test) {
+  /** @type {Map<string, number>} */
+  const found = new Map();
+  for (const row of rows) for (const [id, use] of Object.entries(row.sql?.statements ?? {})) if (!texts.has(id) && test(id)) found.set(id, (found.get(id) ?? 0) + use.count);
+  return { statements: found.size, runs: [...found.values()].reduce((sum, n) => sum + n, 0) };
+}
 
 /** @param {Props.Sql} props */
 export function Sql({ listing }) {
   const answer = usePolled(known.imported ? '' : 'api/sql', 2000, known.epoch);
   const data = /** @type {Sql | undefined} */ (answer.data);
   const started = here().scope === 'start';
-  for (const one of data?.statements ?? []) if (one.id && (texts.has(one.id) || texts.size < MAX_TEXTS)) texts.set(one.id, one);
+  if (data) learn(data);
   const own = useMemo(() => (started ? [] : statementsOf(listing.rows, texts)), [listing.rows, started, data]);
   if (known.imported) return html`<${Empty} title="Not in a session">A session holds requests; open one to see its statements.<//>`;
-  if (!data) return missing(answer);
   const named = parseFilter(onlyTerms(listing.q, ['statement']));
-  const all = (started ? data.statements : own).filter((s) => named.test(asRow({ sql: { statements: { [s.id ?? '']: true } } })));
-  if (data.statements.length === 0 && own.length === 0) {
+  const isNamed = (/** @type {string} */ id) => named.test(asRow({ sql: { statements: { [id]: true } } }));
+  const without = started ? { statements: 0, runs: 0 } : unlisted(listing.rows, texts, isNamed);
+  // What the page has of its rows is there also while the application is away, or has run no SQL since it started again.
+  if (!data && (started || own.length + without.runs === 0)) return missing(answer);
+  const all = (started ? data?.statements ?? [] : own).filter((s) => isNamed(s.id ?? ''));
+  if (!data?.statements.length && own.length + without.runs === 0) {
     return html`<${Empty} title="No statements yet">They appear when a request runs SQL and the application has <code>routeflow-micronaut-jdbc</code> beside its data source.<//>`;
   }
   const filter = parseFilter(onlyTerms(listing.q, ['table', '']));
@@ -183,9 +190,10 @@ export function Sql({ listing }) {
     { name: 'Errors', num: true, by: (s) => s.errors, cell: (s) => flagged(s.errors, count(s.errors), '✕') },
     { name: 'N+1', title: 'Requests in which it ran again and again', num: true, by: (s) => s.n_plus_one, cell: (s) => flagged(s.n_plus_one, count(s.n_plus_one), '▲') },
   ];
-  const others = started && data.others > 0 ? ` · ${plural(data.others, 'run')} of further statements not listed` : '';
-  return html`<${Scope} listing=${listing} keys=${['table', 'statement', '']} since=${data.since} shown=${rows.length} all=${all.length} others=${others} />
-    ${rows.length === 0 ? html`<${Empty} title="No SQL in these requests">Switch to “since the start” for all statements.<//>` : html`<${Table} label="Statements" columns=${columns} rows=${rows} keyOf=${(s) => `${s.datasource}\n${s.statement}`} start="Total" named />`}`;
+  const others = started && data && data.others > 0 ? ` · ${plural(data.others, 'run')} of further statements not listed` : '';
+  return html`<${Scope} listing=${listing} keys=${['table', 'statement', '']} since=${data?.since ?? ''} shown=${rows.length} all=${all.length} others=${others}>
+      ${without.runs > 0 && html`<span>${plural(without.statements, 'further statement')} (${plural(without.runs, 'run')}) not listed: this page does not have the text.</span>`}<//>
+    ${rows.length === 0 && without.runs > 0 ? null : rows.length === 0 ? html`<${Empty} title="No SQL in these requests">Switch to “since the start” for all statements.<//>` : html`<${Table} label="Statements" columns=${columns} rows=${rows} keyOf=${(s) => `${s.datasource}\n${s.statement}`} start="Total" named />`}`;
 }
 
 /** What is folded in is not made before it is opened: there are many. @param {Props.StatementCell} props */

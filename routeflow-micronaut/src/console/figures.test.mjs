@@ -70,6 +70,11 @@ test('the filter of a group of failures leaves its requests, and no other of the
   }
 });
 
+test('the last minutes of a group of failures are those before now, whatever came last', () => {
+  const failed = row({ status: 'failed' }), at = (/** @type {number} */ minutes) => failures([failed], [], 1, false, failed.at + minutes * 60_000)[0].strip;
+  assert.deepEqual([at(0).at(-1), at(10).at(-1), at(10).at(-21), at(16).some(Boolean)], [1, 0, 1, false]);
+});
+
 test('a group of failures that the filter cannot tell from others says so', () => {
   const thrown = (/** @type {number} */ line) => whole({ status: 'failed', exception: 'a.B', status_code: 500 }, { exception: { name: 'a.B', frames: [{ class: 'shop.Bill', function: 'print', line, in_app: true }] } });
   const rows = [thrown(1), thrown(2)], groups = failures(rows, rows);

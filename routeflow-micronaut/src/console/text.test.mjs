@@ -20,6 +20,8 @@ for (const [filter, holds] of /** @type {[string, boolean][]} */ ([
   ['status>=500', false], ['status<500', true], ['ms>=12.4', true], ['ms:>12400us', false], ['ms:>=12400us', true], ['ms:>1s', false], ['ms:<1s', true], ['ms:<0.5m', true], ['ms:>5ms', true], ['a=b', false], ['ms:<1min', true],
   // time of the day, that of the reader
   ['at:19:48', true], ['at:19:49', false], ['at:19:48:31', true], ['at:19:48..19:50', true], ['at:19:48:32..19:50', false], ['at:19:30..', true], ['at:..19:30', false], ['at:>=19:48:31', true], ['at:<19:48', false], ['at:22:00..20:00', true], ['at:22:00..6:00', false],
+  ['at:2026-11-21T19:48', true], ['at:2026-11-20T19:48', false], ['at:2026-11-20T23:59..2026-11-21T20:00', true], ['at:2026-11-21T20:00..2026-11-22T06:00', false], ['at:2026-11-22T06:00..2026-11-21T06:00', false],
+  ['at:2026-11-21T19:30..', true], ['at:..2026-11-21T19:30', false], ['at:>=2026-11-20t19:48', true], ['at:<2026-11-21T19:48:31', false],
 ])) {
   test(`the filter ${filter} ${holds ? 'keeps' : 'leaves out'} the request`, () => {
     const found = text.parseFilter(filter);
@@ -42,7 +44,7 @@ test('an exception is found by its class, with and without the package', () => {
   assert.equal(text.parseFilter('-has:exception').test(row({ exception: 'E' })), false);
 });
 
-for (const bad of ['nothing:x', 'ms:fast', 'status:>=', 'has:more', 'is:bad', 'route:', 'route:=', 'sql:-1', 'constructor:x', 'has:toString', 'ms:>3h', 'at:25:00', 'at:noon', 'at:..', 'status:200ms', 'status:404|x', '-ms:x']) {
+for (const bad of ['nothing:x', 'ms:fast', 'status:>=', 'has:more', 'is:bad', 'route:', 'route:=', 'sql:-1', 'constructor:x', 'has:toString', 'ms:>3h', 'at:25:00', 'at:noon', 'at:2026-02-31T10:00', 'at:2026-11-21', 'at:2026-11-21T19:48..19:50', 'at:19:48..2026-11-21T19:50', 'at:..', 'status:200ms', 'status:404|x', '-ms:x']) {
   test(`the term ${bad} is explained, and the others still hold`, () => {
     const filter = text.parseFilter(`${bad} page:/checkout`);
     assert.equal(filter.problems.length, 1);
@@ -141,4 +143,13 @@ test('a request is remarkably slow against the others of its route, by times and
   assert.equal(text.slowness(of([10, 10, 10, 10, 10, 10]))(row({ latency_ms: 30, untimed: true })), undefined);
   const unmatched = of([30, 10, 10, 10, 10, 10]).map((one) => ({ ...one, path: '__unmatched__' }));
   assert.equal(text.slowness(unmatched)(unmatched[0]), undefined, 'no route is a route of its own');
+});
+
+test('a span of time is of the day as long as all on display is of one day, and has dates else', () => {
+  const time = (/** @type {number} */ day, /** @type {number} */ hours, minutes = 0) => new Date(2026, 10, day, hours, minutes).getTime();
+  assert.equal(text.timeTerm(time(21, 9), time(21, 10), [time(21, 23)]), 'at:09:00:00..10:00:00');
+  const yesterday = row({ at: time(20, 9, 30) }), today = row({ at: time(21, 9, 30) }), late = row({ at: time(20, 23, 59) }), early = row({ at: time(21, 0, 1) });
+  const left = (/** @type {string} */ term) => [yesterday, today, late, early].filter(text.parseFilter(term).test);
+  assert.deepEqual(left(text.timeTerm(time(21, 9), time(21, 10), [yesterday.at])), [today]);
+  assert.deepEqual(left(text.timeTerm(time(20, 23), time(21, 1), [])), [late, early]);
 });

@@ -1,7 +1,7 @@
 // The chart above the list: each request a mark, by its start and its duration. Drawn on a canvas of its own, because idle time is
 // folded and the right edge is now, which no axis of a library knows.
 import { html, useEffect, useLayoutEffect, useMemo, useRef, useState } from './vendor.js';
-import { clock, count, ms, pathName, percent, plural, simpleName, span, withTerm } from './text.js';
+import { clock, count, ms, pathName, percent, plural, simpleName, span, timeTerm, withTerm } from './text.js';
 import { summary } from './compare.js';
 import { choice, choose, go, here, known, theme } from './live.js';
 
@@ -289,7 +289,7 @@ function Chart({ rows, says }) {
     }
     const { parts } = drawn.current;
     const [from, to] = [Math.min(drag.from, x), Math.max(drag.from, x)].map((one) => timeAt(parts, one - PAD.left));
-    go({ q: withTerm(here().q, 'at', `at:${clock(from)}..${clock(to + 999)}`) });
+    go({ q: withTerm(here().q, 'at', timeTerm(from, to + 999, [latest.current[0].at, latest.current[latest.current.length - 1].at, Date.now() + known.ahead])) });
   };
   const row = over?.row;
   return html`<div class=${`chart ${over ? 'over' : ''}`} onPointerMove=${moved} onPointerUp=${released} onPointerLeave=${() => setOver(undefined)}

@@ -73,8 +73,8 @@ const frameName = (frame) => (frame ? `${simpleName(frame.class)}.${frame.functi
 
 /** Failures and 4xx by exception class (or status) and the topmost frame of the application, where that is known, else the route;
  * failures first, then the frequent ones. @param {Row[]} rows @param {Whole[]} [held] @param {number} [current] the run of now @param {boolean} [several] whether there are earlier ones
- * @returns {Failure[]} */
-export function failures(rows, held = [], current = 0, several = false) {
+ * @param {number} [now] @returns {Failure[]} */
+export function failures(rows, held = [], current = 0, several = false, now = 0) {
   const tops = new Map(held.map((whole) => [whole.event_id, topFrame(whole)]));
   const frames = new Map([...tops].map(([id, top]) => [id, frameName(top)]));
   for (const row of rows) if (row.exception_at) frames.set(row.event_id, row.exception_at);
@@ -86,7 +86,6 @@ export function failures(rows, held = [], current = 0, several = false) {
   /** @type {Map<string, Failure>} */
   const groups = new Map();
   const all = byRoute(rows);
-  const now = rows.at(-1)?.at ?? 0;
   for (const row of rows) {
     if (row.status === 'success') continue;
     const route = routeName(row), cause = row.exception ?? (row.status_code > 0 ? `HTTP ${endingInWords(row)}` : ending(row));

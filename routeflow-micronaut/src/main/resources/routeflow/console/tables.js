@@ -279,7 +279,8 @@ export function isExact(q, g, groups) {
 /** @param {Props.Failures} props */
 export function Failures({ rows }) {
   const { version } = known;
-  const groups = useMemo(() => failures(rows, wholes((row) => row.status !== 'success'), run()?.id ?? 0, known.runs.length > 1), [rows, version]);
+  const now = Date.now() + known.ahead;
+  const groups = useMemo(() => failures(rows, wholes((row) => row.status !== 'success'), run()?.id ?? 0, known.runs.length > 1, now), [rows, version]);
   const { q } = here();
   const exact = useMemo(() => new Set(groups.filter((g) => isExact(q, g, groups))), [groups, q]);
   if (groups.length === 0) return html`<${Empty} title="Nothing has failed">Exceptions, 5xx and 4xx are grouped here${rows.length > 0 ? html`; none is among the ${plural(rows.length, 'request')} of the list` : ' as they happen'}.<//>`;

@@ -233,14 +233,30 @@ const errors = (row) => (row.sql?.errors ?? 0) + (row.external?.errors ?? 0);
 /** @param {Record<string, Usage> | undefined} uses */
 const names = (uses) => Object.keys(uses ?? {});
 
-const TIME = /^(\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d{1,3}))?)?$/;
+const TIME = /^(?:(\d{4})-(\d{2})-(\d{2})T)?(\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d{1,3}))?)?$/i;
 
-/** @param {string} text @returns {{ from: number, to: number } | undefined} what a time of the day names, in seconds of the day */
+/** What a time names: in seconds of the day, or with a date in seconds of all time. @param {string} text @returns {{ from: number, to: number, dated: boolean } | undefined} */
 function moment(text) {
   const found = TIME.exec(text);
-  if (!found || Number(found[1]) > 23 || Number(found[2]) > 59 || Number(found[3] ?? 0) > 59) return undefined;
-  const from = Number(found[1]) * 3600 + Number(found[2]) * 60 + Number(found[3] ?? 0) + Number(`0.${found[4] ?? 0}`);
-  return { from, to: from + (found[4] ? 0.001 : found[3] ? 1 : 60) };
+  if (!found) return undefined;
+  const [year, month, day, hours, minutes, seconds] = found.slice(1, 7).map((part) => Number(part ?? 0));
+  const date = new Date(year, month - 1, day, hours, minutes, seconds), dated = found[1] !== undefined;
+  if (hours > 23 || minutes > 59 || seconds > 59 || (dated && (date.getMonth() !== month - 1 || date.getDate() !== day))) return undefined;
+  const from = (dated ? date.getTime() / 1000 : hours * 3600 + minutes * 60 + seconds) + Number(`0.${found[7] ?? 0}`);
+  return { from, to: from + (found[7] ? 0.001 : found[6] ? 1 : 60), dated };
+}
+
+/** @param {Row} row @param {boolean} dated */
+const secondOf = (row, dated) => (dated ? row.at / 1000 : secondOfDay(row));
+
+const dayOf = (/** @type {number} */ instant) => { const date = new Date(instant); return [date.getFullYear(), two(date.getMonth() + 1), two(date.getDate())].join('-'); };
+
+/** A term for a span of time: of the day, where this span and what else is on display are of one day, else with the date.
+ * @param {number} from @param {number} to @param {number[]} others */
+export function timeTerm(from, to, others) {
+  const dated = new Set([from, to, ...others].map(dayOf)).size > 1;
+  const [a, b] = [from, to].map((time) => `${dated ? `${dayOf(time)}T` : ''}${clock(time)}`);
+  return `at:${a}..${b}`;
 }
 
 /** @param {Row} row @returns {number} seconds of its day */
@@ -251,20 +267,22 @@ function secondOfDay(row) {
 
 /** @type {TermMaker} */
 function at(value, report) {
-  const range = /^([\d:.]*?)\.\.([\d:.]*)$/.exec(value);
+  const range = /^([\dT:.-]*?)\.\.([\dT:.-]*)$/i.exec(value);
   const compared = /^(>=|<=|>|<)(.*)$/.exec(value);
-  const wrong = () => void report('needs a time, such as 19:48, >=19:48:30 or 19:48..19:50');
+  const wrong = () => void report('needs a time, such as 19:48, >=19:48:30, 19:48..19:50 or 2026-11-21T19:48, and a range two with a date or none');
   if (range) {
-    const from = range[1] === '' ? { from: 0 } : moment(range[1]);
-    const to = range[2] === '' ? { from: 86_400 } : moment(range[2]);
-    if (!from || !to || value === '..') return wrong();
+    const [first, last] = [moment(range[1]), moment(range[2])];
+    const dated = (first ?? last)?.dated ?? false;
+    const from = range[1] === '' ? { from: 0, dated } : first;
+    const to = range[2] === '' ? { from: dated ? Infinity : 86_400, dated } : last;
+    if (!from || !to || from.dated !== to.dated || value === '..') return wrong();
     const [a, b] = [from.from, to.from];
-    return a <= b ? (row) => a <= secondOfDay(row) && secondOfDay(row) <= b : (row) => a <= secondOfDay(row) || secondOfDay(row) <= b;
+    return a <= b || dated ? (row) => a <= secondOf(row, dated) && secondOf(row, dated) <= b : (row) => a <= secondOfDay(row) || secondOfDay(row) <= b;
   }
   const named = moment(compared ? compared[2] : value);
   if (!named) return wrong();
-  if (compared) return (row) => OPERATORS[compared[1]](secondOfDay(row), named.from);
-  return (row) => named.from <= secondOfDay(row) && secondOfDay(row) < named.to;
+  if (compared) return (row) => OPERATORS[compared[1]](secondOf(row, named.dated), named.from);
+  return (row) => named.from <= secondOf(row, named.dated) && secondOf(row, named.dated) < named.to;
 }
 
 const ENDINGS = ['success', 'warning', 'failed'];
@@ -288,7 +306,7 @@ export const TERM_KINDS = {
   handler: { make: words((row) => [row.handler ?? '']), values: (row) => (row.handler ? [row.handler] : []), about: 'controller and method' },
   type: { make: words((row) => [kindOf(row)]), values: (row) => [kindOf(row)], about: KINDS.join(', ') },
   trace: { make: (value) => (row) => row.trace_id.toLowerCase() === value.replace(/^=/, '').toLowerCase(), about: 'one trace; a single match opens' },
-  at: { make: at, about: 'time of the day: 19:48..19:50, >=19:48:30' },
+  at: { make: at, about: 'time of the day: 19:48..19:50, >=19:48:30; with a date: 2026-11-21T19:48' },
   has: { make: has, values: (row) => Object.keys(HAS).filter((name) => HAS[name](row)), about: Object.keys(HAS).join(', ') },
 };
 

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { folded, place, tickStep, timeAt } from '../main/resources/routeflow/console/chart.js';
 import { averages, change, comparedStatements, failures, pairs, pullRequest, routeFigures, savedRequest, summary, worsening } from '../main/resources/routeflow/console/compare.js';
 import { about, flowGraph, flowLayout, shortLabels } from '../main/resources/routeflow/console/map.js';
-import { bodyOf, curl, foldFrames, formatSql, gaps, junit, lines, markdown, marksOf, otherConsole, shellQuote, waterfall, within } from '../main/resources/routeflow/console/request.js';
+import { bodyOf, curl, foldFrames, formatSql, gaps, junit, lines, markdown, marksOf, otherConsole, runnable, shellQuote, waterfall, within } from '../main/resources/routeflow/console/request.js';
 import { callsOf, groupFilter, isExact, laneColumns, measured, statementsOf, unlisted } from '../main/resources/routeflow/console/tables.js';
 import { ms, parseFilter, percentile } from '../main/resources/routeflow/console/text.js';
 import { shape } from '../main/resources/routeflow/console/live.js';
@@ -403,4 +403,18 @@ test('statements of rows for which there is no text are counted, not passed over
   assert.deepEqual(statementsOf(rows, texts).map((one) => [one.id, one.count, one.requests]), [['a', 2, 1]]);
   assert.deepEqual(unlisted(rows, texts, () => true), { statements: 2, runs: 6 });
   assert.deepEqual(unlisted(rows, texts, (id) => id === 'c'), { statements: 1, runs: 2 });
+});
+
+test('a statement that cannot be run as it is says why, and EXPLAIN is that of its database', () => {
+  const of = (/** @type {Partial<Statement>} */ parts) => runnable(statement(parts));
+  assert.deepEqual(of({ statement: 'SELECT 1' }), { lacks: '', explained: 'EXPLAIN SELECT 1' });
+  assert.equal(of({ statement: 'SELECT 1', db_system: 'oracle.db' }).explained, 'EXPLAIN PLAN FOR SELECT 1');
+  for (const other of [{ db_system: 'microsoft.sql_server' }, { db_system: 'toString' }, { operation: 'CALL' }]) assert.deepEqual(of(other), { lacks: '', explained: undefined });
+  assert.deepEqual(['SELECT a, b...', 'INSERT INTO a; INSERT INTO b', 'ALTER'].map((text) => [of({ statement: text }).lacks, of({ statement: text }).explained]),
+    [['parts of it are left out (...)', undefined], ['it is several statements', undefined], ['only its verb is kept', undefined]]);
+});
+
+test('what no route answered is named in words for a pull request too', () => {
+  const rows = [row({ path: '__unmatched__' })];
+  assert.match(pullRequest('run:1', 'run:0', pairs([], rows)), /- new route GET no route, 1 request/);
 });

@@ -11,6 +11,8 @@ let later = [];
 
 const standIns = {
   document: { hidden: false, baseURI: 'http://localhost/routeflow-console/' },
+  setInterval: (/** @type {() => void} */ task) => later.push(task),
+  clearInterval: () => undefined,
   setTimeout: (/** @type {() => void} */ task) => later.push(task),
   addEventListener: () => undefined,
   fetch: (/** @type {URL} */ url) => new Promise((resolve) => {
@@ -48,6 +50,7 @@ let live;
 
 beforeEach(async () => {
   [asked, stream, later] = [[], {}, []];
+  standIns.document.hidden = false;
   Object.assign(globalThis, standIns);
   live = await import(`../main/resources/routeflow/console/live.js?${++copies}`);
 });
@@ -225,4 +228,16 @@ test('texts of statements are asked for as soon as rows have them, once, and out
   await answer('api/requests?after=2', { state: restarted, requests: [] });
   await answer(ALL, { state: restarted, requests: [] });
   assert.deepEqual([...live.texts.keys()], ['a']);
+});
+
+test('in a tab that was opened in the background only what fails from then on is unseen', async () => {
+  standIns.document.hidden = true;
+  const failed = (/** @type {number} */ from, /** @type {number} */ to) => rows(from, to).map((row) => ({ ...row, status: 'failed' }));
+  live.start();
+  await answer(FIRST, { state, requests: failed(31, 50) });
+  await answer(ALL, { state, requests: failed(1, 50) });
+  assert.deepEqual([live.known.rows.length, live.known.unseen], [50, 0]);
+  later.splice(0).at(-1)?.();
+  await answer('api/requests?after=50', { state, requests: failed(51, 52) });
+  assert.equal(live.known.unseen, 2);
 });

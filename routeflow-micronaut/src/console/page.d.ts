@@ -89,6 +89,7 @@ declare namespace Props {
   type Frames = { frames: Frame[] };
   type Source = { name: string, line?: number, children?: Value };
   type CopyLink = { of: string, to?: Partial<Place> };
+  type CopySql = { of: { statement: string, operation: string, db_system: string }, copy: Copy };
   type SourceFrame = { text: string, frame?: Frame };
   type Code = { name: string, type?: string, file?: string, line?: number };
   type Crumbs = { whole: Whole };

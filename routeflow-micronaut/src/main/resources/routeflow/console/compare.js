@@ -1,6 +1,6 @@
 // What many requests show together: figures by route, groups of failures, before and after; and a session as a file.
 import { html, useEffect, useMemo, useRef, useState } from './vendor.js';
-import { clock, count, ending, endingInWords, exactTerm, handlerName, isUnmatched, ms, onlyTerms, pageName, parseFilter, percent, percentile, plural, rate, routeName, simpleName, sqlTitle, terms, withTerm } from './text.js';
+import { clock, count, ending, endingInWords, exactTerm, handlerName, isUnmatched, ms, onlyTerms, pageName, parseFilter, percent, percentile, plural, rate, routeName, routeText, simpleName, sqlTitle, terms, withTerm } from './text.js';
 import { budgets, changed, clearAll, get, go, here, known, Link, openSession, run, setBudget, setTheme, spoken, theme, THEMES, useKnown, wholes, wholesOf } from './live.js';
 import { Code, CopyLink, download, isOwn, Lane, Panel, plain, Source, sourceOf, waterfall } from './request.js';
 import { Empty, Table } from './tables.js';
@@ -172,14 +172,14 @@ const bounded = (all) => (all.length > LISTED ? [...all.slice(0, LISTED), `- and
 
 /** Routes that only one side has, in lines of Markdown. @param {Pair[]} all */
 const newAndGone = (all) => bounded(all.filter((pair) => !pair.before || !pair.after)
-  .map((pair) => `- ${pair.after ? 'new' : 'gone'} route ${plain(pair.route)}, ${plural((pair.after ?? pair.before)?.count ?? 0, 'request')}`));
+  .map((pair) => `- ${pair.after ? 'new' : 'gone'} route ${plain(routeText(pair.route))}, ${plural((pair.after ?? pair.before)?.count ?? 0, 'request')}`));
 
 /** The same for statements, of the routes of which the page holds requests of both sides whole. @param {Whole[]} before @param {Whole[]} after */
 function newAndGoneStatements(before, after) {
   const [a, b] = [before, after].map((held) => /** @type {Map<string, Whole[]>} */ (grouped(held, routeName)));
   return bounded([...b].flatMap(([route, of]) => {
     const found = comparedStatements(of, a.get(route) ?? []);
-    return ['new', 'gone'].flatMap((sign) => found.filter((one) => one.sign === sign).map(({ one }) => `- ${sign} statement in ${plain(route)}: ${plain(averageName(one))}${one.statement.repository_method ? `, ${plain(sqlTitle(one.statement))}` : ''}, ${rate(one.runs)}× a request`));
+    return ['new', 'gone'].flatMap((sign) => found.filter((one) => one.sign === sign).map(({ one }) => `- ${sign} statement in ${plain(routeText(route))}: ${plain(averageName(one))}${one.statement.repository_method ? `, ${plain(sqlTitle(one.statement))}` : ''}, ${rate(one.runs)}× a request`));
   }));
 }
 
@@ -188,7 +188,7 @@ export function pullRequest(a, b, all, before = [], after = []) {
   const moved = all.filter((pair) => pair.before && pair.after && Object.values(changes(pair)).some((one) => one.kind !== 'nil')).slice(0, 30);
   const table = moved.map((pair) => {
     const { p95, sql, nPlusOne, failed } = changes(pair);
-    return `| ${plain(pair.route)} | ${p95.text} | ${sql.text} | ${nPlusOne.text} | ${failed.text} | ${pair.before?.count} / ${pair.after?.count}${pair.few ? ' (few)' : ''} |`;
+    return `| ${plain(routeText(pair.route))} | ${p95.text} | ${sql.text} | ${nPlusOne.text} | ${failed.text} | ${pair.before?.count} / ${pair.after?.count}${pair.few ? ' (few)' : ''} |`;
   });
   const routes = newAndGone(all), statements = newAndGoneStatements(before, after);
   return [`**${plain(known.state?.service.name ?? '')}**: ${plain(sideName(b))} against ${plain(sideName(a))}`, '',
@@ -323,7 +323,7 @@ export function RoutePage({ route, rows }) {
   const typical = [...held].sort((x, y) => Math.abs(x.latency_ms - figures.p50) - Math.abs(y.latency_ms - figures.p50))[0];
   const slowest = [...held].sort((x, y) => y.latency_ms - x.latency_ms)[0];
   const pages = [...grouped(now, (row) => row.frontend_route)].sort((x, y) => y[1].length - x[1].length).slice(0, 8);
-  const [method, ...path] = route.split(' ');
+  const [method, ...path] = routeText(route).split(' ');
   const budget = budgets().get(route) ?? { p95: 0, sql: 0 };
   /** @type {Piece} */
   const limit = (name, label) => html`<label>${label}<input type="number" min="0" step="any" value=${budget[/** @type {'p95' | 'sql'} */ (name)] || ''} placeholder="any" onChange=${(/** @type {any} */ event) => setBudget(route, { ...budget, [name]: Math.max(0, Number(event.target.value) || 0) })} /></label>`;
@@ -359,13 +359,20 @@ export function savedRequest({ address: _, exception_at: __, local_exception: __
   return { ...row, event: { ...rest, ...(calls && { external_calls: calls.map(({ request: sent, response: received, ...call }) => call) }) } };
 }
 
-/** All that the application keeps of this run. */
+/** What the application and this page keep whole of this run. Where the application does not answer, what this page has will do.
+ * @returns {Promise<string>} how much that is */
 export async function saveSession() {
-  const ids = known.imported ? [] : known.rows.filter((row) => row.run === run()?.id).slice(-500).map((row) => row.event_id);
-  for (let i = 0; i < ids.length; i += AT_A_TIME) await wholesOf(ids.slice(i, i + AT_A_TIME));
-  const state = known.imported ? known.state : await get('api/state');
+  const mine = known.rows.filter((row) => row.run === run()?.id);
+  const ids = known.imported ? [] : mine.slice(-500).map((row) => row.event_id);
+  const asked = async () => {
+    for (let i = 0; i < ids.length; i += AT_A_TIME) await wholesOf(ids.slice(i, i + AT_A_TIME));
+    return get('api/state');
+  };
+  const state = known.imported ? known.state : await asked().catch(() => known.state);
   const requests = wholes((row) => row.run === run()?.id).map(savedRequest);
   download(`routeflow-${known.state?.service.name.replace(/[^\w-]/g, '') ?? 'session'}.json`, JSON.stringify({ format: 'routeflow-session', version: 1, state, requests }));
+  const all = Math.max(mine.length, requests.length);
+  return `Saved ${requests.length < all ? `${count(requests.length)} of ` : ''}${plural(all, 'request')} of this run.${requests.length < all ? ' Of the others there are only the rows.' : ''}`;
 }
 
 /** @param {File | undefined} file */
@@ -389,10 +396,10 @@ export function Menu() {
   const act = (/** @type {() => unknown} */ what) => () => {
     box.current.open = false;
     say('');
-    Promise.resolve().then(what).catch((error) => say(error.message || spoken(error)));
+    Promise.resolve().then(what).then((done) => typeof done === 'string' && say(done)).catch((error) => say(error.message || spoken(error)));
   };
   const at = theme();
-  return html`<div class="menu"><details ref=${box} onKeyDown=${(/** @type {KeyboardEvent} */ event) => event.key === 'Escape' && box.current.open && (event.stopPropagation(), act(() => box.current.firstElementChild.focus())())}>
+  return html`<div class="menu"><details ref=${box} onToggle=${(/** @type {any} */ event) => event.target.open && say('')} onKeyDown=${(/** @type {KeyboardEvent} */ event) => event.key === 'Escape' && box.current.open && (event.stopPropagation(), act(() => box.current.firstElementChild.focus())())}>
     <summary aria-label="Menu" title="Menu">⋯</summary><div class="sheet">
       <button onClick=${act(saveSession)}>Save this session</button>
       <label class="button">Open a session …<input type="file" accept=".json,application/json" onChange=${(/** @type {any} */ event) => {

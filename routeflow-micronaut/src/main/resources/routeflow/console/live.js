@@ -110,6 +110,9 @@ async function keepAll(rows) {
   }
 }
 
+/** Whether the first list has come: what is in it is not new to the reader. */
+let caughtUp = false;
+
 /** By start; the newest stand at the end, so most places are found at once. @param {Row[]} rows */
 function keep(rows) {
   const current = run();
@@ -130,7 +133,7 @@ function keep(rows) {
     while (place > 0 && (known.rows[place - 1].at - fresh.at || known.rows[place - 1].seq - fresh.seq) > 0 && known.rows[place - 1].run === current.id) place--;
     if (place === known.rows.length) known.rows.push(fresh);
     else known.rows.splice(place, 0, fresh);
-    if (known.loaded && document.hidden && fresh.status === 'failed') known.unseen++;
+    if (caughtUp && document.hidden && fresh.status === 'failed') known.unseen++;
   }
   for (const row of known.rows.splice(0, known.rows.length - MAX_ROWS)) byId.delete(row.event_id);
 }
@@ -217,7 +220,7 @@ async function refresh() {
   if (after > 0 && of !== before) return refresh();
   await keepAll(answer.requests);
   known.loaded = true;
-  if (!first) of.complete = true;
+  if (!first) of.complete = caughtUp = true;
   changed(true);
   if (first && !known.imported) return refresh();
 }

@@ -4,6 +4,7 @@ import { bytes, clock, count, ending, exactTerm, handlerName, isRequest, isUnmat
 import { address, changed, choice, choose, get, go, here, known, Link, Refusal, rowOf, run, shown, spoken, Status, useKnown, visit, whole as wholeOf } from './live.js';
 
 const CRUMBS_SHOWN = 10;
+const STEPS_SHOWN = 200;
 const MAX_DRAWN = 64 * 1024;
 const MIN_WIDTH = 360;
 
@@ -278,16 +279,18 @@ function Crumbs({ whole }) {
   const all = whole.event.breadcrumbs ?? [];
   const [open, setOpen] = useState(whole.status === 'failed' || !isRequest(whole));
   const [merged, merge] = useState(false);
+  const [every, showEvery] = useState(false);
   if (all.length === 0) return null;
   const start = Date.parse(whole.timestamp);
   const crumbs = all.map((one) => ({ at: Date.parse(one.timestamp) - start, level: one.level ?? 'info', text: one.message, about: [one.category, ...Object.entries(one.data ?? {}).map(([name, value]) => `${name}=${value}`)].filter(Boolean).join(' ') }));
   const steps = merged ? whole.timeline.map((entry) => ({ at: entry.start_ms, level: entry.kind === 'sql' ? 'SQL' : 'call', about: ms(entry.duration_ms),
     text: entry.kind === 'sql' ? title(whole.event.sql?.statements[entry.index]) : `${whole.event.external_calls?.[entry.index]?.method ?? ''} ${whole.event.external_calls?.[entry.index]?.host ?? ''}` })) : [];
-  const list = [...crumbs, ...steps].sort((a, b) => a.at - b.at).slice(merged ? -200 : -50);
+  const list = [...crumbs, ...steps].sort((a, b) => a.at - b.at), latest = every ? list : list.slice(merged ? -STEPS_SHOWN : -CRUMBS_SHOWN);
   return html`<section class="crumbs"><h3>Breadcrumbs <span class="nil">${count(all.length)}</span>
       <button class="quiet" aria-expanded=${String(open)} onClick=${() => setOpen(!open)}>${open ? 'Hide' : 'Show'}</button>
       ${open && html`<label><input type="checkbox" checked=${merged} onChange=${() => merge(!merged)} /> with SQL and calls</label>`}</h3>
-    ${open && html`<ol>${(merged ? list : list.slice(-CRUMBS_SHOWN)).map((one) => html`<li><span class="num nil">${one.at < 0 ? '−' : '+'}${ms(Math.abs(one.at))}</span> <b class=${`level ${one.level}`}>${one.level}</b> <span>${one.text} <span class="nil">${one.about}</span></span></li>`)}</ol>`}
+    ${open && latest.length < list.length && html`<button class="small" onClick=${() => showEvery(true)}>Show all ${count(list.length)}</button>`}
+    ${open && html`<ol>${latest.map((one) => html`<li><span class="num nil">${one.at < 0 ? '−' : '+'}${ms(Math.abs(one.at))}</span> <b class=${`level ${one.level}`}>${one.level}</b> <span>${one.text} <span class="nil">${one.about}</span></span></li>`)}</ol>`}
   </section>`;
 }
 
@@ -568,6 +571,23 @@ export function formatSql(statement) {
   }).replace(/(?<=^|\n)((?:LEFT|RIGHT|FULL|INNER|CROSS)(?: OUTER)?)\n(?=JOIN)/gi, '$1 ');
 }
 
+/** @type {Record<string, string>} */
+const EXPLAIN = { h2: 'EXPLAIN', postgresql: 'EXPLAIN', mysql: 'EXPLAIN', mariadb: 'EXPLAIN', sqlite: 'EXPLAIN QUERY PLAN', 'oracle.db': 'EXPLAIN PLAN FOR', 'ibm.db2': 'EXPLAIN PLAN FOR', hsqldb: 'EXPLAIN PLAN FOR' };
+const PLANNED = ['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'MERGE'];
+
+/** Why a text cannot be run as it is, and with EXPLAIN as its database has it, where that can be.
+ * @param {{ statement: string, operation: string, db_system: string }} one @returns {{ lacks: string, explained?: string }} */
+export function runnable({ statement, operation, db_system: system }) {
+  const lacks = /^\S*$/.test(statement) ? 'only its verb is kept' : statement.includes('...') ? 'parts of it are left out (...)' : /; \S/.test(statement) ? 'it is several statements' : '';
+  return { lacks, explained: lacks === '' && PLANNED.includes(operation) && Object.hasOwn(EXPLAIN, system) ? `${EXPLAIN[system]} ${statement}` : undefined };
+}
+
+/** The buttons that copy a statement. @param {Props.CopySql} props */
+export function CopySql({ of, copy }) {
+  const { lacks, explained } = runnable(of);
+  return html`<button onClick=${copy(lacks ? `Statement copied. It does not run as it is: ${lacks}.` : 'Statement copied.', of.statement)}>Copy SQL</button>${explained && html`<button title="It is not run here: the values are not kept" onClick=${copy('Copied; fill in the values.', explained)}>Copy with EXPLAIN</button>`}`;
+}
+
 /** The two lines of a step. @param {Step} step @param {Statement | undefined} statement @param {ExternalCall | undefined} call @returns {[string, string[]]} */
 export function lines(step, statement, call) {
   const figures = [`${count(step.count)}×`, ms(step.sum)];
@@ -651,16 +671,24 @@ export function Waterfall({ request, name, marks, copy }) {
 /** Dragging over the bars marks a span of time. @param {{ current: any }} axis @param {number} length @param {(span: Span | undefined) => void} set */
 function useSpan(axis, length, set) {
   const from = useRef(/** @type {number | undefined} */ (undefined));
+  const drawn = useRef(false);
   const at = (/** @type {any} */ event) => {
     const { left, width } = axis.current.getBoundingClientRect();
     return Math.min(1, Math.max(0, (event.clientX - left) / width)) * length;
   };
   return {
-    onPointerDown: (/** @type {any} */ event) => { if (event.button === 0 && event.target.closest('.lane, .axis')) [from.current] = [at(event), set(undefined)]; },
+    onPointerDown: (/** @type {any} */ event) => { if (event.button === 0 && event.target.closest('.lane, .axis')) [from.current, drawn.current] = [at(event), false, set(undefined)]; },
     onPointerMove: (/** @type {any} */ event) => {
       if (from.current === undefined) return;
       const to = at(event);
-      if (Math.abs(to - from.current) > length / 100) set({ start: Math.min(from.current, to), end: Math.max(from.current, to) });
+      if (Math.abs(to - from.current) <= length / 100) return;
+      drawn.current = true;
+      set({ start: Math.min(from.current, to), end: Math.max(from.current, to) });
+    },
+    // A drag ends as a click where it began and ended in one step, which is not meant by it.
+    onClickCapture: (/** @type {MouseEvent} */ event) => {
+      if (drawn.current) event.stopPropagation();
+      drawn.current = false;
     },
     onPointerUp: () => { from.current = undefined; },
     onPointerLeave: () => { from.current = undefined; },
@@ -715,6 +743,6 @@ function StepDetail({ step, statement, call, trace, copy }) {
   if (!statement) return html`<small>Its statement is not among those that the event lists.</small>`;
   const about = [`${statement.db_system}, ${statement.datasource}`, `longest ${ms(statement.max_ms)}`, statement.exception && simpleName(statement.exception), statement.sql_state && `SQL state ${statement.sql_state}`];
   return html`<code>${formatSql(statement.statement)}</code><small>${about.filter(Boolean).join(' · ')}</small>
-    <div class="small"><button onClick=${copy('Statement copied.', statement.statement)}>Copy SQL</button><button title="It is not run here: the values are not kept" onClick=${copy('Copied; fill in the values.', `EXPLAIN ${statement.statement}`)}>Copy with EXPLAIN</button></div>
+    <div class="small"><${CopySql} of=${statement} copy=${copy} /></div>
     ${statement.repository_method && html`<small>called through <${Code} name=${statement.repository_method} ...${sourceOf(statement.repository_method)} /></small>`}`;
 }

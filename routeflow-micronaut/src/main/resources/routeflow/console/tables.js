@@ -1,9 +1,9 @@
 // The views that are tables: routes, statements, failures, delivery; and what the page says beside them: the first steps, what runs, the
 // door, the help.
 import { html, useEffect, useMemo, useState } from './vendor.js';
-import { alsoTerms, anyTerm, bytes, clock, count, dropName, exactTerm, handlerName, isUnmatched, isWhole, middle, ms, NO_ROUTE, onlyTerms, pageName, parseFilter, pathName, percent, percentile, plural, rate, reasonText, routeName, simpleName, slowness, sqlTitle, TERM_KINDS, withTerm } from './text.js';
+import { alsoTerms, anyTerm, bytes, clock, count, dropName, exactTerm, handlerName, isUnmatched, isWhole, middle, ms, NO_ROUTE, onlyTerms, pageName, parseFilter, pathName, percent, percentile, plural, rate, reasonText, routeName, routeText, simpleName, slowness, sqlTitle, TERM_KINDS, withTerm } from './text.js';
 import { Compare, Comparing, failures, routeFigures } from './compare.js';
-import { Code, CopyLink, formatSql, Source, SourceFrame, sourceOf } from './request.js';
+import { Code, CopyLink, CopySql, formatSql, Source, SourceFrame, sourceOf } from './request.js';
 import { budgets, choice, choose, enterBy, go, here, known, learn, Link, post, rowOf, run, spoken, texts, usePolled, wholes } from './live.js';
 
 /** The order that each view was left in. @type {Map<string, string>} */
@@ -200,11 +200,11 @@ export function Sql({ listing }) {
 function StatementCell({ s, q }) {
   const [said, say] = useState('');
   const [open, setOpen] = useState(false);
-  const copy = (/** @type {string} */ text) => () => Promise.resolve().then(() => navigator.clipboard.writeText(text)).then(() => say('Copied.'), () => say('The browser did not allow it.'));
+  const copy = (/** @type {string} */ done, /** @type {string} */ text) => () => Promise.resolve().then(() => navigator.clipboard.writeText(text)).then(() => say(done), () => say('The browser did not allow it.'));
   return html`<details class="sql" onToggle=${(/** @type {any} */ event) => setOpen(event.target.open)}><summary><b><${Source} name=${s.repository_methods[0] ?? ''}>${s.repository_methods[0] ?? sqlTitle(s)}<//></b> <code>${s.statement}</code></summary>
       ${open && html`${s.repository_methods.length > 0 && html`<p class="small">${s.repository_methods.map((name) => html`<${Code} name=${name} ...${sourceOf(name)} />`)}</p>`}<pre>${formatSql(s.statement)}</pre>
-      <div class="small"><button onClick=${copy(s.statement)}>Copy SQL</button><button title="It is not run here: the values are not kept" onClick=${copy(`EXPLAIN ${s.statement}`)}>Copy with EXPLAIN</button><span role="status">${said}</span>${s.id && html`<${CopyLink} of="statement" to=${{ view: 'sql', id: '', route: '', q: `statement:${s.id}` }} />`}</div>
-      <ul>${s.routes.map((r) => html`<li><${Link} to=${{ view: 'requests', q: withTerm(q, 'route', exactTerm('route', routeName(r))) }}>${routeName(r)}<//> <span class="nil">${count(r.count)}×, ${ms(r.total_ms)}</span></li>`)}</ul>`}</details>
+      <div class="small"><${CopySql} of=${s} copy=${copy} /><span role="status">${said}</span>${s.id && html`<${CopyLink} of="statement" to=${{ view: 'sql', id: '', route: '', q: `statement:${s.id}` }} />`}</div>
+      <ul>${s.routes.map((r) => html`<li><${Link} to=${{ view: 'requests', q: withTerm(q, 'route', exactTerm('route', routeName(r))) }}>${routeText(routeName(r))}<//> <span class="nil">${count(r.count)}×, ${ms(r.total_ms)}</span></li>`)}</ul>`}</details>
     <small>${[sqlTitle(s), ...s.repository_methods.slice(1), `${s.db_system}, ${s.datasource}`].join(' · ')}</small>`;
 }
 
@@ -241,7 +241,7 @@ export function Calls({ listing }) {
   const some = all.some((one) => one.path !== '');
   /** @type {Column[]} */
   const columns = [
-    { name: 'Call', wide: true, by: (c) => c.name, cell: (c) => html`<b class="method">${c.method}</b> <b>${c.host}</b> ${c.path}<small>${c.routes.slice(0, 3).join(', ')}${c.routes.length > 3 ? ` and ${c.routes.length - 3} more` : ''}</small>` },
+    { name: 'Call', wide: true, by: (c) => c.name, cell: (c) => html`<b class="method">${c.method}</b> <b>${c.host}</b> ${c.path}<small>${c.routes.slice(0, 3).map(routeText).join(', ')}${c.routes.length > 3 ? ` and ${c.routes.length - 3} more` : ''}</small>` },
     { name: 'Requests', short: 'requests', num: true, by: (c) => c.requests, cell: (c) => html`<${Link} to=${{ view: 'requests', sort: '', q: withTerm(listing.q, 'call', exactTerm('call', c.name)) }} title="Those that made it">${count(c.requests)}<//>` },
     { name: 'Count', num: true, by: (c) => c.count, cell: (c) => count(c.count) },
     { name: 'Total', short: 'total', num: true, by: (c) => c.total_ms, cell: (c) => html`<span class="amount" style=${{ '--share': total === 0 ? 0 : c.total_ms / total }}>${ms(c.total_ms)}</span>` },
@@ -290,7 +290,7 @@ export function Failures({ rows }) {
   const columns = [
     { name: 'What', wide: true, by: (g) => g.cause, cell: (g) => html`<span class=${g.kind === 'failed' ? 'bad' : 'warn'}>${g.kind === 'failed' ? '✕' : '▲'} <b>${g.message ? middle(g.message, 120) : simpleName(g.cause)}</b></span>
       ${g.fresh && html` <span class="tag warn">first in this run</span>`}<small>${g.frame && html`<${SourceFrame} text=${g.frame} frame=${g.top} />`}${g.message || simpleName(g.cause) !== g.cause ? `${g.frame ? ' · ' : ''}${g.cause}` : ''}</small>` },
-    { name: 'Route', wide: true, short: 'in', by: (g) => g.route, cell: (g) => html`<${Link} to=${{ route: g.route, id: '' }} title="Its page">${shownRoute(g)}<//>${g.routes.length > 1 && html` <span class="nil" title=${g.routes.slice(0, 20).join('\n')}>and ${plural(g.routes.length - 1, 'other')}</span>`}<small>${g.pages.slice(0, 3).map(pageName).join(', ')}</small>` },
+    { name: 'Route', wide: true, short: 'in', by: (g) => g.route, cell: (g) => html`<${Link} to=${{ route: g.route, id: '' }} title="Its page">${shownRoute(g)}<//>${g.routes.length > 1 && html` <span class="nil" title=${g.routes.slice(0, 20).map(routeText).join('\n')}>and ${plural(g.routes.length - 1, 'other')}</span>`}<small>${g.pages.slice(0, 3).map(pageName).join(', ')}</small>` },
     { name: 'Status', by: (g) => g.codes[0] ?? 0, cell: (g) => g.codes.join(', ') || '–' },
     { name: 'Last 15 min', cell: (g) => html`<${Sparkline} values=${g.strip} most=${most} seconds=${30} />` },
     { name: 'Count', short: 'count', num: true, by: (g) => g.count, cell: (g) => html`<${Link} to=${terms(g)} title=${exact.has(g) ? 'Exactly these requests' : 'These requests, and others that a filter cannot tell from them'}>${count(g.count)}<//>` },

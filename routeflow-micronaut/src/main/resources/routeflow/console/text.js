@@ -132,6 +132,9 @@ export function pathName(row) {
 }
 
 
+/** Method and path as they are shown. @param {string} route */
+export const routeText = (route) => (route.endsWith(` ${UNMATCHED}`) ? `${route.slice(0, -UNMATCHED.length)}${NO_ROUTE}` : route);
+
 /** Controller and method, or what answered in their place. @param {{ handler?: string }} row */
 export const handlerName = ({ handler }) => (handler === '__static__' ? 'static file' : handler === UNMATCHED ? undefined : handler);
 

@@ -219,6 +219,27 @@ final class FailuresTest {
   }
 
   @Test
+  void ofManyBreadcrumbsTheLastStandOpenAndAllAreOneClickAway() {
+    Map<String, Object> row = failed(1, "io.example.PrinterException", 500);
+    open(List.of(row), "");
+    Map<String, Object> whole = Rows.whole(row);
+    var crumbs = new ArrayList<Map<String, Object>>();
+    for (int i = 1; i <= 12; i++) {
+      crumbs.add(
+          Map.of("timestamp", Rows.FIRST.plusMillis(1000 + i).toString(), "message", "step " + i));
+    }
+    whole.put("event", Map.of("breadcrumbs", crumbs));
+    console.script("requests/" + Rows.id(1), whole);
+    browser.click(".c-route a");
+    browser.waitForCount(".crumbs li", 10);
+    assertThat(browser.texts(".crumbs li")).first().asString().contains("step 3");
+    browser.click(".crumbs > button");
+    browser.waitForCount(".crumbs li", 12);
+    assertThat(browser.texts(".crumbs li")).first().asString().contains("step 1");
+    assertThat(browser.count(".crumbs > button")).isZero();
+  }
+
+  @Test
   void whatOnlyThisConsoleHasOfAFailureIsOneClickAwayAndTheSettingsThatCaptureItStandBelow() {
     Map<String, Object> row = failed(1, "io.example.PrinterException", 500);
     row.put("exception_at", "Bill.print:48");

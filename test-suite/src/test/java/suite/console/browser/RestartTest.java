@@ -188,6 +188,7 @@ final class RestartTest {
     browser.click(".menu summary");
     browser.click(".sheet button");
     browser.waitFor(() -> !browser.run("return window.saved").equals(""));
+    browser.waitForText(".menu .notice", "Saved 4 requests of this run.");
     assertThat(browser.run("return savedAs")).isEqualTo("routeflow-orders.json");
     assertThat(browser.run("return JSON.parse(saved).requests.length")).isEqualTo(4L);
     assertThat(browser.run("return saved").toString())
@@ -199,6 +200,22 @@ final class RestartTest {
             + " file.files;input.dispatchEvent(new Event('change', {bubbles: true}))");
     browser.waitForText(".notice", "again.json, read only");
     browser.waitForCount(ROWS, 4);
+  }
+
+  @Test
+  void whatThePageHoldsIsSavedWhileTheApplicationIsAway() {
+    browser.click(".list tr.failed a");
+    browser.find(".waterfall");
+    browser.run(
+        "URL.createObjectURL = blob => { blob.text().then(text => { window.saved = text; }); return"
+            + " 'blob:x'; }; URL.revokeObjectURL = () => {}; HTMLAnchorElement.prototype.click ="
+            + " () => {}");
+    console.refuse(true);
+    browser.click(".menu summary");
+    browser.click(".sheet button");
+    browser.waitForText(".menu .notice", "of this run");
+    assertThat(browser.texts(".menu .notice").get(0)).containsPattern("Saved (\\d of )?4 requests");
+    assertThat(browser.run("return saved").toString()).contains(Rows.id(3));
   }
 
   @Test

@@ -174,17 +174,28 @@ final class WaterfallTest {
   void aSpanOfTimeThatIsDrawnOverTheBarsIsSummedUp() {
     browser.open(console.url("?id=" + Rows.id(2)));
     browser.find("tr.step");
+    drawOver("tr.root .lane");
+    browser.waitForText(".waterfall > [role=status]", "runs of SQL");
+    assertThat(browser.texts(".waterfall > [role=status]").get(0)).contains("application");
+    assertThat(browser.count(".drawn .range")).isEqualTo(1);
+    drawOver("tr.step .lane");
+    browser.waitForText(".waterfall > [role=status]", "runs of SQL");
+    browser.click("tr.root td");
+    assertThat(browser.count("tr.step[aria-expanded=true]")).as("drawing opens nothing").isZero();
+    browser.click("tr.step .lane");
+    browser.waitForCount("tr.step[aria-expanded=true]", 1);
+  }
+
+  private void drawOver(String lane) {
     Object place =
         browser.run(
-            "const at = document.querySelector('tr.root .lane').getBoundingClientRect();"
-                + "return [at.left, at.right, at.top + 7].map(Math.round).join(' ')");
+            "const at = document.querySelector(arguments[0]).getBoundingClientRect();"
+                + "return [at.left, at.right, at.top + 7].map(Math.round).join(' ')",
+            lane);
     String[] at = place.toString().split(" ", -1);
     int left = Integer.parseInt(at[0]);
     int right = Integer.parseInt(at[1]);
     browser.drag(left + 2, Integer.parseInt(at[2]), (left + right) / 2, Integer.parseInt(at[2]));
-    browser.waitForText(".waterfall > [role=status]", "runs of SQL");
-    assertThat(browser.texts(".waterfall > [role=status]").get(0)).contains("application");
-    assertThat(browser.count(".drawn .range")).isEqualTo(1);
   }
 
   @Test

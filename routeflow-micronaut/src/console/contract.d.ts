@@ -90,9 +90,7 @@ interface State {
 interface RouteFigures {
   method: string; path: string; handler?: string; count: number; warnings: number; failures: number; rate: number;
   p50_ms: number; p95_ms: number; p99_ms: number; max_ms: number; sql_per_request: number; sql_ms_per_request: number;
-  n_plus_one: number; slowest?: { event_id: string; latency_ms: number }; sparkline: number[];
-  /** The page adds it where it works the figures out itself. */
-  failed?: number[];
+  n_plus_one: number; slowest?: { event_id: string; latency_ms: number }; sparkline: number[]; failed?: number[];
 }
 interface Routes { since: string; bucket_ms: number; routes: RouteFigures[]; others: number }
 

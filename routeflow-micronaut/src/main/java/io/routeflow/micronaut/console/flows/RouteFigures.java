@@ -5,6 +5,7 @@ import io.routeflow.micronaut.event.Event;
 import io.routeflow.micronaut.event.EventStatus;
 import io.routeflow.micronaut.event.SqlUsage;
 import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ final class RouteFigures {
   private final @Nullable String handler;
   private final DurationHistogram latency = new DurationHistogram();
   private final Sparkline sparkline = new Sparkline();
+  private final Sparkline failed = new Sparkline();
   private UUID slowest;
   private long slowestNanos = -1;
   private long count;
@@ -43,6 +45,9 @@ final class RouteFigures {
       latency.add(event.latencyNanos(), 1);
     }
     sparkline.add(arrivedMillis, nowMillis);
+    if (event.status() == EventStatus.FAILED) {
+      failed.add(arrivedMillis, nowMillis);
+    }
     if (event.latencyNanos() > slowestNanos) {
       slowest = event.eventId();
       slowestNanos = event.latencyNanos();
@@ -72,6 +77,11 @@ final class RouteFigures {
         JsonFormat.millis(sqlNanos / count),
         nPlusOne,
         slowestNanos < 0 ? null : new RouteReport.Slowest(slowest, JsonFormat.millis(slowestNanos)),
-        Arrays.stream(sparkline.counts(nowMillis)).boxed().toList());
+        counts(sparkline, nowMillis),
+        counts(failed, nowMillis));
+  }
+
+  private static List<Integer> counts(Sparkline of, long nowMillis) {
+    return Arrays.stream(of.counts(nowMillis)).boxed().toList();
   }
 }

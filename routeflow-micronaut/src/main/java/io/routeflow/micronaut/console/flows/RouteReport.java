@@ -53,6 +53,7 @@ public record RouteReport(String since, long bucketMs, List<Route> routes, long 
    * @param nPlusOne requests with a flagged statement
    * @param slowest the slowest, where a time was measured
    * @param sparkline requests by bucket, oldest first
+   * @param failed those of them that ended with 5xx
    */
   @Internal
   public record Route(
@@ -71,12 +72,14 @@ public record RouteReport(String since, long bucketMs, List<Route> routes, long 
       double sqlMsPerRequest,
       long nPlusOne,
       @Nullable Slowest slowest,
-      List<Integer> sparkline)
+      List<Integer> sparkline,
+      List<Integer> failed)
       implements JsonObject {
 
-    /** Copies the list, so that the figures cannot change any more. */
+    /** Copies the lists, so that the figures cannot change any more. */
     public Route {
       sparkline = List.copyOf(sparkline);
+      failed = List.copyOf(failed);
     }
 
     @Override
@@ -96,8 +99,14 @@ public record RouteReport(String since, long bucketMs, List<Route> routes, long 
       json.writeNumberField("sql_ms_per_request", sqlMsPerRequest);
       json.writeNumberField("n_plus_one", nPlusOne);
       JsonMembers.object(json, "slowest", slowest);
-      json.writeArrayFieldStart("sparkline");
-      for (int requests : sparkline) {
+      writeCounts(json, "sparkline", sparkline);
+      writeCounts(json, "failed", failed);
+    }
+
+    private static void writeCounts(JsonGenerator json, String name, List<Integer> counts)
+        throws IOException {
+      json.writeArrayFieldStart(name);
+      for (int requests : counts) {
         json.writeNumber(requests);
       }
       json.writeEndArray();

@@ -42,6 +42,7 @@ final class RouteTableTest {
     assertThat(route.warnings()).isEqualTo(withStatus(own, 404));
     assertThat(route.failures()).isEqualTo(withStatus(own, 503));
     assertThat(route.sparkline().get(Sparkline.BUCKETS - 1)).isEqualTo(own.size());
+    assertThat(route.failed().get(Sparkline.BUCKETS - 1)).isEqualTo((int) route.failures());
     assertThat(route.rate()).isCloseTo(own.size() / 60.0, within(0.0006));
     long[] nanos = own.stream().mapToLong(RequestEvent::latencyNanos).sorted().toArray();
     double p95 = JsonFormat.millis(nanos[(int) Math.ceil(0.95 * nanos.length) - 1]);

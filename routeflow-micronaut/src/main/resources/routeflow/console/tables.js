@@ -293,7 +293,7 @@ export function Failures({ rows }) {
     { name: 'Route', wide: true, short: 'in', by: (g) => g.route, cell: (g) => html`<${Link} to=${{ route: g.route, id: '' }} title="Its page">${shownRoute(g)}<//>${g.routes.length > 1 && html` <span class="nil" title=${g.routes.slice(0, 20).map(routeText).join('\n')}>and ${plural(g.routes.length - 1, 'other')}</span>`}<small>${g.pages.slice(0, 3).map(pageName).join(', ')}</small>` },
     { name: 'Status', by: (g) => g.codes[0] ?? 0, cell: (g) => g.codes.join(', ') || '–' },
     { name: 'Last 15 min', cell: (g) => html`<${Sparkline} values=${g.strip} most=${most} seconds=${30} />` },
-    { name: 'Count', short: 'count', num: true, by: (g) => g.count, cell: (g) => html`<${Link} to=${terms(g)} title=${exact.has(g) ? 'Exactly these requests' : 'These requests, and others that a filter cannot tell from them'}>${count(g.count)}<//>` },
+    { name: 'Count', short: 'count', num: true, by: (g) => g.count, cell: (g) => html`<${Link} to=${terms(g)} title=${exact.has(g) ? 'Exactly these requests' : 'These requests, and others that no filter separates from them'}>${count(g.count)}<//>` },
     { name: 'Of the route', title: 'Its share of all requests of its routes', short: 'of the route', num: true, by: (g) => g.share, cell: (g) => percent(g.share, 1) },
     { name: 'First', num: true, by: (g) => g.first, cell: (g) => clock(g.first) },
     { name: 'Last', short: 'last', num: true, by: (g) => g.last.timestamp, cell: (g) => html`<${Link} to=${{ id: g.last.event_id }} title="Open it">${clock(g.last.timestamp)}<//>` },

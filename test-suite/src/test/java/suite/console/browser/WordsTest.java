@@ -49,6 +49,10 @@ final class WordsTest {
       browser.find(".view tbody tr");
       assertThat(browser.texts("main").toString()).as(view).doesNotContain(UNMATCHED);
     }
+    browser.open(console.url("?view=routes&route=GET%20" + UNMATCHED));
+    browser.waitForText(".request h2", "no route");
+    browser.find(".request .histogram");
+    assertThat(browser.texts("main").toString()).doesNotContain(UNMATCHED);
   }
 
   @Test

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { folded, place, tickStep, timeAt } from '../main/resources/routeflow/console/chart.js';
 import { averages, change, comparedStatements, failures, pairs, pullRequest, routeFigures, savedRequest, summary, worsening } from '../main/resources/routeflow/console/compare.js';
 import { about, flowGraph, flowLayout, shortLabels } from '../main/resources/routeflow/console/map.js';
-import { bodyOf, curl, foldFrames, formatSql, gaps, junit, lines, markdown, marksOf, otherConsole, runnable, shellQuote, waterfall, within } from '../main/resources/routeflow/console/request.js';
+import { bodyOf, curl, foldFrames, formatSql, gaps, isStarter, junit, lines, markdown, marksOf, otherConsole, runnable, shellQuote, waterfall, within } from '../main/resources/routeflow/console/request.js';
 import { callsOf, groupFilter, isExact, laneColumns, measured, statementsOf, unlisted } from '../main/resources/routeflow/console/tables.js';
 import { ms, parseFilter, percentile } from '../main/resources/routeflow/console/text.js';
 import { shape } from '../main/resources/routeflow/console/live.js';
@@ -75,7 +75,7 @@ test('the last minutes of a group of failures are those before now, whatever cam
   assert.deepEqual([at(0).at(-1), at(10).at(-1), at(10).at(-21), at(16).some(Boolean)], [1, 0, 1, false]);
 });
 
-test('a group of failures that the filter cannot tell from others says so', () => {
+test('a group of failures that no filter separates from others says so', () => {
   const thrown = (/** @type {number} */ line) => whole({ status: 'failed', exception: 'a.B', status_code: 500 }, { exception: { name: 'a.B', frames: [{ class: 'shop.Bill', function: 'print', line, in_app: true }] } });
   const rows = [thrown(1), thrown(2)], groups = failures(rows, rows);
   assert.deepEqual(groups.map((group) => isExact('', group, groups)), [false, false]);
@@ -417,4 +417,9 @@ test('a statement that cannot be run as it is says why, and EXPLAIN is that of i
 test('what no route answered is named in words for a pull request too', () => {
   const rows = [row({ path: '__unmatched__' })];
   assert.match(pullRequest('run:1', 'run:0', pairs([], rows)), /- new route GET no route, 1 request/);
+});
+
+test('what started a run is what has its parent span, as its own or as that of a call', () => {
+  const one = whole({}, { span_id: 'a' }, [{ ...ran(1, 1), kind: 'external', span_id: 'b' }, ran(2, 1)]);
+  assert.deepEqual(['a', 'b', 'c'].map((parent) => isStarter(one, parent)), [true, true, false]);
 });

@@ -1,7 +1,7 @@
 // One request: why it failed, what it did, what it carried; and the ways to take it along.
 import { html, useEffect, useMemo, useRef, useState } from './vendor.js';
 import { bytes, clock, count, ending, exactTerm, handlerName, isRequest, isUnmatched, kindName, kindOf, methodName, ms, NO_ROUTE, outcomeText, pageName, pathName, percent, plural, simpleName, slowness, sqlTitle, took, withTerm } from './text.js';
-import { address, changed, choice, choose, get, go, here, known, Link, Refusal, rowOf, run, shown, spoken, Status, useKnown, visit, whole as wholeOf } from './live.js';
+import { address, changed, choice, choose, get, go, here, known, Link, Refusal, rowOf, run, shown, spoken, Status, useKnown, visit, whole as wholeOf, wholes } from './live.js';
 
 const CRUMBS_SHOWN = 10;
 const STEPS_SHOWN = 200;
@@ -437,6 +437,9 @@ function connections(attributes) {
   return [plural(n('connections'), 'connection'), n('connection_wait_ms') > 0 && `waited ${ms(n('connection_wait_ms'))}`, n('commits') > 0 && plural(n('commits'), 'commit'), n('rollbacks') > 0 && plural(n('rollbacks'), 'rollback')].filter(Boolean).join(', ');
 }
 
+/** Whether a request or run is what another one was started in: itself, or by a call that it made. @param {Whole} one @param {string} parent the span that the other one names */
+export const isStarter = ({ event, timeline }, parent) => event.span_id === parent || timeline.some((entry) => entry.span_id === parent);
+
 /** @param {Props.Facts} props */
 function Facts({ row, whole }) {
   /** @type {Piece} */
@@ -445,11 +448,14 @@ function Facts({ row, whole }) {
   const repeated = whole?.event.sql?.statements.filter((statement) => statement.n_plus_one) ?? [];
   const auth = whole?.event.auth;
   const { origin } = row;
+  const parent = whole?.event.parent_span_id;
+  const [starter] = parent ? wholes((/** @type {any} */ one) => isStarter(one, parent)) : [];
   return html`<dl class="facts">
       ${fact('At', clock(row.timestamp, true))}
       ${row.frontend_route !== '' && fact('Page', html`<${Link} to=${filterFor('page', row.frontend_route)}>${pageName(row.frontend_route)}<//>`)}
       ${!isRequest(row) && fact('Kind', kindName(kindOf(row), 1))}
       ${origin && fact('Happened in', html`<${Link} to=${filterFor('trace', row.trace_id)}><b class="method">${origin.method}</b> ${pathName({ path: origin.path })}<//>`)}
+      ${starter && fact('Started by', html`<${Link} to=${{ id: starter.event_id }}><b class="method">${methodName(starter)}</b> ${pathName(starter)}<//>`)}
       ${isUnmatched(row) ? fact('Route', `${NO_ROUTE}: no controller of the application answered`) : fact('Handler', row.handler === '__static__' ? `a static file, by the mapping ${row.path}` : row.handler && html`<${Code} name=${row.handler} ...${sourceOf(row.handler)} />`)}
       ${fact('Trace', html`<${Link} to=${filterFor('trace', row.trace_id)}><code>${row.trace_id}</code><//>`)}
       ${fact('Database', connections(attributes))}

@@ -119,6 +119,19 @@ final class RequestPanelTest {
   }
 
   @Test
+  void aRunLeadsToTheRequestThatStartedIt() {
+    Map<String, Object> request = Rows.row(1, "GET", "/orders", "/page");
+    Map<String, Object> job = Rows.work(2, "job", "print-bills");
+    open(List.of(request, job), withEvent(request, "span_id", "00f067aa0ba902b7"));
+    console.script("requests/" + Rows.id(2), withEvent(job, "parent_span_id", "00f067aa0ba902b7"));
+    browser.click(".c-route a");
+    browser.waitForText(".request h2", "print-bills");
+    browser.waitForText(".facts", "Started by");
+    browser.click(".facts a[href*='" + Rows.id(1) + "']");
+    browser.waitForText(".request h2", "/orders");
+  }
+
+  @Test
   void aBodyThatIsTooLargeToDrawIsSavedInstead() {
     Map<String, Object> row = Rows.row(1, "GET", "/orders", "/page");
     Map<String, Object> body = Map.of("text", "x".repeat(65 * 1024));

@@ -24,12 +24,14 @@ import io.routeflow.micronaut.spi.Recording;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A scope by hand, whichever thread closes it, and in whatever order. */
 final class ManualScopeTest {
 
   private final WorkRecorder recorder = recorder(Map.of());
+  private PropagatedContext.Scope entered;
 
   private static WorkRecorder recorder(Map<String, String> settings) {
     RouteflowConfiguration configuration = SampleConfiguration.with(Map.of());
@@ -49,9 +51,16 @@ final class ManualScopeTest {
                 }));
   }
 
+  /** What a test leaves behind on this thread is not there for the next one. */
+  @BeforeEach
+  void enter() {
+    entered = PropagatedContext.empty().propagate();
+  }
+
   @AfterEach
   void theThreadHasItsContextBack() {
     assertThat(Recording.current()).isNull();
+    entered.close();
   }
 
   @Test

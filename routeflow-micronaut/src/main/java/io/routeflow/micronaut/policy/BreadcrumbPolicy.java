@@ -15,7 +15,7 @@ import java.util.Map;
  *
  * @param max how many; 0 for none
  * @param names the names whose values are masked
- * @param text masks messages
+ * @param text masks messages, categories and texts
  */
 @Internal
 public record BreadcrumbPolicy(int max, MaskedNames names, TextMasker text) {
@@ -30,7 +30,7 @@ public record BreadcrumbPolicy(int max, MaskedNames names, TextMasker text) {
     return new Breadcrumb(
         breadcrumb.timestamp(),
         text(breadcrumb.message(), Breadcrumb.MAX_MESSAGE),
-        category == null || category.isBlank() ? null : category,
+        category == null || category.isBlank() ? null : text(category, Breadcrumb.MAX_CATEGORY),
         breadcrumb.level(),
         masked(breadcrumb.data()));
   }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 final class BreadcrumbPolicyTest {
@@ -37,6 +38,18 @@ final class BreadcrumbPolicyTest {
     Object kept = masked("count", count);
     count.set(2);
     assertThat(kept).isEqualTo(new BigDecimal(1));
+  }
+
+  @Test
+  void aCategoryIsMaskedAsText() {
+    assertThat(category("payment")).isEqualTo("payment");
+    assertThat(category("payment token=hunter2")).isEqualTo("payment token=[MASKED]");
+    assertThat(category("https://anna:hunter2" + "x".repeat(60))).isEqualTo("https://[MASKED]");
+  }
+
+  private @Nullable String category(String category) {
+    Breadcrumb breadcrumb = Breadcrumb.of("step").category(category);
+    return policy.masked(List.of(breadcrumb)).get(0).category();
   }
 
   private Object masked(String name, Object value) {

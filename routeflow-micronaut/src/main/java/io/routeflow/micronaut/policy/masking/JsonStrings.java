@@ -137,7 +137,22 @@ final class JsonStrings {
     }
     return lastPairs[bytes[operator - 2]][bytes[operator - 1]]
         || isEndOfEscape(bytes, operator)
-        || isEndOfEscape(bytes, operator - 1);
+        || isEndOfEscape(bytes, operator - 1)
+        || mayEndParts(bytes, operator);
+  }
+
+  /** Whether the word before an operator may be the last part of a name: see {@link NameParts}. */
+  private static boolean mayEndParts(byte[] bytes, int operator) {
+    int i = operator - 1;
+    while (i > 0 && isOfWord(bytes[i])) {
+      i--;
+    }
+    boolean mayDivide = bytes[i] < 0 || ".[]'\\".indexOf(bytes[i]) >= 0;
+    return mayDivide || (i > 0 && bytes[i] == '"' && bytes[i - 1] == '\\');
+  }
+
+  private static boolean isOfWord(byte b) {
+    return b >= 0 && (Character.isLetterOrDigit(b) || b == '-' || b == '_' || b == '$');
   }
 
   /** By its number or its name; the next parameter of a query is none. */

@@ -135,6 +135,11 @@ public final class MaskedNames {
         || names.child(node, letter) != ReversedTrie.NONE;
   }
 
+  /** Whether a character inside a name makes no difference and is no space. */
+  static boolean isJoiner(char c) {
+    return letter(c) == IGNORED && !Character.isSpaceChar(c);
+  }
+
   private boolean containsWholeOrPart(CharSequence name) {
     int whole = ReversedTrie.ROOT;
     int part = ReversedTrie.ROOT;

@@ -16,7 +16,7 @@ final class SecretValue {
    * @param level how the separators around the value are escaped
    */
   static int end(CharSequence text, int start, int level) {
-    int enclosed = enclosedEnd(text, start);
+    int enclosed = enclosedEnd(text, start, QuoteSign.ALL);
     if (enclosed >= 0) {
       return endsHere(text, enclosed) ? enclosed : runEnd(text, enclosed, level);
     }
@@ -29,7 +29,7 @@ final class SecretValue {
 
   /** The value of a JSON member. */
   static int jsonEnd(CharSequence text, int start) {
-    int enclosed = enclosedEnd(text, start);
+    int enclosed = enclosedEnd(text, start, QuoteSign.ALL);
     if (enclosed >= 0) {
       return enclosed;
     }
@@ -42,7 +42,7 @@ final class SecretValue {
 
   /** The value of a header that has spaces and separators of its own. */
   static int lineEnd(CharSequence text, int start) {
-    int enclosed = enclosedEnd(text, start);
+    int enclosed = enclosedEnd(text, start, QuoteSign.ASCII);
     if (enclosed >= 0) {
       return enclosed;
     }
@@ -86,7 +86,7 @@ final class SecretValue {
 
   static int skipSpaces(CharSequence text, int start) {
     int index = start;
-    while (isSpace(text, index)) {
+    while (index < text.length() && isBlank(text.charAt(index))) {
       index++;
     }
     return index;
@@ -125,7 +125,7 @@ final class SecretValue {
         || CLOSERS.indexOf(text.charAt(index)) >= 0;
   }
 
-  private static int enclosedEnd(CharSequence text, int start) {
+  private static int enclosedEnd(CharSequence text, int start, String quotes) {
     int quote = start;
     while (quote < text.length() && text.charAt(quote) == '\\') {
       quote++;
@@ -134,11 +134,11 @@ final class SecretValue {
       return -1;
     }
     char c = text.charAt(quote);
-    if (isQuote(c)) {
+    if (quotes.indexOf(c) >= 0) {
       return quotedEnd(text, quote, quote - start);
     }
     long escape = escapeAt(text, quote);
-    if (escape != Escape.NONE && isQuote(Escape.character(escape))) {
+    if (escape != Escape.NONE && quotes.indexOf(Escape.character(escape)) >= 0) {
       return escapedQuoteEnd(text, quote, escape);
     }
     return quote == start && (c == '[' || c == '{' || c == '(') ? bracketEnd(text, start) : -1;
@@ -158,8 +158,8 @@ final class SecretValue {
         backslashes++;
         continue;
       }
-      if (c == quote && closes(backslashes, escapes)) {
-        if (i + 1 == text.length() || text.charAt(i + 1) != quote) {
+      if (QuoteSign.closes(quote, c) && closes(backslashes, escapes)) {
+        if (i + 1 == text.length() || text.charAt(i + 1) != c) {
           return i + 1;
         }
         i++; // doubled, as in SQL
@@ -179,8 +179,8 @@ final class SecretValue {
       long escape = escapeAt(text, i);
       char c = escape == Escape.NONE ? text.charAt(i) : Escape.character(escape);
       int next = escape == Escape.NONE ? i + 1 : Escape.end(escape);
-      if (c == quote && escape != Escape.NONE && closes(backslashes, escapes)) {
-        if (next == text.length() || !isEscaped(text, next, quote)) {
+      if (QuoteSign.closes(quote, c) && escape != Escape.NONE && closes(backslashes, escapes)) {
+        if (next == text.length() || !isEscaped(text, next, c)) {
           return next;
         }
         next = Escape.end(escapeAt(text, next)); // doubled, as in SQL
@@ -200,10 +200,6 @@ final class SecretValue {
     return escapes == 0 ? backslashes % 2 == 0 : backslashes <= escapes;
   }
 
-  private static boolean isQuote(char c) {
-    return c == '"' || c == '\'';
-  }
-
   private static int bracketEnd(CharSequence text, int open) {
     int depth = 0;
     int backslashes = 0;
@@ -220,6 +216,11 @@ final class SecretValue {
       }
     }
     return text.length();
+  }
+
+  /** A space that may be within a value but does not begin one is skipped as well. */
+  private static boolean isBlank(char c) {
+    return Character.isWhitespace(c) || Character.isSpaceChar(c);
   }
 
   private static boolean isSpace(CharSequence text, int index) {

@@ -87,11 +87,11 @@ final class TextPass extends UserInfoScanner {
           case ':' -> afterColon(index);
           case '<' -> afterOpening(index);
           case '>' -> afterTag(index, index + 1);
-          case ' ', '\t' -> afterScheme(index, index + 1);
           case '/' -> userInfo(index + 1, Escape.PLAIN);
           case '+' -> endsWithWord("bearer", index) ? afterScheme(index, index + 1) : -1;
           case '\\' -> isFirstBackslash(index) ? escaped(index, signAfter(index)) : -1;
-          default -> escaped(index, index);
+          case '%', '&' -> escaped(index, index);
+          default -> afterScheme(index, index + 1);
         };
     if (secret < 0 || secret >= secretEnd) {
       return -1;
@@ -235,22 +235,28 @@ final class TextPass extends UserInfoScanner {
   }
 
   private boolean isMaskedName(int from, int operator) {
-    return endsInMaskedName(text, from, operator) || isMaskedUnescaped(from, operator);
+    return endsInMaskedName(text, from, operator, operator) || isMaskedUnescaped(from, operator);
   }
 
   private boolean isMaskedUnescaped(int from, int operator) {
     String name = EscapedName.decode(text, from, operator);
-    return name != null && endsInMaskedName(name, 0, name.length());
+    return name != null && endsInMaskedName(name, 0, name.length(), operator);
   }
 
-  private boolean endsInMaskedName(String in, int from, int to) {
+  private boolean endsInMaskedName(String in, int from, int to, int operator) {
     int nameEnd = nameEnd(in, from, to);
-    if (nameEnd < 0 || !names.endIn(in, from, nameEnd)) {
+    int part = nameEnd < 0 ? -1 : NameParts.maskedEnd(names, in, from, nameEnd);
+    if (part < 0 || (part < nameEnd && nameEnd == to && isPlace(in, from, to, operator))) {
       return false;
     }
-    ofLine = WHOLE_LINE.endIn(in, from, nameEnd);
+    ofLine = WHOLE_LINE.endIn(in, from, part);
     inQuotes = nameEnd < to && (in.charAt(nameEnd) == '"' || in.charAt(nameEnd) == '\\');
     return true;
+  }
+
+  private boolean isPlace(String in, int from, int end, int operator) {
+    char next = operator + 1 < text.length() ? text.charAt(operator + 1) : ' ';
+    return text.charAt(operator) == ':' && NameParts.isPlace(in, from, end, next);
   }
 
   /** After the last letter or digit before an operator, -1 where something else ended there. */
@@ -314,7 +320,7 @@ final class TextPass extends UserInfoScanner {
   }
 
   private static boolean isSign(char c) {
-    return c < ASCII ? SIGNS[c] : isWideOperator(c);
+    return c < ASCII ? SIGNS[c] : isWideOperator(c) || isSpace(c);
   }
 
   private static boolean isOperator(char c) {
@@ -327,7 +333,7 @@ final class TextPass extends UserInfoScanner {
   }
 
   private static boolean isSpace(char c) {
-    return Character.isWhitespace(c) || c == '\u00a0';
+    return Character.isWhitespace(c) || Character.isSpaceChar(c);
   }
 
   private static boolean isOperatorOrSpace(char c) {

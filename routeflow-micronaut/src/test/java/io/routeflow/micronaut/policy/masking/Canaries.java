@@ -97,6 +97,7 @@ final class Canaries {
       case 0 -> "user." + spelled;
       case 1 -> "user[" + spelled + "]";
       case 2 -> "_" + spelled + "-";
+      case 3 -> spelled + pick("[0]", "[new]", ".new", "[$a][b_c]");
       default -> spelled.toString();
     };
   }

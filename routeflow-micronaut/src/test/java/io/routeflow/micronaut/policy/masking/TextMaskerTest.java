@@ -60,12 +60,56 @@ final class TextMaskerTest {
           redis://:pa/ss@cache:6379                     | redis://[MASKED]@cache:6379
           password=[MASKED], x                          | password=[MASKED], x
           password=[abc]def x                           | password=[MASKED] x
+          password=`hun hunter2` x                      | password=[MASKED] x
+          password: “hun hunter2” x                     | password: [MASKED] x
+          password: „hun hunter2“, x                    | password: [MASKED], x
+          password: ‘hun hunter2’ x                     | password: [MASKED] x
+          password=«hun hunter2» x                      | password=[MASKED] x
+          password=»hun hunter2« x                      | password=[MASKED] x
+          password=‹hun hunter2› x                      | password=[MASKED] x
+          password=\\u201chun hunter2\\u201d x         | password=[MASKED] x
+          password=&#8220;hun hunter2&#8221; x          | password=[MASKED] x
+          password=“hun hunter2                         | password=[MASKED]
+          Cookie: `a`; b=c                              | Cookie: [MASKED]
           password=                                     | password=
           """)
   void hidesWhatFollowsANameASchemeOrAUrl(String text, String masked) {
     assertThat(MASKER.mask(text)).isEqualTo(masked);
     assertThat(MASKER.mask(masked)).as("masked again").isEqualTo(masked);
     assertThat(MASKER.masks(text)).isEqualTo(!text.equals("password="));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          https://x.example/?token[0]=hunter2&user[password][new]=hunter2&b=1 | https://x.example/?token[0]=[MASKED]&user[password][new]=[MASKED]&b=1
+          Failed to bind user[password][confirm]=hunter2 x | Failed to bind user[password][confirm]=[MASKED] x
+          {"password.new":"hun ter2","a":1}                | {"password.new":[MASKED],"a":1}
+          {\\"password.new\\":\\"hun ter2\\",\\"a\\":1} | {\\"password.new\\":[MASKED],\\"a\\":1}
+          /a?next=%2Fb%3Ftoken%5B0%5D%3Dhunter2            | /a?next=%2Fb%3Ftoken%5B0%5D%3D[MASKED]
+          /a?n=%252Fb%253Ftoken%255Bx%255D%253Dabc         | /a?n=%252Fb%253Ftoken%255Bx%255D%253D[MASKED]
+          password&lsqb;0&rsqb;&equals;abc x               | password&lsqb;0&rsqb;&equals;[MASKED] x
+          password\\u005bnew\\u005d\\u003dabc x          | password\\u005bnew\\u005d\\u003d[MASKED] x
+          user['password']['new'] = abc x                  | user['password']['new'] = [MASKED] x
+          user["password"]["new"]: abc x                   | user["password"]["new"]: [MASKED] x
+          userPassword[0]=abc x                            | userPassword[0]=[MASKED] x
+          card number[a-b_c]=4111 1111 x                   | card number[a-b_c]=[MASKED] x
+          password[$ne]=abc x                              | password[$ne]=[MASKED] x
+          pass\u00adword.n\u00adew=abc x                     | pass\u00adword.n\u00adew=[MASKED] x
+          a.password.new.old: abc x                        | a.password.new.old: [MASKED] x
+          pin.new:1234 x                                   | pin.new:[MASKED] x
+          headers[cookie][0]: a=b; c=d                     | headers[cookie][0]: [MASKED]
+          Bearer\u00a0abc x                                 | Bearer\u00a0[MASKED] x
+          Basic\u00a0 \u00a0 abc x                          | Basic\u00a0 \u00a0 [MASKED] x
+          Basic\u202fabc x                                  | Basic\u202f[MASKED] x
+          """)
+  void onePartOfANameMasksTheWhole(String text, String masked) {
+    assertThat(MASKER.mask(text)).isEqualTo(masked);
+    assertThat(MASKER.mask(masked)).as("masked again").isEqualTo(masked);
+    assertThat(MASKER.masks(text)).isTrue();
   }
 
   @ParameterizedTest
@@ -77,6 +121,13 @@ final class TextMaskerTest {
         "No such order: 42",
         "shippin: x",
         "tokens: 12",
+        "tokens[0]: 12",
+        "No token. Reason: expired",
+        "the session [closed] ended: 12",
+        "com.example.token.Parser: cannot be read",
+        "at com.example.session.Store.read(Session.java:12)",
+        "https://session.example.com:8080/a",
+        "https://anna.token.example/a.b=1",
         "https://example.com:8080/a?b=c#d",
         "https://example.com/@anna",
         "mail to anna@example.com",
@@ -199,6 +250,22 @@ final class TextMaskerTest {
             "token=&quot; ",
             "token=%22 ",
             "token\\u003d",
+            ".",
+            "[",
+            "a.",
+            "n.",
+            "-.",
+            "n-.",
+            "n.i-",
+            "n]",
+            "['",
+            "token[0]",
+            "token[0]=",
+            "%5Bn%5D",
+            "token=`",
+            "\u201c",
+            "\u00a0",
+            "a\u00a0",
             "\\u002f\\u002f",
             "\\\\\\/",
             "/\\",

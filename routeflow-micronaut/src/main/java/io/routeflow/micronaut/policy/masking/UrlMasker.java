@@ -1,12 +1,14 @@
 package io.routeflow.micronaut.policy.masking;
 
 import io.micronaut.core.annotation.Internal;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Masks the address of a request: scheme, host, path and query stay, the values of masked names are
- * masked, user info and fragment are removed. A value is also masked where it holds something to
- * mask once it is decoded, or cannot be decoded.
+ * masked, user info and fragment are removed; the user info of another address in the path is
+ * masked. A value is also masked where it holds something to mask once it is decoded, or cannot be
+ * decoded. It ends at the next {@code &}, in the path at the next slash.
  *
  * <p>Immutable.
  *
@@ -21,10 +23,14 @@ public final class UrlMasker {
   private final MaskedNames names;
   private final TextMasker text;
 
+  /** Masks what needs no name, before the path is divided at slashes: another address in it. */
+  private final TextMasker addresses;
+
   /** A masker for the values of these names. */
   public UrlMasker(MaskedNames names) {
     this.names = names;
     this.text = new TextMasker(names);
+    this.addresses = new TextMasker(MaskedNames.of(List.of()));
   }
 
   /**
@@ -39,10 +45,10 @@ public final class UrlMasker {
     int path = authority(url, end, masked);
     int query = url.indexOf('?', path);
     int pathEnd = query < 0 || query > end ? end : query;
-    pieces(url, path, pathEnd, "/;", masked);
+    pieces(addresses.mask(url.substring(path, pathEnd)), '/', masked);
     if (pathEnd < end) {
       masked.append('?');
-      pieces(url, pathEnd + 1, end, "&;", masked);
+      pieces(url.substring(pathEnd + 1, end), '&', masked);
     }
     int length = Math.min(masked.length(), MAX_LENGTH);
     boolean divides = length > 0 && Character.isHighSurrogate(masked.charAt(length - 1));
@@ -51,9 +57,9 @@ public final class UrlMasker {
 
   /** Copies scheme and host without user info; returns where the path begins. */
   private static int authority(String url, int end, StringBuilder masked) {
-    int slashes = url.indexOf("//");
-    boolean absolute = slashes == 0 || (slashes > 0 && url.charAt(slashes - 1) == ':');
-    if (!absolute || slashes > firstOf(url, "?#", 0, end)) {
+    int slashes = firstOf(url, "/?#", 0, end);
+    boolean absolute = slashes == 0 || url.charAt(slashes - 1) == ':';
+    if (!absolute || !url.startsWith("//", slashes)) {
       return 0;
     }
     int start = slashes + 2;
@@ -64,26 +70,29 @@ public final class UrlMasker {
   }
 
   /** Copies what stands between separators, each piece masked if it has to be. */
-  private void pieces(String url, int from, int to, String separators, StringBuilder masked) {
-    int start = from;
-    while (start <= to && masked.length() <= MAX_LENGTH) {
-      int end = firstOf(url, separators, start, to);
-      piece(url.substring(start, end), masked);
-      if (end < to) {
-        masked.append(url.charAt(end));
+  private void pieces(String text, char separator, StringBuilder masked) {
+    int start = 0;
+    while (start <= text.length() && masked.length() <= MAX_LENGTH) {
+      int next = text.indexOf(separator, start);
+      int end = next < 0 ? text.length() : next;
+      piece(text.substring(start, end), masked);
+      if (end < text.length()) {
+        masked.append(separator);
       }
       start = end + 1;
     }
   }
 
+  /** A value goes to the end of the piece: a semicolon that is not escaped may belong to it. */
   private void piece(String piece, StringBuilder masked) {
     int equals = piece.indexOf('=');
     String name = equals < 0 ? "" : piece.substring(0, equals);
     String decodedName = PercentDecoder.decode(name);
-    String decoded = PercentDecoder.decode(piece);
     if (decodedName != null && names.contains(decodedName)) {
       masked.append(name).append('=').append(Replacement.MASKED.text());
-    } else if (isSecret(decodedName) || isSecret(decoded)) {
+    } else if (isSecret(decodedName)
+        || isSecret(PercentDecoder.decode(piece))
+        || hidesName(piece)) {
       masked.append(equals < 0 || isSecret(decodedName) ? "" : name + '=');
       masked.append(Replacement.MASKED.text());
     } else {
@@ -93,6 +102,22 @@ public final class UrlMasker {
 
   private boolean isSecret(@Nullable String decoded) {
     return decoded == null || text.masks(decoded);
+  }
+
+  /** Whether a masked name stands behind a semicolon, which some receivers divide at. */
+  private boolean hidesName(String piece) {
+    int semicolon = piece.indexOf(';');
+    while (semicolon >= 0) {
+      int next = piece.indexOf(';', semicolon + 1);
+      int equals = firstOf(piece, "=;", semicolon + 1, piece.length());
+      boolean hasValue = equals < piece.length() && equals != next;
+      String name = hasValue ? PercentDecoder.decode(piece.substring(semicolon + 1, equals)) : "";
+      if (name == null || names.contains(name)) {
+        return true;
+      }
+      semicolon = next;
+    }
+    return false;
   }
 
   private static int firstOf(String url, String characters, int from, int to) {

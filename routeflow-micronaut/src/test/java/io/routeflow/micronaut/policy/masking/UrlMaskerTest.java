@@ -27,7 +27,7 @@ final class UrlMaskerTest {
           http://example.com:8080                          | http://example.com:8080
           /orders?customer=42&token=abc&x                  | /orders?customer=[MASKED]&token=[MASKED]&x
           /orders?access%5Ftoken=abc&Card+Number=4111      | /orders?access%5Ftoken=[MASKED]&Card+Number=[MASKED]
-          /a?user[password]=x;otp=1                        | /a?user[password]=[MASKED];otp=[MASKED]
+          /a?user[password]=x;otp=1                        | /a?user[password]=[MASKED]
           /a;session=abc/b?c                               | /a;session=[MASKED]/b?c
           /a?token                                         | /a?token
           /a?token=                                        | /a?token=[MASKED]
@@ -39,6 +39,21 @@ final class UrlMaskerTest {
           /a?q=100%&b=%41                                  | /a?q=[MASKED]&b=%41
           /a?%zz=1&token%3Dabc                             | /a?[MASKED]&[MASKED]
           *                                                | *
+          /a?password=hun;ter2&b=1                         | /a?password=[MASKED]&b=1
+          /a?b=1;customer.x=42;c=2&d=1                     | /a?b=[MASKED]&d=1
+          /a?b=1;c=2&d=1                                   | /a?b=1;c=2&d=1
+          /a?b;customer@x=42;c=2&d=1                       | /a?b;customer@x=[MASKED]&d=1
+          /a?b=1;customer@x=42;c=2&d=1                     | /a?b=[MASKED]&d=1
+          /a;x=1;y/b                                       | /a;x=1;y/b
+          /a;pin=hun;ter2/b                                | /a;pin=[MASKED]/b
+          /a?url=https://bob:p;hunter2@h/x&b=1             | /a?url=[MASKED]&b=1
+          /proxy/https://bob:hunter2@internal.example/x    | /proxy/https://[MASKED]@internal.example/x
+          /proxy/https://bob:hun;ter/2@internal.example/x  | /proxy/https://[MASKED]@internal.example/x
+          http://a.example/p/https://bob:hunter2@h/x       | http://a.example/p/https://[MASKED]@h/x
+          /p/https%3A%2F%2Fbob%3Ahunter2%40h/x?b           | /p/[MASKED]/x?b
+          /a;token=abc/https://h/x                         | /a;token=[MASKED]/https://h/x
+          /a?token[0]=hunter2&user[password][new]=x&b=1    | /a?token[0]=[MASKED]&user[password][new]=[MASKED]&b=1
+          /a?next=%2Fb%3Ftoken%5B0%5D%3Dhunter2&b=1        | /a?next=[MASKED]&b=1
           """)
   void showsAllButSecrets(String url, String masked) {
     assertThat(MASKER.mask(url)).isEqualTo(masked);
@@ -62,10 +77,13 @@ final class UrlMaskerTest {
     for (int i = 0; i < URLS; i++) {
       StringBuilder url =
           new StringBuilder(canaries.pick("", "https://a:QQQ@example.com", "//Q@x"));
-      url.append("/orders").append(canaries.pick("", ";" + secret(canaries), "/42"));
+      url.append("/orders")
+          .append(
+              canaries.pick(
+                  "", ";" + secret(canaries), ";x;" + secret(canaries), "/42", "/https://Q:Q;Q@x"));
       for (int j = canaries.random.nextInt(4); j > 0; j--) {
         url.append(url.indexOf("?") < 0 ? '?' : '&');
-        url.append(canaries.pick("x=1", "y", secret(canaries), secret(canaries)));
+        url.append(canaries.pick("x=1", "y", secret(canaries), "x;" + secret(canaries) + ";QQ"));
       }
       String masked = MASKER.mask(url.toString());
       if (Canaries.leaks(masked)) {

@@ -26,10 +26,14 @@ final class LateBeansTest {
       ApplicationContext context =
           ApplicationContext.run(
               Map.of(
-                  "routeflow.endpoint", ingest.uri().toString(),
-                  "routeflow.ingest-key", "rf_test_key",
-                  "routeflow.flush-interval-ms", 1,
-                  "micronaut.security.enabled", false));
+                  "routeflow.endpoint",
+                  ingest.uri().toString(),
+                  "routeflow.ingest-key",
+                  "rf_test_key",
+                  "routeflow.flush-interval-ms",
+                  1,
+                  "micronaut.security.enabled",
+                  false));
       assertThat(context.getBean(Routeflow.class).flush(Duration.ofSeconds(1))).isTrue();
       context.close();
       Routeflow late;

@@ -64,6 +64,7 @@ public final class DestinationLane {
 
   /** No batch can be sent for now; the sender calls when that ends. */
   private volatile boolean blocked;
+
   private volatile boolean stopping;
 
   /**

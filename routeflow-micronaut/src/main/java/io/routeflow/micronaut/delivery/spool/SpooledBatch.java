@@ -54,11 +54,6 @@ public record SpooledBatch(
    */
   SpooledBatch notAfter(long nameMillis, long since) {
     return new SpooledBatch(
-        destination,
-        Math.min(createdMillis, nameMillis),
-        id,
-        events,
-        bytes,
-        since);
+        destination, Math.min(createdMillis, nameMillis), id, events, bytes, since);
   }
 }

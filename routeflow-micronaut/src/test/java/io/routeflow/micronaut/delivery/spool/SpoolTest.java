@@ -5,17 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.routeflow.micronaut.event.DropReason;
 import io.routeflow.micronaut.event.EventBatch;
+import io.routeflow.micronaut.event.EventIds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import io.routeflow.micronaut.event.EventIds;
-import java.util.HashSet;
-import java.util.Set;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -182,9 +182,7 @@ final class SpoolTest {
       }
       assertThat(found)
           .isEqualTo(
-              written < 2
-                  ? Set.of(whole.id())
-                  : Set.of(halves.get(0).id(), halves.get(1).id()));
+              written < 2 ? Set.of(whole.id()) : Set.of(halves.get(0).id(), halves.get(1).id()));
       next.spool().close();
     }
   }

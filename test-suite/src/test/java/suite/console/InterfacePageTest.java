@@ -158,7 +158,10 @@ final class InterfacePageTest {
     JsonNode row = console.json("/api/requests").at("/requests/0");
     ObjectNode whole = (ObjectNode) console.json("/api/requests/" + row.path("event_id").asText());
     row.fieldNames().forEachRemaining(name -> assertThat(whole.remove(name)).isNotNull());
-    assertAlike(whole, shown("timeline"));
+    ObjectNode shown = (ObjectNode) shown("timeline");
+    // the client throws for the status, so that nothing is known of its wait; see ConnectionWaitTest
+    ((ObjectNode) shown.at("/timeline/1")).remove("wait_ms");
+    assertAlike(whole, shown);
   }
 
   @Test

@@ -217,10 +217,7 @@ public final class DestinationLane {
     onRoom();
   }
 
-  /**
-   * Sends whatever is here now, what is kept in memory for later included; returns what to wait
-   * for.
-   */
+  /** Sends whatever is here now, also what is kept in memory; returns what to wait for. */
   public LaneFlush flush() {
     long events = room.makeAllDue();
     wake();

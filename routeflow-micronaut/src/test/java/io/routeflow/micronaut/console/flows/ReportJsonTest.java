@@ -92,6 +92,8 @@ final class ReportJsonTest {
                 + "\"slowest\":{\"event_id\":\"0199f0c2-7a10-7000-8000-000000000007\","
                 + "\"latency_ms\":12.384},\"sparkline\":["
                 + "0,".repeat(57)
+                + "1,0,0],\"failed\":["
+                + "0,".repeat(57)
                 + "1,0,0]}],\"others\":0}");
   }
 

@@ -159,7 +159,7 @@ final class InterfacePageTest {
     ObjectNode whole = (ObjectNode) console.json("/api/requests/" + row.path("event_id").asText());
     row.fieldNames().forEachRemaining(name -> assertThat(whole.remove(name)).isNotNull());
     ObjectNode shown = (ObjectNode) shown("timeline");
-    // the client throws for the status, so that nothing is known of its wait; see ConnectionWaitTest
+    // the client throws for the status, so nothing is known of its wait: see ConnectionWaitTest
     ((ObjectNode) shown.at("/timeline/1")).remove("wait_ms");
     assertAlike(whole, shown);
   }

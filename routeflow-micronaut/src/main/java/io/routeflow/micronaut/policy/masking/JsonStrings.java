@@ -1,6 +1,5 @@
 package io.routeflow.micronaut.policy.masking;
 
-import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
@@ -25,12 +24,10 @@ final class JsonStrings {
   /** The first byte of the wide colon, the wide equals sign, and of much else. */
   private static final byte WIDE = (byte) 0xef;
 
-  private static final int UNICODE_LENGTH = 6;
+  private static final int UNICODE_LENGTH = JsonText.UNICODE_LENGTH;
 
   /** Makes a small letter of a capital one. */
   private static final int LOWER = 'a' - 'A';
-
-  private static final int HEX = 16;
 
   /** So far before an {@code @} what makes it the end of user info is looked for. */
   private static final int NEAR = 64;
@@ -98,10 +95,19 @@ final class JsonStrings {
 
   private int nextCandidate(byte[] bytes, int from, int length, boolean isCut) {
     int i = from;
-    while (i < length && !(SIGNS[bytes[i] & 0xff] && isCandidate(bytes, i, length, isCut))) {
+    while (i < length && !(SIGNS[bytes[i] & 0xff] && isSign(bytes, i, length, isCut))) {
       i++;
     }
     return i;
+  }
+
+  /** Small, so that the compiler makes one loop of it: what it rules out is in every document. */
+  private boolean isSign(byte[] bytes, int i, int length, boolean isCut) {
+    return switch (bytes[i]) {
+      case ':' -> !isBehindQuote(bytes, i) && isCandidate(bytes, i, length, isCut);
+      case 'b', 'B' -> isWord("bearer", bytes, i, length) || isWord("basic", bytes, i, length);
+      default -> isCandidate(bytes, i, length, isCut);
+    };
   }
 
   /** Whether something may be masked in the string around a byte, on account of that byte. */
@@ -110,14 +116,14 @@ final class JsonStrings {
       case '<' -> true;
       case '=' -> mayFollowName(bytes, i);
       // user info that was cut has no more than its colon
-      case ':' -> !isBehindQuote(bytes, i) && (isCut || mayFollowName(bytes, i));
+      case ':' -> isCut || mayFollowName(bytes, i);
       case '@' -> mayEndUserInfo(bytes, i);
       case '/' -> isCut && i + 1 < length && (bytes[i + 1] == '/' || bytes[i + 1] == '\\');
       case '\\' -> isEscapedSign(bytes, i, length);
       case '%' -> i + 1 < length && Character.isLetterOrDigit(bytes[i + 1]);
       case '&' -> mayBeEntity(bytes, i, length);
       case WIDE -> isWideSign(bytes, i, length);
-      default -> isWord("bearer", bytes, i, length) || isWord("basic", bytes, i, length);
+      default -> false;
     };
   }
 
@@ -271,70 +277,12 @@ final class JsonStrings {
 
   /** What to write in the place of a string's content; nothing where it stays. */
   private byte[] masked(byte[] bytes, int from, int to, boolean isCut) {
-    String text = text(bytes, from, to);
+    String text = JsonText.read(bytes, from, to);
     String masked = isCut ? masker.maskBeginning(text, Integer.MAX_VALUE) : masker.mask(text);
     if (masked.equals(text)) {
       return new byte[0];
     }
-    return quoted(masked).getBytes(StandardCharsets.UTF_8);
-  }
-
-  /** As JSON has it; half of a surrogate pair, which UTF-8 cannot have, as an escape. */
-  private static String quoted(String text) {
-    char[] quoted = JsonStringEncoder.getInstance().quoteAsString(text);
-    StringBuilder json = new StringBuilder(quoted.length);
-    for (int i = 0; i < quoted.length; i++) {
-      char c = quoted[i];
-      boolean pair = i + 1 < quoted.length && Character.isSurrogatePair(c, quoted[i + 1]);
-      if (pair) {
-        json.append(c).append(quoted[++i]);
-      } else if (Character.isSurrogate(c)) {
-        json.append("\\u").append(Integer.toHexString(c));
-      } else {
-        json.append(c);
-      }
-    }
-    return json.toString();
-  }
-
-  /** The text of a string, without an escape at its end that was cut. */
-  private static String text(byte[] bytes, int from, int to) {
-    String raw = new String(bytes, from, to - from, StandardCharsets.UTF_8);
-    if (raw.indexOf('\\') < 0) {
-      return raw;
-    }
-    StringBuilder text = new StringBuilder(raw.length());
-    int i = 0;
-    while (i < raw.length()) {
-      char c = raw.charAt(i);
-      if (c != '\\') {
-        text.append(c);
-        i++;
-      } else if (i + 1 < raw.length() && raw.charAt(i + 1) == 'u') {
-        if (i + UNICODE_LENGTH > raw.length()) {
-          break;
-        }
-        text.append((char) Integer.parseInt(raw, i + 2, i + UNICODE_LENGTH, HEX));
-        i += UNICODE_LENGTH;
-      } else if (i + 1 < raw.length()) {
-        text.append(unescaped(raw.charAt(i + 1)));
-        i += 2;
-      } else {
-        break;
-      }
-    }
-    return text.toString();
-  }
-
-  private static char unescaped(char c) {
-    return switch (c) {
-      case 'n' -> '\n';
-      case 't' -> '\t';
-      case 'r' -> '\r';
-      case 'b' -> '\b';
-      case 'f' -> '\f';
-      default -> c;
-    };
+    return JsonText.write(masked).getBytes(StandardCharsets.UTF_8);
   }
 
   private static boolean[] signs() {

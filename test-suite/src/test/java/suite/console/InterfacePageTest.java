@@ -161,6 +161,10 @@ final class InterfacePageTest {
     ObjectNode shown = (ObjectNode) shown("timeline");
     // the client throws for the status, so nothing is known of its wait: see ConnectionWaitTest
     ((ObjectNode) shown.at("/timeline/1")).remove("wait_ms");
+    if (!whole.has("connection_waits")) {
+      // a connection that was free at once; see ExhaustedPoolTest
+      shown.remove("connection_waits");
+    }
     assertAlike(whole, shown);
   }
 

@@ -95,7 +95,7 @@ final class ServedPageTest {
     assertThat(browser.run(BYTES_OF_THE_FIRST_ROW))
         .as("bytes, heads included")
         .asInstanceOf(InstanceOfAssertFactories.LONG)
-        .isBetween(10_000L, 35_000L);
+        .isBetween(10_000L, 37_500L);
   }
 
   private static String name(String url) {

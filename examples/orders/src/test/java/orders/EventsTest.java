@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -51,7 +50,7 @@ final class EventsTest {
 
     assertThat(shop.call(method, path, page, traceId).statusCode()).isEqualTo(status);
 
-    JsonNode event = awaitEvent(traceId);
+    JsonNode event = shop.awaitEvent(traceId);
     assertThat(event.path("frontend_route").asText()).isEqualTo(page);
     assertThat(event.path("method").asText()).isEqualTo(method);
     assertThat(event.path("path").asText()).isEqualTo(template);
@@ -89,7 +88,7 @@ final class EventsTest {
     assertThat(shop.call("POST", "/api/orders/4/pay", "/checkout", traceId).statusCode())
         .isEqualTo(200);
 
-    JsonNode calls = awaitEvent(traceId).path("external_calls");
+    JsonNode calls = shop.awaitEvent(traceId).path("external_calls");
     assertThat(calls).hasSize(2).allMatch(call -> call.path("service_id").asText().equals("cards"));
     JsonNode charge = calls.get(0);
     assertThat(charge.path("path_template").asText()).isEqualTo("/charges/{order}");
@@ -126,8 +125,8 @@ final class EventsTest {
     assertThat(shop.call("GET", "/assets/call.js", "/catalog", before).statusCode()).isEqualTo(200);
     shop.call("GET", "/api/orders", "/account", after);
 
-    awaitEvent(after);
-    assertThat(find(before)).isEmpty();
+    shop.awaitEvent(after);
+    assertThat(shop.find(before)).isEmpty();
     assertThat(shop.arrived())
         .noneMatch(event -> event.path("handler").asText().startsWith("IngestController"));
   }
@@ -136,7 +135,7 @@ final class EventsTest {
   void theStatisticsBalance() {
     String traceId = UUID.randomUUID().toString();
     shop.call("GET", "/api/orders", "/account", traceId);
-    awaitEvent(traceId);
+    shop.awaitEvent(traceId);
 
     JsonNode statistics = await().until(shop::statistics, s -> s.path("waiting").asLong() == 0);
 
@@ -163,7 +162,7 @@ final class EventsTest {
   private static JsonNode sqlOf(String path) {
     String traceId = UUID.randomUUID().toString();
     assertThat(shop.call("GET", path, "/account", traceId).statusCode()).isEqualTo(200);
-    return awaitEvent(traceId).path("sql");
+    return shop.awaitEvent(traceId).path("sql");
   }
 
   private static JsonNode statement(JsonNode sql, String repositoryMethod) {
@@ -181,15 +180,5 @@ final class EventsTest {
       sum += field.getKey().startsWith("dropped_") ? field.getValue().asLong() : 0;
     }
     return sum;
-  }
-
-  private static JsonNode awaitEvent(String traceId) {
-    return await().until(() -> find(traceId), Optional::isPresent).orElseThrow();
-  }
-
-  private static Optional<JsonNode> find(String traceId) {
-    return shop.arrived().stream()
-        .filter(event -> event.path("trace_id").asText().equals(traceId))
-        .findFirst();
   }
 }

@@ -1,5 +1,7 @@
 package orders;
 
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micronaut.context.ApplicationContext;
@@ -13,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The shop as its page sees it: over real HTTP, with the headers of a frontend. */
 final class Shop implements AutoCloseable {
@@ -70,6 +73,18 @@ final class Shop implements AutoCloseable {
       batch.path("events").forEach(events::add);
     }
     return events;
+  }
+
+  /** The event of a trace, once it has arrived. */
+  JsonNode awaitEvent(String traceId) {
+    return await().until(() -> find(traceId), Optional::isPresent).orElseThrow();
+  }
+
+  /** The event of a trace, if it has arrived. */
+  Optional<JsonNode> find(String traceId) {
+    return arrived().stream()
+        .filter(event -> event.path("trace_id").asText().equals(traceId))
+        .findFirst();
   }
 
   JsonNode statistics() {

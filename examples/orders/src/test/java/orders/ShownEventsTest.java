@@ -1,7 +1,6 @@
 package orders;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -11,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -51,7 +49,7 @@ final class ShownEventsTest {
 
     shop.call("POST", "/api/orders/5/pay", shown.path("frontend_route").asText(), traceId);
 
-    ObjectNode sent = awaitEvent(traceId);
+    ObjectNode sent = (ObjectNode) shop.awaitEvent(traceId);
     PARTS.forEach(part -> assertThat(sent.remove(part)).as(part).isNotNull());
     assertAlike(sent, shown);
   }
@@ -65,7 +63,7 @@ final class ShownEventsTest {
       String traceId = UUID.randomUUID().toString();
       shop.call("GET", event.path("path").asText().replace("{id}", "1"), "/account", traceId);
 
-      ObjectNode sent = awaitEvent(traceId);
+      ObjectNode sent = (ObjectNode) shop.awaitEvent(traceId);
       blocks("README.md").get(0).fieldNames().forEachRemaining(name -> leaveOut(sent, name, event));
       JsonNode removed = withoutFirst((ObjectNode) sent.path("sql"));
       assertAlike(sent, event);
@@ -131,15 +129,5 @@ final class ShownEventsTest {
     } catch (IOException e) {
       throw new AssertionError("not JSON: " + block.group(1), e);
     }
-  }
-
-  private static ObjectNode awaitEvent(String traceId) {
-    return (ObjectNode) await().until(() -> find(traceId), Optional::isPresent).orElseThrow();
-  }
-
-  private static Optional<JsonNode> find(String traceId) {
-    return shop.arrived().stream()
-        .filter(event -> event.path("trace_id").asText().equals(traceId))
-        .findFirst();
   }
 }

@@ -59,13 +59,17 @@ final class FlowMapTest {
     browser.size(1280, 800);
     assertThat(browser.texts("svg a.node.route text:first-of-type")).doesNotHaveDuplicates();
     browser.size(800, 800);
+    waitForTwoShortened();
+    assertThat(browser.texts("svg a.node.route text:first-of-type")).doesNotHaveDuplicates();
+  }
+
+  private void waitForTwoShortened() {
     browser.waitFor(
         () ->
             browser.texts("svg a.node.route text:first-of-type").stream()
                     .filter(text -> text.contains("…"))
                     .count()
                 == 2);
-    assertThat(browser.texts("svg a.node.route text:first-of-type")).doesNotHaveDuplicates();
   }
 
   @Test
@@ -76,12 +80,7 @@ final class FlowMapTest {
             Rows.row(2, "GET", "/api/customers/{id}/refunds/latest/items", "/account")),
         "");
     browser.size(390, 844);
-    browser.waitFor(
-        () ->
-            browser.texts("svg a.node.route text:first-of-type").stream()
-                    .filter(text -> text.contains("…"))
-                    .count()
-                == 2);
+    waitForTwoShortened();
     assertThat(browser.texts("svg a.node.route text:first-of-type"))
         .anyMatch(text -> text.contains("/orders"))
         .anyMatch(text -> text.contains("/refunds"));

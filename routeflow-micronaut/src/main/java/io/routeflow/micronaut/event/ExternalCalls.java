@@ -67,18 +67,5 @@ public record ExternalCalls(
       boolean failed,
       long spanId,
       int port,
-      long waitNanos) {
-
-    /** A call of which it is not known how long it waited for its connection. */
-    public Execution(
-        int entry,
-        long startNanos,
-        long nanos,
-        int statusCode,
-        boolean failed,
-        long spanId,
-        int port) {
-      this(entry, startNanos, nanos, statusCode, failed, spanId, port, 0);
-    }
-  }
+      long waitNanos) {}
 }

@@ -8,4 +8,8 @@ package io.routeflow.micronaut.spi;
  * @param failed whether there was no connection in the end
  * @since 0.1.0
  */
-public record ConnectionWait(long startNanos, long nanos, boolean failed) {}
+public record ConnectionWait(long startNanos, long nanos, boolean failed) {
+
+  /** In nanoseconds; what a connection that is free takes is no wait. */
+  public static final long SHORTEST_NANOS = 100_000;
+}

@@ -32,12 +32,6 @@ public record LocalDetails(
     waits = List.copyOf(waits);
   }
 
-  /** Details of work that has waited for no connection. */
-  public LocalDetails(
-      @Nullable String path, @Nullable ExceptionDetails exception, long thrownNanos) {
-    this(path, exception, thrownNanos, List.of());
-  }
-
   /** The details, or {@code null} where there are none. */
   public static @Nullable LocalDetails of(
       @Nullable String path,

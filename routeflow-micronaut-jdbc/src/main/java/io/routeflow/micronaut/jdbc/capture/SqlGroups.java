@@ -39,9 +39,6 @@ final class SqlGroups implements SqlRecording {
   /** What a group and its statement keep of the heap, without the statement's text. */
   private static final int GROUP_BYTES = 400;
 
-  /** What a pool needs to hand out a connection that is free is no wait. */
-  static final long SHORTEST_WAIT = TimeUnit.MICROSECONDS.toNanos(100);
-
   private static final double MICROS_PER_MILLI = 1_000d;
 
   private final int nPlusOneThreshold;
@@ -172,7 +169,7 @@ final class SqlGroups implements SqlRecording {
 
   private void waited(long offset, long nanos, boolean failed) {
     connectionNanos += nanos;
-    if (offset != Timeline.NONE && nanos >= SHORTEST_WAIT) {
+    if (offset != Timeline.NONE && nanos >= ConnectionWait.SHORTEST_NANOS) {
       if (waits == null) {
         waits = new Timeline();
       }

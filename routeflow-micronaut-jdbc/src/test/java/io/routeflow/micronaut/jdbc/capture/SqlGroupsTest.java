@@ -265,13 +265,13 @@ class SqlGroupsTest {
   @Test
   void whereATimelineIsKeptWaitsForConnectionsAreKeptToo() {
     groups.notConnected(900, 3_000_000);
-    groups.connected(100, SqlGroups.SHORTEST_WAIT);
-    groups.connected(500, SqlGroups.SHORTEST_WAIT - 1);
+    groups.connected(100, ConnectionWait.SHORTEST_NANOS);
+    groups.connected(500, ConnectionWait.SHORTEST_NANOS - 1);
     groups.connected(Timeline.NONE, 1_000_000);
 
     assertThat(groups.connectionWaits())
         .containsExactly(
-            new ConnectionWait(100, SqlGroups.SHORTEST_WAIT, false),
+            new ConnectionWait(100, ConnectionWait.SHORTEST_NANOS, false),
             new ConnectionWait(900, 3_000_000, true));
   }
 

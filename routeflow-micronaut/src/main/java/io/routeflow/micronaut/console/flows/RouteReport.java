@@ -53,7 +53,7 @@ public record RouteReport(String since, long bucketMs, List<Route> routes, long 
    * @param nPlusOne requests with a flagged statement
    * @param slowest the slowest, where a time was measured
    * @param sparkline requests by bucket, oldest first
-   * @param failed those of them that ended with 5xx
+   * @param failed those of them that failed
    */
   @Internal
   public record Route(

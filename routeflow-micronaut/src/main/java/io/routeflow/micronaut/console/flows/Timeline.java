@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -29,9 +28,6 @@ public record Timeline(List<Entry> entries, boolean truncated) {
 
   /** Entries of one event at most. */
   static final int MAX_ENTRIES = 500;
-
-  /** What a connection that is free takes is no wait. */
-  private static final long SHORTEST_WAIT = TimeUnit.MICROSECONDS.toNanos(100);
 
   /** What the event does not list has nothing to point to. */
   static Timeline of(EventParts parts) {
@@ -84,7 +80,7 @@ public record Timeline(List<Entry> entries, boolean truncated) {
                     execution.failed(),
                     execution.statusCode() == 0 ? null : execution.statusCode(),
                     execution.spanId() == 0 ? null : HexFormat.of().toHexDigits(execution.spanId()),
-                    execution.waitNanos() < SHORTEST_WAIT
+                    execution.waitNanos() < ConnectionWait.SHORTEST_NANOS
                         ? null
                         : JsonFormat.millis(execution.waitNanos())));
   }

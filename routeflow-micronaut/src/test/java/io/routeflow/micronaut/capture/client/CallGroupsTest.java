@@ -53,9 +53,9 @@ final class CallGroupsTest {
         .containsExactly("early GET", "early POST", "late GET");
     assertThat(calls.executions())
         .containsExactly(
-            new ExternalCalls.Execution(0, 10, 100, 200, false, 2, 443),
-            new ExternalCalls.Execution(1, 20, 1, 500, true, 3, 443),
-            new ExternalCalls.Execution(2, 50, 1, 200, false, 1, 443));
+            new ExternalCalls.Execution(0, 10, 100, 200, false, 2, 443, 0),
+            new ExternalCalls.Execution(1, 20, 1, 500, true, 3, 443, 0),
+            new ExternalCalls.Execution(2, 50, 1, 200, false, 1, 443, 0));
   }
 
   @Test

@@ -149,7 +149,7 @@ final class OtherEventsTest {
         new ExceptionDetails("a.B", "out of paper", null, List.of(LIBRARY, OWN), List.of());
     flows.waiting(
         SampleFlow.number(1).status(500).event("a.B", Map.of()),
-        new LocalDetails("/no/such/page", more, 3_100_000));
+        new LocalDetails("/no/such/page", more, 3_100_000, List.of()));
 
     FlowRow row = flows.requests().get(0);
     assertThat(JsonText.of(row))
@@ -202,7 +202,8 @@ final class OtherEventsTest {
     assertThat(bytes).isGreaterThan(2L * (9 * text.length() + 500));
     assertThat(
             FlowSize.of(
-                job(1, EventParts.NONE), new LocalDetails(text, exception, LocalDetails.UNKNOWN)))
+                job(1, EventParts.NONE),
+                new LocalDetails(text, exception, LocalDetails.UNKNOWN, List.of())))
         .isGreaterThan(2L * 4 * text.length());
   }
 

@@ -40,8 +40,9 @@ final class ForeignReceiverTest {
     Assumptions.assumeTrue(missing == null, "no receiver");
   }
 
+  /** Not packed over HTTP, which this receiver does not unpack: {@code OtlpReceiver} does. */
   @ParameterizedTest
-  @CsvSource({"HTTP, none", "HTTP, gzip", "GRPC, none", "GRPC, gzip"})
+  @CsvSource({"HTTP, none", "GRPC, none", "GRPC, gzip"})
   void anApplicationsTracesMetricsAndLogs(Protocol protocol, String compression) {
     try (ForeignReceiver receiver = ForeignReceiver.start()) {
       try (OtelApplication application = application(receiver, protocol, compression)) {

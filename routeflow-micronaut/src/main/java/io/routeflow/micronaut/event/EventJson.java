@@ -12,11 +12,9 @@ import org.jspecify.annotations.Nullable;
  * Writes events as the ingest contract, version 1, has them: the one place that knows the members'
  * names. Whatever carries whole events uses it: ingest batches, the spool, Kafka, the console.
  *
- * <p>By hand and straight to the generator, because this is done for every request of the
- * application: with the generator's recycled buffers and a text buffer for ids, times and numbers,
- * an event leaves nothing behind.
- *
- * <p>For one thread at a time.
+ * <p>By hand and straight to the generator, since this is done for every request: with the
+ * generator's recycled buffers and one for text, an event leaves nothing behind. For one thread at
+ * a time.
  */
 @Internal
 public final class EventJson {
@@ -34,6 +32,12 @@ public final class EventJson {
   /** Writes one event as an object. */
   public void write(JsonGenerator json, Event event) throws IOException {
     json.writeStartObject();
+    writeMembers(json, event);
+    json.writeEndObject();
+  }
+
+  /** The members of one event, for who has more to say of it. */
+  public void writeMembers(JsonGenerator json, Event event) throws IOException {
     Member.TYPE.write(json, event.type().wireName());
     writeIdentity(json, event.identity());
     if (event instanceof RequestEvent request) {
@@ -51,7 +55,6 @@ public final class EventJson {
       writeParts(json, event.parts());
     }
     writeScalars(json, "attributes", event.attributes());
-    json.writeEndObject();
   }
 
   private void writeIdentity(JsonGenerator json, EventIdentity identity) throws IOException {

@@ -22,6 +22,12 @@ import org.jspecify.annotations.Nullable;
 @Internal
 public final class EventJsonReader {
 
+  /**
+   * Beyond the contract: the trace id of the caller's {@code traceparent}, so that what is made of
+   * the event later is in the same trace.
+   */
+  public static final String CALLERS_TRACE_ID = "callers_trace_id";
+
   private final JsonFactory factory = new JsonFactory();
 
   /** Made once and used for many texts. */
@@ -62,6 +68,7 @@ public final class EventJsonReader {
     private @Nullable UUID eventId;
     private @Nullable Instant timestamp;
     private @Nullable String traceId;
+    private @Nullable String callersTraceId;
     private long spanId;
     private long parentSpanId;
     private @Nullable String frontendRoute;
@@ -85,6 +92,7 @@ public final class EventJsonReader {
         case "event_id" -> eventId = cursor.uuid();
         case "timestamp" -> timestamp = cursor.instant();
         case "trace_id" -> traceId = cursor.text();
+        case CALLERS_TRACE_ID -> callersTraceId = cursor.text();
         case "span_id" -> spanId = cursor.spanId();
         case "parent_span_id" -> parentSpanId = cursor.spanId();
         case "frontend_route" -> frontendRoute = cursor.text();
@@ -141,7 +149,8 @@ public final class EventJsonReader {
           present(timestamp, "timestamp"),
           present(traceId, "trace_id"),
           spanId,
-          parentSpanId);
+          parentSpanId,
+          callersTraceId);
     }
 
     private ExceptionEvent.@Nullable Origin origin() throws IOException {

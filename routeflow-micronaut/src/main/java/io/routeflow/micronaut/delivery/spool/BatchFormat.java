@@ -17,7 +17,7 @@ import java.util.zip.CRC32C;
 
 /**
  * The content of a file, which can be read with any pager: a line that says what follows, and the
- * events as the ingest contract has them.
+ * events as the ingest contract has them, with the trace of the caller where there was one.
  *
  * <pre>{@code
  * routeflow-spool 1 ingest 01936b2c-… 1763631000417 50 21034 9ae0daaf
@@ -50,7 +50,7 @@ final class BatchFormat {
     try (JsonGenerator json = factory.createGenerator(body)) {
       json.writeStartArray();
       for (Event event : batch.events()) {
-        writer.write(json, event);
+        write(json, event);
       }
       json.writeEndArray();
     }
@@ -70,6 +70,16 @@ final class BatchFormat {
     byte[] content = Arrays.copyOf(header, header.length + events.length);
     System.arraycopy(events, 0, content, header.length, events.length);
     return content;
+  }
+
+  private void write(JsonGenerator json, Event event) throws IOException {
+    json.writeStartObject();
+    writer.writeMembers(json, event);
+    String callers = event.identity().callersTraceId();
+    if (callers != null) {
+      json.writeStringField(EventJsonReader.CALLERS_TRACE_ID, callers);
+    }
+    json.writeEndObject();
   }
 
   /**

@@ -6,9 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.routeflow.micronaut.event.Event;
 import io.routeflow.micronaut.event.EventBatch;
+import io.routeflow.micronaut.event.EventIdentity;
+import io.routeflow.micronaut.event.EventParts;
+import io.routeflow.micronaut.event.EventStatus;
+import io.routeflow.micronaut.event.EventType;
+import io.routeflow.micronaut.event.WorkEvent;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 final class BatchFormatTest {
@@ -30,6 +39,23 @@ final class BatchFormatTest {
           .containsExactlyElementsOf(batch.events().stream().map(Event::eventId).toList());
       assertThat(format.encode("ingest", read, CREATED)).isEqualTo(content);
     }
+  }
+
+  @Test
+  void anEventStaysInTheTraceOfItsCaller() throws IOException {
+    String callers = "4bf92f3577b34da6a3ce929d0e0e4736";
+    EventIdentity identity =
+        new EventIdentity(
+            UUID.randomUUID(), Instant.ofEpochMilli(CREATED), "own-trace", 7, 8, callers);
+    Event event =
+        new WorkEvent(
+            identity, EventType.JOB, "nightly", EventStatus.SUCCESS, 1, EventParts.NONE, Map.of());
+    EventBatch batch = new EventBatch(UUID.randomUUID(), List.of(event));
+    byte[] content = format.encode("otlp", batch, CREATED);
+    EventIdentity read =
+        format.decode(named("otlp", batch, content), content).events().get(0).identity();
+    assertThat(read).isEqualTo(identity);
+    assertThat(read.w3cTraceId()).isEqualTo(callers);
   }
 
   @Test

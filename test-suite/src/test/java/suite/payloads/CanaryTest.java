@@ -15,6 +15,9 @@ import io.routeflow.micronaut.event.EventBatch;
 import io.routeflow.micronaut.spi.EventObserver;
 import jakarta.inject.Singleton;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -23,12 +26,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import suite.capture.HeaderBlock;
 import suite.capture.RawHttp2;
+import suite.support.Answer;
 import suite.support.FakeIngest;
 import suite.support.LogCapture;
 import suite.support.RawHttp;
@@ -80,6 +86,48 @@ final class CanaryTest {
       for (ReceivedBatch call : replayStack.attempts()) {
         assertUnseen("ReplayStack", new String(call.raw(), ISO_8859_1));
       }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1.1", "2.0"})
+  void noSecretIsSeenOnDisk(String version, @TempDir Path directory) throws IOException {
+    Random random = new Random(SEED);
+    Map<String, Object> settings = new HashMap<>();
+    settings.put("routeflow.spool.enabled", true);
+    settings.put("routeflow.spool.directory", directory.toString());
+    settings.put("routeflow.spool.write-ahead", true);
+    for (String setting :
+        List.of(Mirrored.BODIES, Mirrored.ANSWERS, Mirrored.HEADERS, Mirrored.URL)) {
+      settings.put(setting, true);
+    }
+    try (Mirrored mirrored = Mirrored.start(version, settings)) {
+      mirrored.ingest().otherwise(Answer.status(503));
+      Canaries canaries = new Canaries(random);
+      for (int i = 0; i < ROUNDS; i++) {
+        Canaries.Message message = canaries.next();
+        byte[] answer =
+            version.equals("1.1")
+                ? overHttp1(mirrored, message, random)
+                : overHttp2(mirrored, message, random);
+        assertThat(answer).as("seed %d", SEED).isEqualTo(message.body());
+      }
+      await().atMost(FakeIngest.PATIENCE).until(() -> mirrored.stats().spooled() >= ROUNDS);
+      String written = everyFile(directory);
+      assertThat(written).contains(Canaries.HARMLESS).contains("[MASKED]");
+      assertUnseen("disk", written);
+      mirrored.ingest().otherwise(Answer.accept());
+      mirrored.ingest().awaitEvents(ROUNDS);
+    }
+  }
+
+  private static String everyFile(Path directory) throws IOException {
+    try (Stream<Path> files = Files.walk(directory)) {
+      StringBuilder all = new StringBuilder();
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        all.append(file.getFileName()).append('\n').append(Files.readString(file, ISO_8859_1));
+      }
+      return all.toString();
     }
   }
 

@@ -8,7 +8,9 @@ import io.routeflow.micronaut.RouteflowCapture
 import io.routeflow.micronaut.event.EventType
 import jakarta.inject.Singleton
 import kotlinx.coroutines.CoroutineStart
+import kotlinx.coroutines.DelicateCoroutinesApi
 import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.GlobalScope
 import kotlinx.coroutines.async
 import kotlinx.coroutines.awaitAll
 import kotlinx.coroutines.awaitCancellation
@@ -84,6 +86,25 @@ open class CoroutineController(private val work: Work, private val jobs: Corouti
     id
   }
 
+  /** Without the request's scope there is no context either. */
+  @OptIn(DelicateCoroutinesApi::class)
+  @Get("/detached")
+  suspend fun detached(@Header("x-routeflow-trace-id") id: String): String {
+    work.noted(id)
+    GlobalScope.async(Dispatchers.IO) {
+          delay(1)
+          work.done("detached $id")
+        }
+        .await()
+    return id
+  }
+
+  @Get("/broken")
+  suspend fun broken(@Header("x-routeflow-trace-id") id: String): String {
+    runCatching { jobs.broken(id) }
+    return id
+  }
+
   @Get("/job")
   suspend fun job(@Header("x-routeflow-trace-id") id: String): String {
     jobs.nightly(id)
@@ -113,6 +134,13 @@ open class CoroutineJobs(private val work: Work) {
       work.done(id)
     }
     return id
+  }
+
+  @RouteflowCapture(type = EventType.JOB, name = "broken")
+  open suspend fun broken(id: String): String {
+    delay(1)
+    work.noted(id)
+    throw IllegalStateException(id)
   }
 
   @RouteflowCapture(type = EventType.JOB, name = "endless")

@@ -114,6 +114,33 @@ class CoroutineTest {
   }
 
   @Test
+  fun `a suspending method that fails after it was suspended is a failed event`() {
+    val id = newId()
+    assertThat(get("broken", id)).isEqualTo(id)
+    val events = eventsOf(id, 2)
+    val job = events.single { it.type() == EventType.JOB }
+
+    assertThat(job.label()).isEqualTo("broken")
+    assertThat(job.status()).isEqualTo(EventStatus.FAILED)
+    assertThat(job.exceptionName()).isEqualTo(IllegalStateException::class.java.name)
+    assertThat(job.attributes()["request"]).isEqualTo(id)
+    assertThat(events.single { it.type() == EventType.REQUEST }.status())
+        .isEqualTo(EventStatus.SUCCESS)
+  }
+
+  @Test
+  fun `what is done in the global scope lands on no request`() {
+    val id = newId()
+    assertThat(get("detached", id)).isEqualTo(id)
+    val event = eventsOf(id).single()
+
+    assertThat(event.parts().breadcrumbs().map { it.message() }).containsExactly(id)
+    assertThat(event.sql()).isNull()
+    assertThat(collected.all().flatMap { it.parts().breadcrumbs() }.map { it.message() })
+        .doesNotContain("detached $id")
+  }
+
+  @Test
   fun `nothing that a flow does after its first suspension lands on another request`() {
     val id = newId()
     assertThat(get("flow", id)).isEqualTo("ab")
@@ -162,10 +189,12 @@ class CoroutineTest {
 
   private companion object {
     const val ROUND = 4_000
-    val PATHS = listOf("suspended", "io", "async", "default", "flow")
-    val BREADCRUMBS = mapOf("suspended" to 2, "io" to 2, "async" to 3, "default" to 1)
+    val PATHS = listOf("suspended", "io", "async", "default", "flow", "detached")
+    val BREADCRUMBS =
+        mapOf("suspended" to 2, "io" to 2, "async" to 3, "default" to 1, "detached" to 1)
     val STATEMENTS = mapOf("io" to 2L, "async" to 3L, "default" to 1L)
-    val CALLS = mapOf("suspended" to 1L, "io" to 2L, "async" to 3L, "default" to 1L)
+    val CALLS =
+        mapOf("suspended" to 1L, "io" to 2L, "async" to 3L, "default" to 1L, "detached" to 0L)
   }
 
   private fun newId() = UUID.randomUUID().toString()

@@ -13,10 +13,12 @@ import io.micronaut.http.client.HttpClientRegistry;
 import io.micronaut.http.client.HttpVersionSelection;
 import io.micronaut.http.client.ProxyHttpClient;
 import io.micronaut.http.context.ServerRequestContext;
+import io.routeflow.micronaut.Routeflow;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.MalformedURLException;
 import java.net.Proxy;
+import java.net.ProxySelector;
 import java.net.URI;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
@@ -282,6 +284,47 @@ final class PropagationTest {
         .extracting(call -> call.path("service_id").asText())
         .containsExactly("remote-service", "");
     assertThat(event.path("external_calls").get(1).path("count").asInt()).isEqualTo(2);
+  }
+
+  @Test
+  void anObservedClientOfTheJdkSendsWhatTheFrameworksDoes() {
+    observed('7', "http://foreign.example/observed-away");
+    assertThat(calling.remote().last("/observed-away").headers())
+        .containsKey("traceparent")
+        .doesNotContainKeys(SENT_TRACE, SENT_ROUTE);
+    assertThat(sent("/observed-away", "tracestate")).isEqualTo("vendor=a,other=1");
+    JsonNode event = observed('8', "http://LISTED.invalid/observed-listed");
+    assertThat(sent("/observed-listed", SENT_TRACE)).isEqualTo(event.path("trace_id").asText());
+    assertThat(sent("/observed-listed", SENT_ROUTE)).isEqualTo("/checkout");
+    assertThat(sent("/observed-listed", "tracestate")).isEqualTo("vendor=a,other=1");
+    assertThat(sent("/observed-listed", "traceparent"))
+        .isEqualTo(
+            "00-" + TRACE.replace('4', '8') + "-" + onlyCall(event).path("span_id").asText() + "-01");
+    String own = "00-" + "c".repeat(32) + "-" + "d".repeat(16) + "-01";
+    JsonNode foreign = observed('9', "http://listed.invalid/observed-own", "traceparent", own);
+    assertThat(sent("/observed-own", "traceparent")).isEqualTo(own);
+    assertThat(onlyCall(foreign).path("span_id").asText()).isEqualTo("d".repeat(16));
+  }
+
+  private static JsonNode observed(char digit, String url, String... headers) {
+    java.net.http.HttpClient plain =
+        java.net.http.HttpClient.newBuilder()
+            .proxy(
+                ProxySelector.of(
+                    new InetSocketAddress(
+                        InetAddress.getLoopbackAddress(), calling.remote().port())))
+            .version(java.net.http.HttpClient.Version.HTTP_1_1)
+            .build();
+    java.net.http.HttpClient observed = calling.bean(Routeflow.class).observe(plain);
+    var request = java.net.http.HttpRequest.newBuilder(URI.create(url));
+    for (int i = 0; i < headers.length; i += 2) {
+      request.header(headers[i], headers[i + 1]);
+    }
+    return calling.eventOf(
+        () -> observed.send(request.build(), java.net.http.HttpResponse.BodyHandlers.discarding()),
+        ROUTE,
+        "traceparent: 00-" + TRACE.replace('4', digit) + "-" + PARENT + "-01",
+        "tracestate: vendor=a,other=1");
   }
 
   /** Through the raw server as a proxy, so that any host can be called. */

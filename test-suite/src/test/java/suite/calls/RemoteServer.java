@@ -139,8 +139,10 @@ final class RemoteServer implements AutoCloseable {
           line = line(in);
           continue;
         }
-        int query = parts[1].indexOf('?');
-        String path = query < 0 ? parts[1] : parts[1].substring(0, query);
+        // a proxy is asked for a whole URL
+        String target = parts[1].replaceFirst("^http://[^/]*", "");
+        int query = target.indexOf('?');
+        String path = query < 0 ? target : target.substring(0, query);
         Received request = new Received(parts[0], path, headers, socket.getPort());
         received.add(request);
         scripts

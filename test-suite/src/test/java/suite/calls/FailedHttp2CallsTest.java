@@ -15,8 +15,8 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.client.DefaultHttpClientConfiguration;
 import io.micronaut.http.client.HttpVersionSelection;
 import io.micronaut.http.client.StreamingHttpClient;
-import io.micronaut.http.ssl.ClientSslConfiguration;
 import io.micronaut.http.server.netty.NettyHttpRequest;
+import io.micronaut.http.ssl.ClientSslConfiguration;
 import io.netty.channel.Channel;
 import io.netty.channel.socket.SocketChannel;
 import java.net.MalformedURLException;
@@ -95,7 +95,9 @@ final class FailedHttp2CallsTest {
             });
     JsonNode calls = event.path("external_calls");
     List<Integer> statuses =
-        Stream.of(calls.get(0), calls.get(1)).map(call -> call.path("status_code").asInt()).toList();
+        Stream.of(calls.get(0), calls.get(1))
+            .map(call -> call.path("status_code").asInt())
+            .toList();
     assertThat(calls).as("%s", calls).hasSize(2);
     assertThat(statuses).containsExactly(302, 200);
     assertThat(calls).allMatch(call -> call.path("errors").asInt() == 0);
@@ -199,8 +201,7 @@ final class FailedHttp2CallsTest {
 
     @Get(value = "/moved", produces = MediaType.TEXT_PLAIN)
     HttpResponse<?> moved() {
-      return HttpResponse.status(HttpStatus.FOUND)
-          .header(HttpHeaders.LOCATION, "/endings/version");
+      return HttpResponse.status(HttpStatus.FOUND).header(HttpHeaders.LOCATION, "/endings/version");
     }
 
     @Get(value = "/version", produces = MediaType.TEXT_PLAIN)

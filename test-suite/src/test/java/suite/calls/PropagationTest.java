@@ -299,7 +299,11 @@ final class PropagationTest {
     assertThat(sent("/observed-listed", "tracestate")).isEqualTo("vendor=a,other=1");
     assertThat(sent("/observed-listed", "traceparent"))
         .isEqualTo(
-            "00-" + TRACE.replace('4', '8') + "-" + onlyCall(event).path("span_id").asText() + "-01");
+            "00-"
+                + TRACE.replace('4', '8')
+                + "-"
+                + onlyCall(event).path("span_id").asText()
+                + "-01");
     String own = "00-" + "c".repeat(32) + "-" + "d".repeat(16) + "-01";
     JsonNode foreign = observed('9', "http://listed.invalid/observed-own", "traceparent", own);
     assertThat(sent("/observed-own", "traceparent")).isEqualTo(own);

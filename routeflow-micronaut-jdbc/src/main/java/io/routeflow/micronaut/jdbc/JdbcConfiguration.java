@@ -22,7 +22,7 @@ public record JdbcConfiguration(boolean enabled, int nPlusOneThreshold, int maxS
   private static final int MAX_MAX_STATEMENTS = 1_000;
 
   static final Setting<Boolean> ENABLED =
-      Setting.of("enabled", SettingType.flag(), true, "`false`: no data source is touched.");
+      Setting.of("enabled", SettingType.beanSwitch(), true, "`false`: no data source is touched.");
 
   private static final Setting<Integer> N_PLUS_ONE_THRESHOLD =
       Setting.of(

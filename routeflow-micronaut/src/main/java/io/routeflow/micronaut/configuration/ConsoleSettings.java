@@ -24,7 +24,7 @@ public record ConsoleSettings(boolean enabled, boolean allowRemote, Optional<Str
   static final Setting<Boolean> ENABLED =
       Setting.optional(
               "enabled",
-              SettingType.flag(),
+              SettingType.beanSwitch(),
               "Whether the console at `/routeflow-console` is there.")
           .showing("`true` in the environments `dev` and `test`, else `false`");
 

@@ -29,7 +29,7 @@ public record ExternalCallSettings(
   public static final Setting<Boolean> ENABLED =
       Setting.of(
           "enabled",
-          SettingType.flag(),
+          SettingType.beanSwitch(),
           true,
           "Records the HTTP calls that are made while a request is handled, and sends the trace"
               + " along with them.");

@@ -7,8 +7,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Yes or no. Not by the framework's conversion, which takes every text that it does not know for a
  * no: a typo would switch off silently.
+ *
+ * @param isReadBeforeBeans whether conditions of beans ask for it
  */
-record FlagType() implements SettingType<Boolean> {
+record FlagType(boolean isReadBeforeBeans) implements SettingType<Boolean> {
 
   @Override
   public String expected() {

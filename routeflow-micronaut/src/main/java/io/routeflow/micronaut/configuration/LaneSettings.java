@@ -134,9 +134,9 @@ public record LaneSettings(
   static final Setting<List<EventPart>> LEAVE_OUT =
       Setting.of(
               "leave-out",
-              SettingType.list(SettingType.choice(EventPart.class)),
+              SettingType.leftOutParts(),
               List.<EventPart>of(),
-              "Parts of events that this destination never gets.")
+              "Parts of events that this destination never gets. Where one is misspelled: all.")
           .showing("");
 
   /** Of the ingest endpoint, whose selection of events is that of the whole module. */

@@ -148,7 +148,7 @@ public final class LenientReader {
   }
 
   private <T> @Nullable T value(String path, Setting<T> setting) {
-    RawValues.Found found = raw.find(path, setting.fallbacks());
+    RawValues.Found found = find(path, setting);
     if (found == null || (setting.isSecret() && isBlank(found.value()))) {
       return setting.defaultValue();
     }
@@ -168,6 +168,20 @@ public final class LenientReader {
               + remark);
     }
     return value;
+  }
+
+  private RawValues.@Nullable Found find(String path, Setting<?> setting) {
+    if (!setting.type().isReadBeforeBeans()) {
+      return raw.find(path, setting.fallbacks());
+    }
+    if (raw.inCode().containsKey(path)) {
+      warnings.accept(
+          SettingGroup.ROOT
+              + path
+              + " has no effect in RouteflowOverrides, since it decides which beans there are; set"
+              + " it in the configuration");
+    }
+    return raw.withoutCode().find(path, setting.fallbacks());
   }
 
   /** As {@code ${INGEST_KEY:}} is where the variable is not set. */

@@ -7,10 +7,14 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A list of values of another type. */
+/**
+ * A list of values of another type. An entry that is not accepted is left out, and the others
+ * apply: with one excluded path more than is meant to be excluded must not come back.
+ */
 record ListType<T>(SettingType<T> entry) implements SettingType<List<T>> {
 
   private static final int MAX_ENTRIES = 256;
+  private static final int MAX_NAMED = 8;
 
   @Override
   public String expected() {
@@ -19,11 +23,9 @@ record ListType<T>(SettingType<T> entry) implements SettingType<List<T>> {
 
   @Override
   public @Nullable List<T> read(Object value, ConversionService conversion) {
-    if (value instanceof Iterable<?> entries) {
-      return list(entries, conversion);
-    }
-    String text = TextType.scalar(value);
-    return text == null ? null : list(Arrays.asList(text.split(",", -1)), conversion);
+    return value instanceof Iterable<?> || TextType.scalar(value) != null
+        ? list(entriesOf(value), conversion)
+        : null;
   }
 
   @Override
@@ -45,19 +47,61 @@ record ListType<T>(SettingType<T> entry) implements SettingType<List<T>> {
     return true;
   }
 
-  /** Blank entries are left out. */
-  private @Nullable List<T> list(Iterable<?> entries, ConversionService conversion) {
-    List<T> values = new ArrayList<>();
-    for (Object one : entries) {
-      if (one == null || one.toString().isBlank()) {
+  /** Says which entries are left out, by their places: what they hold may be anything. */
+  @Override
+  public @Nullable String remark(Object value) {
+    List<Integer> leftOut = new ArrayList<>();
+    int place = 0;
+    int accepted = 0;
+    for (Object one : entriesOf(value)) {
+      place++;
+      if (isBlank(one)) {
         continue;
       }
-      T value = one instanceof Map<?, ?> ? null : entry.read(one, conversion);
-      if (value == null || values.size() == MAX_ENTRIES) {
-        return null;
+      if (accepted < MAX_ENTRIES && accepts(one, ConversionService.SHARED) != null) {
+        accepted++;
+      } else if (leftOut.size() < MAX_NAMED) {
+        leftOut.add(place);
       }
-      values.add(value);
     }
-    return List.copyOf(values);
+    return leftOut.isEmpty() ? null : "left out: entry " + placesOf(leftOut);
+  }
+
+  private static String placesOf(List<Integer> places) {
+    return String.join(", ", places.stream().map(String::valueOf).toList());
+  }
+
+  private static Iterable<?> entriesOf(Object value) {
+    if (value instanceof Iterable<?> entries) {
+      return entries;
+    }
+    String text = TextType.scalar(value);
+    return text == null ? List.of() : Arrays.asList(text.split(",", -1));
+  }
+
+  /** Blank entries are left out; {@code null} where none of the others is accepted. */
+  private @Nullable List<T> list(Iterable<?> entries, ConversionService conversion) {
+    List<T> values = new ArrayList<>();
+    boolean all = true;
+    for (Object one : entries) {
+      if (isBlank(one)) {
+        continue;
+      }
+      T value = accepts(one, conversion);
+      if (value == null || values.size() == MAX_ENTRIES) {
+        all = false;
+      } else {
+        values.add(value);
+      }
+    }
+    return values.isEmpty() && !all ? null : List.copyOf(values);
+  }
+
+  private @Nullable T accepts(Object one, ConversionService conversion) {
+    return one instanceof Map<?, ?> ? null : entry.read(one, conversion);
+  }
+
+  private static boolean isBlank(@Nullable Object one) {
+    return one == null || one.toString().isBlank();
   }
 }

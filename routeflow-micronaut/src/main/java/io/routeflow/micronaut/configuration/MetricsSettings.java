@@ -50,7 +50,7 @@ public record MetricsSettings(
   public static final Setting<Boolean> ENABLED =
       Setting.of(
           "enabled",
-          SettingType.flag(),
+          SettingType.beanSwitch(),
           false,
           "The histogram `http.request.duration` of all requests, for Micrometer.");
 

@@ -17,7 +17,8 @@ public record ModuleSettings(Duration shutdownTimeout, boolean processGuards, bo
   private static final int MAX_SHUTDOWN_MS = 300_000;
 
   static final Setting<Boolean> ENABLED =
-      Setting.of("enabled", SettingType.flag(), true, "`false`: no bean, no thread, no filter.");
+      Setting.of(
+          "enabled", SettingType.beanSwitch(), true, "`false`: no bean, no thread, no filter.");
 
   private static final Setting<Duration> SHUTDOWN_TIMEOUT =
       Setting.of(

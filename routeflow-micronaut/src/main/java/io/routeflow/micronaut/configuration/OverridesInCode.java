@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What {@link RouteflowOverrides} beans say. Each is made and asked apart from the others: one that
- * fails is left out with a warning, and the application starts.
+ * fails, by whatever it throws, is left out with a warning, and the application starts.
  *
  * <p>Confined to the thread that makes the {@link LenientReader}, of which there is one.
  */
@@ -63,7 +63,7 @@ final class OverridesInCode {
         context.getBeanDefinitions(RouteflowOverrides.class)) {
       try {
         beans.add(context.getBean(definition));
-      } catch (RuntimeException | LinkageError e) {
+      } catch (Throwable e) {
         // the factory, where one makes it
         Class<?> type = definition.getDeclaringType().orElse(definition.getBeanType());
         warnings.accept(leftOut(type.getName(), e));
@@ -82,7 +82,7 @@ final class OverridesInCode {
         }
       }
       return settings;
-    } catch (RuntimeException | LinkageError e) {
+    } catch (Throwable e) {
       warnings.accept(leftOut(bean.getClass().getName(), e));
       return Map.of();
     }

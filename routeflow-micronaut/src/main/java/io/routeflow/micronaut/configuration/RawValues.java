@@ -32,6 +32,11 @@ record RawValues(
    */
   record Found(String name, Object value) {}
 
+  /** The same without what is set in code. */
+  RawValues withoutCode() {
+    return new RawValues(Map.of(), environment, variables);
+  }
+
   /** The value of a path below {@code routeflow.}; {@code null} where none is set. */
   @Nullable Found find(String path, List<Setting.Fallback> fallbacks) {
     Object value = find(path);

@@ -58,7 +58,7 @@ public record ReplayStackSettings(
   private static final Setting<URI> ENDPOINT =
       Setting.of(
               "endpoint",
-              SettingType.httpUrl(),
+              SettingType.closedHttpUrl(),
               URI.create("https://api.replaystack.co"),
               "Where the events go; `" + PATH + "` is appended.")
           .as(Setting.Exposure.UNQUOTED)
@@ -67,7 +67,7 @@ public record ReplayStackSettings(
   private static final Setting<URI> INGEST_URL =
       Setting.optional(
               "ingest-url",
-              SettingType.httpUrl(),
+              SettingType.closedHttpUrl(),
               "The whole address to which events are posted, in place of the endpoint.")
           .as(Setting.Exposure.UNQUOTED)
           .or("REPLAYSTACK_INGEST_URL");
@@ -180,12 +180,14 @@ public record ReplayStackSettings(
   }
 
   private static URI below(URI endpoint) {
-    return endpoint.resolve(IngestSettings.joined(endpoint.getRawPath(), PATH));
+    return endpoint.equals(UrlType.NOWHERE)
+        ? endpoint
+        : endpoint.resolve(IngestSettings.joined(endpoint.getRawPath(), PATH));
   }
 
-  /** Whether anything is sent there: it is enabled, and there is a key. */
+  /** Whether anything is sent there: it is enabled, there is a key, and the address is one. */
   public boolean isOn() {
-    return enabled && apiKey.isPresent();
+    return enabled && apiKey.isPresent() && !address.equals(UrlType.NOWHERE);
   }
 
   /** The path to which events are posted, as it stands in a request. */

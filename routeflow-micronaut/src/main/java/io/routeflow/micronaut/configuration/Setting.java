@@ -103,7 +103,8 @@ public record Setting<T>(
       return value == null ? "(not set)" : "(set)";
     }
     if (value == null) {
-      return exposure == Exposure.SECRET ? "(not set)" : "";
+      // what applies then, in words
+      return exposure == Exposure.SECRET ? "(not set)" : shownDefault.replace("`", "");
     }
     return type.shown(value);
   }

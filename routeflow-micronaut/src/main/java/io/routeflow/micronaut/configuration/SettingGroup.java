@@ -91,7 +91,8 @@ public record SettingGroup(String title, String prefix, List<Setting<?>> setting
 
   /** The paths that a setting of a template may have. */
   Pattern patternOf(Setting<?> setting) {
-    String any = "\\E[^.]+\\Q";
+    // the names of exporters may have dots
+    String any = "\\E.+\\Q";
     String entries = setting.type().hasEntries() ? "([.].*)?" : "";
     return Pattern.compile("\\Q" + path(setting).replace(ANY, any) + "\\E" + entries);
   }

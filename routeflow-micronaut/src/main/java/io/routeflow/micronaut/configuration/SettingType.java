@@ -2,6 +2,7 @@ package io.routeflow.micronaut.configuration;
 
 import io.micronaut.core.annotation.Internal;
 import io.micronaut.core.convert.ConversionService;
+import io.routeflow.micronaut.event.EventPart;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -55,6 +56,11 @@ public interface SettingType<T> {
     return false;
   }
 
+  /** Whether it is read before there are beans, so that none can set it. */
+  default boolean isReadBeforeBeans() {
+    return false;
+  }
+
   /** A whole number, both limits included. */
   static SettingType<Integer> integer(int min, int max) {
     return new NumberType<>(Integer.class, "an integer", min, max);
@@ -82,7 +88,12 @@ public interface SettingType<T> {
 
   /** Yes or no. */
   static SettingType<Boolean> flag() {
-    return new FlagType();
+    return new FlagType(false);
+  }
+
+  /** The same, asked for by the conditions of beans: before there is code that could set it. */
+  static SettingType<Boolean> beanSwitch() {
+    return new FlagType(true);
   }
 
   /** Printable text. */
@@ -107,7 +118,12 @@ public interface SettingType<T> {
 
   /** An address without user, query and fragment; shown without its path. */
   static SettingType<URI> httpUrl() {
-    return new UrlType();
+    return new UrlType(false);
+  }
+
+  /** The same, where what is none stands for {@link UrlType#NOWHERE}, and not for the default. */
+  static SettingType<URI> closedHttpUrl() {
+    return new UrlType(true);
   }
 
   /** The path of a URL. */
@@ -123,6 +139,11 @@ public interface SettingType<T> {
   /** A list, as text with commas between its entries. */
   static <T> SettingType<List<T>> list(SettingType<T> entry) {
     return new ListType<>(entry);
+  }
+
+  /** A list of parts of events that are left out; all of them where one cannot be read. */
+  static SettingType<List<EventPart>> leftOutParts() {
+    return new LeftOutPartsType();
   }
 
   /** A list of what is to be taken out, of header names or JSONPaths; every entry is accepted. */

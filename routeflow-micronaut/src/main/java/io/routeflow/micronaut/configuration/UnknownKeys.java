@@ -138,7 +138,9 @@ final class UnknownKeys {
     if (!name.startsWith(VARIABLE_PREFIX)) {
       return;
     }
-    String key = keyOf(name);
+    // the framework has entries in brackets
+    int index = name.indexOf('[');
+    String key = keyOf(index < 0 ? name : name.substring(0, index));
     for (String other : known) {
       String flat = flat(other);
       if (key.equals(flat) || key.startsWith(flat + "-")) {

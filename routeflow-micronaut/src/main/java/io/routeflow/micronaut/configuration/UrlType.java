@@ -4,8 +4,16 @@ import io.micronaut.core.convert.ConversionService;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
-/** An address over HTTP. */
-record UrlType() implements SettingType<URI> {
+/**
+ * An address over HTTP.
+ *
+ * @param closed whether what is none stands for {@link #NOWHERE}: where the default is the public
+ *     service of a vendor, key and data that are meant for another place would go there
+ */
+record UrlType(boolean closed) implements SettingType<URI> {
+
+  /** The address where what is set is none: nothing is sent. */
+  static final URI NOWHERE = URI.create("none:nowhere");
 
   private static final int MAX_PORT = 65_535;
 
@@ -21,12 +29,25 @@ record UrlType() implements SettingType<URI> {
         text == null || text.length() > MAX_TEXT
             ? null
             : conversion.convert(text, URI.class).orElse(null);
-    return uri != null && isPlainHttp(uri) ? uri : null;
+    if (uri != null && isPlainHttp(uri)) {
+      return uri;
+    }
+    return closed ? NOWHERE : null;
+  }
+
+  @Override
+  public @Nullable String remark(Object value) {
+    return closed && NOWHERE.equals(read(value, ConversionService.SHARED))
+        ? "nothing is sent there"
+        : null;
   }
 
   /** The origin, and that there is a path: the path itself may hold a key. */
   @Override
   public Object shown(URI value) {
+    if (value.equals(NOWHERE)) {
+      return "";
+    }
     String path = value.getRawPath();
     boolean hasPath = path != null && path.length() > 1;
     return value.getScheme() + "://" + value.getRawAuthority() + (hasPath ? "/…" : "");

@@ -10,6 +10,7 @@ import io.micronaut.web.router.Router;
 import io.micronaut.web.router.UriRouteInfo;
 import io.routeflow.micronaut.RouteflowIgnore;
 import io.routeflow.micronaut.console.json.JsonObject;
+import io.routeflow.micronaut.policy.IgnoredPaths;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -29,13 +30,13 @@ final class ApplicationRoutes {
       "io.micronaut.management.endpoint.annotation.Endpoint";
 
   private final BeanProvider<Router> router;
-  private final List<String> ignoredPaths;
+  private final IgnoredPaths ignored;
   private volatile List<Route> known = List.of();
   private volatile boolean asked;
 
   ApplicationRoutes(BeanProvider<Router> router, List<String> ignoredPaths) {
     this.router = router;
-    this.ignoredPaths = List.copyOf(ignoredPaths);
+    this.ignored = new IgnoredPaths(ignoredPaths);
   }
 
   /** Those with the shortest path first. */
@@ -47,7 +48,7 @@ final class ApplicationRoutes {
               .uriRoutes()
               .filter(ApplicationRoutes::isCallable)
               .map(route -> route.getUriMatchTemplate().toPathString())
-              .filter(path -> path.indexOf('{') < 0 && !isIgnored(path))
+              .filter(path -> path.indexOf('{') < 0 && !ignored.contains(path))
               .distinct()
               .sorted(Comparator.comparingInt(String::length).thenComparing(path -> path))
               .limit(MAX_ROUTES)
@@ -56,11 +57,6 @@ final class ApplicationRoutes {
       asked = true;
     }
     return known;
-  }
-
-  private boolean isIgnored(String path) {
-    return ignoredPaths.stream()
-        .anyMatch(ignored -> path.equals(ignored) || path.startsWith(ignored + "/"));
   }
 
   private static boolean isCallable(UriRouteInfo<?, ?> route) {

@@ -4,6 +4,7 @@ import io.micronaut.context.BeanProvider;
 import io.micronaut.context.env.Environment;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.routeflow.micronaut.configuration.ConsolePath;
+import io.routeflow.micronaut.console.access.ConsoleAddress;
 import io.routeflow.micronaut.diagnostics.SafeLog;
 import io.routeflow.micronaut.event.DropReason;
 import io.routeflow.micronaut.event.Event;
@@ -62,15 +63,12 @@ final class FailureLog implements EventObserver {
   private void log(RequestEvent request, EmbeddedServer at) {
     String exception = request.exceptionName();
     LOG.warn(
-        "{} {} answered {}{}: {}://localhost:{}{}/?id={}",
+        "{} {} answered {}{}: {}",
         request.method(),
         request.path(),
         request.statusCode(),
         exception == null ? "" : " (" + exception + ")",
-        at.getScheme(),
-        at.getPort(),
-        console.base(),
-        request.eventId());
+        ConsoleAddress.of(at, console.base() + "/?id=" + request.eventId()));
   }
 
   @Override

@@ -46,6 +46,9 @@ final class DeliveryFactory {
   private final BeanProvider<ExporterBeans> exporters;
   private final BeanProvider<DestinationSettings> settings;
 
+  /** Of all dispatchers, since one may be provisional. Confined to the dispatcher's thread. */
+  private final QueueFullLog queueFull = new QueueFullLog();
+
   DeliveryFactory(
       RouteflowConfiguration configuration,
       EventQueue queue,
@@ -120,7 +123,8 @@ final class DeliveryFactory {
             observers,
             errors);
     DropNotifier drops =
-        new DropNotifier(ledger, destinations, hooks.dropListeners(), errors, hooks.clock());
+        new DropNotifier(
+            ledger, destinations, hooks.dropListeners(), errors, queueFull, hooks.clock());
     return new EventDispatcher(
         queue,
         chunks,

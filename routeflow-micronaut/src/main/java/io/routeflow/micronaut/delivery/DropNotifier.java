@@ -26,9 +26,9 @@ final class DropNotifier {
   private final List<QueueDropListener> listeners;
   private final InternalErrors errors;
   private final LongSupplier nanoTime;
-  private final QueueFullLog log = new QueueFullLog();
+  private final QueueFullLog log;
 
-  /** What is reported already; one entry a destination. */
+  /** What the listeners know already; one entry a destination. */
   private final Map<String, Long> reported = new HashMap<>();
 
   DropNotifier(
@@ -36,7 +36,9 @@ final class DropNotifier {
       Destinations destinations,
       List<QueueDropListener> listeners,
       InternalErrors errors,
+      QueueFullLog log,
       LongSupplier nanoTime) {
+    this.log = log;
     this.ledger = ledger;
     this.destinations = destinations;
     this.listeners = listeners;
@@ -59,10 +61,10 @@ final class DropNotifier {
   }
 
   private void report(String destination, long dropped) {
+    log.droppedInAll(destination, dropped);
     long fresh = dropped - reported.getOrDefault(destination, 0L);
     if (fresh > 0) {
       reported.put(destination, dropped);
-      log.dropped(destination, fresh);
       listeners.forEach(listener -> notify(listener, destination, fresh));
     }
   }

@@ -1,5 +1,6 @@
 package io.routeflow.micronaut.delivery;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +19,18 @@ final class QueueFullLog {
 
   private boolean anyLine;
   private long lastLine;
+
+  /** What has been in a line, or will be; one entry a destination. */
+  private final Map<String, Long> known = new HashMap<>();
+
+  /** A destination has lost so many events in all. */
+  void droppedInAll(String destination, long events) {
+    long fresh = events - known.getOrDefault(destination, 0L);
+    if (fresh > 0) {
+      known.put(destination, events);
+      dropped(destination, fresh);
+    }
+  }
 
   /** A destination has lost further events. */
   void dropped(String destination, long events) {

@@ -100,6 +100,29 @@ final class LenientReaderTest {
     assertThat(reader().read(group).get(SIZE)).isEqualTo(4);
   }
 
+  @Test
+  void whatDecidesWhichBeansThereAreIsNotSetInCode() {
+    Setting<Boolean> on = Setting.of("on", SettingType.beanSwitch(), true, "A switch.");
+    SettingGroup group = SettingGroup.of("Switch", "part.", on);
+    inCode.put("part.on", false);
+    assertThat(reader().read(group).get(on)).isTrue();
+    assertThat(warnings)
+        .singleElement()
+        .asString()
+        .startsWith("routeflow.part.on has no effect in RouteflowOverrides");
+    properties.put("routeflow.part.on", "no");
+    assertThat(reader().read(group).get(on)).isFalse();
+  }
+
+  @Test
+  void whatIsTakenFromElsewhereIsShownInWords() {
+    Setting<Integer> bytes =
+        Setting.optional("bytes", SettingType.integer(1, 9), "A bound.").showing("`a` share");
+    LenientReader reader = reader();
+    SettingValues unused = reader.read(SettingGroup.of("Bound", "", bytes));
+    assertThat(reader.shown()).containsExactly(Map.entry("bytes", "a share"));
+  }
+
   @ParameterizedTest
   @CsvSource({"3, 4", "' 0 ', 1", "'', 5000", "many, 5000", "2147483647, 5000"})
   void aVariableThatCountsOtherwiseIsTranslated(String text, int size) {

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micronaut.core.order.Ordered;
 import io.routeflow.micronaut.RouteflowOverrides;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceConfigurationError;
 import org.junit.jupiter.api.Test;
 
 final class OverridesInCodeTest {
@@ -27,6 +29,26 @@ final class OverridesInCodeTest {
         .asString()
         .contains("left out", "java.lang.IllegalStateException")
         .doesNotContain("s3cret");
+  }
+
+  /** As the languages without checked exceptions let a bean throw. */
+  @Test
+  void whateverABeanThrowsItIsLeftOut() {
+    for (Throwable thrown :
+        List.of(new IOException("vault"), new ServiceConfigurationError("x"), new Error("y"))) {
+      RouteflowOverrides failing =
+          () -> {
+            throw OverridesInCodeTest.<RuntimeException>unchecked(thrown);
+          };
+      assertThat(merged(failing, () -> Map.of("env", "test")))
+          .containsExactly(Map.entry("env", "test"));
+    }
+    assertThat(warnings).hasSize(3).allMatch(line -> line.contains("left out"));
+  }
+
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // that is what it is for
+  private static <T extends Throwable> T unchecked(Throwable thrown) throws T {
+    throw (T) thrown;
   }
 
   @Test

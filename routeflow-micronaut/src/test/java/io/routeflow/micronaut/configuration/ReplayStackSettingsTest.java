@@ -122,6 +122,25 @@ final class ReplayStackSettingsTest {
     }
   }
 
+  /** It would be the public service that gets what is meant for one's own. */
+  @Test
+  void withAnAddressThatIsNoneNothingIsSent() {
+    for (String key : List.of("endpoint", "ingest-url")) {
+      warnings.clear();
+      ReplayStackSettings settings =
+          settings(
+              Map.of("replaystack.api-key", "rs_live", "replaystack." + key, "internal:8080"),
+              Map.of());
+      assertThat(settings.isOn()).isFalse();
+      assertThat(settings.toString()).doesNotContain("api.replaystack.co");
+      assertThat(warnings).singleElement().asString().endsWith("nothing is sent there");
+    }
+    ReplayStackSettings variable =
+        settings(
+            Map.of("replaystack.api-key", "rs_live"), Map.of("REPLAYSTACK_ENDPOINT", "internal"));
+    assertThat(variable.isOn()).isFalse();
+  }
+
   @Test
   void whatIsNoValueIsWarnedOfByTheNameUnderWhichItWasFound() {
     ReplayStackSettings settings =

@@ -3,6 +3,7 @@ package io.routeflow.micronaut.configuration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micronaut.core.convert.ConversionService;
+import io.routeflow.micronaut.event.EventPart;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Collections;
@@ -162,10 +163,55 @@ final class SettingTypeTest {
     assertThat(read(list, List.of("/a", "/b"))).contains(List.of("/a", "/b"));
     assertThat(read(list, List.of())).contains(List.of());
     assertThat(read(list, ",")).contains(List.of());
-    assertThat(read(list, "/a,b")).isEmpty();
-    assertThat(read(list, List.of("/a", Map.of("b", 1)))).isEmpty();
-    assertThat(read(list, String.join(",", Collections.nCopies(256, "/a")))).isPresent();
-    assertThat(read(list, String.join(",", Collections.nCopies(257, "/a")))).isEmpty();
+    assertThat(list.remark("/a, /b ,,/c")).isNull();
+    assertThat(read(list, "a,b")).isEmpty();
+    assertThat(read(list, String.join(",", Collections.nCopies(256, "/a"))))
+        .hasValueSatisfying(paths -> assertThat(paths).hasSize(256));
+  }
+
+  @Test
+  void anEntryThatIsNotAcceptedCostsNoOther() {
+    SettingType<List<String>> list = SettingType.list(SettingType.path());
+    assertThat(read(list, "/a,,b,/c,d")).contains(List.of("/a", "/c"));
+    assertThat(list.remark("/a,,b,/c,d")).isEqualTo("left out: entry 3, 5");
+    assertThat(read(list, List.of("/a", Map.of("b", 1)))).contains(List.of("/a"));
+    assertThat(list.remark(List.of("/a", Map.of("b", 1)))).isEqualTo("left out: entry 2");
+    String many = String.join(",", Collections.nCopies(300, "/a"));
+    assertThat(read(list, many)).hasValueSatisfying(paths -> assertThat(paths).hasSize(256));
+    assertThat(list.remark(many))
+        .isEqualTo("left out: entry 257, 258, 259, 260, 261, 262, 263, 264");
+  }
+
+  @Test
+  void withAPartThatCannotBeReadAllAreLeftOut() {
+    SettingType<List<EventPart>> parts = SettingType.leftOutParts();
+    assertThat(read(parts, "request, external-calls,external_calls"))
+        .contains(List.of(EventPart.REQUEST, EventPart.EXTERNAL_CALLS));
+    assertThat(read(parts, List.of("SQL", "", "auth")))
+        .contains(List.of(EventPart.SQL, EventPart.AUTH));
+    assertThat(parts.remark("request,response")).isNull();
+    assertThat(read(parts, ",")).contains(List.of());
+    assertThat(read(parts, " ")).isEmpty();
+    for (Object bad :
+        List.of("request,reponse", "calls", List.of("request", "x"), Map.of("request", true))) {
+      assertThat(read(parts, bad)).as("%s", bad).contains(List.of(EventPart.values()));
+      assertThat(parts.remark(bad)).isEqualTo("all parts are left out");
+    }
+    String all = parts.shown(List.of(EventPart.values())).toString().replaceAll("[\\[\\]]", "");
+    assertThat(read(parts, all)).contains(List.of(EventPart.values()));
+    assertThat(parts.remark(all)).isNull();
+  }
+
+  @Test
+  void anAddressThatIsNoneIsNowhereAndNotTheDefault() {
+    SettingType<URI> closed = SettingType.closedHttpUrl();
+    assertThat(read(closed, "https://h/x")).contains(URI.create("https://h/x"));
+    assertThat(closed.remark("https://h/x")).isNull();
+    for (Object bad : List.of("h:8080", "https://u@h", List.of("https://h"), "${X}\0")) {
+      assertThat(read(closed, bad)).as("%s", bad).contains(UrlType.NOWHERE);
+      assertThat(closed.remark(bad)).isEqualTo("nothing is sent there");
+    }
+    assertThat(closed.shown(UrlType.NOWHERE)).isEqualTo("");
   }
 
   @Test

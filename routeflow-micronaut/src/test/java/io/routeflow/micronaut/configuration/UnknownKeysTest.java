@@ -2,6 +2,7 @@ package io.routeflow.micronaut.configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micronaut.context.env.MapPropertySource;
 import io.micronaut.context.env.PropertySource;
 import java.util.HashMap;
 import java.util.List;
@@ -53,7 +54,23 @@ final class UnknownKeysTest {
                 "routeflow.named.blue.leaf-size",
                 "routeflow.named.blue.leafSize"))
         .isEmpty();
+    assertThat(warnings("routeflow.named.light.blue.leaf-size")).isEmpty();
     assertThat(warnings("routeflow.named.blue.laef-size")).hasSize(1);
+  }
+
+  /** As Micronaut has {@code ROUTEFLOW_TAGS_0}. */
+  @Test
+  void aVariableOfOneEntryIsOfItsSetting() {
+    Map<String, Object> set = Map.of("ROUTEFLOW_TAGS[0]", "x", "ROUTEFLOW_TREE_LEAF_SIZE", "1");
+    PropertySource variables =
+        new MapPropertySource("env", set) {
+          @Override
+          public PropertyConvention getConvention() {
+            return PropertyConvention.ENVIRONMENT_VARIABLE;
+          }
+        };
+    keys.search(List.of(variables));
+    assertThat(keys.warnings()).isEmpty();
   }
 
   private List<String> warnings(String... names) {

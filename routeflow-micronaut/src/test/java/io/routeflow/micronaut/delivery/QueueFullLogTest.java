@@ -25,4 +25,15 @@ final class QueueFullLogTest {
         .isEqualTo("The queue was full; 6 events were dropped {ingest=3, all=3}");
     assertThat(log.line(NOW + 600 * SECOND)).isNull();
   }
+
+  @Test
+  void aSumThatStaysIsNoFurtherDrop() {
+    log.droppedInAll("ingest", 7);
+    assertThat(log.line(NOW)).isEqualTo("The queue was full; 7 events were dropped {ingest=7}");
+    log.droppedInAll("ingest", 7);
+    assertThat(log.line(NOW + 600 * SECOND)).isNull();
+    log.droppedInAll("ingest", 9);
+    assertThat(log.line(NOW + 600 * SECOND))
+        .isEqualTo("The queue was full; 2 events were dropped {ingest=2}");
+  }
 }

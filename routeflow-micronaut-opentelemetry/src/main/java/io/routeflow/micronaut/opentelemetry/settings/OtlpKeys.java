@@ -24,7 +24,7 @@ final class OtlpKeys {
   static final Setting<Boolean> ENABLED =
       Setting.of(
           "enabled",
-          SettingType.flag(),
+          SettingType.beanSwitch(),
           true,
           "`false`: nothing is sent by OTLP, whatever endpoint is known.");
 

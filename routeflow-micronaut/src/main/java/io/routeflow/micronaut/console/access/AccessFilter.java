@@ -97,12 +97,15 @@ final class AccessFilter implements ConditionalFilter, Ordered {
       HttpRequest<?> request, AccessRequest asked, AccessDecision decision) {
     if (decision instanceof AccessDecision.Granted granted) {
       granted.by().attachTo(request);
+      if (rules.isWrongToken(asked, granted.by())) {
+        failed(asked);
+      }
       MutableHttpResponse<?> moved = login.answer(request, asked, granted.by());
       return moved == null ? null : SecurityHeaders.on(moved);
     }
     Refusal refusal = ((AccessDecision.Refused) decision).refusal();
-    if (refusal == Refusal.WRONG_SECRET && asked.peer() != null) {
-      limiter.failed(asked.peer());
+    if (refusal == Refusal.WRONG_SECRET) {
+      failed(asked);
     }
     return asked.page() && acceptsHtml(asked)
         ? ConsoleResponses.refusalPage(request, refusal)
@@ -128,6 +131,12 @@ final class AccessFilter implements ConditionalFilter, Ordered {
       }
     } catch (Throwable e) {
       errors.report("console", e);
+    }
+  }
+
+  private void failed(AccessRequest asked) {
+    if (asked.peer() != null) {
+      limiter.failed(asked.peer());
     }
   }
 

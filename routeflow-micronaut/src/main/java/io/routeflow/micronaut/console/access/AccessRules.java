@@ -71,7 +71,15 @@ record AccessRules(
     if (token != null && (token.isProvedBy(request) || (!limited && token.isOfferedBy(request)))) {
       return AccessGrant.TOKEN;
     }
-    return allowRemote && security ? AccessGrant.LEFT_TO_SECURITY : null;
+    return allowRemote && security && !limited ? AccessGrant.LEFT_TO_SECURITY : null;
+  }
+
+  /**
+   * Whether a request has offered a token in vain, although it is granted: what is left to
+   * Micronaut Security must not be a way of guessing the token.
+   */
+  boolean isWrongToken(AccessRequest request, AccessGrant grant) {
+    return grant == AccessGrant.LEFT_TO_SECURITY && token != null && request.offersSecret();
   }
 
   private Refusal refusalWithoutKey(AccessRequest request, boolean local, boolean limited) {

@@ -1,7 +1,6 @@
 package io.routeflow.micronaut.console.access;
 
 import io.micronaut.context.event.ApplicationEventListener;
-import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
 import io.routeflow.micronaut.configuration.ConsolePath;
 import io.routeflow.micronaut.configuration.ConsoleSettings;
@@ -39,13 +38,9 @@ final class StartUpLine implements ApplicationEventListener<ServerStartupEvent> 
 
   @Override
   public void onApplicationEvent(ServerStartupEvent event) {
-    EmbeddedServer server = event.getSource();
     LOG.info(
-        "Console: {}://localhost:{}{}/?code={}",
-        server.getScheme(),
-        server.getPort(),
-        console.base(),
-        keys.codeText());
+        "Console: {}",
+        ConsoleAddress.of(event.getSource(), console.base() + "/?code=" + keys.codeText()));
     if (!settings.allowRemote()) {
       return;
     }

@@ -114,6 +114,12 @@ public final class LiveConnection implements Publisher<byte[]>, Subscription {
             return;
           }
           subscriber = newcomer;
+          if (finished) {
+            // the browser has gone between its request and this
+            newcomer.onSubscribe(this);
+            newcomer.onComplete();
+            return;
+          }
           heartbeat =
               loop.scheduleAtFixedRate(
                   this::beat, HEARTBEAT_SECONDS, HEARTBEAT_SECONDS, TimeUnit.SECONDS);

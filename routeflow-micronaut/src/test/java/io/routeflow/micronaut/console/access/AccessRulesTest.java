@@ -128,6 +128,18 @@ final class AccessRulesTest {
   }
 
   @Test
+  void whatIsLeftToSecurityIsNoWayOfGuessingTheToken() {
+    AccessRequest wrong = request("192.0.2.2", AccessSecret.HEADER, TOKEN_TEXT + "x");
+    assertThat(decide(WITH_BOTH, wrong)).isEqualTo(granted(AccessGrant.LEFT_TO_SECURITY));
+    assertThat(WITH_BOTH.isWrongToken(wrong, AccessGrant.LEFT_TO_SECURITY)).isTrue();
+    assertThat(WITH_BOTH.decide(wrong, true)).isEqualTo(refused(Refusal.TOO_MANY_ATTEMPTS));
+    AccessRequest none = request("192.0.2.2");
+    assertThat(WITH_BOTH.isWrongToken(none, AccessGrant.LEFT_TO_SECURITY)).isFalse();
+    assertThat(WITH_BOTH.isWrongToken(wrong, AccessGrant.TOKEN)).isFalse();
+    assertThat(WITH_SECURITY.isWrongToken(wrong, AccessGrant.LEFT_TO_SECURITY)).isFalse();
+  }
+
+  @Test
   void allowedRemotelyWithoutTokenAndWithoutSecurityIsRefused() {
     assertThat(decide(new AccessRules(true, CODE, null, false), request("192.0.2.2")))
         .isEqualTo(refused(Refusal.NO_KEY));

@@ -91,6 +91,18 @@ final class LiveConnectionTest {
   }
 
   @Test
+  void whoHasLeftBeforeItIsSubscribedToLeavesNothingBehind() {
+    listener.watch();
+    listener.cancel();
+    channel.runPendingTasks();
+    subscribe(Long.MAX_VALUE);
+    channel.runPendingTasks();
+    assertThat(browser.completed).isEqualTo(1);
+    assertThat(browser.received).isEmpty();
+    assertThat(channel.runScheduledPendingTasks()).as("no sign of life").isEqualTo(-1);
+  }
+
+  @Test
   void afterItHasLeftItGetsNothing() {
     subscribe(Long.MAX_VALUE);
     channel.runPendingTasks();

@@ -48,6 +48,11 @@ final class CteScopes {
     return stage == Stage.IDLE;
   }
 
+  /** Whether the next name is one that a clause defines. */
+  boolean expectsName() {
+    return stage == Stage.NAME;
+  }
+
   /** Whether a comma or a parenthesis may say something. */
   boolean isNested() {
     return lists.any() || !names.isEmpty();

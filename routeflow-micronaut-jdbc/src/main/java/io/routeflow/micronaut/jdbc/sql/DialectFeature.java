@@ -77,5 +77,8 @@ final class DialectFeature {
   /** What is in a comment that begins with an exclamation mark is executed, perhaps. */
   static final int EXECUTABLE_COMMENTS = 1 << 24;
 
+  /** {@code $} begins an amount, and is one. */
+  static final int MONEY = 1 << 25;
+
   private DialectFeature() {}
 }

@@ -54,6 +54,7 @@ final class Keyword {
   static final Keyword SET = KeywordTable.find("SET");
   static final Keyword SHOW = KeywordTable.find("SHOW");
   static final Keyword STATEMENT = KeywordTable.find("STATEMENT");
+  static final Keyword STATISTICS = KeywordTable.find("STATISTICS");
   static final Keyword STRAIGHT_JOIN = KeywordTable.find("STRAIGHT_JOIN");
   static final Keyword TABLE = KeywordTable.find("TABLE");
   static final Keyword TABLES = KeywordTable.find("TABLES");
@@ -89,6 +90,11 @@ final class Keyword {
   /** The {@link TokenClass} of the word. */
   int tokenClass() {
     return tokenClass;
+  }
+
+  /** Whether a literal may touch it, as one that it is the type of. */
+  boolean touchesLiteral() {
+    return this != NONE && !is(KeywordRole.NOT_BEFORE_LITERAL);
   }
 
   boolean is(int role) {

@@ -76,5 +76,14 @@ final class KeywordRole {
   /** A pragma of SQLite that takes no secret: what it is handed is a table, a mode or a number. */
   static final int HARMLESS_PRAGMA = 1 << 23;
 
+  /** Reserved in some databases only; at the place of a table it is nothing but its name. */
+  static final int NAME_OF_TABLE = 1 << 24;
+
+  /** May stand right behind the name of what is defined, and so may touch its quotes. */
+  static final int AFTER_DEFINED_NAME = 1 << 25;
+
+  /** Never right before a literal: there it shows, as a word that is not known, misread quotes. */
+  static final int NOT_BEFORE_LITERAL = 1 << 26;
+
   private KeywordRole() {}
 }

@@ -27,6 +27,7 @@ final class KeywordTable {
     put(KeywordRole.RESERVED, Vocabulary.RESERVED);
     put(KeywordRole.BEFORE_OPERAND, Vocabulary.BEFORE_OPERAND);
     put(KeywordRole.BEFORE_TABLE, Vocabulary.BEFORE_TABLE);
+    put(KeywordRole.NAME_OF_TABLE, Vocabulary.NAMES_OF_TABLES);
     put(KeywordRole.ENDS_TABLES | KeywordRole.STEERS, Vocabulary.ENDS_TABLES);
     put(KeywordRole.BEFORE_PLAIN_UPDATE | KeywordRole.STEERS, Vocabulary.BEFORE_PLAIN_UPDATE);
     put(KeywordRole.HARMLESS_OBJECT, Vocabulary.HARMLESS_OBJECTS);
@@ -45,7 +46,12 @@ final class KeywordTable {
     put(KeywordRole.QUALIFIES_NEXT, Vocabulary.QUALIFIES_NEXT);
     put(KeywordRole.BEFORE_ROWS, Vocabulary.BEFORE_ROWS);
     put(KeywordRole.HARMLESS_PRAGMA, Vocabulary.HARMLESS_PRAGMAS);
-    put(0, Vocabulary.TYPES);
+    put(KeywordRole.AFTER_DEFINED_NAME, Vocabulary.BEHIND_DEFINED_NAME);
+    put(
+        KeywordRole.AFTER_DEFINED_NAME | KeywordRole.NOT_BEFORE_LITERAL,
+        Vocabulary.ONLY_BEHIND_DEFINED_NAME);
+    put(KeywordRole.AFTER_DEFINED_NAME, Vocabulary.TYPES);
+    put(KeywordRole.AFTER_DEFINED_NAME, Vocabulary.TYPES_OF_LITERALS);
     put(0, Vocabulary.OTHERS);
   }
 

@@ -125,7 +125,7 @@ final class LiteralScanner {
       if (complete && Characters.isWordStart(c)) {
         complete = !exponent && (signed || (e && Characters.isDigit(at(i + 1))));
         exponent = true;
-        if (!complete && continuesStatement(i)) {
+        if (!complete && isComplete(i, TokenKind.VALUE)) {
           return i;
         }
       }
@@ -138,6 +138,15 @@ final class LiteralScanner {
       }
     }
     return i;
+  }
+
+  /** The index after an amount; in {@code $-5} the sign is an operator behind {@code $}. */
+  int money(int dollar, boolean known) {
+    if (!known) {
+      return AMBIGUOUS;
+    }
+    boolean fraction = at(dollar + 1) == '.' && Characters.isDigit(at(dollar + 2));
+    return fraction ? number(dollar + 1) : dollar + 1;
   }
 
   /** The index after the digits from {@code start} on. */
@@ -182,8 +191,13 @@ final class LiteralScanner {
     return i;
   }
 
-  /** Whether a known word at {@code start} says that what stands before it is complete. */
-  boolean continuesStatement(int start) {
+  /**
+   * Whether a known word at {@code start} says that what stands before it is complete.
+   *
+   * @param kind what that is
+   */
+  boolean isComplete(int start, int kind) {
+    int more = kind == TokenKind.NAME ? KeywordRole.AFTER_DEFINED_NAME : 0;
     long packed = 0;
     int i = start;
     while (i < length && Characters.isWordPart(Characters.at(sql, i))) {
@@ -193,7 +207,7 @@ final class LiteralScanner {
       packed = KeywordTable.pack(packed, Characters.at(sql, i));
       i++;
     }
-    return KeywordTable.find(sql, start, i, packed).is(KeywordRole.AFTER_OPERAND);
+    return KeywordTable.find(sql, start, i, packed).is(KeywordRole.AFTER_OPERAND | more);
   }
 
   /** Whether a bare name starts behind a bracket, perhaps after blanks, and no list of values. */

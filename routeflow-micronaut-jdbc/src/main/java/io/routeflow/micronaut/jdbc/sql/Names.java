@@ -28,6 +28,15 @@ final class Names {
     return true;
   }
 
+  /** Whether they name one object, where one of them may leave out its schema. */
+  static boolean isSameObject(CharSequence one, CharSequence other) {
+    CharSequence longer = one.length() < other.length() ? other : one;
+    CharSequence shorter = longer == one ? other : one;
+    int from = longer.length() - shorter.length();
+    return (from == 0 || longer.charAt(from - 1) == '.')
+        && equal(longer.subSequence(from, longer.length()), shorter);
+  }
+
   /** Appends the name without its quotes. */
   static void append(StringBuilder target, SqlLexer token) {
     target.append(token.sql(), from(token), to(token));

@@ -26,7 +26,7 @@ final class QualifiedType {
   private static boolean isKnown(SqlLexer token, int end) {
     boolean word = Characters.isWordStart(Characters.at(token.sql(), token.start()));
     return word
-        && KeywordTable.find(token.sql(), token.start(), end, token.packed()) != Keyword.NONE;
+        && KeywordTable.find(token.sql(), token.start(), end, token.packed()).touchesLiteral();
   }
 
   private static boolean isOfCatalog(CharSequence sql, int start) {

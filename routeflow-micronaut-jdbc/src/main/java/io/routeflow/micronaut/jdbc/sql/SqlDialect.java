@@ -66,6 +66,7 @@ public enum SqlDialect {
           | DialectFeature.NESTED_COMMENTS
           | DialectFeature.HASH_IN_NAMES
           | DialectFeature.DOLLAR_NAMES
+          | DialectFeature.MONEY
           | DialectFeature.BARE_ARGUMENTS),
 
   /** SQLite. It reads a double quoted word that names nothing as a string. */

@@ -140,7 +140,7 @@ final class SqlLexer extends Token {
     }
     boolean introducer = first == '_' && dialect.has(DialectFeature.BACKSLASH_ESCAPES);
     boolean escape = previousSymbol == '{' && wordEnd - start <= MAX_ESCAPE;
-    boolean known = keyword != Keyword.NONE || QualifiedType.endsAt(this, wordEnd);
+    boolean known = keyword.touchesLiteral() || QualifiedType.endsAt(this, wordEnd);
     if (known || escape || (introducer && after != '`')) {
       return token(TokenKind.WORD, wordEnd);
     }
@@ -208,7 +208,7 @@ final class SqlLexer extends Token {
     char after = literals.at(quotedEnd);
     // What sticks to a closing quote shows that the quotes were not paired as the database does,
     // unless it is a word that goes on with the statement.
-    boolean sticks = Characters.isWordPart(after) && !literals.continuesStatement(quotedEnd);
+    boolean sticks = Characters.isWordPart(after) && !literals.isComplete(quotedEnd, quotedKind);
     boolean type = quotedKind == TokenKind.NAME && QualifiedType.endsAt(this, quotedEnd);
     if (sticks || (Characters.isQuote(after) && !type)) {
       return ambiguous();
@@ -301,7 +301,8 @@ final class SqlLexer extends Token {
       return quoted(TokenKind.VALUE, literals.dollarQuoted(start, tags));
     }
     boolean named = dialect.has(DialectFeature.DOLLAR_NAMES) && Characters.isWordStart(next);
-    return named ? marker(start + 1) : ambiguous();
+    boolean money = dialect.has(DialectFeature.MONEY);
+    return named ? marker(start + 1) : quoted(TokenKind.VALUE, literals.money(start, money));
   }
 
   private int marker(int nameStart) {

@@ -57,7 +57,7 @@ public final class SqlNormalizer {
     boolean digits = dialect.has(DialectFeature.DIGIT_NAMES);
     int kind;
     for (kind = lexer.next(); (kind & END) == 0; kind = lexer.next()) {
-      if (lenient && quotes.hides(lexer)) {
+      if (lenient && quotes.hides(lexer) && !readers.expectsName(lexer)) {
         lexer.hide();
       } else if (digits && readers.expectsTable()) {
         lexer.readAsName();

@@ -27,6 +27,11 @@ final class StatementReaders {
     return tables.expectsTable();
   }
 
+  /** Whether the token stands where the next one of a list of tables or of WITH's names must be. */
+  boolean expectsName(SqlLexer token) {
+    return token.previousSymbol() == ',' && tables.expectsName();
+  }
+
   /** Takes a token, and says whether it may be written; after one refusal the text is hidden. */
   boolean accept(SqlLexer token) {
     operation.accept(token);

@@ -23,6 +23,9 @@ final class TableCollector {
   private int targetDepth = NOWHERE;
   private int targetIndex = NOWHERE;
 
+  /** Whether the target is what a DELETE names before its FROM. */
+  private boolean deletes;
+
   void accept(SqlLexer token) {
     if (isIdle() && scopes.isIdle(token) && places.skips(token)) {
       return;
@@ -59,6 +62,11 @@ final class TableCollector {
     return places.expectsTable();
   }
 
+  /** Whether the next name is that of a table, or defined by a WITH clause. */
+  boolean expectsName() {
+    return places.expectsTable() || scopes.expectsName();
+  }
+
   /** Those found; to be called once, after the last token. */
   List<String> tables(SqlDialect dialect) {
     if (place != TablePlace.NONE && !afterDot) {
@@ -74,8 +82,11 @@ final class TableCollector {
   private void startName(SqlLexer token) {
     place = places.accept(token);
     if (places.isFromOfDelete()) {
-      // What DELETE named before FROM are aliases or tables of the list that follows.
-      dropTarget();
+      deletes = true;
+      if (token.dialect() == SqlDialect.MYSQL) {
+        // What DELETE named before FROM are aliases or tables of the list that follows.
+        dropTarget();
+      }
     }
     if (place != TablePlace.NONE) {
       afterDot = false;
@@ -116,17 +127,19 @@ final class TableCollector {
 
   private void endName(SqlLexer token) {
     boolean written = place != TablePlace.SOURCE;
-    // A source with parentheses is a function; a target with parentheses lists its columns.
-    boolean other = token.symbol() == '(' || token.keyword() == Keyword.TABLE;
-    if (!afterDot && name.length() > 0 && (written || !other)) {
+    if (!afterDot && name.length() > 0 && (written || !isOther(token))) {
       int before = tables.size();
       add(token.dialect());
       if (place == TablePlace.CHANGED) {
         target = name.toString();
         targetDepth = places.depth();
         targetIndex = tables.size() > before ? before : NOWHERE;
+        deletes = false;
       } else {
         aliasExpected = targetIndex != NOWHERE && places.depth() == targetDepth;
+        if (aliasExpected && deletes && Names.isSameObject(name, target)) {
+          dropTarget();
+        }
       }
     }
     places.endName(written && token.symbol() == '(', token.depth());
@@ -134,6 +147,17 @@ final class TableCollector {
     if (aliasExpected) {
       alias(token);
     }
+  }
+
+  /**
+   * Whether what follows a source makes it something else: parentheses a function, other words the
+   * kind of a table, a list of functions, or how a window is read.
+   */
+  private boolean isOther(SqlLexer token) {
+    return token.symbol() == '('
+        || token.keyword() == Keyword.TABLE
+        || (token.keyword() == Keyword.FROM && Names.equal(name, "ROWS"))
+        || (WindowFrom.is(name, token) && places.passWindow());
   }
 
   /** UPDATE o SET a = 1 FROM orders o changes orders. */

@@ -13,6 +13,7 @@ final class TablePlaces {
   private final DepthBits joins = new DepthBits();
 
   private final PeriodClause period = new PeriodClause();
+  private final IndexHint hint = new IndexHint();
 
   private TablePlace expected = TablePlace.NONE;
   private TablePlace afterTop = TablePlace.NONE;
@@ -22,9 +23,11 @@ final class TablePlaces {
   private boolean statementStart = true;
   private boolean indexDefinition;
   private boolean columnsShown;
-  private boolean indexHint;
   private int depth;
   private boolean fromOfDelete;
+
+  /** Whether what stands before the last FROM may be a window function. */
+  private boolean behindCall;
 
   /** Whether a DELETE has named a table since it began. */
   private boolean deleteNames;
@@ -92,6 +95,14 @@ final class TablePlaces {
     };
   }
 
+  /** Takes the last FROM and its name as how a window is read, and says whether it can be so. */
+  boolean passWindow() {
+    if (behindCall) {
+      lists.clear(depth);
+    }
+    return behindCall;
+  }
+
   /** Takes a word that is a name at its place, whatever it means elsewhere. */
   void passName() {
     expect(TablePlace.NONE);
@@ -109,7 +120,8 @@ final class TablePlaces {
     TablePlace place = expected;
     Keyword keyword = token.keyword();
     fromOfDelete = false;
-    boolean table = place != TablePlace.NONE && Names.isName(token) && mayBeTable(token);
+    boolean table =
+        place != TablePlace.NONE && Names.isName(token) && TableWords.isTable(token, previous);
     if (table) {
       deleteNames |= verb == Keyword.DELETE;
       depth = token.depth();
@@ -123,20 +135,6 @@ final class TablePlaces {
     return table ? place : TablePlace.NONE;
   }
 
-  private boolean mayBeTable(SqlLexer token) {
-    Keyword keyword = token.keyword();
-    boolean percent = keyword == Keyword.PERCENT && token.previousSymbol() == ')';
-    if (percent || keyword.is(KeywordRole.BEFORE_TABLE) || previous == Keyword.OR) {
-      return false;
-    }
-    if (keyword == Keyword.FIRST && previous == Keyword.INSERT) {
-      return token.dialect() == SqlDialect.MYSQL || token.dialect() == SqlDialect.SQL_SERVER;
-    }
-    // A verb right behind FROM has no parentheses, so it is the name of what is read.
-    boolean read = previous == Keyword.FROM || previous == Keyword.JOIN;
-    return !keyword.is(KeywordRole.RESERVED) || (read && keyword.is(KeywordRole.DATA_VERB));
-  }
-
   private void word(Keyword keyword, SqlLexer token) {
     int at = token.depth();
     if (at >= columnsDepth && !QueryStart.isQuery(token)) {
@@ -147,11 +145,11 @@ final class TablePlaces {
     // UPDATE OR IGNORE t: what OR names says how, not where.
     boolean conflictRule =
         verb == Keyword.UPDATE && (keyword == Keyword.OR || previous == Keyword.OR);
-    boolean amount = keyword == Keyword.TOP || keyword == Keyword.PERCENT;
-    if (!amount && !keyword.is(KeywordRole.BEFORE_TABLE) && !conflictRule) {
+    boolean before = TableWords.isBeforeTable(token) || TableWords.isAmount(keyword);
+    if (!before && !conflictRule) {
       expect(TablePlace.NONE);
     }
-    if (isHint(keyword)) {
+    if (hint.takes(previous, keyword)) {
       statementStart = false;
       return;
     }
@@ -168,16 +166,8 @@ final class TablePlaces {
     boolean verbAllowed = statementStart || QueryStart.isPlaceOfVerb(token);
     statementStart = false;
     clause(keyword, token, verbAllowed);
-    definition(keyword, at);
+    definition(token);
     statementStart = statement == Keyword.SET && keyword == Keyword.FOR;
-  }
-
-  /** MySQL's FORCE INDEX FOR JOIN (i), which joins nothing. */
-  private boolean isHint(Keyword keyword) {
-    boolean ofIndex = previous == Keyword.INDEX || previous == Keyword.KEY;
-    boolean inHint = indexHint;
-    indexHint = keyword == Keyword.FOR && ofIndex;
-    return indexHint || inHint;
   }
 
   private void endTables(Keyword keyword, int at) {
@@ -191,7 +181,7 @@ final class TablePlaces {
       queries.set(at);
       verb = keyword;
     } else if (keyword == Keyword.FROM) {
-      from(at);
+      from(token);
     } else if (keyword == Keyword.JOIN || (keyword == Keyword.STRAIGHT_JOIN && lists.has(at))) {
       expected = TablePlace.SOURCE;
       joins.set(at);
@@ -200,11 +190,12 @@ final class TablePlaces {
     } else if (keyword == Keyword.INTO) {
       into(token.dialect());
     } else if (verbAllowed) {
-      dataVerb(keyword, at);
+      dataVerb(keyword, at, token.dialect());
     }
   }
 
-  private void from(int at) {
+  private void from(SqlLexer token) {
+    int at = token.depth();
     if (statement == Keyword.SHOW) {
       expected = columnsShown ? TablePlace.SOURCE : TablePlace.NONE;
       columnsShown = false;
@@ -213,8 +204,10 @@ final class TablePlaces {
     boolean clause = (at == 0 || queries.has(at)) && !period.isFrom(at);
     boolean table = statement != Keyword.REVOKE && statement != Keyword.FETCH;
     if (clause && table && previous != Keyword.DISTINCT) {
+      boolean changed = verb == Keyword.DELETE && !deleteNames;
       fromOfDelete = verb == Keyword.DELETE && deleteNames;
-      expected = verb == Keyword.DELETE ? TablePlace.CHANGED : TablePlace.SOURCE;
+      expected = changed ? TablePlace.CHANGED : TablePlace.SOURCE;
+      behindCall = token.previousSymbol() == ')';
       lists.set(at);
       joins.clear(at);
     }
@@ -234,7 +227,7 @@ final class TablePlaces {
     expected = table ? TablePlace.TARGET : TablePlace.NONE;
   }
 
-  private void dataVerb(Keyword keyword, int at) {
+  private void dataVerb(Keyword keyword, int at, SqlDialect dialect) {
     boolean changes = keyword == Keyword.UPDATE || keyword == Keyword.DELETE;
     boolean inserts = keyword == Keyword.INSERT || keyword == Keyword.REPLACE;
     if (!changes && !inserts && keyword != Keyword.MERGE && keyword != Keyword.UPSERT) {
@@ -245,14 +238,16 @@ final class TablePlaces {
     period.clear();
     joins.clear(at);
     expected = changes ? TablePlace.CHANGED : TablePlace.TARGET;
-    if (keyword == Keyword.UPDATE) {
+    if (keyword == Keyword.UPDATE && dialect != SqlDialect.SQL_SERVER) {
       lists.set(at);
     } else if (keyword == Keyword.DELETE || keyword == Keyword.MERGE) {
       queries.set(at);
     }
   }
 
-  private void definition(Keyword keyword, int at) {
+  private void definition(SqlLexer token) {
+    Keyword keyword = token.keyword();
+    int at = token.depth();
     boolean several = statement == Keyword.DROP || statement == Keyword.LOCK;
     if (statement == Keyword.SHOW) {
       columnsShown |= keyword.is(KeywordRole.SHOWN_OF_TABLE);
@@ -266,12 +261,17 @@ final class TablePlaces {
     } else if (keyword == Keyword.TRUNCATE && statement == keyword) {
       expected = TablePlace.TARGET;
       lists.set(at);
-    } else if (keyword == Keyword.INDEX) {
+    } else if (keyword == Keyword.INDEX || isStatistics(token)) {
       indexDefinition = statement == Keyword.CREATE;
     } else if (keyword == Keyword.ON && indexDefinition) {
       indexDefinition = false;
       expected = TablePlace.TARGET;
     }
+  }
+
+  /** CREATE STATISTICS s ON t (a); elsewhere ON is followed by columns there. */
+  private static boolean isStatistics(SqlLexer token) {
+    return token.keyword() == Keyword.STATISTICS && token.dialect() == SqlDialect.SQL_SERVER;
   }
 
   private void other(SqlLexer token) {

@@ -1,0 +1,58 @@
+package io.routeflow.micronaut.jdbc.sql;
+
+/** Decides what a word is where the name of a table must be. */
+final class TableWords {
+  private TableWords() {}
+
+  /**
+   * Whether it is the name.
+   *
+   * @param previous the word before it, where that can make a difference
+   */
+  static boolean isTable(SqlLexer token, Keyword previous) {
+    Keyword keyword = token.keyword();
+    if (keyword == Keyword.NONE || isQualifier(token)) {
+      return previous != Keyword.OR;
+    }
+    if (isBeforeTable(token) || previous == Keyword.OR || isShare(token)) {
+      return false;
+    }
+    if (keyword == Keyword.FIRST && previous == Keyword.INSERT) {
+      return token.dialect() == SqlDialect.MYSQL || token.dialect() == SqlDialect.SQL_SERVER;
+    }
+    // A verb right behind FROM has no parentheses, so it is the name of what is read.
+    boolean read = previous == Keyword.FROM || previous == Keyword.JOIN;
+    return !keyword.is(KeywordRole.RESERVED)
+        || keyword.is(KeywordRole.NAME_OF_TABLE)
+        || (read && keyword.is(KeywordRole.DATA_VERB));
+  }
+
+  /** Whether the name comes behind it. */
+  static boolean isBeforeTable(SqlLexer token) {
+    return token.keyword().is(KeywordRole.BEFORE_TABLE) || isOfStatistics(token);
+  }
+
+  /** Whether it says how much of the table: TOP (5) PERCENT. */
+  static boolean isAmount(Keyword keyword) {
+    return keyword == Keyword.TOP || keyword == Keyword.PERCENT;
+  }
+
+  private static boolean isShare(SqlLexer token) {
+    return token.keyword() == Keyword.PERCENT && token.previousSymbol() == ')';
+  }
+
+  /** SQL Server's UPDATE STATISTICS t. */
+  private static boolean isOfStatistics(SqlLexer token) {
+    return token.keyword() == Keyword.STATISTICS
+        && token.previousKeyword() == Keyword.UPDATE
+        && token.dialect() == SqlDialect.SQL_SERVER;
+  }
+
+  /** What touches a dot is a name, whatever it means elsewhere: default.orders. */
+  private static boolean isQualifier(SqlLexer token) {
+    int end = token.end();
+    return end + 1 < token.sql().length()
+        && Characters.at(token.sql(), end) == '.'
+        && !Characters.isDigit(Characters.at(token.sql(), end + 1));
+  }
+}

@@ -117,6 +117,10 @@ final class JudgedStatement {
     }
     add(" FROM ");
     table(structure.nextBoolean() ? "orders" : "items");
+    if (structure.nextInt(6) == 0) {
+      add(pick(", ", " o, ", ","));
+      quotedTable("notes");
+    }
     where();
   }
 
@@ -171,6 +175,12 @@ final class JudgedStatement {
   private void table(String name) {
     tables.add(name);
     add(pick(name, name, name.toUpperCase(Locale.ROOT)));
+  }
+
+  /** In the case that only some databases keep names in. */
+  private void quotedTable(String name) {
+    tables.add(name);
+    add("\"" + name + "\"");
   }
 
   private void comment() {

@@ -20,15 +20,19 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import suite.support.DeliveryWatch;
 import suite.support.EndpointFault;
 import suite.support.FakeIngest;
@@ -45,12 +49,20 @@ final class OwnEventLoopTest {
   private static final String SILENT = "silent";
   private static final int PINGS = 100;
 
+  /** Each fault, without the console and with it. */
+  static Stream<Arguments> faults() {
+    return Arrays.stream(EndpointFault.values())
+        .flatMap(fault -> Stream.of(Arguments.of(fault, false), Arguments.of(fault, true)));
+  }
+
   @ParameterizedTest
-  @EnumSource
-  void whateverTheEndpointDoes(EndpointFault fault) {
+  @MethodSource("faults")
+  void whateverTheEndpointDoes(EndpointFault fault, boolean console) {
+    Map<String, Object> settings = brisk();
+    settings.put("routeflow.console.enabled", console);
     try (FakeIngest ingest = FakeIngest.start();
-        TestApplication application = Pings.start(ingest, SPEC, brisk());
-        DeliveryWatch watch = DeliveryWatch.ofServerLoops()) {
+        TestApplication application = Pings.start(ingest, SPEC, settings);
+        DeliveryWatch watch = DeliveryWatch.ofServerLoops(console)) {
       fault.begin(ingest);
       Routeflow routeflow = application.context().getBean(Routeflow.class);
       Pings.send(application, PINGS);
@@ -68,13 +80,15 @@ final class OwnEventLoopTest {
     }
   }
 
-  @Test
-  void whatIsNotCaptureIsNoticedOnAServersEventLoop() {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void whatIsNotCaptureIsNoticedOnAServersEventLoop(boolean console) {
     Map<String, Object> blocked = brisk();
+    blocked.put("routeflow.console.enabled", console);
     blocked.put("suite.calls-itself", true);
     try (FakeIngest ingest = FakeIngest.start();
         TestApplication application = Pings.start(ingest, SPEC, blocked);
-        DeliveryWatch watch = DeliveryWatch.ofServerLoops()) {
+        DeliveryWatch watch = DeliveryWatch.ofServerLoops(console)) {
       RawHttp.exchange(application.port(), RawHttp.get("/own-event-loop/flush"));
       assertThat(watch.found()).isNotEmpty();
     }
@@ -150,7 +164,7 @@ final class OwnEventLoopTest {
   private static Map<String, Object> brisk() {
     return new HashMap<>(
         Map.of(
-            // its door looks at each request, as in production no door does
+            // as in production
             "routeflow.console.enabled", false,
             "routeflow.timeout-ms", 200,
             "routeflow.retry-base-ms", 5,

@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Looks over and over at what threads of the application are doing, and keeps what of it is no part
@@ -33,11 +34,14 @@ public final class DeliveryWatch implements AutoCloseable {
           "metrics.",
           "jdbc.");
 
+  private static final String DOOR = "console.access.";
+
   /** A full batch wakes the dispatcher: the one thing that a request's thread does there. */
   private static final String WAKES = OURS + "delivery.FlushScheduler$OnBatchFull";
 
   private final Predicate<Thread> watched;
   private final Predicate<StackTraceElement> asksItself;
+  private final List<String> capture;
   private final long pauseNanos;
   private final Set<String> found = ConcurrentHashMap.newKeySet();
   private final AtomicLong stacks = new AtomicLong();
@@ -45,18 +49,29 @@ public final class DeliveryWatch implements AutoCloseable {
   private volatile boolean closed;
 
   private DeliveryWatch(
-      Predicate<Thread> watched, Predicate<StackTraceElement> asksItself, Duration pause) {
+      Predicate<Thread> watched,
+      Predicate<StackTraceElement> asksItself,
+      List<String> capture,
+      Duration pause) {
     this.watched = watched;
     this.asksItself = asksItself;
+    this.capture = capture;
     this.pauseNanos = pause.toNanos();
     thread.setDaemon(true);
     thread.start();
   }
 
-  /** Of the server's event loops. */
-  public static DeliveryWatch ofServerLoops() {
+  /**
+   * Of the server's event loops.
+   *
+   * @param console whether it is on: then its door, and nothing else of it, looks at each request
+   */
+  public static DeliveryWatch ofServerLoops(boolean console) {
     return new DeliveryWatch(
-        one -> one.getName().startsWith(SERVER_LOOP), frame -> false, Duration.ofMillis(1));
+        one -> one.getName().startsWith(SERVER_LOOP),
+        frame -> false,
+        console ? Stream.concat(CAPTURE.stream(), Stream.of(DOOR)).toList() : CAPTURE,
+        Duration.ofMillis(1));
   }
 
   /**
@@ -66,7 +81,7 @@ public final class DeliveryWatch implements AutoCloseable {
    */
   public static DeliveryWatch ofAllButTheDelivery(Predicate<StackTraceElement> asksItself) {
     return new DeliveryWatch(
-        one -> !one.getName().startsWith("routeflow"), asksItself, Duration.ofMillis(5));
+        one -> !one.getName().startsWith("routeflow"), asksItself, CAPTURE, Duration.ofMillis(5));
   }
 
   private void look() {
@@ -97,16 +112,16 @@ public final class DeliveryWatch implements AutoCloseable {
       if (frame.getClassName().equals(WAKES) || asksItself.test(frame)) {
         return;
       }
-      if (isDelivery(frame.getClassName())) {
+      if (isDelivery(frame.getClassName(), capture)) {
         found.add(frame.getClassName() + "." + frame.getMethodName() + " on " + name);
       }
     }
   }
 
-  private static boolean isDelivery(String type) {
+  private static boolean isDelivery(String type, List<String> capture) {
     return type.startsWith("io.micronaut.http.client.")
         || (type.startsWith(OURS)
-            && CAPTURE.stream().noneMatch(stage -> type.startsWith(OURS + stage)));
+            && capture.stream().noneMatch(stage -> type.startsWith(OURS + stage)));
   }
 
   /** What was found so far. */

@@ -34,8 +34,8 @@ public enum Proof {
   /** A database runs it. */
   QUERY(Test.of("documentation/OtherBlocksTest"), block -> block.isOf("sql")),
   /**
-   * The CI takes it from the page, or Maven accepts its options and what it names is there: tests
-   * and benchmarks that take minutes, or build the project in the middle of its build.
+   * The scripts of {@code .ci} take it from the page and run it, or are it: tests and benchmarks
+   * that take minutes, or build the project in the middle of its build.
    */
   COMMANDS(
       Test.of("documentation/CommandBlocksTest"),

@@ -25,9 +25,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What a test may run of a command is run: Maven accepts its options, for a phase that does
- * nothing. What is behind it takes minutes, or builds the project in the middle of its own build;
- * the scripts of {@code .ci} take that from the pages, or are run by {@code .ci/run}.
+ * The scripts of {@code .ci} take each command of Maven from the pages and run it, since it takes
+ * minutes or builds the project in the middle of its own build. Here Maven accepts its options, for
+ * a phase that does nothing, so that a mistake in one is noticed sooner.
  */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the scripts are for a POSIX shell")
 final class CommandBlocksTest {
@@ -51,6 +51,7 @@ final class CommandBlocksTest {
   private static final List<String> KNOWN =
       List.of("test", "skipTests", "surefire.failIfNoSpecifiedTests");
 
+  private static final String OTHERS = ".ci/check-commands";
   private static final int MINUTES = 3;
 
   /** All commands of the pages, without the comments behind them. */
@@ -105,6 +106,21 @@ final class CommandBlocksTest {
     assertThat(readme).hasSize(2);
     assertThat(taken(".ci/check-example")).isEqualTo(readme.get(0));
     assertThat(taken(".ci/run")).isEqualTo(readme.get(1));
+  }
+
+  /** And no other is left out; benchmarks that differ in their rounds alone are one. */
+  @Test
+  void allOtherCommandsOfMavenAreRunByAScript() throws Exception {
+    List<String> listed = new ArrayList<>();
+    assertThat(run(OTHERS + " list", listed)).isZero();
+    assertThat(listed)
+        .doesNotHaveDuplicates()
+        .containsExactlyInAnyOrderElementsOf(
+            commands().stream()
+                .filter(command -> command.startsWith("./mvnw "))
+                .filter(command -> !command.matches("\\./mvnw verify|.* exec:java"))
+                .map(command -> command.replaceAll(" -Drounds=\\d+", ""))
+                .collect(Collectors.toSet()));
   }
 
   /** What a script takes as its command, which it must not name in another way. */
@@ -167,7 +183,7 @@ final class CommandBlocksTest {
   @Test
   void whatTheScriptForAllNamesIsRunByIt() {
     assertThat(read(".ci/run").lines())
-        .contains(".ci/check-console", ".ci/install-otlp-receiver", ".ci/check-example");
+        .contains(".ci/check-console", ".ci/install-otlp-receiver", ".ci/check-example", OTHERS);
   }
 
   @Test

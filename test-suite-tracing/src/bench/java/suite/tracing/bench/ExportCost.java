@@ -37,29 +37,32 @@ public final class ExportCost {
   private static final String REQUEST =
       "GET %s HTTP/1.1\r\nhost: localhost\r\naccept: text/plain\r\n\r\n";
   private static final int CONNECTIONS = 8;
-  private static final int WARM_UP_MILLIS = 15_000;
-  private static final int MEASURED_MILLIS = 10_000;
-  private static final int DELIVERY_MILLIS = 10_000;
+  private static final Times FULL = new Times(15_000, 10_000, 10_000);
+  private static final Times BRIEF = new Times(300, 300, 1_000);
+
+  /** How long each part takes, in milliseconds. */
+  private record Times(int warmUp, int measured, int delivery) {}
 
   private ExportCost() {}
 
-  /** How many rounds; two where none are given. */
+  /** How many rounds, and perhaps {@code brief}: whether it works, and no figure. */
   public static void main(String[] arguments) throws IOException, InterruptedException {
-    int rounds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 2;
+    int rounds = Integer.parseInt(arguments[0]);
+    Times times = arguments.length > 1 ? BRIEF : FULL;
     System.out.printf(
         "%-14s %-10s %12s %10s %10s %14s%n", "", "", "requests/s", "B", "CPU us", "spans/request");
     for (int round = 0; round < rounds; round++) {
       for (String path : PATHS) {
         for (String kind : KINDS) {
           try (SpanSink sink = new SpanSink()) {
-            measure(path, kind, sink);
+            measure(path, kind, sink, times);
           }
         }
       }
     }
   }
 
-  private static void measure(String path, String kind, SpanSink sink)
+  private static void measure(String path, String kind, SpanSink sink, Times times)
       throws IOException, InterruptedException {
     Process process =
         new ProcessBuilder(
@@ -76,17 +79,17 @@ public final class ExportCost {
                 new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII));
         OutputStream commands = process.getOutputStream()) {
       int port = Integer.parseInt(numbers(answers));
-      long all = load(port, path, WARM_UP_MILLIS);
+      long all = load(port, path, times.warmUp());
       String[] before = mark(commands, answers);
-      long requests = load(port, path, MEASURED_MILLIS);
+      long requests = load(port, path, times.measured());
       String[] after = mark(commands, answers);
       all += requests;
-      Thread.sleep(DELIVERY_MILLIS);
+      Thread.sleep(times.delivery());
       System.out.printf(
           "%-14s %-10s %12d %10d %10.2f %14.3f%n",
           path,
           kind,
-          requests * 1000 / MEASURED_MILLIS,
+          requests * 1000 / times.measured(),
           (Long.parseLong(after[1]) - Long.parseLong(before[1])) / requests,
           (Long.parseLong(after[0]) - Long.parseLong(before[0])) / 1e3 / requests,
           (double) sink.spans() / all);

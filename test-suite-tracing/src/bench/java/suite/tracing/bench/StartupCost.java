@@ -38,15 +38,16 @@ public final class StartupCost {
 
   private StartupCost() {}
 
-  /** How many rounds are measured. */
+  /** How many rounds are measured, and perhaps {@code brief}: without a warm-up. */
   public static void main(String[] arguments) throws IOException, InterruptedException {
     int rounds = Integer.parseInt(arguments[0]);
+    int warmUp = arguments.length > 1 ? 0 : WARM_UP;
     StartupCost cost = new StartupCost();
-    for (int round = 0; round < rounds + WARM_UP; round++) {
+    for (int round = 0; round < rounds + warmUp; round++) {
       for (int i = 0; i < KINDS.size(); i++) {
         String kind = KINDS.get((i + round) % KINDS.size());
         double[] started = start(kind);
-        if (round >= WARM_UP) {
+        if (round >= warmUp) {
           cost.figures.computeIfAbsent(kind, any -> new ArrayList<>()).add(started);
         }
       }

@@ -298,7 +298,7 @@ function Scroller({ items, slow, selected, onSelect, focus }) {
     <table aria-rowcount=${items.length + 1} class=${`${sent ? '' : 'unsent'} ${tall ? 'tall' : ''}`}>
       <thead><tr aria-rowindex="1">
         <th class="c-time">Start</th><th class="c-method">Method</th><th class="c-route">Route</th><th class="c-sign"><span class="word">Flags</span></th><th class="c-status">Status</th><th class="c-ms num">Duration</th>
-        <th class="c-sql num" title="Statements">SQL</th><th class="c-sqlms num">SQL time</th><th class="c-ext num" title="Outgoing calls">Calls</th><th class="c-page">Page</th><th class="c-trace">Trace</th>
+        <th class="c-sql num" title="Statements">SQL</th><th class="c-sqlms num">SQL time</th><th class="c-ext num" title="Outgoing calls, and their time together">Calls</th><th class="c-page">Page</th><th class="c-trace">Trace</th>
         ${sent && html`<th class="c-out" title="What became of the event: ✓ sent, … buffered, ✕ not sent">Sent</th>`}
       </tr></thead>
       <tbody>${space(first)}
@@ -356,7 +356,7 @@ function ListRow({ row, slow, index, selected, stop, sent, end, onSelect }) {
     <td class="c-ms num"><span class="amount" style=${{ '--share': Math.min(1, row.latency_ms / 1000) }}>${took(row)}</span></td>
     <td class="c-sql num">${row.sql ? count(row.sql.count) : '–'}</td>
     <td class="c-sqlms num">${row.sql ? ms(row.sql.total_ms) : '–'}</td>
-    <td class="c-ext num">${row.external ? html`<span title=${ms(row.external.total_ms)}>${count(row.external.count)}</span>` : '–'}</td>
+    <td class="c-ext num">${row.external ? `${count(row.external.count)} · ${ms(row.external.total_ms)}` : '–'}</td>
     <td class="c-page" title=${row.frontend_route}>${pageName(row.frontend_route) || '–'}</td>
     <td class="c-trace" title=${row.trace_id}><code>${row.trace_id.slice(-8)}</code></td>
     ${sent && html`<td class=${`c-out ${row.outcome}`}><span title=${outcomeText(row)} role="img" aria-label=${outcomeText(row)}>${SENT[row.outcome]}</span></td>`}

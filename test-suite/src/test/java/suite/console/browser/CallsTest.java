@@ -193,7 +193,7 @@ final class CallsTest {
         .contains("POST pay.example /charges", "POST /orders", "100%");
     browser.click("tbody td[data-label=requests] a");
     browser.waitForCount(".list tbody tr", 1);
-    assertThat(browser.texts(".c-ext")).endsWith("1");
+    assertThat(browser.texts(".c-ext")).endsWith("1 · 5.20 ms");
   }
 
   @Test

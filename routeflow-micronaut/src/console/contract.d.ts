@@ -13,6 +13,8 @@ interface Row {
   event_id: string;
   type?: string;
   name?: string;
+  /** The schedule or topic of what is no request, where it is known. */
+  trigger?: string;
   /** The path itself where no route matched, in dev only, without query. */
   address?: string;
   timestamp: string;

@@ -453,7 +453,7 @@ const EVENT = part({
 });
 const SAVED = part({
   ...all(text, 'event_id method path trace_id frontend_route'), timestamp: instant, ...all(number, 'latency_ms status_code'), status: oneOf('success', 'warning', 'failed'), outcome: oneOf('waiting', 'sent', 'dropped'),
-  ...all(maybe(text), 'type name handler exception reason address exception_at'), thrown_ms: maybe(number), origin: maybe(part(all(text, 'method path'))), local_exception: maybe(part(CAUSE)),
+  ...all(maybe(text), 'type name trigger handler exception reason address exception_at'), thrown_ms: maybe(number), origin: maybe(part(all(text, 'method path'))), local_exception: maybe(part(CAUSE)),
   sql: maybe(part({ ...USE, tables: maybe(each(part(USE))), statements: maybe(each(part(USE))) })), external: maybe(part({ ...USE, hosts: maybe(each(part(USE))), calls: maybe(each(part(USE))) })),
   event: EVENT, timeline: list(part({ kind: oneOf('sql', 'external'), ...all(number, 'index start_ms duration_ms') })), connection_waits: maybe(list(part(all(number, 'start_ms duration_ms')))),
 });

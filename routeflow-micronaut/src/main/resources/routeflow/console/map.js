@@ -1,12 +1,12 @@
 // The flow map: which page calls which route, and what stands behind it.
 import { html, useEffect, useLayoutEffect, useMemo, useRef, useState } from './vendor.js';
-import { count, exactTerm, isRequest, kindName, kindOf, middle, ms, pageName, percentile, plural, routeName, withTerm } from './text.js';
+import { count, exactTerm, isRequest, kindName, kindOf, KINDS, middle, ms, pageName, percentile, plural, routeName, withTerm } from './text.js';
 import { address, go, here, Link, visit } from './live.js';
 import { download } from './request.js';
 import { Empty, Table } from './tables.js';
 
-const MAX_NODES = { page: 12, trigger: 5, route: 16, table: 12, host: 8 };
-const KINDS = { page: 'page', trigger: 'trigger', route: 'route', table: 'table', host: 'host' };
+const MAX_NODES = { page: 12, trigger: 8, route: 16, table: 12, host: 8 };
+const NAMES = { page: 'page', trigger: 'trigger', route: 'route', table: 'table', host: 'host' };
 const NODE = { height: 38, gap: 9, room: 8, top: 6, least: 150, most: 460 };
 const GUTTER = { least: 70, most: 190 };
 const STROKE = { min: 1.5, max: 14 };
@@ -16,15 +16,15 @@ const MAX_DRAWN = 500;
 const SETTLE_MS = 1000;
 const LINK_GROUPS = 5;
 
-/** What started a row: the page that called, or for what is no request its kind. @param {Row} row @returns {['page' | 'trigger', string]} */
-const triggerOf = (row) => (isRequest(row) ? ['page', row.frontend_route] : ['trigger', kindOf(row)]);
+/** What started a row: the page that called, or for what is no request its schedule or topic, and where that is not known its kind. @param {Row} row @returns {['page' | 'trigger', string]} */
+const triggerOf = (row) => (isRequest(row) ? ['page', row.frontend_route] : ['trigger', row.trigger ?? kindOf(row)]);
 
 /** @param {Row[]} all @param {Set<string>} [open] the kinds of which all are shown @returns {Graph} */
 export function flowGraph(all, open = new Set()) {
   const rows = all.filter((row) => row.type !== 'exception');
   const failed = (/** @type {Row} */ row) => (row.status === 'failed' ? 1 : 0);
   const names = {
-    page: ranked(rows.filter(isRequest), (row) => [[row.frontend_route, 1, failed(row)]]), trigger: ranked(rows.filter((row) => !isRequest(row)), (row) => [[kindOf(row), 1, failed(row)]]), route: ranked(rows, (row) => [[routeName(row), 1, failed(row) + (row.sql?.n_plus_one ? 1 : 0)]]),
+    page: ranked(rows.filter(isRequest), (row) => [[row.frontend_route, 1, failed(row)]]), trigger: ranked(rows.filter((row) => !isRequest(row)), (row) => [[triggerOf(row)[1], 1, failed(row)]]), route: ranked(rows, (row) => [[routeName(row), 1, failed(row) + (row.sql?.n_plus_one ? 1 : 0)]]),
     table: ranked(rows, (row) => uses(row.sql?.tables)), host: ranked(rows, (row) => uses(row.external?.hosts)),
   };
   /** @type {Map<string, FlowNode>} */
@@ -41,7 +41,7 @@ export function flowGraph(all, open = new Set()) {
     let found = nodes.get(id);
     if (!found) {
       const others = id.endsWith('\nothers\n') ? names[kind].size - MAX_NODES[kind] : 0;
-      const label = others > 0 ? `${others} more ${KINDS[kind]}s` : kind === 'page' ? pageName(name) : kind === 'trigger' ? kindName(name) : name.replace('__unmatched__', 'no route');
+      const label = others > 0 ? `${others} more ${NAMES[kind]}s` : kind === 'page' ? pageName(name) : kind === 'trigger' ? kindName(name) : name.replace('__unmatched__', 'no route');
       found = { id, kind, name: others > 0 ? '' : name, label, calls: 0, errors: 0, warnings: 0, nPlusOne: 0, others, ms: 0, sql: 0, latencies: [] };
       nodes.set(id, found);
     }
@@ -247,7 +247,7 @@ export function about(node, room = Infinity) {
 const LEAST_FIRST = [2, 1, 4, 3];
 
 /** @param {string} key @param {string} value */
-const filterFor = (key, value) => ({ id: '', q: key === 'trigger' ? withTerm(here().q, 'type', `type:${value}`) : withTerm(here().q, key, exactTerm(key, value)) });
+const filterFor = (key, value) => ({ id: '', q: key === 'trigger' && KINDS.includes(value) ? withTerm(here().q, 'type', `type:${value}`) : withTerm(here().q, key, exactTerm(key, value)) });
 
 /** Rows that arrive are drawn at most once a second, another filter at once. @param {Row[]} rows */
 function useSettled(rows) {
@@ -360,7 +360,7 @@ export function FlowMap({ rows: latest }) {
     <div class="maphead"><div class="scope"><span class="switch" role="group" aria-label="Thickness shows">${Object.keys(WEIGHTS).map((name) => html`<button aria-pressed=${String(weigh === name)} onClick=${() => go({ weigh: name === 'calls' ? '' : name }, true)}>${name}</button>`)}</span>
         <span>Thickness is ${weigh}; red with ✕ has errors. A statement over two tables counts at each. A click on a box filters.${graph.links.length > map.links.length && ` Of ${count(graph.links.length)} links the ${count(map.links.length)} that weigh most are drawn; the table has all.`}</span>
         ${open.size > 0 && html`<button class="small" onClick=${() => setOpen(new Set())}>Show fewer</button>`}<button class="small" onClick=${() => saveSvg(box.current.querySelector('svg'))}>Save as SVG</button></div>
-      <div class="titles">${['Pages and triggers', 'Backend routes and jobs', 'Tables and hosts'].map((title, i) => html`<span style=${{ left: `${14 + map.starts[i]}px` }}>${title}</span>`)}</div></div>
+      <div class="titles">${['Triggers', 'Backend routes and jobs', 'Tables and hosts'].map((title, i) => html`<span style=${{ left: `${14 + map.starts[i]}px` }}>${title}</span>`)}</div></div>
     <div class="map" ref=${box}>${width > 0 && html`<svg width=${map.width} height=${map.height} viewBox=${`0 0 ${map.width} ${map.height}`} role="group" aria-busy=${busy ? 'true' : undefined} aria-label="Flow map; the table below has the same data">
       ${drawn.slice(boxes, parts.length).map(part)}${drawn.slice(0, boxes).map(part)}
     </svg>`}</div>

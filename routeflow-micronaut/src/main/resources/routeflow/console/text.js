@@ -307,6 +307,7 @@ export const TERM_KINDS = {
   exception: { make: words((row) => (row.exception ? [row.exception, simpleName(row.exception)] : [])), values: (row) => (row.exception ? [row.exception] : []), about: 'class of the exception' },
   frame: { make: words((row) => (row.exception_at ? [row.exception_at] : [])), values: (row) => (row.exception_at ? [row.exception_at] : []), about: 'where in the application it failed' },
   handler: { make: words((row) => [row.handler ?? '']), values: (row) => (row.handler ? [row.handler] : []), about: 'controller and method' },
+  trigger: { make: words((row) => (row.trigger ? [row.trigger] : [])), values: (row) => (row.trigger ? [row.trigger] : []), about: 'the schedule or topic of what is no request' },
   type: { make: words((row) => [kindOf(row)]), values: (row) => [kindOf(row)], about: KINDS.join(', ') },
   trace: { make: (value) => (row) => row.trace_id.toLowerCase() === value.replace(/^=/, '').toLowerCase(), about: 'one trace; a single match opens' },
   at: { make: at, about: 'time of the day: 19:48..19:50, >=19:48:30; with a date: 2026-11-21T19:48' },

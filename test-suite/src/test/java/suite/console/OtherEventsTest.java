@@ -3,9 +3,14 @@ package suite.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.scheduling.annotation.Scheduled;
 import io.routeflow.micronaut.Routeflow;
+import io.routeflow.micronaut.RouteflowCapture;
 import io.routeflow.micronaut.RouteflowScope;
 import io.routeflow.micronaut.event.EventType;
+import jakarta.inject.Singleton;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import suite.support.FakeIngest;
@@ -37,6 +42,31 @@ final class OtherEventsTest {
     }
   }
 
+  /** What calls a job is a matter of the code, and of the console alone. */
+  @Test
+  void aJobOfAScheduleSaysWhichAndOneThatIsCalledWithinOtherWorkDoesNot() {
+    try (FakeIngest ingest = FakeIngest.start();
+        Console console = Console.start(ingest, Map.of("suite.console-jobs", true))) {
+      ApplicationContext context = console.application().context();
+      context.getBean(Invoices.class).print();
+      JsonNode scheduled = console.awaitRows(1).get(0);
+      assertThat(scheduled.path("name").asText()).isEqualTo("print-invoices");
+      assertThat(scheduled.path("trigger").asText()).isEqualTo("cron 0 0 3 1 1 *");
+
+      try (RouteflowScope scope =
+          context.getBean(Routeflow.class).openScope(EventType.CUSTOM, "by-hand")) {
+        context.getBean(Invoices.class).print();
+        scope.attribute("by", "hand");
+      }
+      JsonNode rows = console.awaitRows(3);
+      assertThat(rows.get(1).path("name").asText()).isEqualTo("print-invoices");
+      assertThat(rows.get(1).has("trigger")).isFalse();
+      assertThat(rows.get(2).has("trigger")).isFalse();
+      ingest.awaitEvents(3);
+      assertThat(ingest.events().toString()).doesNotContain("trigger", "cron");
+    }
+  }
+
   @Test
   void anExceptionThatIsReportedIsARow() {
     try (FakeIngest ingest = FakeIngest.start();
@@ -51,5 +81,14 @@ final class OtherEventsTest {
       assertThat(row.path("exception").asText()).isEqualTo("java.lang.IllegalStateException");
       assertThat(row.has("latency_ms")).isFalse();
     }
+  }
+
+  @Singleton
+  @Requires(property = "suite.console-jobs")
+  static class Invoices {
+
+    @Scheduled(cron = "0 0 3 1 1 *")
+    @RouteflowCapture(type = EventType.JOB, name = "print-invoices")
+    void print() {}
   }
 }

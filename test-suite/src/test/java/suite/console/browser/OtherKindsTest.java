@@ -133,6 +133,28 @@ final class OtherKindsTest {
   }
 
   @Test
+  void theMapHasSchedulesAndTopicsBeforeWhatTheyCallAndABoxLeadsToItsRunsAlone() {
+    Map<String, Object> job = Rows.work(8, "job", "hourly-report");
+    job.put("trigger", "cron 0 0 * * * *");
+    console.arriveUntold(job);
+    Map<String, Object> message = Rows.work(9, "queue", "OrderListener.receive");
+    message.put("trigger", "topic orders");
+    console.arriveUntold(message);
+    browser.open(console.url("?view=flow"));
+    browser.find(".map svg:not([aria-busy]) .node.trigger");
+    assertThat(browser.texts(".titles span")).first().isEqualTo("Triggers");
+    assertThat(browser.texts("svg .node.trigger text:first-of-type"))
+        .containsExactlyInAnyOrder("jobs", "messages", "cron 0 0 * * * *", "topic orders");
+    browser.run(
+        "[...document.querySelectorAll('svg .node.trigger')].find(one =>"
+            + " one.textContent.includes('cron')).dispatchEvent(new MouseEvent('click', {bubbles:"
+            + " true, cancelable: true}))");
+    browser.open(browser.url().replace("view=flow", "view=requests"));
+    browser.waitForCount(ROWS, 1);
+    assertThat(browser.texts(".c-route a")).containsExactly("hourly-report");
+  }
+
+  @Test
   void figuresByRouteHaveJobsAndCountNoExceptionTwice() {
     browser.open(console.url("?view=routes"));
     browser.waitForText("tbody", "nightly-invoices");

@@ -226,16 +226,18 @@ public abstract class OpenScope implements PendingEvent, Recording {
    * What only the console may show.
    *
    * @param path of a request that no route matched
+   * @param trigger what called work that is no request
    * @param exceptionName the exception that belongs to the event; another one that was noted does
    *     not
    */
   protected final @Nullable LocalDetails localDetails(
-      @Nullable String path, @Nullable String exceptionName) {
+      @Nullable String path, @Nullable String trigger, @Nullable String exceptionName) {
     ScopeNotes added = notesIfAny();
     ExceptionDetails noted = added == null ? null : added.localException();
     SqlRecording statements = sql;
     return LocalDetails.of(
         path,
+        trigger,
         noted != null && noted.name().equals(exceptionName) ? noted : null,
         added == null || exceptionName == null
             ? LocalDetails.UNKNOWN

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * console is on. Immutable.
  *
  * @param path the path of a request that no route matched, as it was sent, without its query
+ * @param trigger what called work that is no request: its schedule, or the topics that it listens
+ *     to
  * @param exception message, masked, and stack of the failure
  * @param thrownNanos when the failure was seen, counted from the start of the event, or {@link
  *     #UNKNOWN}
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 @Internal
 public record LocalDetails(
     @Nullable String path,
+    @Nullable String trigger,
     @Nullable ExceptionDetails exception,
     long thrownNanos,
     List<ConnectionWait> waits) {
@@ -35,11 +38,16 @@ public record LocalDetails(
   /** The details, or {@code null} where there are none. */
   public static @Nullable LocalDetails of(
       @Nullable String path,
+      @Nullable String trigger,
       @Nullable ExceptionDetails exception,
       long thrownNanos,
       List<ConnectionWait> waits) {
-    return path == null && exception == null && thrownNanos == UNKNOWN && waits.isEmpty()
+    return path == null
+            && trigger == null
+            && exception == null
+            && thrownNanos == UNKNOWN
+            && waits.isEmpty()
         ? null
-        : new LocalDetails(path, exception, thrownNanos, waits);
+        : new LocalDetails(path, trigger, exception, thrownNanos, waits);
   }
 }

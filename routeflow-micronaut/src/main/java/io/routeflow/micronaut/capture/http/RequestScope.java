@@ -234,7 +234,7 @@ final class RequestScope extends OpenScope {
   @Override
   public @Nullable LocalDetails localDetails() {
     boolean hasNoRoute = route.method().isEmpty();
-    return localDetails(pathIsLocal && hasNoRoute ? target : null, exceptionName);
+    return localDetails(pathIsLocal && hasNoRoute ? target : null, null, exceptionName);
   }
 
   @Override

@@ -50,6 +50,7 @@ final class RecordedMethod {
                 .enumValue(RouteflowCapture.class, "type", EventType.class)
                 .orElse(EventType.CUSTOM),
             name(context));
+    scope.runOf(context.getAnnotationMetadata());
     this.propagated = WorkRecorder.contextOf(scope);
   }
 

@@ -37,7 +37,7 @@ final class ReportedException extends OpenScope {
 
   @Override
   public @Nullable LocalDetails localDetails() {
-    return localDetails(null, exceptionName);
+    return localDetails(null, null, exceptionName);
   }
 
   @Override

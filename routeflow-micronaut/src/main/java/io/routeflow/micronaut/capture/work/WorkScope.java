@@ -1,5 +1,6 @@
 package io.routeflow.micronaut.capture.work;
 
+import io.micronaut.core.annotation.AnnotationMetadata;
 import io.routeflow.micronaut.capture.OpenScope;
 import io.routeflow.micronaut.capture.ScopeStart;
 import io.routeflow.micronaut.event.EventStatus;
@@ -18,6 +19,7 @@ final class WorkScope extends OpenScope {
   private final @Nullable OpenScope enclosing;
   private volatile EventStatus status = EventStatus.SUCCESS;
   private volatile @Nullable String exceptionName;
+  private volatile @Nullable AnnotationMetadata method;
   private volatile long givenLatencyNanos = NOT_GIVEN;
 
   private static final long NOT_GIVEN = -2;
@@ -51,6 +53,11 @@ final class WorkScope extends OpenScope {
     exceptionName = exception == null ? null : exception.getClass().getName();
   }
 
+  /** What it is the run of. Within other work that is what has called it, and no annotation. */
+  void runOf(AnnotationMetadata annotated) {
+    method = enclosing == null ? annotated : null;
+  }
+
   /** What took as long as the application says, or -1 where it does not say. */
   void latency(long nanos) {
     givenLatencyNanos = nanos;
@@ -63,7 +70,8 @@ final class WorkScope extends OpenScope {
 
   @Override
   public @Nullable LocalDetails localDetails() {
-    return localDetails(null, exceptionName);
+    AnnotationMetadata called = method;
+    return localDetails(null, called == null ? null : Trigger.of(called), exceptionName);
   }
 
   @Override

@@ -46,6 +46,7 @@ record Flow(
         event.eventId(),
         event.type() == EventType.REQUEST ? null : event.type().wireName(),
         name(),
+        local == null ? null : local.trigger(),
         JsonFormat.instant(event.timestamp()),
         event.traceId(),
         request(),

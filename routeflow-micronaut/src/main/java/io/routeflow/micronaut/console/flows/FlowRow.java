@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param type {@code job}, {@code queue}, {@code worker}, {@code custom} or {@code exception};
  *     {@code null} for a request
  * @param name what the application calls it, where it is no request
+ * @param trigger what called it, where it is no request and that is known
  * @param timestamp when it started, ISO-8601
  * @param traceId its trace
  * @param request what is known of the request; of an exception that of the one it happened in
@@ -33,6 +34,7 @@ public record FlowRow(
     UUID eventId,
     @Nullable String type,
     @Nullable String name,
+    @Nullable String trigger,
     String timestamp,
     String traceId,
     @Nullable Request request,
@@ -51,6 +53,7 @@ public record FlowRow(
     JsonMembers.id(json, "event_id", eventId);
     JsonMembers.text(json, "type", type);
     JsonMembers.text(json, "name", name);
+    JsonMembers.text(json, "trigger", trigger);
     json.writeStringField("timestamp", timestamp);
     json.writeStringField("trace_id", traceId);
     if (request != null) {

@@ -43,7 +43,10 @@ final class FlowSize {
   }
 
   private static long of(LocalDetails local) {
-    return text(local.path()) + PartSize.of(local.exception()) + WAIT * local.waits().size();
+    return text(local.path())
+        + text(local.trigger())
+        + PartSize.of(local.exception())
+        + WAIT * local.waits().size();
   }
 
   private static long names(Event event) {

@@ -149,7 +149,7 @@ final class OtherEventsTest {
         new ExceptionDetails("a.B", "out of paper", null, List.of(LIBRARY, OWN), List.of());
     flows.waiting(
         SampleFlow.number(1).status(500).event("a.B", Map.of()),
-        new LocalDetails("/no/such/page", more, 3_100_000, List.of()));
+        new LocalDetails("/no/such/page", null, more, 3_100_000, List.of()));
 
     FlowRow row = flows.requests().get(0);
     assertThat(JsonText.of(row))
@@ -166,7 +166,7 @@ final class OtherEventsTest {
   void waitsForConnectionsStandBesideTheTimeLineAndCountForTheMemory() throws IOException {
     List<ConnectionWait> waits =
         List.of(new ConnectionWait(1_500, 2_000_000, false), new ConnectionWait(5_000, 900, true));
-    LocalDetails local = new LocalDetails(null, null, LocalDetails.UNKNOWN, waits);
+    LocalDetails local = new LocalDetails(null, null, null, LocalDetails.UNKNOWN, waits);
     flows.waiting(SampleFlow.number(1).event(), local);
     flows.waiting(SampleFlow.number(2).event());
 
@@ -203,7 +203,7 @@ final class OtherEventsTest {
     assertThat(
             FlowSize.of(
                 job(1, EventParts.NONE),
-                new LocalDetails(text, exception, LocalDetails.UNKNOWN, List.of())))
+                new LocalDetails(text, text, exception, LocalDetails.UNKNOWN, List.of())))
         .isGreaterThan(2L * 4 * text.length());
   }
 

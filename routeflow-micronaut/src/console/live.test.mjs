@@ -241,3 +241,43 @@ test('in a tab that was opened in the background only what fails from then on is
   await answer('api/requests?after=50', { state, requests: failed(51, 52) });
   assert.equal(live.known.unseen, 2);
 });
+
+test('many rows are taken in some at a time, so that no task has all of them', async () => {
+  live.start();
+  await answer(FIRST, { state, requests: rows(4981, 5000) });
+  await answer(ALL, { state, requests: rows(1, 5000) });
+  const sizes = [live.known.rows.length];
+  while (live.known.rows.length < 5000 && later.length > 0) {
+    later.splice(0).forEach((next) => next());
+    await settled();
+    sizes.push(live.known.rows.length);
+  }
+  assert.equal(sizes.at(-1), 5000);
+  sizes.reduce((before, now) => { assert.ok(now - before <= 500, String(sizes)); return now; }, 20);
+});
+
+test('what a row costs that arrives does not depend on how many there are', async () => {
+  const touched = async (/** @type {number} */ many) => {
+    live = await import(`../main/resources/routeflow/console/live.js?${++copies}`);
+    live.start();
+    await answer(FIRST, { state, requests: [] });
+    await answer(ALL, { state, requests: rows(1, many) });
+    for (let i = 0; i < 20; i++) {
+      later.splice(0).forEach((next) => next());
+      await settled();
+    }
+    asked = [];
+    stream.open({});
+    await answer(`api/requests?after=${many}`, { state, requests: [] });
+    assert.equal(live.known.rows.length, Math.min(many, live.MAX_ROWS));
+    let touches = 0;
+    live.known.rows = live.known.rows.map((row) => new Proxy(row, { get: (of, name) => { touches++; return Reflect.get(of, name); } }));
+    for (const row of rows(many + 1, many + 200)) stream.request({ data: JSON.stringify(row) });
+    assert.equal(live.known.rows.at(-1)?.seq, many + 200);
+    return touches;
+  };
+  const [few, all] = [await touched(500), await touched(5000)];
+  console.log(`a burst of 200 reads ${few} fields of rows where there are 500, and ${all} where there are 5,000`);
+  // Each that leaves is read once, since the list is full.
+  assert.ok(all <= few + 200 && few < 5 * 200, `${few} and ${all}`);
+});

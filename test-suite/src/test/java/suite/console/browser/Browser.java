@@ -173,6 +173,21 @@ final class Browser implements AutoCloseable {
     driver.executeCdpCommand("HeapProfiler.collectGarbage", Map.of());
   }
 
+  /** Bytes of the heap of the page that are in use once all garbage is collected. */
+  double heapAfterCollection() {
+    collectGarbage();
+    Object used = driver.executeCdpCommand("Runtime.getHeapUsage", Map.of()).get("usedSize");
+    return used instanceof Number bytes ? bytes.doubleValue() : Double.NaN;
+  }
+
+  /** Runs a script in each page before its own, until it is closed. */
+  Script beforeEachPage(String script) {
+    String add = "Page.addScriptToEvaluateOnNewDocument";
+    return new Script(
+        driver,
+        String.valueOf(driver.executeCdpCommand(add, Map.of("source", script)).get("identifier")));
+  }
+
   Object runAsync(String script) {
     Object result = driver.executeAsyncScript(script);
     return result == null ? "" : result;
@@ -222,5 +237,15 @@ final class Browser implements AutoCloseable {
   @Override
   public void close() {
     driver.quit();
+  }
+
+  /** A script that pages run before their own. */
+  record Script(ChromeDriver driver, String id) implements AutoCloseable {
+
+    @Override
+    public void close() {
+      driver.executeCdpCommand(
+          "Page.removeScriptToEvaluateOnNewDocument", Map.of("identifier", id));
+    }
   }
 }

@@ -54,7 +54,10 @@ final class Backlog {
     return spool != null;
   }
 
-  /** Keeps a batch whose attempts are used up; {@code false} where there is no place for it. */
+  /**
+   * Keeps a batch whose attempts are used up; {@code false} where there is no place for it. That is
+   * its outcome here, whatever fails afterwards: what is kept is counted as such.
+   */
   boolean keep(PendingBatch batch) {
     if (keepOnDisk(batch)) {
       return true;
@@ -62,11 +65,13 @@ final class Backlog {
     if (!offline.isOn()) {
       return false;
     }
-    changed(offline.add(batch.kept()));
+    List<PendingBatch> gone = offline.add(batch.kept());
+    boolean unused = batch.settle();
+    changed(gone);
     return true;
   }
 
-  /** Keeps a batch on disk; {@code false} where that is not possible. */
+  /** As {@link #keep}, on disk only. */
   boolean keepOnDisk(PendingBatch batch) {
     if (spool == null) {
       return false;
@@ -75,6 +80,7 @@ final class Backlog {
     if (file == null) {
       return false;
     }
+    boolean unused = batch.settle();
     // first, because it may leave the disk as soon as it is not claimed
     state.ledger().spooled(batch.size());
     batch.file(null);
@@ -94,6 +100,25 @@ final class Backlog {
       spool.delete(ahead);
     }
     return spool.write(batch.batch());
+  }
+
+  /**
+   * Writes batches to disk together, where there is one: each that is there has its file then, and
+   * is still to be sent or to be kept.
+   */
+  void write(DiskGroup group) {
+    if (spool == null) {
+      return;
+    }
+    List<PendingBatch> missing =
+        group.batches().stream().filter(batch -> batch.file() == null).toList();
+    if (!missing.isEmpty()) {
+      List<@Nullable SpooledBatch> files =
+          spool.writeAll(missing.stream().map(PendingBatch::batch).toList());
+      for (int i = 0; i < files.size(); i++) {
+        missing.get(i).file(files.get(i));
+      }
+    }
   }
 
   /** Writes a batch to disk before its first attempt, where that is wanted. */
@@ -196,11 +221,25 @@ final class Backlog {
     return again != null;
   }
 
-  /** A batch is accepted, or dropped for a reason: first on disk, so that it never comes again. */
-  boolean settle(PendingBatch batch, @Nullable DropReason reason) {
+  /**
+   * A batch is accepted, or dropped for a reason: first on disk, so that it never comes again, and
+   * then counted and reported.
+   */
+  void settle(PendingBatch batch, @Nullable DropReason reason) {
     if (spool != null && batch.file() != null && !batch.isFileGone()) {
       spool.delete(batch.file());
     }
+    if (reason == null) {
+      if (isCounted(batch, null)) {
+        observers.sent(destination, batch.batch(), batch.attempts());
+      }
+    } else if (isCounted(batch, reason)) {
+      observers.dropped(destination, batch.batch(), reason, batch.attempts());
+    }
+  }
+
+  /** Not so where that counts no more. */
+  private boolean isCounted(PendingBatch batch, @Nullable DropReason reason) {
     if (batch.isSpooled()) {
       return state.ledger().settled(batch.size(), reason);
     }
@@ -217,14 +256,18 @@ final class Backlog {
     }
     List<PendingBatch> left = new ArrayList<>();
     for (PendingBatch batch = offline.poll(); batch != null; batch = offline.poll()) {
-      if (!keepOnDisk(batch)) {
-        left.add(0, batch);
-        if (!isOnDisk()) {
-          break;
-        }
+      left.add(batch);
+    }
+    for (DiskGroup group : DiskGroup.of(left)) {
+      write(group);
+      left.removeAll(group.batches().stream().filter(this::keepOnDisk).toList());
+      if (!isOnDisk()) {
+        break;
       }
     }
-    left.forEach(batch -> changed(offline.putBack(batch)));
+    for (int i = left.size() - 1; i >= 0; i--) {
+      changed(offline.putBack(left.get(i)));
+    }
     changed(List.of());
   }
 

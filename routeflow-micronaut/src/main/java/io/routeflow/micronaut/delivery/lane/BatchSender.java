@@ -7,12 +7,8 @@ import io.routeflow.micronaut.spi.EventObserver;
 import io.routeflow.micronaut.spi.ExportResult;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -24,30 +20,17 @@ final class BatchSender {
   private final String destination;
   private final ExportAttempt attempts;
   private final DeliveryThread thread;
-  private final WaitingRoom room;
-  private final LaneLedger ledger;
-  private final DeliveryProgress progress;
+  private final LaneState state;
   private final LaneLog log;
   private final EventObserver observers;
   private final InternalErrors errors;
   private final RetryPolicy retries;
   private final int maxAttempts;
-  private final int maxBatchesInFlight;
-  private final int maxPartEvents;
+  private final InFlight inFlight;
   private final Backlog backlog;
   private final Replay replay;
+  private final PartQueue parts;
   private final RateLimitGate gate = new RateLimitGate(System.nanoTime());
-
-  /** Bounded by the maximum concurrent batches. */
-  private final Set<PendingBatch> inFlight = new HashSet<>();
-
-  /**
-   * Parts of batches that were too large, bounded by the events of the batches in flight, and
-   * batches that are on disk and would fit the waiting room.
-   */
-  private final Deque<PendingBatch> parts = new ArrayDeque<>();
-
-  private Runnable onRoom = () -> {};
 
   /** The last attempt has failed. */
   private volatile boolean down;
@@ -66,29 +49,31 @@ final class BatchSender {
     this.destination = destination;
     this.attempts = attempts;
     this.thread = thread;
-    this.room = state.room();
-    this.ledger = state.ledger();
-    this.progress = state.progress();
+    this.state = state;
     this.log = log;
     this.observers = observers;
     this.errors = errors;
     this.retries = new RetryPolicy(settings.retry().base());
     this.maxAttempts = settings.retry().maxAttempts();
-    this.maxBatchesInFlight = settings.maxBatchesInFlight();
-    this.maxPartEvents = settings.queueMaxsize();
+    this.parts = new PartQueue(settings.queueMaxsize());
     this.backlog = backlog;
     this.replay = replay;
-    replay.sender(this::sendKept);
+    this.inFlight = new InFlight(state, thread, replay, settings.maxBatchesInFlight());
+    replay.sender(
+        batch -> {
+          inFlight.count();
+          attempt(batch);
+        });
   }
 
   /** What to run, on the lane's thread, when there may be room for another batch. */
   void onRoom(Runnable listener) {
-    onRoom = listener;
+    inFlight.onRoom(listener);
   }
 
   /** Whether another batch may be sent now. */
   boolean hasRoom() {
-    return inFlight.size() < maxBatchesInFlight && gate.isOpen(System.nanoTime());
+    return inFlight.hasRoom() && gate.isOpen(System.nanoTime());
   }
 
   /** Whether the last attempt has failed; for any thread. */
@@ -99,18 +84,33 @@ final class BatchSender {
   /** Starts the delivery of a new batch. */
   void send(PendingBatch batch) {
     inFlight.add(batch);
-    countInFlight();
     backlog.writeAhead(batch);
     attempt(batch);
+  }
+
+  /**
+   * Starts the delivery of new batches that go to disk before.
+   *
+   * @param open whether batches may be sent, as far as there is room
+   */
+  void send(DiskGroup group, boolean open) {
+    backlog.write(group);
+    for (PendingBatch batch : group.batches()) {
+      if (open && hasRoom()) {
+        send(batch);
+      } else {
+        sendLater(batch);
+      }
+    }
   }
 
   /**
    * Takes a new batch for which there is no room: on disk, and in memory too where it may be sent
    * soon. What no disk takes waits as far as that is bounded.
    */
-  void sendLater(PendingBatch batch) {
+  private void sendLater(PendingBatch batch) {
     backlog.writeAhead(batch);
-    boolean fits = partEvents() + batch.size() <= maxPartEvents;
+    boolean fits = parts.fits(batch);
     if (fits && !down && batch.file() != null) {
       parts.add(batch);
     } else if (keepOnDisk(batch)) {
@@ -123,25 +123,25 @@ final class BatchSender {
   }
 
   /** Puts a batch on disk without an attempt, or without a further one; that ends it here. */
-  boolean keepOnDisk(PendingBatch batch) {
+  private boolean keepOnDisk(PendingBatch batch) {
     if (batch.isSettled() || !backlog.keepOnDisk(batch)) {
       return false;
     }
-    kept(batch);
+    inFlight.finished(batch);
     return true;
   }
 
   /** Puts everything on disk that is not delivered yet, as far as that is possible. */
   void moveToDisk() {
-    List<PendingBatch> rest = new ArrayList<>(inFlight);
-    rest.addAll(parts);
-    PendingBatch kept = replay.current();
-    if (kept != null && !backlog.isOnDiskAgain(kept)) {
-      rest.add(kept);
+    List<PendingBatch> rest = new ArrayList<>(inFlight.all());
+    rest.addAll(parts.all());
+    PendingBatch tried = replay.current();
+    if (tried != null && !backlog.isOnDiskAgain(tried)) {
+      rest.add(tried);
     }
-    for (PendingBatch batch : rest) {
-      // one that cannot be written is no reason to lose the others
-      if (!batch.isSettled() && !keepOnDisk(batch) && !backlog.isOnDisk()) {
+    rest.removeIf(PendingBatch::isSettled);
+    for (DiskGroup group : DiskGroup.of(rest)) {
+      if (!keepOnDisk(group)) {
         return;
       }
     }
@@ -149,25 +149,16 @@ final class BatchSender {
     backlog.moveToDisk();
   }
 
-  private int partEvents() {
-    return parts.stream().mapToInt(PendingBatch::size).sum();
-  }
-
-  private void kept(PendingBatch batch) {
-    if (batch.settle()) {
-      leave(batch);
-      progress.finished(batch.position(), batch.size());
+  /** Puts batches on disk, as {@link #keepOnDisk(PendingBatch)} each; whether the disk works. */
+  boolean keepOnDisk(DiskGroup group) {
+    backlog.write(group);
+    for (PendingBatch batch : group.batches()) {
+      // one that cannot be written is no reason to lose the others
+      if (!keepOnDisk(batch) && !backlog.isOnDisk()) {
+        return false;
+      }
     }
-  }
-
-  /** Starts an attempt with a batch that was kept, beside those in flight. */
-  private void sendKept(PendingBatch batch) {
-    countInFlight();
-    attempt(batch);
-  }
-
-  private void countInFlight() {
-    ledger.batchesInFlight(inFlight.size() + (replay.current() == null ? 0 : 1));
+    return true;
   }
 
   /** Starts the delivery of a part that waits for room; {@code false} where there is none. */
@@ -193,7 +184,7 @@ final class BatchSender {
         return;
       }
       if (batch.nextAttempt() > 1) {
-        ledger.retried();
+        state.ledger().retried();
       }
       attempts.start(batch.batch(), result -> conclude(batch, result), this::blocked);
     } catch (Throwable e) {
@@ -212,7 +203,23 @@ final class BatchSender {
       act(batch, result);
     } catch (Throwable e) {
       errors.report("export", e, destination);
+      goOnAfter(batch);
+    }
+  }
+
+  /** What was counted before it failed stays so; only what would have followed is made up for. */
+  private void goOnAfter(PendingBatch batch) {
+    if (batch.isReplayed() && replay.current() != batch) {
+      // it was put back
+      replay.kept();
+    } else if (!batch.isSettled()) {
       drop(batch, DropReason.VALIDATION);
+    } else if (batch.isReplayed()) {
+      replay.dropped();
+      inFlight.count();
+    } else {
+      inFlight.finished(batch);
+      replay.kept();
     }
   }
 
@@ -233,14 +240,12 @@ final class BatchSender {
   private void accept(PendingBatch batch) {
     if (batch.settle()) {
       down = false;
-      if (backlog.settle(batch, null)) {
-        observers.sent(destination, batch.batch(), batch.attempts());
-      }
+      backlog.settle(batch, null);
       finish(batch);
       log.accepted();
       if (batch.isReplayed()) {
         replay.succeeded();
-        countInFlight();
+        inFlight.count();
       } else {
         replay.destinationWorks();
       }
@@ -250,11 +255,11 @@ final class BatchSender {
   private void retryOrDrop(PendingBatch batch, ExportResult.Retry retry) {
     wentDown(retry.cause());
     if (retry.retryAfter() != null) {
-      closeGate(retry.retryAfter());
+      inFlight.roomMadeAfter(gate.closeFor(retry.retryAfter(), System.nanoTime()));
     }
     if (batch.isReplayed()) {
       replay.failed(batch);
-      countInFlight();
+      inFlight.count();
       log.failed(retry.cause(), 0);
       return;
     }
@@ -267,13 +272,17 @@ final class BatchSender {
     log.failed(retry.cause(), 0);
   }
 
+  private void failed(String cause) {
+    state.ledger().failedAt(Instant.now());
+    observers.attemptFailed(destination, cause);
+  }
+
   /** From now on what does not fit the waiting room goes to disk. */
   private void wentDown(String cause) {
-    ledger.failedAt(Instant.now());
-    observers.attemptFailed(destination, cause);
+    failed(cause);
     if (!down) {
       down = true;
-      thread.execute(onRoom);
+      inFlight.roomMade();
     }
   }
 
@@ -288,20 +297,15 @@ final class BatchSender {
     boolean kept = backlog.keep(batch);
     log.failed(retry.cause(), kept ? 0 : batch.size());
     if (kept) {
-      kept(batch);
+      inFlight.finished(batch);
       replay.kept();
     } else {
       drop(batch, retry.reason());
     }
   }
 
-  private void closeGate(Duration asked) {
-    thread.executeAfter(onRoom, gate.closeFor(asked, System.nanoTime()));
-  }
-
   private void reject(PendingBatch batch, DropReason reason, String cause) {
-    ledger.failedAt(Instant.now());
-    observers.attemptFailed(destination, cause);
+    failed(cause);
     log.rejected(cause, batch.size());
     drop(batch, reason);
   }
@@ -311,40 +315,29 @@ final class BatchSender {
     // first, since a batch that has its outcome and no halves would be lost
     List<PendingBatch> halves = batch.halves();
     if (batch.settle()) {
-      backlog.replace(batch, halves);
       parts.addAll(halves);
-      leave(batch);
+      backlog.replace(batch, halves);
+      inFlight.leave(batch);
       if (batch.isReplayed()) {
         replay.dropped();
-        thread.execute(onRoom);
+        inFlight.roomMade();
       }
     }
   }
 
   private void drop(PendingBatch batch, DropReason reason) {
     if (batch.settle()) {
-      if (backlog.settle(batch, reason)) {
-        observers.dropped(destination, batch.batch(), reason, batch.attempts());
-      }
+      backlog.settle(batch, reason);
       finish(batch);
       if (batch.isReplayed()) {
         replay.dropped();
-        countInFlight();
+        inFlight.count();
       }
     }
   }
 
   private void finish(PendingBatch batch) {
-    room.release(batch.bytes());
-    // first, so that no batch is in flight any more where no event waits
-    leave(batch);
-    progress.finished(batch.position(), batch.size());
-  }
-
-  private void leave(PendingBatch batch) {
-    if (inFlight.remove(batch)) {
-      countInFlight();
-      thread.execute(onRoom);
-    }
+    state.room().release(batch.bytes());
+    inFlight.finished(batch);
   }
 }

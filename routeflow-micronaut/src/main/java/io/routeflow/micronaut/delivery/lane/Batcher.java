@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BooleanSupplier;
 
 /**
  * Makes batches of the events in the waiting room, without the parts that the destination must not
@@ -19,6 +20,8 @@ final class Batcher {
 
   private final LaneState state;
   private final Set<EventPart> leaveOut;
+  private long lastMillis;
+  private int sameMillis;
 
   Batcher(LaneState state, Set<EventPart> leaveOut) {
     this.state = state;
@@ -31,7 +34,7 @@ final class Batcher {
     int count = taken.events().size();
     long position = state.progress().taken(count);
     try {
-      EventBatch batch = new EventBatch(newId(), allowed(taken.events()));
+      EventBatch batch = new EventBatch(nextId(), allowed(taken.events()));
       return new PendingBatch(batch, position, taken.bytes());
     } catch (Throwable e) {
       state.ledger().dropped(DropReason.VALIDATION, count);
@@ -39,6 +42,26 @@ final class Batcher {
       state.progress().finished(position, count);
       throw e;
     }
+  }
+
+  /**
+   * The next batches, for the disk: there must be an event at least, and more of them follow as
+   * long as that holds.
+   */
+  DiskGroup nextGroup(BooleanSupplier more) {
+    DiskGroup group = new DiskGroup();
+    do {
+      try {
+        group.add(next());
+      } catch (Throwable e) {
+        if (group.batches().isEmpty()) {
+          throw e;
+        }
+        // its events are counted, and those before them must not be lost with them
+        return group;
+      }
+    } while (!group.isFull() && more.getAsBoolean());
+    return group;
   }
 
   private List<Event> allowed(List<Event> events) {
@@ -52,7 +75,18 @@ final class Batcher {
     return allowed;
   }
 
-  /** Also the idempotency key of the batch's delivery. */
+  /**
+   * Also the idempotency key of the batch's delivery. It sorts behind those before it, within a
+   * millisecond too, since that is the order in which batches leave the disk.
+   */
+  private UUID nextId() {
+    long millis = System.currentTimeMillis();
+    sameMillis = millis == lastMillis ? sameMillis + 1 : 0;
+    lastMillis = millis;
+    return EventIds.version7(millis, sameMillis, ThreadLocalRandom.current().nextLong());
+  }
+
+  /** For what is not sent under it. */
   static UUID newId() {
     ThreadLocalRandom random = ThreadLocalRandom.current();
     return EventIds.version7(System.currentTimeMillis(), random.nextLong(), random.nextLong());

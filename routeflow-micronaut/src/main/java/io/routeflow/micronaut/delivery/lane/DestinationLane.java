@@ -93,7 +93,12 @@ public final class DestinationLane {
     this.errors = errors;
     this.filter = new LaneFilter(settings.selection(), sampler, ledger, exporter);
     this.thread = new DeliveryThread(DeliveryThread.NAME + "-" + name);
-    this.room = room(settings);
+    this.room =
+        new WaitingRoom(
+            settings.queueMaxsize(),
+            settings.queueMaxBytes(),
+            settings.maxEventsPerBatch(),
+            MAX_BATCH_BYTES);
     LaneState state = new LaneState(room, ledger, progress);
     this.batcher = new Batcher(state, settings.selection().leaveOut());
     LaneSpool disk = spool == null ? null : spool.lane(name, new OnSpool(ledger, this::onAdopted));
@@ -119,14 +124,6 @@ public final class DestinationLane {
   /** Where batches may go to disk, no exporter that blocks may hold that up. */
   private DeliveryThread caller(@Nullable LaneSpool disk) {
     return disk != null ? new DeliveryThread(DeliveryThread.NAME + "-" + name + "-export") : thread;
-  }
-
-  private static WaitingRoom room(LaneSettings settings) {
-    return new WaitingRoom(
-        settings.queueMaxsize(),
-        settings.queueMaxBytes(),
-        settings.maxEventsPerBatch(),
-        MAX_BATCH_BYTES);
   }
 
   /** Half of the bytes is for new events. */
@@ -253,8 +250,8 @@ public final class DestinationLane {
           sender.moveToDisk();
           while (!room.isEmpty()
               && deadlineNanos - System.nanoTime() > 0
-              && (sender.keepOnDisk(batcher.next()) || backlog.isOnDisk())) {
-            // the next one, also where this one cannot be written
+              && sender.keepOnDisk(batcher.nextGroup(() -> !room.isEmpty()))) {
+            // the next ones, also where some of these cannot be written
           }
         });
   }
@@ -300,23 +297,25 @@ public final class DestinationLane {
     }
   }
 
-  /** Sends a batch, or puts it on disk; {@code false} where there is none to do that with. */
+  /** Sends batches, or puts them on disk; {@code false} where there is none to do that with. */
   private boolean sendNext() {
-    if (sender.hasRoom() && !(stopping && isSpilling())) {
+    boolean open = sender.hasRoom() && !(stopping && isSpilling());
+    if (open) {
       blocked = false;
-      boolean sent = sender.sendPart();
-      if (!sent && room.isDue()) {
-        sender.send(batcher.next());
-        sent = true;
+      if (sender.sendPart()) {
+        return true;
       }
-      return sent;
     }
-    if (room.isDue() && canSpill()) {
-      sender.sendLater(batcher.next());
-      return true;
+    boolean due = room.isDue();
+    if (due && (backlog.isWriteAhead() || (!open && isSpilling()))) {
+      sender.send(batcher.nextGroup(room::isDue), open);
+    } else if (due && open) {
+      sender.send(batcher.next());
+    } else {
+      blocked = !open;
+      return false;
     }
-    blocked = true;
-    return false;
+    return true;
   }
 
   /** Whether batches leave the waiting room although none can be sent. */

@@ -7,6 +7,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,43 +67,88 @@ public final class LaneSpool {
    * @return {@code null} where it is not on disk
    */
   public @Nullable SpooledBatch write(EventBatch batch) {
-    return write(batch, spool.clock().nameMillis(), spool.clock().steadyMillis());
+    return writeAll(List.of(batch)).get(0);
+  }
+
+  /**
+   * Writes batches together, which waits for the disk far less than one after another does.
+   *
+   * @return for each of them what {@link #write} does
+   */
+  public List<@Nullable SpooledBatch> writeAll(List<EventBatch> batches) {
+    long createdMillis = spool.clock().nameMillis();
+    return writeAll(batches, createdMillis, spool.clock().steadyMillis());
   }
 
   /** Writes a part, or all, of a batch that is or was on disk, in its place among the others. */
   public @Nullable SpooledBatch writePart(EventBatch part, SpooledBatch of) {
-    return write(part, of.createdMillis(), of.sinceMillis());
+    return writeAll(List.of(part), of.createdMillis(), of.sinceMillis()).get(0);
   }
 
-  private @Nullable SpooledBatch write(EventBatch batch, long createdMillis, long sinceMillis) {
-    if (!spool.awaitUsable()) {
-      return null;
+  private List<@Nullable SpooledBatch> writeAll(
+      List<EventBatch> batches, long createdMillis, long sinceMillis) {
+    boolean usable = spool.awaitUsable();
+    List<@Nullable NewBatch> prepared = new ArrayList<>(batches.size());
+    for (EventBatch batch : batches) {
+      prepared.add(usable ? prepare(batch, createdMillis, sinceMillis) : null);
     }
-    byte[] content;
+    Set<NewBatch> written = write(prepared.stream().filter(Objects::nonNull).toList());
+    List<@Nullable SpooledBatch> files = new ArrayList<>(batches.size());
+    for (NewBatch one : prepared) {
+      files.add(one != null && written.contains(one) ? one.file() : null);
+    }
+    return files;
+  }
+
+  /** Its content, and a place for it; {@code null} where it cannot have them. */
+  private @Nullable NewBatch prepare(EventBatch batch, long createdMillis, long sinceMillis) {
     try {
-      content = format.encode(destination, batch, createdMillis);
+      byte[] content = format.encode(destination, batch, createdMillis);
+      SpooledBatch file =
+          new SpooledBatch(
+              destination, createdMillis, batch.id(), batch.size(), content.length, sinceMillis);
+      var gone = index.reserve(file);
+      return gone == null ? null : new NewBatch(file, content, gone);
     } catch (Throwable e) {
       // no fault of the disk; the exporter will find the same
       return null;
     }
-    SpooledBatch file =
-        new SpooledBatch(
-            destination, createdMillis, batch.id(), batch.size(), content.length, sinceMillis);
-    var gone = index.reserve(file);
-    if (gone == null) {
-      return null;
+  }
+
+  private Set<NewBatch> write(List<NewBatch> batches) {
+    Set<NewBatch> written = Collections.newSetFromMap(new IdentityHashMap<>());
+    if (batches.size() > 1 && tryToWrite(batches) == null) {
+      written.addAll(batches);
+    } else {
+      // one by one, as a disk that is nearly full may have room for some of them
+      batches.stream().filter(this::isWritten).forEach(written::add);
     }
+    written.forEach(one -> spool.drop(one.gone(), DropReason.SPOOL_FULL));
+    return written;
+  }
+
+  private boolean isWritten(NewBatch batch) {
+    // not on a disk that has failed a moment ago
+    if (spool.isUsable()) {
+      Throwable failure = tryToWrite(List.of(batch));
+      if (failure == null) {
+        return true;
+      }
+      spool.failed(failure);
+    }
+    index.remove(batch.file());
+    // nothing leaves for what is not there
+    batch.gone().forEach(one -> spool.drop(index.add(one), DropReason.SPOOL_FULL));
+    return false;
+  }
+
+  private @Nullable Throwable tryToWrite(List<NewBatch> batches) {
     try {
-      spool.write(file, content);
-    } catch (Throwable e) {
-      index.remove(file);
-      spool.failed(e);
-      // nothing leaves for what is not there
-      gone.forEach(one -> spool.drop(index.add(one), DropReason.SPOOL_FULL));
+      spool.write(batches);
       return null;
+    } catch (Throwable e) {
+      return e;
     }
-    spool.drop(gone, DropReason.SPOOL_FULL);
-    return file;
   }
 
   /** Whether a claimed batch is still on disk; not so where its folder was removed. */
@@ -224,5 +276,15 @@ public final class LaneSpool {
 
     /** The whole of a file, or nothing. */
     void write(Path file, byte[] content) throws IOException;
+
+    /** The whole of each file, or an exception; then any of them may be there. */
+    default void writeAll(Map<Path, byte[]> files) throws IOException {
+      for (Map.Entry<Path, byte[]> file : files.entrySet()) {
+        write(file.getKey(), file.getValue());
+      }
+    }
+
+    /** Lets go of what it has. */
+    default void close() {}
   }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -80,7 +81,7 @@ public final class Spool {
       SpoolSettings settings,
       SpoolClock clock,
       LongSupplier nanoTime) {
-    this(directory, owner, settings, clock, nanoTime, SpoolFiles::read, SpoolFiles::write);
+    this(directory, owner, settings, clock, nanoTime, SpoolFiles::read, new GroupWriter());
   }
 
   /** The same with another way to read and to write files. */
@@ -196,6 +197,7 @@ public final class Spool {
     closed = true;
     usable = false;
     undeleted.removeIf(this::isDeleted);
+    writer.close();
     ProcessFolder own = folder;
     folder = null;
     if (own != null) {
@@ -241,16 +243,19 @@ public final class Spool {
     return own;
   }
 
-  void write(SpooledBatch file, byte[] content) throws IOException {
+  /** Batches of one destination. */
+  void write(List<NewBatch> batches) throws IOException {
     ProcessFolder own = requiredFolder();
-    Path of = own.of(file.destination());
+    Path of = own.of(batches.get(0).file().destination());
     if (!own.isThere()) {
       // its lock is gone too, so that another process could take what is written now
       throw new IOException("the folder is gone");
     }
     SpoolFiles.makeOwnFolder(of);
-    writer.write(of.resolve(file.fileName()), content);
-    undeleted.remove(file);
+    Map<Path, byte[]> files = new LinkedHashMap<>();
+    batches.forEach(one -> files.put(of.resolve(one.file().fileName()), one.content()));
+    writer.writeAll(files);
+    batches.forEach(one -> undeleted.remove(one.file()));
     log.works();
   }
 

@@ -19,6 +19,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Files and folders that only their owner may read, and files that are there as a whole or not. */
@@ -53,26 +54,61 @@ final class SpoolFiles {
    * synchronized with the disk, and then renamed.
    */
   static void write(Path file, byte[] content) throws IOException {
-    Path temporary = file.resolveSibling(file.getFileName() + TEMPORARY);
+    writeAll(Map.of(file, content), files -> files.get(0).force(false));
+  }
+
+  /**
+   * Writes files of one folder like that, so that it waits for the disk together; where that is not
+   * possible none of them is there.
+   */
+  static void writeAll(Map<Path, byte[]> files, Synchronization synchronization)
+      throws IOException {
+    List<FileChannel> channels = new ArrayList<>(files.size());
     boolean written = false;
     try {
-      try (FileChannel channel = create(temporary)) {
-        ByteBuffer buffer = ByteBuffer.wrap(content);
+      for (Map.Entry<Path, byte[]> file : files.entrySet()) {
+        FileChannel channel = create(temporary(file.getKey()));
+        channels.add(channel);
+        ByteBuffer buffer = ByteBuffer.wrap(file.getValue());
         while (buffer.hasRemaining()) {
           channel.write(buffer);
         }
-        channel.force(false);
       }
-      Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
-      synchronizeFolder(file);
+      synchronization.force(channels);
+      close(channels);
+      for (Path file : files.keySet()) {
+        Files.move(temporary(file), file, StandardCopyOption.ATOMIC_MOVE);
+      }
+      synchronizeFolder(files.keySet().iterator().next());
       written = true;
     } finally {
       if (!written) {
-        deleteQuietly(temporary);
-        // one that is there although it was not written would be sent by the next process
-        deleteQuietly(file);
+        close(channels);
+        for (Path file : files.keySet()) {
+          deleteQuietly(temporary(file));
+          // one that is there although it was not written would be sent by the next process
+          deleteQuietly(file);
+        }
       }
     }
+  }
+
+  private static Path temporary(Path file) {
+    return file.resolveSibling(file.getFileName() + TEMPORARY);
+  }
+
+  private static void close(List<FileChannel> channels) throws IOException {
+    for (FileChannel channel : channels) {
+      channel.close();
+    }
+  }
+
+  /** Waits until what was written to files is on the disk. */
+  @FunctionalInterface
+  interface Synchronization {
+
+    /** Of all of them, or it throws. */
+    void force(List<FileChannel> files) throws IOException;
   }
 
   /** A file for writing, empty or new; no link to another one is followed. */

@@ -52,7 +52,7 @@ final class BacklogTest {
     for (UUID expected : List.of(first, second)) {
       PendingBatch next = Objects.requireNonNull(backlog.next(false, false));
       assertThat(next.batch().id()).isEqualTo(expected);
-      assertThat(backlog.settle(next, null)).isTrue();
+      backlog.settle(next, null);
     }
     assertThat(backlog.next(false, false)).isNull();
     assertThat(ledger.snapshot().sent()).isEqualTo(2 * EVENTS);
@@ -79,7 +79,7 @@ final class BacklogTest {
     backlog.putBack(tried);
     assertThat(ledger.snapshot().spooled()).isEqualTo(EVENTS);
     PendingBatch last = Objects.requireNonNull(backlog.next(false, false));
-    assertThat(backlog.settle(last, null)).isTrue();
+    backlog.settle(last, null);
     assertThat(ledger.snapshot().sent()).isEqualTo(EVENTS);
     assertThat(backlog.isEmpty()).isTrue();
     assertLaw(EVENTS);
@@ -92,7 +92,7 @@ final class BacklogTest {
       PendingBatch returned = returned();
       PendingBatch next = Objects.requireNonNull(backlog.next(true, false));
       assertThat(next).isSameAs(returned);
-      assertThat(backlog.settle(next, accepted ? null : DropReason.HTTP_4XX)).isTrue();
+      backlog.settle(next, accepted ? null : DropReason.HTTP_4XX);
       assertThat(ledger.snapshot().spooled()).isZero();
       assertLaw(before + EVENTS);
     }
@@ -119,7 +119,7 @@ final class BacklogTest {
     assertThat(ledger.snapshot().waiting()).isEqualTo(2 * EVENTS);
     PendingBatch sent = Objects.requireNonNull(full.next(false, false));
     assertThat(sent.batch().id()).isEqualTo(first);
-    assertThat(full.settle(sent, null)).isTrue();
+    full.settle(sent, null);
 
     room.set(100_000);
     small.maintain();

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.routeflow.micronaut.event.Event;
 import io.routeflow.micronaut.event.EventPart;
 import io.routeflow.micronaut.queue.SampleEvent;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 final class BatcherTest {
@@ -39,5 +41,17 @@ final class BatcherTest {
     assertThat(second.position()).isEqualTo(2);
     assertThat(second.batch().id()).isNotEqualTo(first.batch().id());
     assertThat(second.batch().id().version()).isEqualTo(7);
+  }
+
+  /** On disk they are in the order of their ids, where they were written together. */
+  @Test
+  void theIdsOfBatchesSortInTheOrderInWhichTheyAreMade() {
+    Batcher batcher = new Batcher(state, Set.of());
+    List<UUID> ids = new ArrayList<>();
+    for (int i = 0; i < 1000; i++) {
+      room.admit(EventChunk.of(List.of(SampleEvent.number(i)), 0));
+      ids.add(batcher.next().batch().id());
+    }
+    assertThat(ids).isSorted().doesNotHaveDuplicates();
   }
 }

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -204,6 +205,31 @@ final class SpoolFaultsTest {
       assertThat(claimed.batch().id()).isEqualTo(expected).isNotEqualTo(first);
       spool.lane().delete(claimed.file());
     }
+  }
+
+  /** The group as a whole fails then, and the files are written again, one by one. */
+  @Test
+  void ofBatchesThatAreWrittenTogetherADiskThatIsNearlyFullTakesThoseThatItHasRoomFor() {
+    AtomicLong room = new AtomicLong(100_000);
+    scene.writer = SpoolScene.small(room);
+    SpoolScene.Opened spool = scene.open();
+    scene.keep(spool.lane(), batches.next(1));
+    long size = 100_000 - room.get();
+    room.set(2 * size + size / 2);
+    List<EventBatch> group = Stream.generate(() -> batches.next(1)).limit(5).toList();
+    List<@Nullable SpooledBatch> files = spool.lane().writeAll(group);
+    assertThat(files.subList(0, 1)).doesNotContainNull();
+    assertThat(files.get(4)).isNull();
+    assertThat(spool.lane().isUsable()).isFalse();
+    assertThat(ingest.dropped).isEmpty();
+    for (SpooledBatch file : files) {
+      if (file != null) {
+        assertThat(spool.lane().isThere(file)).isTrue();
+        spool.lane().release(file);
+      }
+    }
+    long there = files.stream().filter(Objects::nonNull).count();
+    assertThat(scene.files()).hasSize(1 + (int) there);
   }
 
   @Test

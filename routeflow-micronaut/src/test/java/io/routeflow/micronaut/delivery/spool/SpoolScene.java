@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -82,6 +83,32 @@ public final class SpoolScene {
         small(room));
   }
 
+  /** One that is not opened yet, and notes how many files are written together. */
+  public static Spool unopened(Path directory, List<Integer> groups) {
+    GroupWriter files = new GroupWriter();
+    LaneSpool.Writer writer =
+        new LaneSpool.Writer() {
+          @Override
+          public void write(Path file, byte[] content) throws IOException {
+            files.write(file, content);
+          }
+
+          @Override
+          public void writeAll(Map<Path, byte[]> all) throws IOException {
+            groups.add(all.size());
+            files.writeAll(all);
+          }
+        };
+    return new Spool(
+        directory,
+        OWNER,
+        settings(directory, 1 << 20, 1000),
+        SpoolClock.system(),
+        System::nanoTime,
+        SpoolFiles::read,
+        writer);
+  }
+
   /** What a process has left for a destination of that name, long ago. */
   public static void leaveOld(Path directory, SpoolOwner owner, String destination, int events) {
     SpoolClock clock = new SpoolClock(() -> START, () -> TimeUnit.MILLISECONDS.toNanos(START));
@@ -103,12 +130,21 @@ public final class SpoolScene {
 
   /** Writes as long as there is room, which the test gives back. */
   static LaneSpool.Writer small(AtomicLong room) {
-    return (file, content) -> {
-      if (room.get() < content.length) {
-        throw new FileSystemException(file.toString(), null, "No space left on device");
+    return new LaneSpool.Writer() {
+      @Override
+      public void write(Path file, byte[] content) throws IOException {
+        writeAll(Map.of(file, content));
       }
-      room.addAndGet(-content.length);
-      SpoolFiles.write(file, content);
+
+      @Override
+      public void writeAll(Map<Path, byte[]> files) throws IOException {
+        int bytes = files.values().stream().mapToInt(content -> content.length).sum();
+        if (room.get() < bytes) {
+          throw new FileSystemException("small", null, "No space left on device");
+        }
+        room.addAndGet(-bytes);
+        SpoolFiles.writeAll(files, channels -> {});
+      }
     };
   }
 

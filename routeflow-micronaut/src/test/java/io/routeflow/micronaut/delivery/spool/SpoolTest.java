@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -54,6 +55,46 @@ final class SpoolTest {
     assertThat(lane.next(null)).isNull();
     assertThat(lane.isEmpty()).isTrue();
     assertThat(scene.files()).isEmpty();
+  }
+
+  @Test
+  void batchesThatAreWrittenTogetherAreWholeAndComeBackInTheirOrder() throws IOException {
+    scene.writer = new GroupWriter();
+    SpoolScene.Opened first = scene.open();
+    List<EventBatch> group = Stream.generate(() -> batches.next(3)).limit(50).toList();
+    assertThat(first.lane().writeAll(group)).doesNotContainNull();
+    assertThat(scene.files()).hasSize(group.size());
+    try (Stream<Path> all = Files.walk(directory)) {
+      assertThat(all.filter(SpoolFiles::isTemporary)).isEmpty();
+    }
+    first.spool().close();
+    LaneSpool lane = scene.open().lane();
+    for (EventBatch expected : group) {
+      LaneSpool.Claimed claimed = Objects.requireNonNull(lane.next(null));
+      assertThat(claimed.batch().id()).isEqualTo(expected.id());
+      assertThat(claimed.batch().size()).isEqualTo(3);
+      lane.delete(claimed.file());
+    }
+    assertThat(ingest.dropped).isEmpty();
+  }
+
+  @Test
+  void whereOneOfThemCannotBeWrittenTheOthersAreAndNothingOfItIsLeft() throws IOException {
+    scene.writer = new GroupWriter();
+    SpoolScene.Opened spool = scene.open();
+    List<EventBatch> group = Stream.generate(() -> batches.next(3)).limit(4).toList();
+    LaneSpool lane = spool.lane();
+    List<SpooledBatch> files = lane.writeAll(group).stream().map(Objects::requireNonNull).toList();
+    files.forEach(lane::delete);
+    // in the way of the last one
+    Path temporary = scene.folder().resolve("to-ingest").resolve(files.get(3).fileName() + ".tmp");
+    Files.createDirectory(temporary);
+    Files.createFile(temporary.resolve("other"));
+    List<@Nullable SpooledBatch> again = lane.writeAll(group);
+    assertThat(again.subList(0, 3)).doesNotContainNull();
+    assertThat(again.get(3)).isNull();
+    assertThat(scene.files()).hasSize(3);
+    spool.spool().close();
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -40,6 +41,9 @@ final class RecordSender {
   /** Of a shutdown, for the producer's thread, which may be looking up the name of a broker. */
   private static final long MAX_CLOSE_MILLIS = 250;
 
+  /** Producers that are being closed; where all of them hang, the next one waits as well. */
+  private static final int MAX_CLOSING = 4;
+
   /** An attempt that was given up leaves the queue a little later. */
   private static final int PENDING_A_BATCH = 4;
 
@@ -48,6 +52,9 @@ final class RecordSender {
   private final Duration timeout;
   private final DeliveredEvents delivered = new DeliveredEvents();
   private final ThreadPoolExecutor thread;
+
+  /** Each producer has a thread of its own here, as one may not close for a long time. */
+  private final ThreadPoolExecutor closing;
 
   /** Made on the thread with the first batch, since it looks up the names of the brokers. */
   private volatile @Nullable Producer<String, byte[]> producer;
@@ -77,6 +84,15 @@ final class RecordSender {
             new ArrayBlockingQueue<>(maxBatchesInFlight * PENDING_A_BATCH),
             task -> daemon(task, THREAD));
     this.thread.allowCoreThreadTimeOut(true);
+    this.closing =
+        new ThreadPoolExecutor(
+            0,
+            MAX_CLOSING,
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new SynchronousQueue<>(),
+            task -> daemon(task, CLOSING_THREAD),
+            (task, full) -> task.run());
   }
 
   private static Thread daemon(Runnable task, String name) {
@@ -193,12 +209,15 @@ final class RecordSender {
     return known;
   }
 
-  /** Does not wait for what is still on its way, but for the producer's thread to end. */
+  /**
+   * Does not wait for what is still on its way. It waits for the producer's thread to end, so not
+   * here, where the next batch is to be handed to another producer.
+   */
   private void discard() {
     Producer<String, byte[]> known = producer;
     producer = null;
     if (known != null) {
-      known.close(Duration.ZERO);
+      closing.execute(() -> known.close(Duration.ZERO));
     }
   }
 
@@ -206,13 +225,10 @@ final class RecordSender {
   void close() {
     closed = true;
     thread.shutdownNow();
-    if (producer == null) {
-      return;
-    }
-    Thread closing = daemon(this::discard, CLOSING_THREAD);
-    closing.start();
+    discard();
+    closing.shutdown();
     try {
-      closing.join(MAX_CLOSE_MILLIS);
+      boolean unused = closing.awaitTermination(MAX_CLOSE_MILLIS, TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

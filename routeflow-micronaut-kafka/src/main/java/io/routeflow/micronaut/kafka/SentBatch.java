@@ -23,6 +23,7 @@ final class SentBatch {
   private final CompletableFuture<ExportResult> outcome = new CompletableFuture<>();
   private final DeliveredEvents memory;
   private final List<UUID> delivered = new ArrayList<>();
+  private boolean anyDelivered;
   private int open;
   private @Nullable Throwable failure;
 
@@ -79,6 +80,7 @@ final class SentBatch {
     synchronized (this) {
       if (eventId != null) {
         delivered.add(eventId);
+        anyDelivered = true;
       }
       if (error != null && (failure == null || isOfOneRecord(failure))) {
         failure = error;
@@ -97,7 +99,15 @@ final class SentBatch {
   }
 
   private ExportResult result() {
-    return failure == null ? ExportResult.accepted() : of(failure);
+    if (failure == null) {
+      return ExportResult.accepted();
+    }
+    ExportResult result = of(failure);
+    if (anyDelivered && result instanceof ExportResult.Rejected rejected) {
+      // the halves of the batch are sent until what has arrived is apart, and counts as sent
+      return new ExportResult.TooLarge(rejected.reason(), rejected.cause());
+    }
+    return result;
   }
 
   /** What has arrived is not sent again with a later attempt. */

@@ -27,6 +27,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
@@ -108,6 +109,63 @@ final class RecordSenderTest {
     assertThat(made).hasSize(1);
     assertThat(made.element().history()).hasSize(2);
     assertThat(made.element().closed()).isFalse();
+  }
+
+  @Test
+  void ofABatchThatIsRejectedInTheMiddleWhatHasArrivedIsSentAndTheOthersAreDropped() {
+    EventBatch whole =
+        new EventBatch(
+            UUID.randomUUID(),
+            List.of(job(EventParts.NONE), job(EventParts.NONE), job(EventParts.NONE)));
+    CompletableFuture<ExportResult> all = sender.send(whole);
+    await(() -> made.size() == 1 && made.element().history().size() == 3);
+    made.element().completeNext();
+    rejectNext();
+    rejectNext();
+    assertThat(all.join()).isInstanceOf(ExportResult.TooLarge.class);
+
+    CompletableFuture<ExportResult> first = sender.send(part(whole, 0, 1));
+    assertThat(first.join()).isEqualTo(ExportResult.accepted());
+    assertThat(made.element().history()).hasSize(3);
+    CompletableFuture<ExportResult> rest = sender.send(part(whole, 1, 3));
+    await(() -> made.element().history().size() == 5);
+    rejectNext();
+    rejectNext();
+    assertThat(rest.join())
+        .isEqualTo(new ExportResult.Rejected(DropReason.HTTP_4XX, "TopicAuthorizationException"));
+  }
+
+  private void rejectNext() {
+    assertThat(made.element().errorNext(new TopicAuthorizationException("topic"))).isTrue();
+  }
+
+  private static EventBatch part(EventBatch whole, int from, int to) {
+    return new EventBatch(UUID.randomUUID(), whole.events().subList(from, to));
+  }
+
+  @Test
+  void aReplacedProducerThatDoesNotCloseHoldsUpNoBatch() {
+    CountDownLatch closes = new CountDownLatch(1);
+    CountDownLatch released = new CountDownLatch(1);
+    closing =
+        () -> {
+          closes.countDown();
+          await(() -> released.getCount() == 0);
+        };
+    try {
+      CompletableFuture<ExportResult> stuck = sender.send(batch());
+      await(() -> made.size() == 1 && made.element().history().size() == 1);
+      long handed = System.nanoTime();
+      await(() -> System.nanoTime() - handed > TimeUnit.MILLISECONDS.toNanos(2));
+      assertThat(stuck.cancel(true)).isTrue();
+      await(() -> closes.getCount() == 0);
+      CompletableFuture<ExportResult> unused = sender.send(batch());
+      await(() -> made.size() == 2);
+      assertThat(made.element().closed()).isFalse();
+    } finally {
+      released.countDown();
+    }
+    await(() -> made.element().closed());
   }
 
   @Test

@@ -6,7 +6,6 @@ import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.logs.data.LogRecordData;
 import io.opentelemetry.sdk.logs.export.LogRecordExporter;
 import java.util.Collection;
-import java.util.List;
 
 /** The SDK's log records, to a receiver. */
 @Internal
@@ -14,8 +13,7 @@ public record LogDelivery(SignalDelivery delivery) implements LogRecordExporter 
 
   @Override
   public CompletableResultCode export(Collection<LogRecordData> logs) {
-    List<LogRecordData> all = List.copyOf(logs);
-    return delivery.deliver(() -> LogsRequestMarshaler.create(all), all.size());
+    return delivery.deliver(SignalContent.of(logs, LogsRequestMarshaler::create));
   }
 
   @Override

@@ -23,14 +23,12 @@ public record MetricDelivery(SignalDelivery delivery) implements MetricExporter 
       // what the provider collects once more when it stops, after the last sums
       return CompletableResultCode.ofFailure();
     }
-    List<MetricData> all = List.copyOf(metrics);
-    int points = 0;
-    for (MetricData metric : all) {
-      points += metric.getData().getPoints().size();
-    }
-    return points == 0
-        ? CompletableResultCode.ofSuccess()
-        : delivery.deliver(() -> MetricsRequestMarshaler.create(all), points);
+    SignalContent<MetricData> content =
+        new SignalContent<>(
+            List.copyOf(metrics),
+            MetricsRequestMarshaler::create,
+            metric -> metric.getData().getPoints().size());
+    return content.items() == 0 ? CompletableResultCode.ofSuccess() : delivery.deliver(content);
   }
 
   @Override

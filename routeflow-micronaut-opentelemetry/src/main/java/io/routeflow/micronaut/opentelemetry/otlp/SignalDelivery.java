@@ -1,7 +1,6 @@
 package io.routeflow.micronaut.opentelemetry.otlp;
 
 import io.micronaut.core.annotation.Internal;
-import io.opentelemetry.exporter.internal.marshal.Marshaler;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.routeflow.micronaut.diagnostics.SafeLog;
 import io.routeflow.micronaut.opentelemetry.Signal;
@@ -11,7 +10,6 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Supplier;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -79,43 +77,37 @@ public final class SignalDelivery implements AutoCloseable {
   }
 
   /**
-   * Sends something until it is accepted, refused or given up.
-   *
-   * @param content makes what is sent, for each attempt
-   * @param items the spans, data points or records in it
+   * Sends something until it is accepted, refused or given up; in halves where it is too large for
+   * the receiver, so that in the end only a part that is too large by itself is lost.
    */
-  public CompletableResultCode deliver(Supplier<Marshaler> content, int items) {
+  public CompletableResultCode deliver(SignalContent<?> content) {
     CompletableResultCode result = new CompletableResultCode();
     if (!closed) {
       latest = result;
     }
-    attempt(content, items, 0, result);
+    attempt(content, 0, result);
     return result;
   }
 
-  private void attempt(
-      Supplier<Marshaler> content, int items, int attempt, CompletableResultCode result) {
+  private void attempt(SignalContent<?> content, int attempt, CompletableResultCode result) {
     if (closed) {
-      giveUp(items, "closed", result);
+      giveUp(content, "closed", result);
       return;
     }
     try {
       CompletableFuture<?> unused =
           sender
-              .send(content.get())
-              .thenAccept(answer -> conclude(content, items, attempt, answer, result));
+              .send(content.encoded())
+              .thenAccept(answer -> conclude(content, attempt, answer, result));
     } catch (RuntimeException | LinkageError e) {
-      giveUp(items, "not sent: " + e.getClass().getSimpleName(), result);
+      giveUp(content, "not sent: " + e.getClass().getSimpleName(), result);
     }
   }
 
   private void conclude(
-      Supplier<Marshaler> content,
-      int items,
-      int attempt,
-      OtlpAnswer answer,
-      CompletableResultCode result) {
+      SignalContent<?> content, int attempt, OtlpAnswer answer, CompletableResultCode result) {
     if (answer.isAccepted()) {
+      int items = content.items();
       long rejected = Math.min(items, Math.max(0, answer.rejected()));
       delivered.addAndGet(items - rejected);
       failed.addAndGet(rejected);
@@ -139,14 +131,34 @@ public final class SignalDelivery implements AutoCloseable {
                   new CompletableFuture<Boolean>()
                       .completeOnTimeout(true, wait, TimeUnit.NANOSECONDS),
                   end)
-              .thenRunAsync(() -> attempt(content, items, attempt + 1, result), sender.threads());
+              .thenRunAsync(() -> attempt(content, attempt + 1, result), sender.threads());
+    } else if (answer.outcome() == OtlpAnswer.Outcome.TOO_LARGE && content.isDivisible()) {
+      halve(content, result);
     } else {
-      giveUp(items, answer.cause(), result);
+      giveUp(content, answer.cause(), result);
     }
   }
 
-  private void giveUp(int items, String cause, CompletableResultCode result) {
-    failed.addAndGet(items);
+  /** One after the other, as what is too large for a receiver is no reason to send more at once. */
+  private void halve(SignalContent<?> content, CompletableResultCode result) {
+    CompletableResultCode first = new CompletableResultCode();
+    CompletableResultCode second = new CompletableResultCode();
+    CompletableResultCode unused =
+        first.whenComplete(() -> attempt(content.secondHalf(), 0, second));
+    unused =
+        second.whenComplete(
+            () -> {
+              if (first.isSuccess() && second.isSuccess()) {
+                result.succeed();
+              } else {
+                result.fail();
+              }
+            });
+    attempt(content.firstHalf(), 0, first);
+  }
+
+  private void giveUp(SignalContent<?> content, String cause, CompletableResultCode result) {
+    failed.addAndGet(content.items());
     if (!closed && outage.compareAndSet(false, true)) {
       LOG.warn("Delivery of {} fails ({}); the application is not affected", name, cause);
     }

@@ -4,19 +4,19 @@ import io.opentelemetry.exporter.internal.otlp.traces.TraceRequestMarshaler;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
+import io.routeflow.micronaut.opentelemetry.otlp.SignalContent;
 import io.routeflow.micronaut.opentelemetry.otlp.SignalDelivery;
 import io.routeflow.micronaut.opentelemetry.otlp.WaitingLimit;
 import java.util.Collection;
-import java.util.List;
 
 /** The SDK's spans, to a receiver, which then wait no more. */
 record SpanDelivery(SignalDelivery delivery, WaitingLimit limit) implements SpanExporter {
 
   @Override
   public CompletableResultCode export(Collection<SpanData> spans) {
-    List<SpanData> all = List.copyOf(spans);
+    int count = spans.size();
     return limit.until(
-        delivery.deliver(() -> TraceRequestMarshaler.create(all), all.size()), all.size());
+        delivery.deliver(SignalContent.of(spans, TraceRequestMarshaler::create)), count);
   }
 
   @Override

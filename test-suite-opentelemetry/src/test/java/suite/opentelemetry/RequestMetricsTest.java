@@ -296,6 +296,24 @@ final class RequestMetricsTest {
     }
   }
 
+  /** A server that is reached both ways does not know which of them a request has come. */
+  @Test
+  void aServerOfBothProtocolsSaysNoSchemeRatherThanAWrongOne(@TempDir Path folder) {
+    TestCertificate certificate = TestCertificate.create(folder, "server");
+    try (OtlpReceiver receiver = OtlpReceiver.start()) {
+      try (OtelApplication application = OtelApplication.startDual(receiver, certificate)) {
+        assertThat(application.getHttps("/items/1", certificate)).isEqualTo(200);
+      }
+      assertThat(Attributes.of(receiver.awaitSpans(1).get(0)))
+          .containsKey("http.route")
+          .doesNotContainKey("url.scheme");
+      NumberDataPoint point = receiver.awaitMetric(COUNT, metric -> true).getSum().getDataPoints(0);
+      assertThat(Attributes.of(point.getAttributesList()))
+          .containsKey("http.route")
+          .doesNotContainKey("url.scheme");
+    }
+  }
+
   @Test
   void tracesAloneHaveNoMetrics() {
     try (OtlpReceiver receiver = OtlpReceiver.start()) {

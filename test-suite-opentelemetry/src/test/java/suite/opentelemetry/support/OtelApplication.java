@@ -29,19 +29,28 @@ public final class OtelApplication implements AutoCloseable {
 
   /** As {@link #start}, but reached by HTTPS. */
   public static OtelApplication startHttps(OtlpReceiver receiver, TestCertificate certificate) {
-    return start(
-        receiver,
-        Map.of(
-            "micronaut.server.ssl.enabled",
-            true,
-            "micronaut.server.ssl.port",
-            -1,
-            "micronaut.server.ssl.key-store.path",
-            "file:" + certificate.store(),
-            "micronaut.server.ssl.key-store.type",
-            "PKCS12",
-            "micronaut.server.ssl.key-store.password",
-            TestCertificate.PASSWORD));
+    return start(receiver, secured(certificate));
+  }
+
+  /** As {@link #startHttps}, but reached by HTTP too. */
+  public static OtelApplication startDual(OtlpReceiver receiver, TestCertificate certificate) {
+    Map<String, Object> dual = new LinkedHashMap<>(secured(certificate));
+    dual.put("micronaut.server.dual-protocol", true);
+    return start(receiver, dual);
+  }
+
+  private static Map<String, Object> secured(TestCertificate certificate) {
+    return Map.of(
+        "micronaut.server.ssl.enabled",
+        true,
+        "micronaut.server.ssl.port",
+        -1,
+        "micronaut.server.ssl.key-store.path",
+        "file:" + certificate.store(),
+        "micronaut.server.ssl.key-store.type",
+        "PKCS12",
+        "micronaut.server.ssl.key-store.password",
+        TestCertificate.PASSWORD);
   }
 
   /** With the shop's routes, which send by HTTP to the receiver. */

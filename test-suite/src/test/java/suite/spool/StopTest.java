@@ -3,12 +3,15 @@ package suite.spool;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micronaut.context.BeanProvider;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.event.ShutdownEvent;
 import io.routeflow.micronaut.CapturedEvent;
 import io.routeflow.micronaut.Routeflow;
 import io.routeflow.micronaut.RouteflowStats;
+import io.routeflow.micronaut.ShouldCapture;
 import io.routeflow.micronaut.event.DropReason;
+import io.routeflow.micronaut.event.Event;
 import io.routeflow.micronaut.event.EventBatch;
 import io.routeflow.micronaut.spi.EventExporter;
 import io.routeflow.micronaut.spi.ExportResult;
@@ -19,6 +22,8 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import suite.support.Answer;
@@ -32,6 +37,8 @@ final class StopTest {
 
   private static final String SPEC = "StopTest";
   private static final String BLOCKED = "StopTest.blocked";
+  private static final String SLOW_HOOK = "StopTest.hook";
+  private static final String LATE = "late";
   private static final int EVENTS = 60;
 
   @TempDir Path directory = Path.of("");
@@ -108,6 +115,32 @@ final class StopTest {
     }
   }
 
+  /** A hook of the application holds up what leaves the queue until all else is on disk. */
+  @Test
+  void whatEndsDuringTheLastFlushGoesToDiskTooWhereNothingElseHasTimeLeft() throws Exception {
+    Map<String, ?> settings =
+        Map.of(
+            "routeflow.flush-interval-ms", 3_600_000,
+            "routeflow.timeout-ms", 60_000,
+            "routeflow.shutdown-timeout-ms", 3000);
+    try (FakeIngest ingest = FakeIngest.start(Answer.hang());
+        TestApplication application = start(ingest, SLOW_HOOK, settings)) {
+      Routeflow routeflow = application.context().getBean(Routeflow.class);
+      Pings.send(application, 3);
+      LedgerLaw.holds(application, 3);
+      Thread stop = new Thread(application::close);
+      stop.start();
+      ingest.awaitRequests(1);
+      for (int i = 0; i < 5; i++) {
+        routeflow.captureEvent(CapturedEvent.named(LATE).build());
+      }
+      stop.join();
+      RouteflowStats stopped = LedgerLaw.holds(routeflow, 8);
+      assertThat(stopped.droppedTotal()).isZero();
+      assertThat(stopped.spooled()).isEqualTo(8);
+    }
+  }
+
   @Test
   void oneEventThatNoDiskTakesIsNoReasonToLoseThoseBehindIt() {
     Map<String, ?> settings =
@@ -156,6 +189,33 @@ final class StopTest {
         Thread.currentThread().interrupt();
       }
       return new CompletableFuture<>();
+    }
+  }
+
+  /** Holds up the first of the late events until those before them are on disk, or a moment. */
+  @Requires(property = "spec.name", value = SLOW_HOOK)
+  @Singleton
+  static class SlowHook implements ShouldCapture {
+    private static final long MOMENT = TimeUnit.MILLISECONDS.toNanos(100);
+
+    private final BeanProvider<Routeflow> routeflow;
+    private boolean slow = true;
+
+    SlowHook(BeanProvider<Routeflow> routeflow) {
+      this.routeflow = routeflow;
+    }
+
+    @Override
+    public boolean shouldCapture(Event event) {
+      long start = System.nanoTime();
+      while (slow
+          && event.label().equals(LATE)
+          && routeflow.get().stats().spooled() == 0
+          && System.nanoTime() - start < MOMENT) {
+        LockSupport.parkNanos(1_000_000);
+      }
+      slow = slow && !event.label().equals(LATE);
+      return true;
     }
   }
 }

@@ -96,6 +96,19 @@ final class FlushScheduler {
    * @param destination its name, or {@code null} for all
    */
   boolean flush(@Nullable String destination, long deadlineNanos) throws InterruptedException {
+    return flush(destination, deadlineNanos, deadlineNanos);
+  }
+
+  /**
+   * The same where what waits is to be at the destinations although there is no time left for its
+   * outcome.
+   */
+  boolean passOn(long passedNanos, long deadlineNanos) throws InterruptedException {
+    return flush(null, passedNanos, deadlineNanos);
+  }
+
+  private boolean flush(@Nullable String destination, long passedNanos, long deadlineNanos)
+      throws InterruptedException {
     if (progress.isIdle()) {
       return true;
     }
@@ -103,7 +116,7 @@ final class FlushScheduler {
     thread.execute(() -> pass(destination, passed));
     try {
       CompletableFuture.anyOf(passed, ended)
-          .get(deadlineNanos - System.nanoTime(), TimeUnit.NANOSECONDS);
+          .get(passedNanos - System.nanoTime(), TimeUnit.NANOSECONDS);
       // where the delivery has ended everything has its outcome
       return !passed.isDone() || passed.get().awaitFinished(deadlineNanos);
     } catch (ExecutionException | TimeoutException | CancellationException e) {

@@ -137,18 +137,27 @@ final class RouteflowDelivery implements Routeflow, ApplicationEventListener<Shu
 
   private void stop() {
     long deadline = System.nanoTime() + shutdownTimeout.toNanos();
-    long flushed = deadline - timeForDisk().toNanos();
+    long timeForDisk = timeForDisk().toNanos();
+    long flushed = deadline - timeForDisk;
     progress.destinations().stopping();
     flushUntil(flushed);
     queue.close();
-    // once more, for what ended during the first flush
-    flushUntil(flushed);
+    // once more, for what ended during the first flush: there is a disk for it, if nothing else
+    passOn(flushed + timeForDisk / 2, flushed);
     Destinations destinations = progress.destinations();
     moveToDisk(destinations, deadline);
     long abandoned = progress.close();
     destinations.closeSpool(REPORT_TIME);
     scheduler.end(REPORT_TIME);
     logLosses(abandoned, progress.stats());
+  }
+
+  private void passOn(long passedNanos, long deadlineNanos) {
+    try {
+      boolean unused = scheduler.passOn(passedNanos, deadlineNanos);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** The part of the last flush's time that is for what it could not deliver. */

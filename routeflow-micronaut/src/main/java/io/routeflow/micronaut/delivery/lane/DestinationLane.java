@@ -93,12 +93,7 @@ public final class DestinationLane {
     this.errors = errors;
     this.filter = new LaneFilter(settings.selection(), sampler, ledger, exporter);
     this.thread = new DeliveryThread(DeliveryThread.NAME + "-" + name);
-    this.room =
-        new WaitingRoom(
-            settings.queueMaxsize(),
-            settings.queueMaxBytes(),
-            settings.maxEventsPerBatch(),
-            MAX_BATCH_BYTES);
+    this.room = WaitingRoom.of(settings, MAX_BATCH_BYTES);
     LaneState state = new LaneState(room, ledger, progress);
     this.batcher = new Batcher(state, settings.selection().leaveOut());
     LaneSpool disk = spool == null ? null : spool.lane(name, new OnSpool(ledger, this::onAdopted));

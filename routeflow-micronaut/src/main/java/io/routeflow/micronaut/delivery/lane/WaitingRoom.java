@@ -1,5 +1,6 @@
 package io.routeflow.micronaut.delivery.lane;
 
+import io.routeflow.micronaut.configuration.LaneSettings;
 import io.routeflow.micronaut.event.Event;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -53,6 +54,15 @@ final class WaitingRoom {
     this.maxBytes = maxBytes;
     this.batchEvents = Math.min(batchEvents, maxEvents);
     this.batchBytes = Math.min(batchBytes, maxBytes);
+  }
+
+  /** As the destination's settings say, with batches up to a size. */
+  static WaitingRoom of(LaneSettings settings, long batchBytes) {
+    return new WaitingRoom(
+        settings.queueMaxsize(),
+        settings.queueMaxBytes(),
+        settings.maxEventsPerBatch(),
+        batchBytes);
   }
 
   /** Lets in as many events of a chunk as there is room for, from its first; returns how many. */

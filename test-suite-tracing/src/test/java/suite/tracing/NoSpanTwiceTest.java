@@ -1,0 +1,137 @@
+package suite.tracing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.runtime.server.EmbeddedServer;
+import io.opentelemetry.proto.trace.v1.Span;
+import io.routeflow.micronaut.event.Event;
+import io.routeflow.micronaut.event.EventBatch;
+import io.routeflow.micronaut.spi.EventExporter;
+import io.routeflow.micronaut.spi.ExportResult;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+
+/** Both exporters send to one receiver: what it has is what the guide says of the two. */
+final class NoSpanTwiceTest {
+
+  private static final String SPEC = "NoSpanTwiceTest";
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final String TRACING = "io.micronaut";
+  private static final String MODULE = "routeflow-micronaut";
+
+  @Test
+  void besideATracingThatExportsTheModuleSendsNoSpansAndSharesItsTrace() {
+    try (SpanReceiver receiver = new SpanReceiver()) {
+      String trace = traceOfTheEvent(receiver, Map.of());
+      assertThat(receiver.paths()).as("the module's metrics").contains("/v1/metrics");
+      assertThat(receiver.spans())
+          .singleElement()
+          .satisfies(one -> assertThat(one.scope()).startsWith(TRACING));
+      assertThat(traces(receiver)).containsOnly(trace);
+    }
+  }
+
+  @Test
+  void whereBothAreAskedForARequestHasOneSpanOfEachInOneTrace() {
+    try (SpanReceiver receiver = new SpanReceiver()) {
+      String trace = traceOfTheEvent(receiver, Map.of("routeflow.otlp.signals", "traces,metrics"));
+      assertThat(receiver.spans())
+          .hasSize(2)
+          .anySatisfy(one -> assertThat(one.scope()).startsWith(TRACING))
+          .anySatisfy(one -> assertThat(one.scope()).startsWith(MODULE))
+          .allSatisfy(
+              one -> assertThat(one.span().getKind()).isEqualTo(Span.SpanKind.SPAN_KIND_SERVER));
+      assertThat(receiver.spans().stream().map(one -> one.span().getSpanId()))
+          .doesNotHaveDuplicates();
+      assertThat(traces(receiver)).containsOnly(trace);
+    }
+  }
+
+  /** Of one request to an application that has ended since, so that the module has sent all. */
+  private static String traceOfTheEvent(SpanReceiver receiver, Map<String, Object> settings) {
+    Map<String, Object> all = new LinkedHashMap<>();
+    all.put("spec.name", SPEC);
+    all.put("micronaut.application.name", "traced");
+    all.put("micronaut.server.host", "127.0.0.1");
+    all.put("micronaut.server.port", -1);
+    all.put("otel.traces.exporter", "otlp");
+    all.put("otel.exporter.otlp.protocol", "http/protobuf");
+    all.put("otel.exporter.otlp.endpoint", receiver.url());
+    all.put("otel.bsp.schedule.delay", 100);
+    all.put("routeflow.otlp.endpoint", receiver.url());
+    all.put("routeflow.console.enabled", false);
+    all.put("routeflow.destinations.Collector.flush-interval-ms", 20);
+    all.put("routeflow.shutdown-timeout-ms", 20_000);
+    all.putAll(settings);
+    try (EmbeddedServer server = ApplicationContext.run(EmbeddedServer.class, all)) {
+      Collector collector = server.getApplicationContext().getBean(Collector.class);
+      get(server);
+      await().atMost(PATIENCE).until(() -> !collector.events.isEmpty());
+      // which does not send what it has when the application ends
+      await()
+          .atMost(PATIENCE)
+          .until(
+              () -> receiver.spans().stream().anyMatch(one -> one.scope().startsWith(TRACING)));
+      return collector.events.get(0).identity().traceId();
+    }
+  }
+
+  private static List<String> traces(SpanReceiver receiver) {
+    return receiver.spans().stream()
+        .map(one -> HexFormat.of().formatHex(one.span().getTraceId().toByteArray()))
+        .toList();
+  }
+
+  private static void get(EmbeddedServer server) {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.getPort() + "/shared"))
+            .build();
+    try {
+      assertThat(HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).statusCode())
+          .isEqualTo(200);
+    } catch (IOException | InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Requires(property = "spec.name", value = SPEC)
+  @Controller
+  static class Routes {
+    @Get("/shared")
+    String shared() {
+      return "shared";
+    }
+  }
+
+  /** Where the events go. */
+  @Requires(property = "spec.name", value = SPEC)
+  @Singleton
+  static class Collector implements EventExporter {
+
+    private final List<Event> events = new CopyOnWriteArrayList<>();
+
+    @Override
+    public CompletionStage<ExportResult> export(EventBatch batch) {
+      events.addAll(batch.events());
+      return CompletableFuture.completedFuture(ExportResult.accepted());
+    }
+  }
+}

@@ -88,8 +88,7 @@ final class NoSpanTwiceTest {
       // which does not send what it has when the application ends
       await()
           .atMost(PATIENCE)
-          .until(
-              () -> receiver.spans().stream().anyMatch(one -> one.scope().startsWith(TRACING)));
+          .until(() -> receiver.spans().stream().anyMatch(one -> one.scope().startsWith(TRACING)));
       return collector.events.get(0).identity().traceId();
     }
   }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -51,6 +52,14 @@ final class CrashingProcess implements AutoCloseable {
 
   static CrashingProcess start(QuickStart quick, FakeIngest ingest, Path directory, boolean ahead) {
     return new CrashingProcess(quick.launch(settings(ingest, directory, ahead)).start());
+  }
+
+  /** The same with batches of so many events at most. */
+  static CrashingProcess start(
+      QuickStart quick, FakeIngest ingest, Path directory, boolean ahead, int batch) {
+    Map<String, String> settings = new HashMap<>(settings(ingest, directory, ahead));
+    settings.put("routeflow.max-events-per-batch", String.valueOf(batch));
+    return new CrashingProcess(quick.launch(settings).start());
   }
 
   static Map<String, String> settings(FakeIngest ingest, Path directory, boolean ahead) {

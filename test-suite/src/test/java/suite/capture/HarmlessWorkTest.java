@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micronaut.context.annotation.Requires;
+import io.micronaut.core.async.propagation.ReactorPropagation;
 import io.micronaut.core.convert.value.MutableConvertibleValues;
 import io.micronaut.core.propagation.PropagatedContext;
+import io.micronaut.core.propagation.PropagatedContextElement;
 import io.micronaut.core.propagation.ThreadPropagatedContextElement;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpRequestWrapper;
@@ -31,8 +33,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.util.context.ContextView;
 import suite.support.ApplicationExtension;
 
 /**
@@ -224,6 +228,54 @@ final class HarmlessWorkTest {
     assertThat(statusOf("Works.many")).isEqualTo("success");
   }
 
+  /** A Flux of one value would be cancelled behind it. */
+  @Test
+  void aMonoIsCompletedAsItIsWithoutTheCapture() {
+    assertThat(works.watched().block()).isEqualTo("value");
+    assertThat(Mono.from(works.watchedPublisher()).block()).isEqualTo("value");
+    assertThat(works.signals).containsExactly("onComplete", "onComplete");
+    assertThat(statusOf("Works.watched")).isEqualTo("success");
+  }
+
+  @Test
+  void whoSubscribesKeepsTheContextThatItHas() {
+    Mono<String> one;
+    Flux<String> many;
+    try (PropagatedContext.Scope ignored = placed("called")) {
+      one = works.place();
+      many = works.places();
+    }
+    try (PropagatedContext.Scope ignored = placed("subscribed")) {
+      assertThat(one.block()).isEqualTo("subscribed subscribed");
+      assertThat(many.blockFirst()).isEqualTo("subscribed subscribed");
+      String added =
+          works
+              .place()
+              .contextWrite(
+                  context -> ReactorPropagation.addContextElement(context, new Place("added")))
+              .block();
+      assertThat(added).isEqualTo("subscribed added");
+    }
+    JsonNode event =
+        started.ingest().awaitEvent(work -> work.path("name").asText().equals("Works.place"));
+    assertThat(event.at("/attributes/place").asText()).isEqualTo("here");
+  }
+
+  private static PropagatedContext.Scope placed(String name) {
+    return PropagatedContext.empty().plus(new Place(name)).propagate();
+  }
+
+  /** What an application has in its context. */
+  private record Place(String name) implements PropagatedContextElement {
+
+    static String of(ContextView view) {
+      String ofThread = PropagatedContext.getOrEmpty().find(Place.class).orElseThrow().name();
+      return ofThread
+          + " "
+          + ReactorPropagation.findContextElement(view, Place.class).orElseThrow().name();
+    }
+  }
+
   private String statusOf(String name) {
     return started
         .ingest()
@@ -303,7 +355,13 @@ final class HarmlessWorkTest {
 
     private final IllegalArgumentException own = new IllegalArgumentException("own");
     private final CompletableFuture<String> future = new CompletableFuture<>();
+    private final List<String> signals = new CopyOnWriteArrayList<>();
+    private final Routeflow routeflow;
     private int calls;
+
+    Works(Routeflow routeflow) {
+      this.routeflow = routeflow;
+    }
 
     @RouteflowCapture
     String plain() {
@@ -362,6 +420,34 @@ final class HarmlessWorkTest {
     @RouteflowCapture
     Mono<String> reactive() {
       return Mono.just("reactive");
+    }
+
+    @RouteflowCapture
+    Mono<String> watched() {
+      return watchedBy(signals);
+    }
+
+    @RouteflowCapture
+    Publisher<String> watchedPublisher() {
+      return watchedBy(signals);
+    }
+
+    private static Mono<String> watchedBy(List<String> signals) {
+      return Mono.just("value").doFinally(signal -> signals.add(signal.toString()));
+    }
+
+    @RouteflowCapture
+    Mono<String> place() {
+      return Mono.deferContextual(
+          view -> {
+            routeflow.attribute("place", "here");
+            return Mono.just(Place.of(view));
+          });
+    }
+
+    @RouteflowCapture
+    Flux<String> places() {
+      return Flux.deferContextual(view -> Flux.just(Place.of(view)));
     }
 
     @RouteflowCapture

@@ -3,6 +3,7 @@ package io.routeflow.micronaut.capture.work;
 import io.micronaut.core.propagation.PropagatedContext;
 import io.routeflow.micronaut.RouteflowScope;
 import io.routeflow.micronaut.event.EventStatus;
+import io.routeflow.micronaut.spi.Recording;
 import org.jspecify.annotations.Nullable;
 
 /** A scope that the application opened and has to close. */
@@ -11,12 +12,23 @@ final class ManualScope implements RouteflowScope {
   private final WorkScope scope;
   private final WorkRecorder recorder;
   private final Thread openedOn = Thread.currentThread();
+
+  /** The one that was the current one before, as long as this one has the thread. */
+  private @Nullable ManualScope outer;
+
   private @Nullable PropagatedContext context;
   private PropagatedContext.@Nullable Scope propagation;
 
-  ManualScope(WorkScope scope, WorkRecorder recorder) {
+  ManualScope(WorkScope scope, @Nullable ManualScope outer, WorkRecorder recorder) {
     this.scope = scope;
+    this.outer = outer;
     this.recorder = recorder;
+    scope.openedBy(this);
+  }
+
+  /** Who has opened a scope, if that was done by hand. */
+  static @Nullable ManualScope of(@Nullable Recording recording) {
+    return recording instanceof WorkScope work ? work.openedBy() : null;
   }
 
   /** Makes it the current one of this thread. */
@@ -61,7 +73,7 @@ final class ManualScope implements RouteflowScope {
   /**
    * Gives the thread that opened it the context back that it had, also where another thread has
    * closed the scope before. A context that was entered since must stay as it is, and so must that
-   * of any other thread.
+   * of any other thread. An outer one that was closed too early could not leave: it does now.
    */
   @SuppressWarnings("ReferenceEquality") // the one that was entered, not one like it
   private void leave() {
@@ -70,6 +82,11 @@ final class ManualScope implements RouteflowScope {
       propagation = null;
       context = null;
       recorder.leave(entered);
+      ManualScope around = outer;
+      outer = null;
+      if (around != null && !around.scope.isOpen() && around.openedOn == openedOn) {
+        around.leave();
+      }
     }
   }
 }

@@ -9,13 +9,16 @@ import io.micronaut.core.propagation.PropagatedContext;
 import io.routeflow.micronaut.RouteflowCapture;
 import io.routeflow.micronaut.event.EventStatus;
 import io.routeflow.micronaut.event.EventType;
+import io.routeflow.micronaut.spi.ScopeContext;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
-import org.reactivestreams.Subscriber;
+import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.MonoOperator;
 import reactor.core.publisher.SignalType;
 import reactor.util.context.Context;
 
@@ -29,7 +32,6 @@ final class RecordedMethod {
   private final ConversionService conversion;
   private final InterceptedMethod method;
   private final WorkScope scope;
-  private final PropagatedContext propagated;
 
   /** Of this thread, while the method runs. */
   private PropagatedContext.@Nullable Scope entered;
@@ -51,7 +53,6 @@ final class RecordedMethod {
                 .orElse(EventType.CUSTOM),
             name(context));
     scope.runOf(context.getAnnotationMetadata());
-    this.propagated = WorkRecorder.contextOf(scope);
   }
 
   /** Opens the scope and makes it the current one; {@code null} where that has failed. */
@@ -61,7 +62,7 @@ final class RecordedMethod {
       MethodInvocationContext<Object, Object> context) {
     try {
       RecordedMethod begun = new RecordedMethod(recorder, conversion, context);
-      begun.entered = begun.propagated.propagate();
+      begun.entered = WorkRecorder.contextOf(begun.scope).propagate();
       return begun;
     } catch (Throwable e) {
       recorder.report(e);
@@ -141,8 +142,18 @@ final class RecordedMethod {
     return conversion.convert(result, Publisher.class).orElse(null);
   }
 
-  /** However it is subscribed to, the work belongs to the scope until it ends. */
+  /**
+   * However it is subscribed to, the work belongs to the scope until it ends. A {@code Mono} stays
+   * one: as a {@code Flux} of one value it would be cancelled behind that instead of completed.
+   */
   private Publisher<?> timed(Publisher<?> result) {
+    if (result instanceof Mono<?> mono) {
+      return new EnteredMono<>(
+          mono.doOnNext(value -> answered = true)
+              .doOnError(error -> recorder.failed(scope, error))
+              .doFinally(this::end)
+              .contextWrite(this::withScope));
+    }
     boolean single = Publishers.isSingle(result.getClass());
     Flux<?> timed =
         Flux.from(result)
@@ -150,24 +161,45 @@ final class RecordedMethod {
             .doOnError(error -> recorder.failed(scope, error))
             .doFinally(this::end)
             .contextWrite(this::withScope);
-    return subscriber -> subscribe(timed, subscriber);
+    return subscriber -> subscribe(() -> timed.subscribe(subscriber));
   }
 
+  /**
+   * The context of who subscribes, which need not be that of the call, with the scope in it: that
+   * of Reactor, or where it has none that of the thread, which is in the scope already.
+   */
   private Context withScope(Context context) {
     try {
-      return ReactorPropagation.addPropagatedContext(context, propagated);
+      PropagatedContext with =
+          ReactorPropagation.findPropagatedContext(context)
+              .map(found -> found.plus(new ScopeContext(scope)))
+              .orElseGet(PropagatedContext::getOrEmpty);
+      return ReactorPropagation.addPropagatedContext(context, with);
     } catch (Throwable e) {
       recorder.report(e);
       return context;
     }
   }
 
-  private void subscribe(Flux<?> timed, Subscriber<? super Object> subscriber) {
-    PropagatedContext.Scope current = recorder.enter(propagated);
+  private void subscribe(Runnable subscription) {
+    PropagatedContext.Scope current = recorder.enter(scope);
     try {
-      timed.subscribe(subscriber);
+      subscription.run();
     } finally {
       recorder.leave(current);
+    }
+  }
+
+  /** A source that is subscribed to in the scope. */
+  private final class EnteredMono<T> extends MonoOperator<T, T> {
+
+    EnteredMono(Mono<T> source) {
+      super(source);
+    }
+
+    @Override
+    public void subscribe(CoreSubscriber<? super T> actual) {
+      RecordedMethod.this.subscribe(() -> source.subscribe(actual));
     }
   }
 

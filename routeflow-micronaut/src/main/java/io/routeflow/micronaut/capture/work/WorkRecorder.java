@@ -113,7 +113,7 @@ final class WorkRecorder implements EventCapture {
   public void addBreadcrumb(Breadcrumb breadcrumb) {
     try {
       BreadcrumbPolicy policy = policies.breadcrumbs();
-      if (policy.max() <= 0) {
+      if (breadcrumb == null || policy.max() <= 0) {
         return;
       }
       OpenScope scope = current();
@@ -155,7 +155,8 @@ final class WorkRecorder implements EventCapture {
   public RouteflowScope openScope(EventType type, String name) {
     try {
       WorkScope scope = open(type, name);
-      ManualScope opened = new ManualScope(scope, this);
+      ManualScope outer = ManualScope.of(scope.enclosing());
+      ManualScope opened = new ManualScope(scope, outer, this);
       // last: nothing may fail that would leave the scope to what the thread does afterwards
       opened.enter(contextOf(scope));
       return opened;
@@ -179,10 +180,10 @@ final class WorkRecorder implements EventCapture {
     return context.plus(new ScopeContext(scope));
   }
 
-  /** Makes a context the one of this thread; {@code null} where that has failed. */
-  PropagatedContext.@Nullable Scope enter(PropagatedContext context) {
+  /** Puts a scope into the context of this thread; {@code null} where that has failed. */
+  PropagatedContext.@Nullable Scope enter(WorkScope scope) {
     try {
-      return context.propagate();
+      return contextOf(scope).propagate();
     } catch (Throwable e) {
       errors.report("capture", e);
       return null;

@@ -17,6 +17,7 @@ final class WorkScope extends OpenScope {
   private final EventType type;
   private final String name;
   private final @Nullable OpenScope enclosing;
+  private @Nullable ManualScope openedBy;
   private volatile EventStatus status = EventStatus.SUCCESS;
   private volatile @Nullable String exceptionName;
   private volatile @Nullable AnnotationMetadata method;
@@ -38,6 +39,16 @@ final class WorkScope extends OpenScope {
   @Override
   public @Nullable Recording enclosing() {
     return enclosing;
+  }
+
+  /** Before any other code sees it. */
+  void openedBy(ManualScope manual) {
+    openedBy = manual;
+  }
+
+  /** What it was opened with, if that was done by hand. */
+  @Nullable ManualScope openedBy() {
+    return openedBy;
   }
 
   void status(EventStatus outcome) {

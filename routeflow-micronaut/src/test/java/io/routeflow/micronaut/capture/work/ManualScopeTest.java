@@ -92,6 +92,31 @@ final class ManualScopeTest {
   }
 
   @Test
+  void whateverTheOrderTheThreadHasItsContextBackInTheEnd() {
+    PropagatedContext before = PropagatedContext.getOrEmpty();
+    RouteflowScope first = recorder.openScope(EventType.WORKER, "first");
+    RouteflowScope second = recorder.openScope(EventType.WORKER, "second");
+    RouteflowScope third = recorder.openScope(EventType.WORKER, "third");
+    first.close();
+    second.close();
+    third.close();
+    assertThat(PropagatedContext.getOrEmpty()).isSameAs(before);
+  }
+
+  @Test
+  @SuppressWarnings("NullAway") // what an application may do all the same
+  void noBreadcrumbIsNoReasonToLoseAnother() {
+    int max = 50;
+    for (int i = 0; i < max; i++) {
+      recorder.addBreadcrumb(Breadcrumb.of("crumb " + i));
+    }
+    recorder.addBreadcrumb(null);
+    try (RouteflowScope scope = recorder.openScope(EventType.WORKER, "import")) {
+      assertThat(((ManualScope) scope).scope().toEvent().parts().breadcrumbs()).hasSize(max);
+    }
+  }
+
+  @Test
   void onceItIsClosedItsStatusStays() {
     ManualScope scope = (ManualScope) recorder.openScope(EventType.WORKER, "import");
     scope.close();

@@ -2,6 +2,7 @@ package io.routeflow.micronaut.event;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import io.micronaut.core.annotation.Internal;
 import java.io.IOException;
 import java.time.Instant;
@@ -28,7 +29,15 @@ public final class EventJsonReader {
    */
   public static final String CALLERS_TRACE_ID = "callers_trace_id";
 
-  private final JsonFactory factory = new JsonFactory();
+  /** What was written is read, however long: that was bounded then. */
+  private final JsonFactory factory =
+      JsonFactory.builder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNumberLength(Integer.MAX_VALUE)
+                  .maxStringLength(Integer.MAX_VALUE)
+                  .build())
+          .build();
 
   /** Made once and used for many texts. */
   public EventJsonReader() {}

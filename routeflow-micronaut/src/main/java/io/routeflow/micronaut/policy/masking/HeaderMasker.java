@@ -11,8 +11,9 @@ import java.util.Set;
 /**
  * Masks headers: the values of masked names, cookies among them, and of the names to redact. A
  * longer name that ends in a masked one is masked too, since such headers have many names: {@code
- * X-Auth-Token}, {@code X-Original-Cookie}. Other values are masked as text, for a {@code Referer}
- * may hold a token.
+ * X-Auth-Token}, {@code X-Original-Cookie}; where the masked one is long, also within a word, as in
+ * {@code x-csrftoken}, which HTTP/2 has in lower case. Other values are masked as text, for a
+ * {@code Referer} may hold a token.
  *
  * <p>Immutable.
  *
@@ -62,7 +63,7 @@ public final class HeaderMasker {
         if (++count > MAX_HEADERS) {
           break;
         }
-        shown.computeIfAbsent(name, key -> new ArrayList<>(1)).add(value(name, value));
+        shown.computeIfAbsent(name, key -> new ArrayList<>(1)).add(value(header.getKey(), value));
       }
     }
     shown.replaceAll((name, values) -> List.copyOf(values));
@@ -79,6 +80,7 @@ public final class HeaderMasker {
   private boolean isMasked(String name) {
     return masked.contains(name)
         || masked.endIn(name, 0, name.length())
-        || OLD_COOKIES.contains(name);
+        || masked.longOneEnds(name)
+        || OLD_COOKIES.contains(name.toLowerCase(Locale.ROOT));
   }
 }

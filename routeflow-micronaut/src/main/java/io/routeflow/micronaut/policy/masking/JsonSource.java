@@ -19,6 +19,9 @@ final class JsonSource {
   /** In bytes. The parser remembers names, so this bounds what hostile documents leave behind. */
   static final int MAX_NAME_LENGTH = 1_024;
 
+  /** In digits: what Jackson reads by default, and so what receivers do. */
+  static final int MAX_NUMBER_LENGTH = 1_000;
+
   private static final int POOLED_BUFFERS = 4;
   private static final int FIRST_ARRAYS = 32;
 
@@ -30,9 +33,8 @@ final class JsonSource {
               StreamReadConstraints.builder()
                   .maxNestingDepth(MAX_DEPTH)
                   .maxNameLength(MAX_NAME_LENGTH)
-                  // neither is converted, only passed over: the length of the document is limit
-                  // enough
-                  .maxNumberLength(Integer.MAX_VALUE)
+                  .maxNumberLength(MAX_NUMBER_LENGTH)
+                  // only passed over: the length of the document is limit enough
                   .maxStringLength(Integer.MAX_VALUE)
                   .build())
           .build();

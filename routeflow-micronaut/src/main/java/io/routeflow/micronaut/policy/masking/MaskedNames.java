@@ -51,6 +51,10 @@ public final class MaskedNames {
           "iban");
 
   private static final int ASCII = 128;
+
+  /** Letters of a name that is hardly the end of another word by chance. */
+  private static final int LONG = 5;
+
   private static final char IGNORED = 0;
   private static final char DIVIDER = 1;
   private static final char[] LETTERS = letters();
@@ -117,6 +121,26 @@ public final class MaskedNames {
       }
     }
     return names.isWord(node);
+  }
+
+  /**
+   * Whether a masked name of several letters ends this one, wherever it begins: {@code csrftoken}.
+   * For names alone: in a text that would be too many.
+   */
+  boolean longOneEnds(CharSequence name) {
+    int node = ReversedTrie.ROOT;
+    int letters = 0;
+    for (int i = name.length() - 1; i >= 0 && node != ReversedTrie.NONE; i--) {
+      char letter = letter(name.charAt(i));
+      if (letter > DIVIDER) {
+        node = names.child(node, letter);
+        letters++;
+        if (letters >= LONG && node != ReversedTrie.NONE && names.isWord(node)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /**

@@ -8,6 +8,9 @@ final class SecretValue {
 
   private static final String CLOSERS = ",;)]}>\"'";
 
+  /** Letters before the quote of a string. */
+  private static final int MAX_PREFIX = 2;
+
   private SecretValue() {}
 
   /**
@@ -17,14 +20,21 @@ final class SecretValue {
    */
   static int end(CharSequence text, int start, int level) {
     int enclosed = enclosedEnd(text, start, QuoteSign.ALL);
+    if (enclosed < 0) {
+      enclosed = prefixedEnd(text, start);
+    }
     if (enclosed >= 0) {
       return endsHere(text, enclosed) ? enclosed : runEnd(text, enclosed, level);
+    }
+    int block = TextBlock.end(text, start);
+    if (block >= 0) {
+      return block;
     }
     int end = runEnd(text, start, level);
     if (RequestAuth.registered(text, start, end) != null && isSpace(text, end)) {
       return runEnd(text, skipSpaces(text, end), level);
     }
-    return groupsEnd(text, start, end);
+    return NumberGroups.end(text, start, end);
   }
 
   /** The value of a JSON member. */
@@ -53,18 +63,27 @@ final class SecretValue {
     return end;
   }
 
-  /** Up to the next space or {@code &}, without the closing punctuation at its end. */
+  /**
+   * Up to the next space or {@code &}, without the closing punctuation at its end. What is in
+   * brackets behind a word belongs to it, as in the text of a record: {@code Token[value=…, …]}.
+   */
   private static int runEnd(CharSequence text, int start, int level) {
     int end = start;
+    int least = start;
     while (end < text.length() && !isSpace(text, end)) {
       long escape = escapeAt(text, end);
       if (isAmpersand(text, end, escape, level)) {
         end = Escape.start(text, end, start);
         break;
       }
+      if (end > start && isOpening(text.charAt(end)) && isWord(text.charAt(end - 1))) {
+        end = bracketEnd(text, end);
+        least = end;
+        continue;
+      }
       end = escape == Escape.NONE ? end + 1 : Escape.end(escape);
     }
-    while (end > start && CLOSERS.indexOf(text.charAt(end - 1)) >= 0) {
+    while (end > least && CLOSERS.indexOf(text.charAt(end - 1)) >= 0) {
       end--;
     }
     return end;
@@ -92,33 +111,33 @@ final class SecretValue {
     return index;
   }
 
-  /** Numbers of cards and accounts are written in groups: {@code 4111 1111 1111 1111}. */
-  private static int groupsEnd(CharSequence text, int start, int end) {
-    int groups = end;
-    while (isGroup(text, start, groups) && groups < text.length() && text.charAt(groups) == ' ') {
-      int next = runEnd(text, groups + 1, Escape.PLAIN);
-      if (!isGroup(text, groups + 1, next)) {
-        break;
+  /** A quote behind the letters by which languages mark a string: {@code N'…'}, {@code b"…"}. */
+  private static int prefixedEnd(CharSequence text, int start) {
+    for (int quote = start + 1; quote <= start + MAX_PREFIX && quote < text.length(); quote++) {
+      if (!isPrefix(text.charAt(quote - 1))) {
+        return -1;
       }
-      start = groups + 1;
-      groups = next;
-    }
-    return groups;
-  }
-
-  private static boolean isGroup(CharSequence text, int start, int end) {
-    boolean digit = false;
-    for (int i = start; i < end; i++) {
-      char c = text.charAt(i);
-      digit |= c >= '0' && c <= '9';
-      if (!(c >= '0' && c <= '9') && !(c >= 'A' && c <= 'Z')) {
-        return false;
+      if (QuoteSign.ASCII.indexOf(text.charAt(quote)) >= 0) {
+        boolean opens = quote + 1 < text.length() && CLOSERS.indexOf(text.charAt(quote + 1)) < 0;
+        return opens ? quotedEnd(text, quote, 0) : -1;
       }
     }
-    return digit;
+    return -1;
   }
 
-  private static boolean endsHere(CharSequence text, int index) {
+  private static boolean isPrefix(char c) {
+    return NumberGroups.isLetter(c) || c == '$' || c == '@';
+  }
+
+  private static boolean isWord(char c) {
+    return Character.isLetterOrDigit(c) || c == '_';
+  }
+
+  private static boolean isOpening(char c) {
+    return c == '[' || c == '{' || c == '(';
+  }
+
+  static boolean endsHere(CharSequence text, int index) {
     return index == text.length()
         || isAmpersand(text, index, escapeAt(text, index), Escape.PLAIN)
         || isSpace(text, index)
@@ -141,7 +160,7 @@ final class SecretValue {
     if (escape != Escape.NONE && quotes.indexOf(Escape.character(escape)) >= 0) {
       return escapedQuoteEnd(text, quote, escape);
     }
-    return quote == start && (c == '[' || c == '{' || c == '(') ? bracketEnd(text, start) : -1;
+    return quote == start && isOpening(c) ? bracketEnd(text, start) : -1;
   }
 
   /**
@@ -209,7 +228,7 @@ final class SecretValue {
       backslashes = c == '\\' ? backslashes + 1 : 0;
       if (c == '"') {
         i = quotedEnd(text, i, escapes) - 1;
-      } else if (c == '[' || c == '{' || c == '(') {
+      } else if (isOpening(c)) {
         depth++;
       } else if ((c == ']' || c == '}' || c == ')') && --depth == 0) {
         return i + 1;
@@ -219,7 +238,7 @@ final class SecretValue {
   }
 
   /** A space that may be within a value but does not begin one is skipped as well. */
-  private static boolean isBlank(char c) {
+  static boolean isBlank(char c) {
     return Character.isWhitespace(c) || Character.isSpaceChar(c);
   }
 

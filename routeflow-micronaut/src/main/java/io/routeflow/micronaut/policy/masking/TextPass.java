@@ -230,7 +230,8 @@ final class TextPass extends UserInfoScanner {
       return -1;
     }
     int value = skipOperators(operatorEnd);
-    secretEnd = valueEnd(operator, value, level);
+    secretEnd =
+        Math.max(valueEnd(operator, value, level), TextBlock.foldedEnd(text, operatorEnd, value));
     return value;
   }
 

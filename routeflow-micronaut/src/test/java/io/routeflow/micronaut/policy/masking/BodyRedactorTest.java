@@ -63,6 +63,19 @@ final class BodyRedactorTest {
     assertThat(text(REDACTOR, "application/json", "pin=1")).isEqualTo("Omitted[reason=UNPARSABLE]");
   }
 
+  /** As JSON it would have no receiver; in a text it may stand. */
+  @Test
+  void whatHasANumberThatReceiversDoNotReadIsNotShown() {
+    BodyRedactor large =
+        new BodyRedactor(MaskedNames.of(List.of()), RedactionPaths.of(List.of()), 10_000);
+    String digits = "1".repeat(JsonSource.MAX_NUMBER_LENGTH);
+    assertThat(text(large, "application/json", "[" + digits + "]")).isEqualTo("[" + digits + "]");
+    for (String tooLong : List.of(digits + "1", digits + ".1", "-0." + digits)) {
+      assertThat(text(large, "application/json", "[" + tooLong + "]"))
+          .isEqualTo("Omitted[reason=UNPARSABLE]");
+    }
+  }
+
   @Test
   void anInvalidPathOmitsAllBodiesOfItsDirection() {
     BodyRedactor closed =

@@ -75,6 +75,13 @@ final class HeaderMaskerTest {
   @ValueSource(
       strings = {
         "X-Auth-Token",
+        "X-CSRFToken",
+        "x-csrftoken",
+        "X-AuthToken",
+        "Mytoken",
+        "x-authtoken",
+        "SessionToken",
+        "UserPassword",
         "x-amz-security-token",
         "PRIVATE-TOKEN",
         "X-CSRF-Token",
@@ -102,7 +109,6 @@ final class HeaderMaskerTest {
         "X-Token-Count",
         "X-Keyboard",
         "Tokens",
-        "Mytoken",
         "Session-Timeout",
         "Accept",
         "X-Tenants"

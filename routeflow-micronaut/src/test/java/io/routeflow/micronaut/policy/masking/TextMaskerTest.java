@@ -71,6 +71,22 @@ final class TextMaskerTest {
           password=&#8220;hun hunter2&#8221; x          | password=[MASKED] x
           password=“hun hunter2                         | password=[MASKED]
           Cookie: `a`; b=c                              | Cookie: [MASKED]
+          User[name=ann, token=Token[type=bearer, value=S3], x=1] | User[name=ann, token=[MASKED], x=1]
+          User[name=ann, token=Token[type=bearer, value=S3]] | User[name=ann, token=[MASKED]]
+          session: Session{id=x, key='S3'} x            | session: [MASKED] x
+          password=Optional[S3] x                       | password=[MASKED] x
+          pin=Pin(value=1, salt=2) x                    | pin=[MASKED] x
+          WITH PASSWORD = N'open S3 sesame' x           | WITH PASSWORD = [MASKED] x
+          password=b'S3 S3', x                          | password=[MASKED], x
+          password=$'S3 S3' x                           | password=[MASKED] x
+          password: @"S3 S3" x                          | password: [MASKED] x
+          "pin=x", "name": "Bob"                        | "pin=[MASKED]", "name": "Bob"
+          iban=GB29 NWBK 6016 1331 9268 19 unknown      | iban=[MASKED] unknown
+          iban=NL91 abna 0417 1643 00, x                | iban=[MASKED], x
+          iban: de89 3704 0044 0532 0130 00 x           | iban: [MASKED] x
+          iban: MT84 MALT 0110 0012 345M TLCA ST00 1S x | iban: [MASKED] x
+          pin=1234 from here                            | pin=[MASKED] from here
+          iban=GB29 from here                           | iban=[MASKED] from here
           password=                                     | password=
           """)
   void hidesWhatFollowsANameASchemeOrAUrl(String text, String masked) {
@@ -209,6 +225,35 @@ final class TextMaskerTest {
   }
 
   @Test
+  void groupsMayStandFurtherApart() {
+    assertThat(MASKER.mask("card_number=4111\t1111  1111\u00a01111 x"))
+        .isEqualTo("card_number=[MASKED] x");
+    assertThat(MASKER.mask("pin=1234\n2026-11-30 x")).isEqualTo("pin=[MASKED]\n2026-11-30 x");
+  }
+
+  @Test
+  void aKeyOfSeveralLinesIsMaskedToItsEnd() {
+    String key = "-----BEGIN PRIVATE KEY-----\nMIIE\nvQIB\n-----END PRIVATE KEY-----";
+    assertThat(MASKER.mask("private_key=" + key + "\nnext"))
+        .isEqualTo("private_key=[MASKED]\nnext");
+    assertThat(MASKER.mask("private_key: " + key.replace("\n", "\\n") + " x"))
+        .isEqualTo("private_key: [MASKED] x");
+    assertThat(MASKER.mask("private_key=" + key.substring(0, 40)))
+        .isEqualTo("private_key=[MASKED]");
+  }
+
+  @Test
+  void aBlockOfYamlIsMaskedToItsEnd() {
+    assertThat(MASKER.mask("a: 1\npassword: |-\n  S3\n\n  S4\nb: 2"))
+        .isEqualTo("a: 1\npassword: [MASKED]\nb: 2");
+    assertThat(MASKER.mask("password: >\r\n\tS3\r\n\tS4\r\nb: 2"))
+        .isEqualTo("password: >\r\n\t[MASKED]\r\nb: 2");
+    assertThat(MASKER.mask("password: >-\n  S3\n  S4\nb: 2"))
+        .isEqualTo("password: >[MASKED]\nb: 2");
+    assertThat(MASKER.mask("password: | x")).isEqualTo("password: [MASKED] x");
+  }
+
+  @Test
   void hostileTextsTakeNoLongerThanOthers() {
     for (String piece :
         List.of(
@@ -230,6 +275,12 @@ final class TextMaskerTest {
             "'",
             "1 ",
             "token=1 ",
+            "pin=a1 b(",
+            "pin=ab12 abcd ",
+            "token=a[ ",
+            "token=N'",
+            "token=|\n ",
+            "token=-----BEGIN ",
             "%41",
             "\\u0041",
             "%5D=",

@@ -14,8 +14,9 @@ import java.util.Map;
  * }</pre>
  *
  * <p>A value of {@code null} sets nothing. What a bean that throws would have set is left out, with
- * a warning, and the application starts. {@code enabled} has no effect here: where it is false this
- * bean is not asked.
+ * a warning, and the application starts. What decides which beans there are has no effect here and
+ * is warned of: {@code enabled}, {@code console.enabled}, {@code external-calls.enabled}, {@code
+ * metrics.enabled}, {@code jdbc.enabled}, {@code otlp.enabled}.
  *
  * @since 0.1.0
  */

@@ -15,10 +15,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
-import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.MonoOperator;
 import reactor.core.publisher.SignalType;
 import reactor.util.context.Context;
 
@@ -148,11 +146,12 @@ final class RecordedMethod {
    */
   private Publisher<?> timed(Publisher<?> result) {
     if (result instanceof Mono<?> mono) {
-      return new EnteredMono<>(
+      Mono<?> timed =
           mono.doOnNext(value -> answered = true)
               .doOnError(error -> recorder.failed(scope, error))
               .doFinally(this::end)
-              .contextWrite(this::withScope));
+              .contextWrite(this::withScope);
+      return Mono.fromDirect(subscriber -> subscribe(() -> timed.subscribe(subscriber)));
     }
     boolean single = Publishers.isSingle(result.getClass());
     Flux<?> timed =
@@ -187,19 +186,6 @@ final class RecordedMethod {
       subscription.run();
     } finally {
       recorder.leave(current);
-    }
-  }
-
-  /** A source that is subscribed to in the scope. */
-  private final class EnteredMono<T> extends MonoOperator<T, T> {
-
-    EnteredMono(Mono<T> source) {
-      super(source);
-    }
-
-    @Override
-    public void subscribe(CoreSubscriber<? super T> actual) {
-      RecordedMethod.this.subscribe(() -> source.subscribe(actual));
     }
   }
 

@@ -91,7 +91,7 @@ public final class DestinationLane {
     this.settings = settings;
     this.observers = observers;
     this.errors = errors;
-    this.filter = new LaneFilter(settings.selection(), sampler, ledger, exporter);
+    this.filter = new LaneFilter(settings.selection(), sampler, this::drop, exporter);
     this.thread = new DeliveryThread(DeliveryThread.NAME + "-" + name);
     this.room = WaitingRoom.of(settings, MAX_BATCH_BYTES);
     LaneState state = new LaneState(room, ledger, progress);

@@ -11,6 +11,7 @@ import io.routeflow.micronaut.policy.Sampler;
 import io.routeflow.micronaut.queue.SampleEvent;
 import io.routeflow.micronaut.spi.ExportResult;
 import io.routeflow.micronaut.spi.SelectiveExporter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -24,6 +25,7 @@ final class LaneFilterTest {
           List.of(SampleEvent.number(1), SampleEvent.number(2), SampleEvent.number(3)), 0);
 
   private final LaneLedger ledger = new LaneLedger();
+  private final List<Event> dropped = new ArrayList<>();
 
   @Test
   void whatTheDestinationDoesNotTakeIsFiltered() {
@@ -31,12 +33,14 @@ final class LaneFilterTest {
     EventChunk wanted = filter(1, event -> event != second).wanted(CHUNK);
     assertThat(wanted.events()).hasSize(2).doesNotContain(second);
     assertThat(ledger.droppedBy(DropReason.FILTERED)).isEqualTo(1);
+    assertThat(dropped).containsExactly(second);
   }
 
   @Test
   void whatTheRateDoesNotKeepIsSampledAndTheDestinationIsNotAskedForIt() {
     assertThat(filter(0, event -> false).wanted(CHUNK).size()).isZero();
     assertThat(ledger.droppedBy(DropReason.SAMPLED)).isEqualTo(3);
+    assertThat(dropped).containsExactlyElementsOf(CHUNK.events());
     assertThat(ledger.droppedBy(DropReason.FILTERED)).isZero();
   }
 
@@ -64,8 +68,13 @@ final class LaneFilterTest {
     return new LaneFilter(
         new LaneSettings.Selection(rate, true, Set.of()),
         new Sampler(rate),
-        ledger,
+        this::drop,
         new Selective(taken));
+  }
+
+  private void drop(List<Event> events, DropReason reason) {
+    dropped.addAll(events);
+    ledger.dropped(reason, events.size());
   }
 
   private record Selective(Predicate<Event> taken) implements SelectiveExporter {

@@ -137,15 +137,15 @@ public final class OtlpSender implements AutoCloseable {
 
   /**
    * Runs a task on one of the threads that carry answers back: what is sent again does not use a
-   * pool that the application has too. Where all of them are in use, or the sender is closed, the
-   * caller's thread runs it.
+   * pool that the application has too. Where all of them are in use, no other one can be made, or
+   * the sender is closed, the caller's thread runs it.
    */
   Executor threads() {
     ExecutorService threads = client.dispatcher().executorService();
     return task -> {
       try {
         threads.execute(task);
-      } catch (RejectedExecutionException e) {
+      } catch (RejectedExecutionException | OutOfMemoryError e) {
         task.run();
       }
     };
@@ -193,8 +193,8 @@ public final class OtlpSender implements AutoCloseable {
     return "connection lost";
   }
 
-  private record Answering(CompletableFuture<OtlpAnswer> answer, OtlpCall call)
-      implements Callback {
+  /** Completes the answer in any case: the client has nothing to call after a response. */
+  record Answering(CompletableFuture<OtlpAnswer> answer, OtlpCall call) implements Callback {
 
     @Override
     public void onFailure(Call sent, IOException failure) {
@@ -210,7 +210,7 @@ public final class OtlpSender implements AutoCloseable {
         answer.complete(call.answer(response));
       } catch (IOException e) {
         answer.complete(OtlpAnswer.none(describe(e)));
-      } catch (RuntimeException | LinkageError e) {
+      } catch (Throwable e) {
         answer.complete(OtlpAnswer.none("unreadable answer"));
       }
     }

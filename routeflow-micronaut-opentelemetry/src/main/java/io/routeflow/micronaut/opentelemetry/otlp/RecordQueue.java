@@ -66,8 +66,7 @@ public final class RecordQueue implements LogRecordProcessor {
 
     @Override
     public CompletableResultCode export(Collection<LogRecordData> records) {
-      int count = records.size();
-      return limit.until(exporter.export(records), count);
+      return limit.until(() -> exporter.export(records), records.size());
     }
 
     @Override

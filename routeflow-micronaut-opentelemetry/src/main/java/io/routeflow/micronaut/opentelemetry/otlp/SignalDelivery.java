@@ -90,17 +90,27 @@ public final class SignalDelivery implements AutoCloseable {
   }
 
   private void attempt(SignalContent<?> content, int attempt, CompletableResultCode result) {
-    if (closed) {
-      giveUp(content, "closed", result);
-      return;
-    }
     try {
+      if (closed) {
+        giveUp(content, "closed", result);
+        return;
+      }
       CompletableFuture<?> unused =
           sender
               .send(content.encoded())
-              .thenAccept(answer -> conclude(content, attempt, answer, result));
-    } catch (RuntimeException | LinkageError e) {
-      giveUp(content, "not sent: " + e.getClass().getSimpleName(), result);
+              .thenAccept(answer -> settle(content, attempt, answer, result));
+    } catch (Throwable e) {
+      abandon(content, e, result);
+    }
+  }
+
+  /** On a thread that has no other use for what goes wrong. */
+  private void settle(
+      SignalContent<?> content, int attempt, OtlpAnswer answer, CompletableResultCode result) {
+    try {
+      conclude(content, attempt, answer, result);
+    } catch (Throwable e) {
+      abandon(content, e, result);
     }
   }
 
@@ -109,11 +119,11 @@ public final class SignalDelivery implements AutoCloseable {
     if (answer.isAccepted()) {
       int items = content.items();
       long rejected = Math.min(items, Math.max(0, answer.rejected()));
-      delivered.addAndGet(items - rejected);
-      failed.addAndGet(rejected);
       if (rejected > 0) {
         rejections.add(rejected);
       }
+      delivered.addAndGet(items - rejected);
+      failed.addAndGet(rejected);
       outage.set(false);
       if (rejected < items || items == 0) {
         result.succeed();
@@ -141,10 +151,11 @@ public final class SignalDelivery implements AutoCloseable {
 
   /** One after the other, as what is too large for a receiver is no reason to send more at once. */
   private void halve(SignalContent<?> content, CompletableResultCode result) {
+    SignalContent<?> firstHalf = content.firstHalf();
+    SignalContent<?> secondHalf = content.secondHalf();
     CompletableResultCode first = new CompletableResultCode();
     CompletableResultCode second = new CompletableResultCode();
-    CompletableResultCode unused =
-        first.whenComplete(() -> attempt(content.secondHalf(), 0, second));
+    CompletableResultCode unused = first.whenComplete(() -> attempt(secondHalf, 0, second));
     unused =
         second.whenComplete(
             () -> {
@@ -154,15 +165,33 @@ public final class SignalDelivery implements AutoCloseable {
                 result.fail();
               }
             });
-    attempt(content.firstHalf(), 0, first);
+    attempt(firstHalf, 0, first);
   }
 
   private void giveUp(SignalContent<?> content, String cause, CompletableResultCode result) {
-    failed.addAndGet(content.items());
+    int items = content.items();
     if (!closed && outage.compareAndSet(false, true)) {
       LOG.warn("Delivery of {} fails ({}); the application is not affected", name, cause);
     }
+    // last, so that what an error comes before is not counted twice
+    failed.addAndGet(items);
     result.fail();
+  }
+
+  /**
+   * After an error, as of memory, which may pass. The SDK sends nothing more until a request has
+   * its outcome, and what waits keeps its room until then, so that there is one in any case.
+   */
+  private void abandon(SignalContent<?> content, Throwable error, CompletableResultCode result) {
+    try {
+      if (!result.isDone()) {
+        giveUp(content, "not sent: " + error.getClass().getSimpleName(), result);
+      }
+    } catch (Throwable ignored) {
+      // the same again; nothing else can be done
+    } finally {
+      result.fail();
+    }
   }
 
   /** A random part of a time that doubles, or what the receiver asked for. */

@@ -2,7 +2,10 @@ package io.routeflow.micronaut.opentelemetry.otlp;
 
 import io.micronaut.core.annotation.Internal;
 import io.opentelemetry.sdk.common.CompletableResultCode;
+import io.routeflow.micronaut.diagnostics.SafeLog;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.slf4j.LoggerFactory;
 
 /**
  * How many spans or records may wait for their delivery, those in flight included. The SDK's own
@@ -10,6 +13,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 @Internal
 public final class WaitingLimit {
+
+  private static final SafeLog LOG =
+      new SafeLog(LoggerFactory.getLogger("io.routeflow.micronaut.opentelemetry"));
 
   private final int max;
   private final Runnable onDrop;
@@ -46,8 +52,18 @@ public final class WaitingLimit {
     return waiting.get();
   }
 
-  /** Gives the room of so many back when their outcome is known. */
-  public CompletableResultCode until(CompletableResultCode outcome, int count) {
+  /**
+   * Gives the room of so many back when their outcome is known. An error is one too: the SDK's
+   * thread, which would end with it, is the only one that exports.
+   */
+  public CompletableResultCode until(Supplier<CompletableResultCode> export, int count) {
+    CompletableResultCode outcome;
+    try {
+      outcome = export.get();
+    } catch (Throwable e) {
+      LOG.debug("A batch is not sent", e);
+      outcome = CompletableResultCode.ofFailure();
+    }
     return outcome.whenComplete(() -> waiting.addAndGet(-count));
   }
 }

@@ -14,9 +14,9 @@ record SpanDelivery(SignalDelivery delivery, WaitingLimit limit) implements Span
 
   @Override
   public CompletableResultCode export(Collection<SpanData> spans) {
-    int count = spans.size();
     return limit.until(
-        delivery.deliver(SignalContent.of(spans, TraceRequestMarshaler::create)), count);
+        () -> delivery.deliver(SignalContent.of(spans, TraceRequestMarshaler::create)),
+        spans.size());
   }
 
   @Override

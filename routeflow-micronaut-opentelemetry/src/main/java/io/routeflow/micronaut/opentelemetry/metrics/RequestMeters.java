@@ -99,7 +99,8 @@ public final class RequestMeters
           String.valueOf(e.getMessage()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // also an error of memory: what is kept until the start is over must go
       LOG.warn("No metrics are sent: {}", String.valueOf(e.getMessage()));
     }
     lock.lock();

@@ -32,11 +32,8 @@ final class RequestMetersTest {
 
   @Test
   void requestsThatFindNoRoomBeforeTheStartAreCountedInALine() throws Exception {
-    Logger logger = (Logger) LoggerFactory.getLogger("io.routeflow.micronaut.opentelemetry");
-    Lines appender = new Lines(lines);
-    appender.start();
-    logger.addAppender(appender);
-    try (OtlpSender sender = OtlpSender.of(target(), Signal.METRICS, "unused");
+    try (Lines logged = Lines.attached(lines);
+        OtlpSender sender = OtlpSender.of(target(), Signal.METRICS, "unused");
         RequestMeters meters =
             new RequestMeters("test", Duration.ofSeconds(1), () -> started(sender))) {
       for (int i = 0; i < RequestMeters.MAX_EARLY + TOO_MANY; i++) {
@@ -45,8 +42,22 @@ final class RequestMetersTest {
       startIsAllowed.countDown();
       assertThat(lines.poll(PATIENCE_SECONDS, TimeUnit.SECONDS))
           .isEqualTo("7 requests that came before the metrics had started are not in them");
-    } finally {
-      logger.detachAppender(appender);
+    }
+  }
+
+  @Test
+  void anErrorEndsTheStartInALineAndNotInSilence() throws Exception {
+    try (Lines logged = Lines.attached(lines);
+        RequestMeters meters =
+            new RequestMeters(
+                "test",
+                Duration.ofSeconds(1),
+                () -> {
+                  throw new Error("no room");
+                })) {
+      meters.requestEnded("/", "/", "GET", 200, 1);
+      assertThat(lines.poll(PATIENCE_SECONDS, TimeUnit.SECONDS))
+          .isEqualTo("No metrics are sent: no room");
     }
   }
 
@@ -74,12 +85,27 @@ final class RequestMetersTest {
         1);
   }
 
-  private static final class Lines extends AppenderBase<ILoggingEvent> {
+  private static final class Lines extends AppenderBase<ILoggingEvent> implements AutoCloseable {
+
+    private static final Logger LOGGER =
+        (Logger) LoggerFactory.getLogger("io.routeflow.micronaut.opentelemetry");
 
     private final BlockingQueue<String> written;
 
     Lines(BlockingQueue<String> written) {
       this.written = written;
+    }
+
+    static Lines attached(BlockingQueue<String> written) {
+      Lines lines = new Lines(written);
+      lines.start();
+      LOGGER.addAppender(lines);
+      return lines;
+    }
+
+    @Override
+    public void close() {
+      LOGGER.detachAppender(this);
     }
 
     @Override

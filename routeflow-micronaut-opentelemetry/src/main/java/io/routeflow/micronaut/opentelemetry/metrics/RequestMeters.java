@@ -103,19 +103,14 @@ public final class RequestMeters
       // also an error of memory: what is kept until the start is over must go
       LOG.warn("No metrics are sent: {}", String.valueOf(e.getMessage()));
     }
-    lock.lock();
     try {
-      List<Ended> kept = early;
-      early = null;
-      if (made != null && kept != null) {
+      List<Ended> kept = taken(made);
+      if (made != null) {
         for (Ended request : kept) {
-          made.instruments()
-              .record(request.route(), request.method(), request.status(), request.nanos());
+          record(made, request.route(), request.method(), request.status(), request.nanos());
         }
       }
-      started = made;
     } finally {
-      lock.unlock();
       startOver.countDown();
     }
     // none is added any more
@@ -124,18 +119,38 @@ public final class RequestMeters
     }
   }
 
+  /**
+   * What was kept, to be recorded without the lock: from here on requests are recorded as they end,
+   * and none waits on its event loop for those before it.
+   */
+  private List<Ended> taken(@Nullable Started made) {
+    lock.lock();
+    try {
+      List<Ended> kept = early;
+      early = null;
+      started = made;
+      return kept == null ? List.of() : kept;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   @Override
   public void requestEnded(String route, String target, String method, int statusCode, long nanos) {
+    Started known = started;
+    if (known == null) {
+      known = keep(new Ended(route, method, statusCode, nanos));
+    }
+    if (known != null) {
+      record(known, route, method, statusCode, nanos);
+    }
+  }
+
+  private void record(Started known, String route, String method, int status, long nanos) {
     try {
-      Started known = started;
-      if (known == null) {
-        known = keep(new Ended(route, method, statusCode, nanos));
-      }
-      if (known != null) {
-        known.instruments().record(route, method, statusCode, nanos);
-        if (lastFlushBegun) {
-          endedLater = true;
-        }
+      known.instruments().record(route, method, status, nanos);
+      if (lastFlushBegun) {
+        endedLater = true;
       }
     } catch (RuntimeException | LinkageError e) {
       LOG.debug("A request is not in the metrics", e);

@@ -16,9 +16,11 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
@@ -61,17 +63,67 @@ final class RequestMetersTest {
     }
   }
 
+  @Test
+  void noRequestWaitsWhileThoseBeforeTheStartAreRecorded() throws Exception {
+    CountDownLatch replayHasBegun = new CountDownLatch(1);
+    CountDownLatch replayMayEnd = new CountDownLatch(1);
+    AtomicBoolean hasStarted = new AtomicBoolean();
+    SdkMeterProvider provider = SdkMeterProvider.builder().build();
+    // asked for with the first request of each series
+    RequestInstruments instruments =
+        new RequestInstruments(
+            provider.get("test"),
+            () -> {
+              if (hasStarted.get()) {
+                replayHasBegun.countDown();
+                await(replayMayEnd);
+              }
+              return null;
+            },
+            true,
+            true,
+            true);
+    instruments.record("/later", "GET", 200, 1);
+    hasStarted.set(true);
+    try (OtlpSender sender = OtlpSender.of(target(), Signal.METRICS, "unused");
+        RequestMeters meters =
+            new RequestMeters(
+                "test", Duration.ofSeconds(1), () -> started(provider, instruments, sender))) {
+      meters.requestEnded("/early", "/early", "GET", 200, 1);
+      assertThat(replayHasBegun.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+      assertThat(
+              CompletableFuture.runAsync(
+                  () -> meters.requestEnded("/later", "/later", "GET", 200, 1)))
+          .succeedsWithin(Duration.ofSeconds(PATIENCE_SECONDS));
+      replayMayEnd.countDown();
+    } finally {
+      replayMayEnd.countDown();
+    }
+  }
+
   private RequestMeters.Started started(OtlpSender sender) {
+    await(startIsAllowed);
+    SdkMeterProvider provider = SdkMeterProvider.builder().build();
+    return started(
+        provider,
+        new RequestInstruments(provider.get("test"), () -> null, true, true, true),
+        sender);
+  }
+
+  private static RequestMeters.Started started(
+      SdkMeterProvider provider, RequestInstruments instruments, OtlpSender sender) {
+    return new RequestMeters.Started(
+        provider,
+        instruments,
+        new SignalDelivery(Signal.METRICS, "unused", sender, SignalDelivery.Retries.NONE));
+  }
+
+  private static void await(CountDownLatch latch) {
     try {
-      startIsAllowed.await();
+      latch.await();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    SdkMeterProvider provider = SdkMeterProvider.builder().build();
-    return new RequestMeters.Started(
-        provider,
-        new RequestInstruments(provider.get("test"), () -> null, true, true, true),
-        new SignalDelivery(Signal.METRICS, "unused", sender, SignalDelivery.Retries.NONE));
   }
 
   private static OtlpTarget target() {

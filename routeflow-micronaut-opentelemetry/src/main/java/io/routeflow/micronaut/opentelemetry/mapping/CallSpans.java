@@ -9,6 +9,7 @@ import io.routeflow.micronaut.event.Event;
 import io.routeflow.micronaut.event.ExternalCall;
 import io.routeflow.micronaut.event.ExternalCalls;
 import io.routeflow.micronaut.event.SqlUsage;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -36,13 +37,16 @@ final class CallSpans {
     if (calls == null) {
       return;
     }
-    List<ExternalCalls.Execution> executions = calls.executions();
+    boolean hasTimeLine = !calls.executions().isEmpty();
+    List<ExternalCalls.Execution> executions = hasTimeLine ? calls.executions() : alone(calls);
     long lastEnd = 0;
     long listed = 0;
     long listedNanos = 0;
     for (int i = 0; i < executions.size(); i++) {
       ExternalCalls.Execution execution = executions.get(i);
-      lastEnd = Math.max(lastEnd, execution.startNanos() + execution.nanos());
+      if (hasTimeLine) {
+        lastEnd = Math.max(lastEnd, execution.startNanos() + execution.nanos());
+      }
       // those beyond the groups are in no entry, so they are not to be taken from their sum
       if (execution.entry() >= 0) {
         listed++;
@@ -67,6 +71,30 @@ final class CallSpans {
               List.of(),
               StatusData.unset()));
     }
+  }
+
+  /**
+   * Those that are alone in their entry, for an event from disk, which has no time line: the other
+   * service names the span that it was called by. When they started is not known.
+   */
+  private static List<ExternalCalls.Execution> alone(ExternalCalls calls) {
+    List<ExternalCalls.Execution> alone = new ArrayList<>();
+    for (int i = 0; i < calls.entries().size(); i++) {
+      ExternalCall entry = calls.entries().get(i);
+      if (entry.count() == 1 && entry.spanId() != 0) {
+        alone.add(
+            new ExternalCalls.Execution(
+                i,
+                0,
+                entry.totalNanos(),
+                entry.statusCode(),
+                entry.errors() > 0,
+                entry.spanId(),
+                0,
+                0));
+      }
+    }
+    return alone;
   }
 
   private static SpanData span(

@@ -10,6 +10,8 @@ import io.micronaut.context.event.ShutdownEvent;
 import io.opentelemetry.proto.metrics.v1.HistogramDataPoint;
 import io.opentelemetry.proto.metrics.v1.Metric;
 import io.opentelemetry.proto.metrics.v1.NumberDataPoint;
+import io.opentelemetry.proto.trace.v1.Span;
+import io.opentelemetry.proto.trace.v1.Status;
 import io.opentelemetry.sdk.resources.Resource;
 import io.routeflow.micronaut.Routeflow;
 import io.routeflow.micronaut.ShouldCapture;
@@ -160,7 +162,8 @@ final class RequestMetricsTest {
   }
 
   @Test
-  void aRequestWhoseClientHasLeftCountsWithoutStatusAndIsNoError() throws IOException {
+  void aRequestWhoseClientHasLeftHasAnErrorInPlaceOfAStatusWhichIsNoneOfTheServer()
+      throws IOException {
     try (OtlpReceiver receiver = OtlpReceiver.start()) {
       try (OtelApplication application = OtelApplication.start(receiver, Map.of())) {
         Shop shop = application.context().getBean(Shop.class);
@@ -176,9 +179,13 @@ final class RequestMetricsTest {
       assertThat(left.getAsInt()).isEqualTo(1);
       assertThat(Attributes.of(left.getAttributesList()))
           .containsEntry("http.route", "/hanging")
-          .doesNotContainKeys("http.response.status_code", "error.type");
-      assertThat(Attributes.of(receiver.spans().get(0)))
-          .doesNotContainKeys("http.response.status_code", "error.type");
+          .containsEntry("error.type", "client_disconnected")
+          .doesNotContainKey("http.response.status_code");
+      Span span = receiver.spans().get(0);
+      assertThat(span.getStatus().getCode()).isEqualTo(Status.StatusCode.STATUS_CODE_UNSET);
+      assertThat(Attributes.of(span))
+          .containsEntry("error.type", "client_disconnected")
+          .doesNotContainKey("http.response.status_code");
       assertThat(receiver.metrics(ERRORS)).isEmpty();
     }
   }

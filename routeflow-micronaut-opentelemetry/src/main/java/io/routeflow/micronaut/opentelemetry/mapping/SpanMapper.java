@@ -33,6 +33,9 @@ import org.jspecify.annotations.Nullable;
 @Internal
 public final class SpanMapper {
 
+  /** The error of a request that ended without a status, as its client had left. */
+  public static final String CLIENT_DISCONNECTED = "client_disconnected";
+
   private static final String EXCEPTION = "exception";
   private static final String HTTP = "HTTP";
   private static final int FIRST_SERVER_ERROR = 500;
@@ -128,8 +131,9 @@ public final class SpanMapper {
       putRoute(attributes, origin.method(), origin.path(), origin.handler());
       putPage(attributes, origin.frontendRoute());
     }
-    if (event.status() == EventStatus.FAILED) {
-      attributes.put(Keys.ERROR_TYPE, errorType(event));
+    String error = errorType(event);
+    if (error != null) {
+      attributes.put(Keys.ERROR_TYPE, error);
     }
     return attributes.build();
   }
@@ -176,14 +180,19 @@ public final class SpanMapper {
     }
   }
 
-  private static String errorType(Event event) {
+  private static @Nullable String errorType(Event event) {
+    int code = event instanceof RequestEvent request ? request.statusCode() : 0;
+    if (code == RequestEvent.CLIENT_CLOSED) {
+      return CLIENT_DISCONNECTED;
+    }
+    if (event.status() != EventStatus.FAILED) {
+      return null;
+    }
     String exception = event.exceptionName();
     if (exception != null) {
       return exception;
     }
-    return event instanceof RequestEvent request && request.statusCode() >= FIRST_SERVER_ERROR
-        ? String.valueOf(request.statusCode())
-        : Keys.OTHER;
+    return code >= FIRST_SERVER_ERROR ? String.valueOf(code) : Keys.OTHER;
   }
 
   private static StatusData status(Event event) {

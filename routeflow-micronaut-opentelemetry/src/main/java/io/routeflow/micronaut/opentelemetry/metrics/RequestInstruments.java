@@ -8,6 +8,7 @@ import io.opentelemetry.api.metrics.LongCounter;
 import io.opentelemetry.api.metrics.Meter;
 import io.opentelemetry.context.Context;
 import io.routeflow.micronaut.event.RequestEvent;
+import io.routeflow.micronaut.opentelemetry.mapping.SpanMapper;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -124,7 +125,9 @@ final class RequestInstruments {
     if (!series.route().equals(RequestEvent.UNMATCHED)) {
       attributes.put(ROUTE, series.route());
     }
-    if (series.status() != RequestEvent.CLIENT_CLOSED) {
+    if (series.status() == RequestEvent.CLIENT_CLOSED) {
+      attributes.put(ERROR, SpanMapper.CLIENT_DISCONNECTED);
+    } else {
       attributes.put(STATUS, (long) series.status());
     }
     if (series.status() >= FIRST_SERVER_ERROR) {

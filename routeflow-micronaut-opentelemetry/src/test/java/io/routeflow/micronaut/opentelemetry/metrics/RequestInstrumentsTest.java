@@ -3,6 +3,7 @@ package io.routeflow.micronaut.opentelemetry.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.metrics.InstrumentType;
 import io.opentelemetry.sdk.metrics.SdkMeterProvider;
@@ -11,6 +12,7 @@ import io.opentelemetry.sdk.metrics.data.LongPointData;
 import io.opentelemetry.sdk.metrics.data.MetricData;
 import io.opentelemetry.sdk.metrics.export.MetricExporter;
 import io.opentelemetry.sdk.metrics.export.PeriodicMetricReader;
+import io.routeflow.micronaut.event.RequestEvent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -58,6 +60,26 @@ final class RequestInstrumentsTest {
         .filteredOn(point -> "/route/0".equals(point.getAttributes().get(ROUTE)))
         .extracting(LongPointData::getValue)
         .containsExactly(2L);
+  }
+
+  @Test
+  void aRequestWhoseClientHasLeftHasAnErrorInPlaceOfAStatus() {
+    RequestInstruments instruments =
+        new RequestInstruments(provider.get("test"), () -> null, false, true, true);
+    instruments.record("/orders", "GET", RequestEvent.CLIENT_CLOSED, 1_000_000);
+    assertThat(points())
+        .extracting(LongPointData::getAttributes)
+        .containsExactly(
+            Attributes.of(
+                ROUTE,
+                "/orders",
+                AttributeKey.stringKey("http.request.method"),
+                "GET",
+                AttributeKey.stringKey("error.type"),
+                "client_disconnected"));
+    assertThat(collected.metrics())
+        .extracting(MetricData::getName)
+        .doesNotContain(RequestInstruments.ERRORS);
   }
 
   private List<LongPointData> points() {

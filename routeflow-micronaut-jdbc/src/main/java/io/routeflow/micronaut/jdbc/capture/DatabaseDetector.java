@@ -10,11 +10,12 @@ import org.jspecify.annotations.Nullable;
  * for each kind of connection, when its first statement has been made. Not earlier: a connection
  * may connect only when it is used, and where it connects to may depend on what is set before.
  *
- * <p>Kinds are distinguished by the class of the connection and, where that is a pool's, by the
- * class of the driver's connection behind it. So one data source may lead to several products, and
- * a connection of a known kind is not asked, except where its dialect is a matter of the single
- * connection. A failure is not remembered: later connections are asked again, at growing intervals
- * while they fail.
+ * <p>Kinds are distinguished by the class of the pool's connection together with that of the
+ * driver's connection behind it. So one data source may lead to several products, and a connection
+ * of a known kind is not asked. Each is asked where its class does not decide: where it leads to no
+ * connection of another class, as with the drivers' own and with those of pools that unwrap to
+ * themselves, and where its dialect is a matter of the single connection. A failure is not
+ * remembered: later connections are asked again, at growing intervals while they fail.
  *
  * <p>Thread-safe: what is known is immutable and the same for all threads. A thread that does not
  * see it yet asks its own connection.
@@ -48,7 +49,7 @@ final class DatabaseDetector implements SqlRecorder.Lookup {
     this.passThrough = SqlRecorder.passThrough(unknown, capture);
   }
 
-  /** The recorder for a new connection, which is not touched: its class may be known. */
+  /** The recorder for a new connection, which is not touched: its class may be passed through. */
   SqlRecorder recorderOfNew(Connection connection) {
     Class<?> type = connection.getClass();
     for (Kind kind = known; kind != null; kind = kind.next) {
@@ -124,7 +125,7 @@ final class DatabaseDetector implements SqlRecorder.Lookup {
     }
     failures = 0;
     SqlRecorder recorder = recorderOf(database);
-    if (!SqlDialect.dependsOnConnection(database.system())) {
+    if (inner != null && !SqlDialect.dependsOnConnection(database.system())) {
       remember(type, inner, recorder);
     } else if (recorderOfKnown(database) == null) {
       // for the sake of the one instance: no connection is of that class
@@ -201,7 +202,8 @@ final class DatabaseDetector implements SqlRecorder.Lookup {
    * Connections that look alike.
    *
    * @param type the class of the connection
-   * @param inner the class of the driver's connection in it; {@code null} where the first decides
+   * @param inner the class of the driver's connection in it; {@code null} where the first decides,
+   *     as it does only of those that are passed through
    * @param recorder that of their database
    * @param next further kinds; no array of them, which a thread could see before its content
    */

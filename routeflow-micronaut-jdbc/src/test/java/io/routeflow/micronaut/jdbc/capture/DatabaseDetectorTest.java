@@ -46,8 +46,8 @@ class DatabaseDetectorTest {
   }
 
   @Test
-  void theNextConnectionOfThatKindIsAskedNothingAtAll() throws SQLException {
-    FakeConnections h2 = new FakeConnections("H2", OneDriver.class, null);
+  void theNextConnectionOfAKnownKindIsNotAskedForItsProduct() throws SQLException {
+    FakeConnections h2 = new FakeConnections("H2", OneDriver.class, Pool.class);
     DataSource dataSource = captured(h2);
     dataSource.getConnection().createStatement();
     h2.calls.clear();
@@ -55,7 +55,42 @@ class DatabaseDetectorTest {
     assertThat(systemOf(dataSource)).isEqualTo("h2");
     dataSource.getConnection().createStatement();
 
-    assertThat(h2.calls).containsExactly("prepareStatement", "createStatement");
+    assertThat(h2.calls).containsExactly("prepareStatement", "unwrap", "createStatement", "unwrap");
+  }
+
+  /** As those of DBCP, which unwrap to themselves whatever driver is behind them. */
+  @Test
+  void connectionsOfOneClassMayBeOfSeveralProducts() throws SQLException {
+    FakeConnections h2 = new FakeConnections("H2", OneDriver.class, null);
+    FakeConnections mysql = new FakeConnections("MySQL", OneDriver.class, null);
+    List<FakeConnections> route = new ArrayList<>(List.of(h2, mysql, h2, mysql));
+    DataSource routing = FakeConnections.routing(() -> route.remove(0).connection());
+    DataSource dataSource = new CapturingDataSource(routing, "default", capture);
+    assertThat(h2.connection()).hasSameClassAs(mysql.connection());
+    try (PropagatedContext.Scope ignored = request.enter()) {
+      for (int i = 0; i < 4; i++) {
+        dataSource.getConnection().createStatement().execute("SELECT \"secret\" FROM t");
+      }
+    }
+
+    assertThat(Objects.requireNonNull(request.usage()).statements())
+        .extracting(
+            SqlUsage.Statement::dbSystem, SqlUsage.Statement::statement, SqlUsage.Statement::count)
+        .containsExactly(
+            tuple("h2", "SELECT \"secret\" FROM t", 2L), tuple("mysql", "SELECT ? FROM t", 2L));
+  }
+
+  @Test
+  void aRejectedStatementIsOfAnUnknownDatabaseWhereTheClassDoesNotDecide() throws SQLException {
+    SQLException own = new SQLException("syntax", "42000");
+    FakeConnections h2 = new FakeConnections("H2", OneDriver.class, null);
+    FakeConnections mysql = new FakeConnections("MySQL", OneDriver.class, null).failStatements(own);
+    List<FakeConnections> route = new ArrayList<>(List.of(h2, mysql));
+    DataSource routing = FakeConnections.routing(() -> route.remove(0).connection());
+    DataSource dataSource = new CapturingDataSource(routing, "default", capture);
+    systemOf(dataSource);
+
+    assertThat(systemOfRejected(dataSource, own)).isEqualTo("other_sql");
   }
 
   @Test
@@ -90,7 +125,7 @@ class DatabaseDetectorTest {
   @Test
   void aDatabaseThatDidNotAnswerIsAskedAgainByTheNextConnection() throws SQLException {
     FakeConnections late =
-        new FakeConnections("MariaDB", OneDriver.class, null)
+        new FakeConnections("MariaDB", OneDriver.class, Pool.class)
             .failMetaData(new SQLException("stale", "08006"), 1);
     DataSource dataSource = captured(late);
 
@@ -139,8 +174,8 @@ class DatabaseDetectorTest {
     assertThat(systemOf(dataSource)).isEqualTo("postgresql");
     assertThat(systemOf(dataSource)).isEqualTo("h2");
     assertThat(systemOf(dataSource)).isEqualTo("postgresql");
-    assertThat(h2.asked()).isEqualTo(1);
-    assertThat(postgres.asked()).isEqualTo(1);
+    assertThat(h2.asked()).isEqualTo(pooled ? 1 : 2);
+    assertThat(postgres.asked()).isEqualTo(pooled ? 1 : 2);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.routeflow.micronaut.jdbc;
 
+import io.micronaut.context.BeanProvider;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.event.BeanCreatedEvent;
 import io.micronaut.context.event.BeanCreatedEventListener;
@@ -9,7 +10,8 @@ import javax.sql.DataSource;
 
 /**
  * Wraps each {@link DataSource} bean, before any other listener does: what the framework puts
- * around it, such as its transaction management, then lies outside and works as without.
+ * around it, such as its transaction management, then lies outside and works as without. Left to
+ * {@link PoolBeanListener} are those that the framework leaves as they are.
  */
 @Singleton
 @Requires(condition = JdbcEnabled.class)
@@ -17,8 +19,12 @@ final class DataSourceListener implements BeanCreatedEventListener<DataSource>, 
 
   private final DataSourceWrapper wrapper;
 
-  DataSourceListener(DataSourceWrapper wrapper) {
+  /** Looked up late: a listener that asks for beans while it is made makes others too early. */
+  private final BeanProvider<PoolBeanListener> pools;
+
+  DataSourceListener(DataSourceWrapper wrapper, BeanProvider<PoolBeanListener> pools) {
     this.wrapper = wrapper;
+    this.pools = pools;
   }
 
   @Override
@@ -28,6 +34,8 @@ final class DataSourceListener implements BeanCreatedEventListener<DataSource>, 
 
   @Override
   public DataSource onCreated(BeanCreatedEvent<DataSource> event) {
-    return wrapper.wrap(event);
+    return DataSourceWrapper.isPoolOfFramework(event) && pools.isPresent()
+        ? event.getBean()
+        : wrapper.wrap(event);
   }
 }

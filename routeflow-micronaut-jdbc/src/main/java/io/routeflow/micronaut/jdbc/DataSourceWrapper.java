@@ -44,6 +44,15 @@ final class DataSourceWrapper {
   }
 
   /**
+   * Whether it is a bean that the framework declares by the pool's class. The framework itself asks
+   * for the interface only.
+   */
+  static boolean isPoolOfFramework(BeanCreatedEvent<DataSource> event) {
+    Class<?> declared = event.getBeanDefinition().getBeanType();
+    return declared.getName().startsWith(FRAMEWORK) && !isReplaceableAs(declared);
+  }
+
+  /**
    * A bean that returns another is that bean, also where the framework has put its own in front: a
    * second wrapper outside of that would keep it from finding the pool.
    */
@@ -54,12 +63,10 @@ final class DataSourceWrapper {
 
   /**
    * A bean that is declared by its own class may be injected by it, which a wrapper would break.
-   * The framework itself asks for the interface only.
    */
   private static boolean isReplaceable(BeanCreatedEvent<DataSource> event) {
     Class<?> declared = event.getBeanDefinition().getBeanType();
-    if (declared.isAssignableFrom(CapturingDataSource.class)
-        || declared.getName().startsWith(FRAMEWORK)) {
+    if (isReplaceableAs(declared) || isPoolOfFramework(event)) {
       return true;
     }
     LOG.warn(
@@ -68,5 +75,9 @@ final class DataSourceWrapper {
         event.getBeanIdentifier().getName(),
         declared.getName());
     return false;
+  }
+
+  private static boolean isReplaceableAs(Class<?> declared) {
+    return declared.isAssignableFrom(CapturingDataSource.class);
   }
 }

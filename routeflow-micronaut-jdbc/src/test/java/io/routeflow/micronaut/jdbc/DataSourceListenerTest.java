@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.micronaut.configuration.jdbc.dbcp.DatasourceConfiguration;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
@@ -18,6 +19,7 @@ import io.routeflow.micronaut.jdbc.delegate.RecordingTarget;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -41,6 +43,23 @@ class DataSourceListenerTest {
   }
 
   @Test
+  void aPoolThatIsABeanOfItsOwnClassReachesThoseWhoKnowItByThatClass() {
+    try (ApplicationContext context =
+        run(
+            "pool",
+            "datasources.dbcp.url",
+            "jdbc:x:y",
+            "datasources.dbcp.driver-class-name",
+            "java.lang.Object")) {
+      DataSource pool = context.getBean(DatasourceListener.class).seen.get(0);
+
+      DataSource bean = dataSource(context, "dbcp");
+      assertThat(bean).isInstanceOf(CapturingDataSource.class);
+      assertThat(((CapturingDataSource) bean).pool()).isSameAs(pool);
+    }
+  }
+
+  @Test
   void aBeanThatMayBeInjectedByItsClassIsLeftAloneWithAWarning() {
     List<String> lines = new ArrayList<>();
     try (ApplicationContext context = run("own", lines)) {
@@ -53,8 +72,12 @@ class DataSourceListenerTest {
     return context.getBean(DataSource.class, Qualifiers.byName(name));
   }
 
-  private static ApplicationContext run(String beans) {
-    return ApplicationContext.run(Map.of(BEANS, beans));
+  private static ApplicationContext run(String beans, String... properties) {
+    Map<String, Object> all = new HashMap<>(Map.of(BEANS, beans));
+    for (int i = 0; i < properties.length; i += 2) {
+      all.put(properties[i], properties[i + 1]);
+    }
+    return ApplicationContext.run(all);
   }
 
   /** Adds what is warned of to the lines, once the context is closed. */
@@ -118,6 +141,18 @@ class DataSourceListenerTest {
     @Override
     public DataSource onCreated(BeanCreatedEvent<DataSource> event) {
       return new Front(event.getBean());
+    }
+  }
+
+  @Requires(property = BEANS, value = "pool")
+  @Singleton
+  static class DatasourceListener implements BeanCreatedEventListener<DatasourceConfiguration> {
+    final List<DatasourceConfiguration> seen = new ArrayList<>();
+
+    @Override
+    public DatasourceConfiguration onCreated(BeanCreatedEvent<DatasourceConfiguration> event) {
+      seen.add(event.getBean());
+      return event.getBean();
     }
   }
 

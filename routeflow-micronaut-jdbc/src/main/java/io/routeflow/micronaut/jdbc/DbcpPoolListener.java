@@ -25,15 +25,7 @@ final class DbcpPoolListener implements BeanCreatedEventListener<DatasourceFacto
 
   @Override
   public DatasourceFactory onCreated(BeanCreatedEvent<DatasourceFactory> event) {
-    DatasourceFactory factory = event.getBean();
-    if (factory.getClass() != DatasourceFactory.class) {
-      // the application has put its own in place of the framework's
-      return factory;
-    }
-    try {
-      return new DatasourceFactory(new PoolResolver(resolvers));
-    } catch (LinkageError e) {
-      return factory;
-    }
+    return PoolFactory.resolving(
+        new PoolResolver(resolvers), event.getBean(), DatasourceFactory.class, event.getSource());
   }
 }

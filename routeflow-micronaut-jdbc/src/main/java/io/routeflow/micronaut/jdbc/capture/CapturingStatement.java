@@ -67,8 +67,14 @@ final class CapturingStatement extends ForwardingStatement {
 
   @Override
   public long[] executeLargeBatch() throws SQLException {
-    return BatchExecution.runLarge(
-        connection.recorder(), connection.context(), target, takeBatch());
+    BatchText taken = takeBatch();
+    try {
+      return BatchExecution.runLarge(connection.recorder(), connection.context(), target, taken);
+    } catch (UnsupportedOperationException e) {
+      // the driver has no such method, and the batch is still to be executed
+      batch = taken;
+      throw e;
+    }
   }
 
   private BatchText takeBatch() {

@@ -181,8 +181,14 @@ final class SqlRecorder {
     }
   }
 
-  /** An execution that ended with an exception. */
+  /**
+   * An execution that ended with an exception. Where the driver has no such method, nothing was
+   * executed: the application goes on with another one.
+   */
   void failed(SqlContext context, SqlText text, long start, Throwable failure) {
+    if (failure instanceof UnsupportedOperationException) {
+      return;
+    }
     SqlGroups groups = context.groups();
     if (groups == null) {
       capture.unattributed(text);

@@ -25,7 +25,8 @@ public final class RecordingTarget implements InvocationHandler {
     this.answer = answer;
   }
 
-  public void fail(Throwable failure) {
+  /** With {@code null} it answers again. */
+  public void fail(@Nullable Throwable failure) {
     this.failure = failure;
   }
 

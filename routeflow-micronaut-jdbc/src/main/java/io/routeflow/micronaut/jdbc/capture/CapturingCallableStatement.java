@@ -124,9 +124,11 @@ final class CapturingCallableStatement extends ForwardingCallableStatement imple
     return type == ResultSet.class ? type.cast(wrap(value)) : value;
   }
 
-  /** A cursor that the procedure returns leads back here, as any other result set. */
+  /** A cursor that the procedure returns leads to captured objects, as any other result set. */
   private @Nullable Object wrap(@Nullable Object value) {
-    return value instanceof ResultSet result ? handOut(result) : value;
+    return value instanceof ResultSet result
+        ? new CursorResultSet(result, target, this, connection)
+        : value;
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.routeflow.micronaut.jdbc.capture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.routeflow.micronaut.jdbc.delegate.RecordingTarget;
 import java.lang.reflect.Proxy;
 import java.sql.CallableStatement;
 import java.sql.Connection;
@@ -53,8 +54,44 @@ class CapturingDataSourceTest {
     assertThat(connection.getMetaData().getCatalogs().getStatement().getConnection())
         .isSameAs(connection);
     CallableStatement call = connection.prepareCall("CALL f()");
-    assertThat(call.getObject(1)).isInstanceOf(CapturingResultSet.class);
-    assertThat(call.getObject("x", ResultSet.class).getStatement()).isSameAs(call);
+    assertThat(call.getObject(1)).isInstanceOf(CursorResultSet.class);
+    assertThat(call.getObject("x", ResultSet.class).getStatement())
+        .isInstanceOf(CapturingStatement.class);
+  }
+
+  /** PostgreSQL has a statement for each cursor, which is closed without the call. */
+  @Test
+  void theStatementOfACursorIsItsOwnWhereTheDriverHasOne() throws SQLException {
+    Scene scene = new Scene(CallableStatement.class);
+    CallableStatement call = (CallableStatement) scene.wrapper;
+    RecordingTarget cursor = new RecordingTarget();
+    RecordingTarget own = new RecordingTarget();
+    cursor.answer(own.as(Statement.class));
+    scene.driver.answer(cursor.as(ResultSet.class));
+    ResultSet result = (ResultSet) call.getObject(1);
+    scene.driver.calls.clear();
+
+    Statement statement = result.getStatement();
+    statement.close();
+
+    assertThat(statement).isNotSameAs(call).isInstanceOf(CapturingStatement.class);
+    assertThat(statement.getConnection()).isSameAs(scene.connection);
+    assertThat(own.calls).extracting(used -> used.method().getName()).contains("close");
+    assertThat(scene.driver.calls).isEmpty();
+  }
+
+  @Test
+  void theStatementOfACursorIsTheCallWhereTheDriverSaysSo() throws SQLException {
+    RecordingTarget driver = new RecordingTarget();
+    CallableStatement drivers = driver.as(CallableStatement.class);
+    CallableStatement call =
+        new CapturingCallableStatement(
+            drivers, new Scene(Connection.class).connection, Scene.PREPARED);
+    RecordingTarget cursor = new RecordingTarget();
+    cursor.answer(drivers);
+    driver.answer(cursor.as(ResultSet.class));
+
+    assertThat(((ResultSet) call.getObject(1)).getStatement()).isSameAs(call);
   }
 
   @Test

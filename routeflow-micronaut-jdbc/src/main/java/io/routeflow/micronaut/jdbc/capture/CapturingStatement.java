@@ -100,12 +100,22 @@ final class CapturingStatement extends ForwardingStatement {
 
   @Override
   public boolean getMoreResults() throws SQLException {
-    return next(target.getMoreResults());
+    try {
+      return next(target.getMoreResults());
+    } catch (Throwable e) {
+      PendingRows.failed(connection, text, e);
+      throw e;
+    }
   }
 
   @Override
   public boolean getMoreResults(int current) throws SQLException {
-    return next(target.getMoreResults(current));
+    try {
+      return next(target.getMoreResults(current));
+    } catch (Throwable e) {
+      PendingRows.failed(connection, text, e);
+      throw e;
+    }
   }
 
   private boolean next(boolean hasResult) {

@@ -1,6 +1,7 @@
 package io.routeflow.micronaut.jdbc.capture;
 
 import io.routeflow.micronaut.jdbc.sql.NormalizedSql;
+import java.sql.SQLFeatureNotSupportedException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +58,23 @@ final class PendingRows {
       if (count >= 0) {
         known.recorder.updated(known.context, known.sql, count);
       }
+    }
+  }
+
+  /**
+   * A further result was an exception: added to the execution that it belongs to.
+   *
+   * @param text what the statement keeps
+   * @param failure one for a method that the driver does not have is none of the database
+   */
+  static void failed(RecordedConnection connection, @Nullable Object text, Throwable failure) {
+    if (failure instanceof SQLFeatureNotSupportedException) {
+      return;
+    }
+    if (text instanceof PendingRows known) {
+      known.recorder.failedLater(known.context, known.sql, failure);
+    } else if (text instanceof NormalizedSql sql) {
+      connection.recorder().failedLater(connection.context(), sql, failure);
     }
   }
 

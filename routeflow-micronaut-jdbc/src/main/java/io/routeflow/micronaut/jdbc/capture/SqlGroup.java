@@ -70,10 +70,15 @@ final class SqlGroup {
   }
 
   void fail(SqlFailure failure) {
-    errors++;
     if (failure.batchSize() >= 0) {
       batches--;
     }
+    failLater(failure);
+  }
+
+  /** Of an execution that was added as one that was answered. */
+  void failLater(SqlFailure failure) {
+    errors++;
     sqlState = failure.state();
     exception = failure.exception();
     vendorCode = failure.vendorCode();

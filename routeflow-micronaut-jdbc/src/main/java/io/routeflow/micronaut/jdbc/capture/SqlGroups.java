@@ -121,6 +121,16 @@ final class SqlGroups implements SqlRecording {
     }
   }
 
+  /** Adds the failure of a further result to an execution that was added before. */
+  synchronized void addLaterFailure(
+      Database database, NormalizedSql sql, @Nullable String repositoryMethod, SqlFailure failure) {
+    int index = indexOf(database, sql, repositoryMethod);
+    SqlGroup group = index == Timeline.NO_GROUP ? null : groups[index];
+    if (group != null) {
+      group.failLater(failure);
+    }
+  }
+
   private @Nullable SqlGroup count(int index, long offset, long nanos, boolean failed) {
     count++;
     totalNanos += nanos;

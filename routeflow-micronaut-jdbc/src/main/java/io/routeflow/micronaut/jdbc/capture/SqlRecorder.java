@@ -148,6 +148,19 @@ final class SqlRecorder {
     }
   }
 
+  /** A further result, which is an exception, of an execution that was recorded before. */
+  void failedLater(SqlContext context, NormalizedSql sql, Throwable failure) {
+    SqlGroups groups = context.groups();
+    if (groups == null) {
+      return;
+    }
+    try {
+      groups.addLaterFailure(database, sql, context.repositoryMethod(), SqlFailure.of(failure));
+    } catch (Throwable e) {
+      capture.report(e);
+    }
+  }
+
   /** Keeps an error of our own away from the application. */
   void report(Throwable error) {
     capture.report(error);

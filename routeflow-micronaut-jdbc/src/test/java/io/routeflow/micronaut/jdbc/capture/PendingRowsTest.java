@@ -1,11 +1,13 @@
 package io.routeflow.micronaut.jdbc.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micronaut.core.propagation.PropagatedContext;
 import java.sql.CallableStatement;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
 import java.util.Objects;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -97,6 +99,43 @@ class PendingRowsTest {
     updateCount(scene, 3);
 
     assertThat(scene.request.usage()).isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(classes = {Statement.class, PreparedStatement.class, CallableStatement.class})
+  void aFurtherResultThatIsAnExceptionIsAnErrorOfItsExecution(Class<?> type) throws SQLException {
+    for (boolean hasResult : new boolean[] {true, false}) {
+      Scene scene = new Scene(type);
+      execute(scene, hasResult);
+      SQLException own = new SQLException("the third statement", "23505", 17);
+      scene.driver.fail(own);
+      try (PropagatedContext.Scope ignored = scene.request.enter()) {
+        Statement statement = (Statement) scene.wrapper;
+        assertThatThrownBy(statement::getMoreResults).isSameAs(own);
+        assertThatThrownBy(() -> statement.getMoreResults(Statement.CLOSE_ALL_RESULTS))
+            .isSameAs(own);
+      }
+
+      assertThat(scene.only().count()).isEqualTo(1);
+      assertThat(scene.only().errors()).isEqualTo(2);
+      assertThat(scene.only().sqlState()).isEqualTo("23505");
+      assertThat(scene.only().exception()).isEqualTo(SQLException.class.getName());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(classes = {Statement.class, PreparedStatement.class, CallableStatement.class})
+  void aWayToGoOnThatTheDriverLacksIsNoErrorOfTheExecution(Class<?> type) throws SQLException {
+    Scene scene = new Scene(type);
+    execute(scene, true);
+    scene.driver.fail(new SQLFeatureNotSupportedException());
+    try (PropagatedContext.Scope ignored = scene.request.enter()) {
+      Statement statement = (Statement) scene.wrapper;
+      assertThatThrownBy(() -> statement.getMoreResults(Statement.KEEP_CURRENT_RESULT))
+          .isInstanceOf(SQLFeatureNotSupportedException.class);
+    }
+
+    assertThat(scene.only().errors()).isZero();
   }
 
   private static void execute(Scene scene, boolean hasResult) throws SQLException {

@@ -47,6 +47,11 @@ final class CapturingConnection extends RecordedConnection {
     return now;
   }
 
+  /** What it holds for the next statement; {@link SqlContext#NONE} where it holds nothing. */
+  SqlContext lastContext() {
+    return context;
+  }
+
   @Override
   Statement record(Statement statement) {
     try {
@@ -65,20 +70,33 @@ final class CapturingConnection extends RecordedConnection {
     if (recorder.isResolved()) {
       return true;
     }
-    SqlRecorder resolved = recorder.resolve(target);
-    if (resolved != recorder) {
+    SqlRecorder before = recorder;
+    SqlRecorder resolved = before.resolve(target);
+    if (resolved != before) {
       recorder = resolved;
-      forgetIfCountedTwice();
+      if (resolved.isPassThrough() && before.isCountedBehind()) {
+        forgetOneOfTwo();
+      }
     }
     return !resolved.isPassThrough();
   }
 
   /** The data source behind has counted the connection as well. */
-  private void forgetIfCountedTwice() {
+  private void forgetOneOfTwo() {
     SqlGroups groups = context.groups();
-    if (recorder.isPassThrough() && groups != null) {
+    if (groups != null) {
       groups.connectedTwice();
     }
+  }
+
+  /**
+   * A pool does this when a connection is given back: what it held for the request is let go. Where
+   * the application does it, the next statement looks for its request anew.
+   */
+  @Override
+  public void clearWarnings() throws SQLException {
+    context = SqlContext.NONE;
+    target.clearWarnings();
   }
 
   @Override

@@ -50,30 +50,34 @@ public final class CapturingDataSource extends ForwardingDataSource {
   @Override
   public Connection getConnection() throws SQLException {
     SqlContext context = capture.context();
+    int connected = connected(context);
+    int failed = notConnected(context);
     long start = capture.startTimer(context);
     Connection connection;
     try {
       connection = target.getConnection();
     } catch (Throwable e) {
-      notConnected(context, start);
+      notConnected(context, failed, start);
       throw e;
     }
-    return handOut(connection, context, start);
+    return handOut(connection, context, connected, start);
   }
 
   @Override
   public Connection getConnection(@Nullable String username, @Nullable String password)
       throws SQLException {
     SqlContext context = capture.context();
+    int connected = connected(context);
+    int failed = notConnected(context);
     long start = capture.startTimer(context);
     Connection connection;
     try {
       connection = target.getConnection(username, password);
     } catch (Throwable e) {
-      notConnected(context, start);
+      notConnected(context, failed, start);
       throw e;
     }
-    return handOut(connection, context, start);
+    return handOut(connection, context, connected, start);
   }
 
   @Override
@@ -82,12 +86,12 @@ public final class CapturingDataSource extends ForwardingDataSource {
   }
 
   /** Nothing is asked of the connection here: it may connect with the first question. */
-  private Connection handOut(Connection connection, SqlContext context, long start) {
+  private Connection handOut(Connection connection, SqlContext context, int connected, long start) {
     if (connection == null || connection instanceof CapturingConnection) {
       return connection;
     }
     try {
-      return recorded(connection, context, start);
+      return recorded(connection, context, connected, start);
     } catch (Throwable e) {
       // a connection that is not handed out would be lost to its pool
       capture.report(e);
@@ -95,23 +99,40 @@ public final class CapturingDataSource extends ForwardingDataSource {
     }
   }
 
-  private Connection recorded(Connection connection, SqlContext context, long start) {
-    SqlRecorder recorder = detector.recorderOfNew(connection);
-    if (!recorder.isResolved() && recorder.isPassThrough()) {
-      return connection;
-    }
+  private Connection recorded(
+      Connection connection, SqlContext context, int connected, long start) {
+    boolean counted = connected(context) != connected;
+    SqlRecorder recorder = detector.recorderOfNew(connection, counted);
+    boolean passThrough = recorder.isPassThrough();
     SqlGroups groups = context.groups();
-    if (groups != null) {
+    if (groups != null && !(passThrough && counted)) {
       groups.connected(context.offset(start), capture.nanosSince(start));
     }
-    return new CapturingConnection(connection, recorder, context);
+    return passThrough ? connection : new CapturingConnection(connection, recorder, context);
+  }
+
+  /**
+   * How many connections the request got so far. What a data source behind this one counts while it
+   * is asked is not counted again; what a pool got from it before is counted here. Threads of one
+   * request that ask at the same time may be taken for that, in front of such a data source only.
+   */
+  private static int connected(SqlContext context) {
+    SqlGroups groups = context.groups();
+    return groups == null ? 0 : groups.connections();
+  }
+
+  /** How often the request got none so far; the same is done with it. */
+  private static int notConnected(SqlContext context) {
+    SqlGroups groups = context.groups();
+    return groups == null ? 0 : groups.connectionErrors();
   }
 
   /** A request that got no connection has waited too, and longer than others. */
-  private void notConnected(SqlContext context, long start) {
+  private void notConnected(SqlContext context, int failed, long start) {
     try {
       SqlGroups groups = context.groups();
-      if (groups != null && !detector.isPassThrough()) {
+      boolean counted = notConnected(context) != failed && detector.isPassThrough();
+      if (groups != null && !counted) {
         groups.notConnected(context.offset(start), capture.nanosSince(start));
       }
     } catch (Throwable e) {
@@ -127,15 +148,17 @@ public final class CapturingDataSource extends ForwardingDataSource {
     @Override
     public Connection build() throws SQLException {
       SqlContext context = capture.context();
+      int connected = connected(context);
+      int failed = notConnected(context);
       long start = capture.startTimer(context);
       Connection connection;
       try {
         connection = super.build();
       } catch (Throwable e) {
-        notConnected(context, start);
+        notConnected(context, failed, start);
         throw e;
       }
-      return handOut(connection, context, start);
+      return handOut(connection, context, connected, start);
     }
   }
 }

@@ -31,6 +31,7 @@ final class DatabaseDetector implements SqlRecorder.Lookup {
   private final String dataSource;
   private final SqlCapture capture;
   private final SqlRecorder unresolved;
+  private final SqlRecorder countedBehind;
   private final SqlRecorder passThrough;
 
   /** The latest; the others hang on it. */
@@ -46,18 +47,23 @@ final class DatabaseDetector implements SqlRecorder.Lookup {
     this.capture = capture;
     Database unknown = Database.unknown(dataSource);
     this.unresolved = SqlRecorder.unresolved(unknown, capture, this);
+    this.countedBehind = SqlRecorder.countedBehind(unknown, capture, this);
     this.passThrough = SqlRecorder.passThrough(unknown, capture);
   }
 
-  /** The recorder for a new connection, which is not touched: its class may be passed through. */
-  SqlRecorder recorderOfNew(Connection connection) {
+  /**
+   * The recorder for a new connection, which is not touched: its class may be passed through.
+   *
+   * @param counted whether the request got another one while this one was asked for
+   */
+  SqlRecorder recorderOfNew(Connection connection, boolean counted) {
     Class<?> type = connection.getClass();
     for (Kind kind = known; kind != null; kind = kind.next) {
       if (kind.type == type && kind.inner == null) {
         return kind.recorder;
       }
     }
-    return unresolved;
+    return counted ? countedBehind : unresolved;
   }
 
   /** Whether all that is known of this data source is that the one behind it records. */

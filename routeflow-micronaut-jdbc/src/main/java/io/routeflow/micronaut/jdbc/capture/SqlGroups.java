@@ -187,6 +187,16 @@ final class SqlGroups implements SqlRecording {
     }
   }
 
+  /** How many connections were handed out so far. */
+  synchronized int connections() {
+    return connections;
+  }
+
+  /** How often there was none to be had so far. */
+  synchronized int connectionErrors() {
+    return connectionErrors;
+  }
+
   /** The last connection came through two data sources, and each has counted it. */
   synchronized void connectedTwice() {
     connections--;

@@ -38,30 +38,41 @@ final class SqlRecorder {
   private final SqlCapture capture;
   private final boolean passThrough;
   private final boolean resolved;
+  private final boolean countedBehind;
   private final @Nullable Lookup lookup;
 
   private SqlRecorder(
-      Database database, SqlCapture capture, boolean passThrough, @Nullable Lookup lookup) {
+      Database database,
+      SqlCapture capture,
+      boolean passThrough,
+      boolean countedBehind,
+      @Nullable Lookup lookup) {
     this.database = database;
     this.capture = capture;
     this.passThrough = passThrough;
+    this.countedBehind = countedBehind;
     this.lookup = lookup;
     this.resolved = lookup == null && !passThrough;
   }
 
   /** For connections whose database is known. */
   static SqlRecorder of(Database database, SqlCapture capture) {
-    return new SqlRecorder(database, capture, false, null);
+    return new SqlRecorder(database, capture, false, false, null);
   }
 
   /** For connections whose database is still to be looked up. */
   static SqlRecorder unresolved(Database unknown, SqlCapture capture, Lookup lookup) {
-    return new SqlRecorder(unknown, capture, false, lookup);
+    return new SqlRecorder(unknown, capture, false, false, lookup);
+  }
+
+  /** The same where the request got another connection while this one was asked for. */
+  static SqlRecorder countedBehind(Database unknown, SqlCapture capture, Lookup lookup) {
+    return new SqlRecorder(unknown, capture, false, true, lookup);
   }
 
   /** For connections that a data source behind this one records. */
   static SqlRecorder passThrough(Database unknown, SqlCapture capture) {
-    return new SqlRecorder(unknown, capture, true, null);
+    return new SqlRecorder(unknown, capture, true, false, null);
   }
 
   /** What the executions are grouped by, beside their text. */
@@ -77,6 +88,14 @@ final class SqlRecorder {
   /** Whether the data source behind this one records the connection, so that this one must not. */
   boolean isPassThrough() {
     return passThrough;
+  }
+
+  /**
+   * Whether a data source behind this one has counted the connection as well, if it records it: a
+   * pool may also hold connections that it got before.
+   */
+  boolean isCountedBehind() {
+    return countedBehind;
   }
 
   /**

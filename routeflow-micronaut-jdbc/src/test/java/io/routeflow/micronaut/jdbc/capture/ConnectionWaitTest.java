@@ -10,6 +10,8 @@ import java.sql.Connection;
 import java.sql.ConnectionBuilder;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.util.ArrayList;
+import java.util.List;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
@@ -81,6 +83,30 @@ class ConnectionWaitTest {
       connection.createStatement();
     }
     empty[0] = true;
+    try (PropagatedContext.Scope ignored = request.enter()) {
+      assertThatThrownBy(front::getConnection).isSameAs(exhausted);
+    }
+
+    assertThat(request.attributes()).containsEntry("routeflow.sql.connection_errors", 1);
+  }
+
+  @Test
+  void aPoolOverACapturedDataSourceThatHasNoneToGiveIsAnError() throws SQLException {
+    FakeConnections h2 = new FakeConnections("H2", OneDriver.class, null);
+    DataSource behind = new CapturingDataSource(h2.dataSource(), "behind", capture);
+    List<Connection> pooled = new ArrayList<>(List.of(behind.getConnection()));
+    DataSource front =
+        new CapturingDataSource(
+            FakeConnections.routing(
+                () -> {
+                  if (pooled.isEmpty()) {
+                    throw exhausted;
+                  }
+                  return FakeConnections.front(pooled.remove(0));
+                }),
+            "front",
+            capture);
+    front.getConnection().createStatement();
     try (PropagatedContext.Scope ignored = request.enter()) {
       assertThatThrownBy(front::getConnection).isSameAs(exhausted);
     }

@@ -261,6 +261,41 @@ class DatabaseDetectorTest {
         .containsEntry("routeflow.sql.commits", 3);
   }
 
+  @Test
+  void aConnectionThatAPoolGotFromACapturedDataSourceBeforeIsCountedWhereItIsHandedOut()
+      throws SQLException {
+    DataSource captured = captured(new FakeConnections("H2", OneDriver.class, null));
+    Connection pooled = captured.getConnection();
+    DataSource front =
+        new CapturingDataSource(
+            FakeConnections.routing(() -> FakeConnections.front(pooled)), "front", capture);
+    try (PropagatedContext.Scope ignored = request.enter()) {
+      for (int i = 0; i < 3; i++) {
+        front.getConnection().createStatement().execute("SELECT a FROM t");
+      }
+    }
+
+    assertThat(Objects.requireNonNull(request.usage()).count()).isEqualTo(3);
+    assertThat(request.attributes())
+        .containsEntry("routeflow.sql.connections", 3)
+        .containsKey("routeflow.sql.connection_wait_ms");
+  }
+
+  @Test
+  void aConnectionThatIsGivenBackToItsPoolHoldsNothingOfTheRequest() throws SQLException {
+    Connection pooled = captured(new FakeConnections("H2", OneDriver.class, null)).getConnection();
+    CapturingConnection capturing = (CapturingConnection) pooled;
+    try (PropagatedContext.Scope ignored = request.enter()) {
+      pooled.createStatement().execute("SELECT a FROM t");
+      assertThat(capturing.lastContext()).isNotSameAs(SqlContext.NONE);
+      pooled.clearWarnings();
+      assertThat(capturing.lastContext()).isSameAs(SqlContext.NONE);
+      pooled.createStatement().execute("SELECT a FROM t");
+    }
+
+    assertThat(Objects.requireNonNull(request.usage()).count()).isEqualTo(2);
+  }
+
   private DataSource captured(FakeConnections connections) {
     return new CapturingDataSource(connections.dataSource(), "default", capture);
   }

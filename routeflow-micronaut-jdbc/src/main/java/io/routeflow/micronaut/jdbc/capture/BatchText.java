@@ -6,17 +6,22 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The texts of a batch that is being put together. Nearly always they differ in their values only,
- * and are one statement; a batch of different ones is described by all of them. Thread-confined.
+ * and are one statement; a batch of different ones is described by all of them. Kept as they were
+ * given until the batch is recorded, because most batches run where nothing is. Thread-confined.
  */
 final class BatchText implements SqlText {
 
   /** The operation of a batch that does several things. */
   static final String MIXED = "BATCH";
 
-  /** Further distinct statements are counted, but not named. */
+  /** Further texts are not looked at. */
+  static final int MAX_TEXTS = 64;
+
+  /** Further distinct statements are not named. */
   private static final int MAX_DISTINCT = 8;
 
   /** Joins the identities of texts that are not shown whole, so that their order counts. */
@@ -25,21 +30,38 @@ final class BatchText implements SqlText {
   private static final String SEPARATOR = "; ";
   private static final NormalizedSql NOTHING = new NormalizedSql(MIXED, MIXED, List.of());
 
-  private final Set<NormalizedSql> distinct = new LinkedHashSet<>();
+  private final SqlRecorder recorder;
+  private final Set<@Nullable String> texts = new LinkedHashSet<>();
 
-  void add(NormalizedSql sql) {
-    if (distinct.size() < MAX_DISTINCT) {
-      distinct.add(sql);
+  /** Nothing so far, for the connection of this recorder. */
+  BatchText(SqlRecorder recorder) {
+    this.recorder = recorder;
+  }
+
+  void add(@Nullable String text) {
+    if (texts.size() < MAX_TEXTS) {
+      texts.add(text);
     }
   }
 
   @Override
   public NormalizedSql sql() {
     NormalizedSql joined = null;
-    for (NormalizedSql next : distinct) {
+    for (NormalizedSql next : distinct()) {
       joined = joined == null ? next : join(joined, next);
     }
     return joined == null ? NOTHING : joined;
+  }
+
+  private Set<NormalizedSql> distinct() {
+    Set<NormalizedSql> distinct = new LinkedHashSet<>();
+    for (String text : texts) {
+      if (distinct.size() == MAX_DISTINCT) {
+        break;
+      }
+      distinct.add(recorder.normalize(text));
+    }
+    return distinct;
   }
 
   private static NormalizedSql join(NormalizedSql one, NormalizedSql other) {

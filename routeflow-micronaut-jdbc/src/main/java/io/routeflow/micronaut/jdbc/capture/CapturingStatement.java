@@ -45,10 +45,10 @@ final class CapturingStatement extends ForwardingStatement {
     try {
       BatchText texts = batch;
       if (texts == null) {
-        texts = new BatchText();
+        texts = new BatchText(connection.recorder());
         batch = texts;
       }
-      texts.add(connection.recorder().normalize(sql));
+      texts.add(sql);
     } catch (Throwable e) {
       connection.recorder().report(e);
     }
@@ -81,7 +81,7 @@ final class CapturingStatement extends ForwardingStatement {
     BatchText taken = batch;
     batch = null;
     text = null;
-    return taken == null ? new BatchText() : taken;
+    return taken == null ? new BatchText(connection.recorder()) : taken;
   }
 
   @Override

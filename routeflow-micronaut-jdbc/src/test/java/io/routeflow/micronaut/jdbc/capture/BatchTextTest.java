@@ -9,23 +9,24 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class BatchTextTest {
-  private static final NormalizedSql INSERT =
-      new NormalizedSql("INSERT INTO a VALUES (?)", "INSERT", List.of("a"));
-  private static final NormalizedSql DELETE =
-      new NormalizedSql("DELETE FROM b", "DELETE", List.of("b"));
+  private static final String INSERT = "INSERT INTO a VALUES (1)";
+  private static final String DELETE = "DELETE FROM b";
 
-  private final BatchText batch = new BatchText();
+  private final SqlRecorder recorder =
+      SqlRecorder.of(Database.unknown("default"), new SqlCapture(5, 100, null));
+  private final BatchText batch = new BatchText(recorder);
 
   @Test
   void statementsThatDifferInTheirValuesAreOne() {
     batch.add(INSERT);
-    batch.add(INSERT);
+    batch.add("INSERT INTO a VALUES (2)");
 
-    assertThat(batch.sql()).isEqualTo(INSERT);
+    assertThat(batch.sql())
+        .isEqualTo(new NormalizedSql("INSERT INTO a VALUES (?)", "INSERT", List.of("a")));
   }
 
   @Test
-  void differentStatementsAreAllTold() {
+  void differentStatementsAreAllNamed() {
     batch.add(INSERT);
     batch.add(DELETE);
     batch.add(INSERT);
@@ -37,12 +38,26 @@ class BatchTextTest {
   }
 
   @Test
+  void statementsOfOneVerbHaveThatVerbWhateverTheirTables() {
+    batch.add(INSERT);
+    batch.add("INSERT INTO b VALUES (1)");
+
+    assertThat(batch.sql())
+        .isEqualTo(
+            new NormalizedSql(
+                "INSERT INTO a VALUES (?); INSERT INTO b VALUES (?)", "INSERT", List.of("a", "b")));
+  }
+
+  @Test
   void batchesThatDifferInWhatIsNotShownAreNotTheSame() {
-    String longText = "DELETE FROM t WHERE " + "x".repeat(SqlNormalizer.MAX_STATEMENT_BYTES - 20);
-    batch.add(new NormalizedSql(longText, "DELETE", List.of("t")));
+    String longText =
+        "DELETE FROM t WHERE "
+            + "x = x AND ".repeat(SqlNormalizer.MAX_STATEMENT_BYTES / 12)
+            + "y = y";
+    batch.add(longText);
     batch.add(DELETE);
-    BatchText other = new BatchText();
-    other.add(new NormalizedSql(longText, "DELETE", List.of("t")));
+    BatchText other = new BatchText(recorder);
+    other.add(longText);
     other.add(INSERT);
 
     assertThat(batch.sql().statement()).isEqualTo(other.sql().statement());
@@ -52,13 +67,22 @@ class BatchTextTest {
   @Test
   void aBatchOfThousandsOfStatementsStaysSmall() {
     for (int i = 0; i < 5_000; i++) {
-      String text = "DELETE FROM t" + i + " WHERE " + "x".repeat(300);
-      batch.add(new NormalizedSql(text, "DELETE", List.of("t" + i)));
+      batch.add("DELETE FROM t" + i + " WHERE " + "x".repeat(300));
     }
 
     assertThat(batch.sql().operation()).isEqualTo("DELETE");
     assertThat(batch.sql().statement().getBytes(StandardCharsets.UTF_8))
         .hasSizeLessThanOrEqualTo(SqlNormalizer.MAX_STATEMENT_BYTES);
     assertThat(batch.sql().tables()).hasSizeLessThanOrEqualTo(SqlNormalizer.MAX_TABLES);
+  }
+
+  @Test
+  void aTextIsLookedAtWhenTheBatchIsRecordedAndOnlyOneOfTheFirst() {
+    for (int i = 0; i < BatchText.MAX_TEXTS; i++) {
+      batch.add("INSERT INTO a VALUES (" + i + ")");
+    }
+    batch.add(DELETE);
+
+    assertThat(batch.sql().statement()).isEqualTo("INSERT INTO a VALUES (?)");
   }
 }

@@ -23,22 +23,29 @@ public abstract class ForwardingWrapper implements Wrapper {
   protected abstract Wrapper target();
 
   /**
-   * The nearest object of the asked type: this wrapper, else its target, else what the target's own
-   * {@code unwrap} finds. So wrapper, pool and driver are all within reach.
+   * What the target finds, as without this wrapper; where that is the target itself, and this
+   * wrapper is of the type as well, this wrapper. A class of a wrapper finds that, and a type that
+   * only the target is of finds the target, whatever it says of itself. So wrapper, pool and driver
+   * are all within reach.
    *
    * @throws SQLException if the target has no such object
    */
   @Override
+  @SuppressWarnings("ReferenceEquality")
   public final <T> T unwrap(Class<T> type) throws SQLException {
     Wrapper target = target();
     // What to say to null is the target's business, as it would be without this wrapper.
     if (type == null) {
       return target.unwrap(type);
     }
-    if (type.isInstance(this)) {
+    if (isWrapper(type)) {
       return type.cast(this);
     }
-    return type.isInstance(target) ? type.cast(target) : target.unwrap(type);
+    if (isTargetOnly(type, target)) {
+      return type.cast(target);
+    }
+    T found = target.unwrap(type);
+    return found == target && type.isInstance(this) ? type.cast(this) : found;
   }
 
   /**
@@ -52,7 +59,15 @@ public abstract class ForwardingWrapper implements Wrapper {
     if (type == null) {
       return target.isWrapperFor(type);
     }
-    return type.isInstance(this) || type.isInstance(target) || target.isWrapperFor(type);
+    return isWrapper(type) || isTargetOnly(type, target) || target.isWrapperFor(type);
+  }
+
+  private boolean isWrapper(Class<?> type) {
+    return ForwardingWrapper.class.isAssignableFrom(type) && type.isInstance(this);
+  }
+
+  private boolean isTargetOnly(Class<?> type, Wrapper target) {
+    return type.isInstance(target) && !type.isInstance(this);
   }
 
   /**

@@ -13,6 +13,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Wrapper;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -39,6 +40,22 @@ class ForwardingWrapperTest {
     assertThatThrownBy(() -> wrapper.unwrap(Runnable.class))
         .isExactlyInstanceOf(SQLException.class)
         .hasMessage("no such object");
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.routeflow.micronaut.jdbc.delegate.Base#wrappers")
+  void anInterfaceOfJdbcFindsWhatItFindsWithoutTheWrapper(Base base) throws SQLException {
+    Object drivers = new RecordingTarget().as(base.type());
+    Wrapper wrapper = (Wrapper) base.wrap().apply(pooled(base.type(), drivers));
+    RecordingTarget without = new RecordingTarget();
+    SQLException failure = new SQLException("scripted");
+    without.fail(failure);
+
+    assertThat((Object) wrapper.unwrap(base.type())).isSameAs(drivers);
+    assertThat(wrapper.isWrapperFor(base.type())).isTrue();
+    assertThatThrownBy(
+            () -> ((Wrapper) base.wrap().apply(without.as(base.type()))).unwrap(base.type()))
+        .isSameAs(failure);
   }
 
   @ParameterizedTest
@@ -136,13 +153,21 @@ class ForwardingWrapperTest {
 
   /** A pool's object: it leads to the driver's one and to nothing else. */
   private static Object pooled(Class<?> type) {
+    return pooled(type, null);
+  }
+
+  /** The same that finds another object of its own type; itself where there is none. */
+  private static Object pooled(Class<?> type, @Nullable Object inner) {
     return Proxy.newProxyInstance(
         ForwardingWrapperTest.class.getClassLoader(),
         new Class<?>[] {type, Pooled.class},
         (proxy, method, arguments) ->
             switch (method.getName()) {
-              case "isWrapperFor" -> arguments[0] == Native.class;
+              case "isWrapperFor" -> arguments[0] == Native.class || arguments[0] == type;
               case "unwrap" -> {
+                if (arguments[0] == type) {
+                  yield inner == null ? proxy : inner;
+                }
                 if (arguments[0] != Native.class) {
                   throw new SQLException("no such object");
                 }

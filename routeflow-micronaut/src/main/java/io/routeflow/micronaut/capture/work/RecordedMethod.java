@@ -29,6 +29,7 @@ final class RecordedMethod {
   private final WorkRecorder recorder;
   private final ConversionService conversion;
   private final InterceptedMethod method;
+  private final Class<?> type;
   private final WorkScope scope;
 
   /** Of this thread, while the method runs. */
@@ -44,6 +45,7 @@ final class RecordedMethod {
     this.recorder = recorder;
     this.conversion = conversion;
     this.method = InterceptedMethod.of(context, conversion);
+    this.type = context.getReturnType().getType();
     this.scope =
         recorder.open(
             context
@@ -117,7 +119,7 @@ final class RecordedMethod {
         case PUBLISHER -> {
           Publisher<?> publisher = publisherOf(result);
           if (publisher != null) {
-            return method.handleResult(timed(publisher));
+            return returned(result, timed(publisher));
           }
         }
         default -> {
@@ -131,6 +133,19 @@ final class RecordedMethod {
     }
     recorder.close(scope);
     return result;
+  }
+
+  /**
+   * As the type of what the method returned. Not by the framework where it need not be converted:
+   * it would put the context of the call over that of who subscribes.
+   */
+  private @Nullable Object returned(@Nullable Object result, Publisher<?> timed) {
+    if (result instanceof Flux) {
+      return Flux.from(timed);
+    }
+    return result instanceof Publisher && type.isInstance(timed)
+        ? timed
+        : method.handleResult(timed);
   }
 
   private @Nullable Publisher<?> publisherOf(@Nullable Object result) {

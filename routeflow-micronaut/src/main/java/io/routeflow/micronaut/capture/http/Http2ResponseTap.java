@@ -29,7 +29,12 @@ final class Http2ResponseTap extends ChannelOutboundHandlerAdapter implements Ht
   /** Of one block of headers; a longer one ends the capture. */
   private static final int MAX_BLOCK = 1 << 20;
 
-  private static final long ANY_TABLE_SIZE = 0xffffffffL;
+  /**
+   * The largest table of headers that is followed; clients use no more than that. The client names
+   * the size, and takes it into use by one answer: the table has an array for all of it at once.
+   */
+  private static final int MAX_TABLE_SIZE = 1 << 16;
+
   private static final int FIRST_FINAL_STATUS = 200;
   private static final byte[] EMPTY = {};
 
@@ -37,11 +42,10 @@ final class Http2ResponseTap extends ChannelOutboundHandlerAdapter implements Ht
   private final boolean keepsHeaders;
   private final InternalErrors errors;
   private final Http2Frames frames = new Http2Frames(this);
-  private final DefaultHttp2HeadersDecoder decoder;
+  private @Nullable DefaultHttp2HeadersDecoder decoder;
   private byte[] block = EMPTY;
   private int blockLength;
   private boolean endsStream;
-  private boolean broken;
 
   /**
    * A tap that is there before the first headers are sent.
@@ -57,18 +61,20 @@ final class Http2ResponseTap extends ChannelOutboundHandlerAdapter implements Ht
     this.exchanges = exchanges;
     this.keepsHeaders = keepsHeaders;
     this.errors = errors;
-    this.decoder = new DefaultHttp2HeadersDecoder(false, (long) MAX_BLOCK);
-    this.decoder.maxHeaderTableSize(ANY_TABLE_SIZE);
+    DefaultHttp2HeadersDecoder made = new DefaultHttp2HeadersDecoder(false, (long) MAX_BLOCK);
+    made.maxHeaderTableSize(MAX_TABLE_SIZE);
+    this.decoder = made;
   }
 
   @Override
   @SuppressWarnings("FutureReturnValueIgnored") // the writer has the promise
   public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
-    if (!broken && message instanceof ByteBuf bytes) {
+    if (decoder != null && message instanceof ByteBuf bytes) {
       try {
         frames.scan(bytes);
       } catch (Throwable e) {
-        broken = true;
+        // with all that it holds, since the connection may last
+        decoder = null;
         block = EMPTY;
         errors.report("capture", e);
       }
@@ -114,8 +120,12 @@ final class Http2ResponseTap extends ChannelOutboundHandlerAdapter implements Ht
   }
 
   private void headersSent(int stream) throws Http2Exception {
+    DefaultHttp2HeadersDecoder reader = decoder;
+    if (reader == null) {
+      return;
+    }
     Http2Headers headers =
-        decoder.decodeHeaders(stream, Unpooled.wrappedBuffer(block, 0, blockLength));
+        reader.decodeHeaders(stream, Unpooled.wrappedBuffer(block, 0, blockLength));
     blockLength = 0;
     CapturedExchange exchange = exchanges.apply(stream);
     if (exchange != null && !exchange.isAnswered() && isFinal(headers)) {

@@ -4,6 +4,7 @@ import io.micronaut.http.server.exceptions.NotAcceptableException;
 import io.micronaut.http.server.exceptions.NotAllowedException;
 import io.micronaut.http.server.exceptions.NotFoundException;
 import io.micronaut.http.server.exceptions.UnsupportedMediaException;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.routeflow.micronaut.capture.CapturePolicies;
 import io.routeflow.micronaut.capture.OpenScope;
 import io.routeflow.micronaut.capture.ScopeStart;
@@ -51,7 +52,7 @@ final class RequestScope extends OpenScope {
   private @Nullable String traceState;
   private RouteName route = RouteName.UNMATCHED;
   private @Nullable String exceptionName;
-  private @Nullable Object nativeRequest;
+  private @Nullable HttpHeaders headers;
   private String target = "";
   private boolean pathIsLocal;
   private int statusCode;
@@ -72,14 +73,18 @@ final class RequestScope extends OpenScope {
     this.frontendRoute = frontendRoute;
   }
 
-  /** Attaches the server's own request object, until the scope is closed. */
-  void attach(Object request) {
-    nativeRequest = request;
+  /**
+   * Attaches the headers object of the server's own request, until the scope is closed. By that it
+   * is known later: where the server puts requests together before it handles them, what it makes
+   * is another request with the same headers object.
+   */
+  void attach(HttpHeaders requestHeaders) {
+    headers = requestHeaders;
     onWire = true;
   }
 
-  boolean isOf(Object request) {
-    return nativeRequest == request;
+  boolean isOf(HttpHeaders requestHeaders) {
+    return headers == requestHeaders;
   }
 
   /** Keeps the path as it was sent, for what needs it where no route matches. */
@@ -210,7 +215,7 @@ final class RequestScope extends OpenScope {
       return false;
     }
     completion = how;
-    nativeRequest = null;
+    headers = null;
     return true;
   }
 

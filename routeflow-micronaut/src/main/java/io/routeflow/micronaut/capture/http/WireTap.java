@@ -67,13 +67,14 @@ final class WireTap extends ChannelDuplexHandler {
   }
 
   /** The scope of a request on this connection; {@code null} where the request is ignored. */
-  @Nullable RequestScope scopeOf(Object nativeRequest) {
+  @Nullable RequestScope scopeOf(HttpRequest nativeRequest) {
+    HttpHeaders headers = nativeRequest.headers();
     synchronized (exchanges) {
-      if (exchanges.peekLast() instanceof RequestScope latest && latest.isOf(nativeRequest)) {
+      if (exchanges.peekLast() instanceof RequestScope latest && latest.isOf(headers)) {
         return latest;
       }
       for (Object exchange : exchanges) {
-        if (exchange instanceof RequestScope scope && scope.isOf(nativeRequest)) {
+        if (exchange instanceof RequestScope scope && scope.isOf(headers)) {
           return scope;
         }
       }
@@ -187,7 +188,7 @@ final class WireTap extends ChannelDuplexHandler {
           && !recorder.ignores(
               request.method().name(), request.uri(), headers.get(SelfTraffic.ID_HEADER))) {
         RequestScope scope = recorder.open(method(request), headers);
-        scope.attach(request);
+        scope.attach(headers);
         if (recorder.keepsTargets()) {
           scope.target(request.uri());
         }

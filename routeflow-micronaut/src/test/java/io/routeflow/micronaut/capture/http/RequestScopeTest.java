@@ -2,6 +2,8 @@ package io.routeflow.micronaut.capture.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.handler.codec.http.DefaultHttpHeaders;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.routeflow.micronaut.capture.ScopeStart;
 import io.routeflow.micronaut.event.EventStatus;
 import io.routeflow.micronaut.event.RequestEvent;
@@ -77,11 +79,11 @@ final class RequestScopeTest {
 
   @Test
   void letsGoOfTheRequestWhenItIsClosed() {
-    Object request = new Object();
-    scope.attach(request);
-    assertThat(scope.isOf(request)).isTrue();
+    HttpHeaders headers = new DefaultHttpHeaders();
+    scope.attach(headers);
+    assertThat(scope.isOf(headers)).isTrue();
     scope.close(STARTED_NANOS, Completion.ANSWERED);
-    assertThat(scope.isOf(request)).isFalse();
+    assertThat(scope.isOf(headers)).isFalse();
     assertThat(scope.isOnWire()).isTrue();
   }
 

@@ -9,7 +9,9 @@ import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.DefaultHttpRequest;
 import io.netty.handler.codec.http.DefaultHttpResponse;
+import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpServerCodec;
@@ -159,6 +161,20 @@ final class WireTapTest {
     channel.close().syncUninterruptibly();
 
     assertThat(scope.events()).extracting(RequestEvent::statusCode).containsExactly(200);
+  }
+
+  @Test
+  void aRequestThatIsPutTogetherIsTheSame() {
+    WireTap other = new WireTap(scope.recorder, scope.internalErrors);
+    EmbeddedChannel aggregating = new EmbeddedChannel(other, new HttpObjectAggregator(100));
+    HttpRequest request = new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, "/a");
+    aggregating.writeInbound(request, LastHttpContent.EMPTY_LAST_CONTENT);
+    FullHttpRequest whole = aggregating.readInbound();
+    assertThat(whole).isNotSameAs(request);
+    assertThat(other.scopeOf(whole)).isNotNull();
+    whole.release();
+    aggregating.finishAndReleaseAll();
+    assertThat(statuses()).hasSize(1);
   }
 
   @Test

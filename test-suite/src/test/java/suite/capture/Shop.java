@@ -38,6 +38,12 @@ class Shop {
     return "order " + id;
   }
 
+  /** The server closes the connection after it. */
+  @Get("/last")
+  HttpResponse<String> last() {
+    return HttpResponse.ok("bye").header(HttpHeaders.CONNECTION, "close");
+  }
+
   @Post("/created")
   HttpResponse<String> created() {
     return HttpResponse.<String>created(URI.create("/shop/ok/1")).body("order 1");

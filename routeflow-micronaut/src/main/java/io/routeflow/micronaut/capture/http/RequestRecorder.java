@@ -176,7 +176,7 @@ final class RequestRecorder implements OpenRequests {
     }
   }
 
-  /** Leaves a request out that the server has never read, or whose stream is gone already. */
+  /** Leaves a request out that the framework never came to, or whose stream is gone already. */
   void abandon(RequestScope scope) {
     if (running != null) {
       running.ended(scope);

@@ -57,6 +57,7 @@ final class RequestScope extends OpenScope {
   private boolean pathIsLocal;
   private int statusCode;
   private boolean onWire;
+  private boolean handled;
   private boolean traceNamed;
   private @Nullable String activeTraceId;
   private Completion completion = Completion.ANSWERED;
@@ -85,6 +86,15 @@ final class RequestScope extends OpenScope {
 
   boolean isOf(HttpHeaders requestHeaders) {
     return headers == requestHeaders;
+  }
+
+  /** The framework has asked for it, so it carries the request out. */
+  void handled() {
+    handled = true;
+  }
+
+  boolean isHandled() {
+    return handled;
   }
 
   /** Keeps the path as it was sent, for what needs it where no route matches. */

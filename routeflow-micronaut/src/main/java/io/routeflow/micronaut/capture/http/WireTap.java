@@ -26,7 +26,9 @@ import org.jspecify.annotations.Nullable;
  * the end of a streamed body, and the client's leaving.
  *
  * <p>HTTP/1.1 answers in the order of the requests, so a queue of exchanges is all it needs. The
- * queue is short: the server stops reading while answers are owed.
+ * queue is short: the server stops reading while answers are owed. Where it closes after an answer,
+ * it may have begun with requests that were sent ahead. What comes of those is lost, so they have
+ * failed; those that it never came to are left out.
  */
 final class WireTap extends ChannelDuplexHandler {
 
@@ -53,8 +55,11 @@ final class WireTap extends ChannelDuplexHandler {
 
   private boolean closedByServer;
 
-  /** Whether the server has said that it closes: what comes after that is never answered. */
+  /** Whether the server has said, in the answer in flight, that it closes after it. */
   private boolean lastAnswer;
+
+  /** Whether that answer is complete: what else is written does not get to the client. */
+  private boolean closing;
 
   /** Whether something could not be noted, so that further requests are not recorded. */
   private boolean blind;
@@ -66,17 +71,27 @@ final class WireTap extends ChannelDuplexHandler {
     this.payloads = capture == null ? null : new PayloadTap(capture);
   }
 
-  /** The scope of a request on this connection; {@code null} where the request is ignored. */
+  /**
+   * The scope of a request that the framework carries out; {@code null} where the request is
+   * ignored.
+   */
   @Nullable RequestScope scopeOf(HttpRequest nativeRequest) {
-    HttpHeaders headers = nativeRequest.headers();
     synchronized (exchanges) {
-      if (exchanges.peekLast() instanceof RequestScope latest && latest.isOf(headers)) {
-        return latest;
+      RequestScope scope = find(nativeRequest.headers());
+      if (scope != null) {
+        scope.handled();
       }
-      for (Object exchange : exchanges) {
-        if (exchange instanceof RequestScope scope && scope.isOf(headers)) {
-          return scope;
-        }
+      return scope;
+    }
+  }
+
+  private @Nullable RequestScope find(HttpHeaders headers) {
+    if (exchanges.peekLast() instanceof RequestScope latest && latest.isOf(headers)) {
+      return latest;
+    }
+    for (Object exchange : exchanges) {
+      if (exchange instanceof RequestScope scope && scope.isOf(headers)) {
+        return scope;
       }
     }
     return null;
@@ -144,7 +159,7 @@ final class WireTap extends ChannelDuplexHandler {
       boolean informational = status < 200 && status != SWITCHING_PROTOCOLS;
       ends = !informational && (ends || status == SWITCHING_PROTOCOLS);
       if (!informational) {
-        named = note(status, response);
+        named = closing ? null : note(status, response);
         lastAnswer |= "close".equalsIgnoreCase(response.headers().get(HttpHeaderNames.CONNECTION));
         bodyLeft = ends ? 0 : announcedLength(response);
       }
@@ -178,9 +193,6 @@ final class WireTap extends ChannelDuplexHandler {
   }
 
   private void begin(ChannelHandlerContext context, HttpRequest request) {
-    if (lastAnswer) {
-      return;
-    }
     Object exchange = IGNORED;
     try {
       HttpHeaders headers = request.headers();
@@ -272,23 +284,22 @@ final class WireTap extends ChannelDuplexHandler {
 
   /** Ends the oldest exchange; {@code false} where there is none. */
   private boolean finish(Completion completion) {
+    boolean unanswered = closing;
     Object exchange;
+    boolean unread;
     synchronized (exchanges) {
       exchange = exchanges.poll();
-      if (lastAnswer) {
-        // requests that the client sent ahead, and that the server leaves unread
-        for (Object unread : exchanges) {
-          if (unread instanceof RequestScope scope) {
-            recorder.abandon(scope);
-          }
-        }
-        exchanges.clear();
-      }
+      unread = unanswered && exchange instanceof RequestScope scope && !scope.isHandled();
     }
+    closing |= lastAnswer;
     bodyLeft = UNKNOWN_LENGTH;
     if (exchange instanceof RequestScope scope) {
       try {
-        recorder.close(scope, completion);
+        if (unread) {
+          recorder.abandon(scope);
+        } else {
+          recorder.close(scope, unanswered ? Completion.ABORTED : completion);
+        }
       } catch (Throwable e) {
         errors.report("capture", e);
       }

@@ -153,14 +153,46 @@ final class WireTapTest {
   void requestsSentAheadOfTheLastAnswerAreNoEvents() {
     read("/a");
     read("/b");
-    DefaultFullHttpResponse last =
-        new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK);
-    last.headers().set("connection", "close");
-    channel.writeOutbound(last);
+    writeLast();
     read("/c");
     channel.close().syncUninterruptibly();
 
     assertThat(scope.events()).extracting(RequestEvent::statusCode).containsExactly(200);
+  }
+
+  /** The framework carries out what was sent ahead, although it will not send what comes of it. */
+  @Test
+  void requestsSentAheadThatAreCarriedOutHaveFailed() {
+    HttpRequest first = read("/a");
+    HttpRequest second = read("/b");
+    assertThat(tap.scopeOf(first)).isNotNull();
+    assertThat(tap.scopeOf(second)).isNotNull();
+    writeLast();
+    HttpRequest third = read("/c");
+    assertThat(tap.scopeOf(third)).isNotNull();
+    read("/d");
+    writeFull(200);
+    channel.close().syncUninterruptibly();
+
+    List<RequestEvent> events = scope.events();
+    assertThat(events).extracting(RequestEvent::statusCode).containsExactly(200, 500, 500);
+    assertThat(events)
+        .extracting(RequestEvent::status)
+        .containsExactly(EventStatus.SUCCESS, EventStatus.FAILED, EventStatus.FAILED);
+    assertThat(events).allMatch(event -> event.attributes().isEmpty());
+  }
+
+  @Test
+  void aConnectionThatGoesOnAfterItsLastAnswerKeepsNothing() {
+    read("/a");
+    writeLast();
+    for (int i = 0; i < 3; i++) {
+      HttpRequest more = read("/b");
+      assertThat(tap.scopeOf(more)).isNotNull();
+      writeFull(200);
+      assertThat(tap.scopeOf(more)).isNull();
+    }
+    assertThat(statuses()).containsExactly(200, 500, 500, 500);
   }
 
   @Test
@@ -247,6 +279,13 @@ final class WireTapTest {
   private void writeFull(int status) {
     channel.writeOutbound(
         new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(status)));
+  }
+
+  private void writeLast() {
+    DefaultFullHttpResponse last =
+        new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK);
+    last.headers().set("connection", "close");
+    channel.writeOutbound(last);
   }
 
   private static DefaultHttpResponse head(int status) {

@@ -3,6 +3,7 @@ package suite.capture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpClient;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -71,6 +72,38 @@ final class StaticFilesTest {
         capturing.eventOf(RawHttp.get("/static/file.txt", "If-Modified-Since: " + modified.get()));
     assertThat(event.path("status_code").asInt()).isEqualTo(304);
     assertThat(event.path("path").asText()).isEqualTo("/static/**");
+  }
+
+  /** The server decides that when all filters have seen another status. */
+  @Test
+  void hasTheStatusThatTheClientSawOverHttp2() {
+    HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
+    try (Capturing shop = Capturing.start(Map.of("micronaut.server.http-version", "2.0"))) {
+      String modified =
+          RawHttp.exchange(shop.port(), RawHttp.get("/static/file.txt"))
+              .headers()
+              .first("last-modified");
+      List<Exchange> exchanges =
+          List.of(
+              file(200),
+              file(304).with("If-Modified-Since: " + modified),
+              file(206).with("Range: bytes=0-2"),
+              file(304).with("If-Modified-Since: " + modified, "X-Any: value"),
+              Exchange.unmatched("GET", "/static/none.txt", 404));
+      for (Exchange exchange : exchanges) {
+        List<JsonNode> events =
+            shop.eventsOf(
+                1,
+                () ->
+                    assertThat(exchange.sendOverHttp2(client, shop.port()))
+                        .isEqualTo(exchange.status()));
+        exchange.assertTellsOf(events.get(events.size() - 1));
+      }
+    }
+  }
+
+  private static Exchange file(int status) {
+    return Exchange.exchange("GET", "/static/file.txt", status, "/static/**", "__static__");
   }
 
   @Test

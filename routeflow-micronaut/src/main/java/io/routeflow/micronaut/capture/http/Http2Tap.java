@@ -10,6 +10,7 @@ import io.netty.handler.codec.http2.Http2Connection;
 import io.netty.handler.codec.http2.Http2ConnectionAdapter;
 import io.netty.handler.codec.http2.Http2ConnectionHandler;
 import io.netty.handler.codec.http2.Http2Exception;
+import io.netty.handler.codec.http2.Http2FrameCodec;
 import io.netty.handler.codec.http2.Http2FrameListener;
 import io.netty.handler.codec.http2.Http2FrameListenerDecorator;
 import io.netty.handler.codec.http2.Http2Headers;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Ends the scopes of one HTTP/2 connection when their responses end, however they end. The status
- * is not to be seen here; the server filter notes it.
+ * is what the server filter notes, unless a {@link Http2StatusTap} sees another one go out.
  *
  * <p>Headers above the codec's limit are the exception: the codec refuses them by itself, and a
  * request among them gets no further. Nothing is known of it but that it was answered.
@@ -82,9 +83,36 @@ final class Http2Tap extends Http2ConnectionAdapter {
       handler.connection().addListener(tap);
       handler.decoder().frameListener(tap.new FrameTap(handler.decoder().frameListener()));
       context.channel().attr(KEY).set(tap);
+      tap.watchStatus(context);
       tap.watchResponses(context);
     }
     return tap;
+  }
+
+  /** Whether each stream has a channel of its own, whose {@link WireTap} sees what passes there. */
+  private boolean hasStreamChannels() {
+    return handler instanceof Http2FrameCodec;
+  }
+
+  private void watchStatus(ChannelHandlerContext http2) {
+    if (hasStreamChannels()) {
+      return;
+    }
+    try {
+      http2
+          .pipeline()
+          .addBefore(http2.name(), Http2StatusTap.NAME, new Http2StatusTap(this::answered, errors));
+    } catch (Throwable e) {
+      errors.report("capture", e);
+    }
+  }
+
+  private void answered(int streamId, int status) {
+    Http2Stream stream = connection.stream(streamId);
+    RequestScope scope = stream == null ? null : stream.getProperty(scopes);
+    if (scope != null) {
+      scope.status(status);
+    }
   }
 
   /** Only from the start of the connection on, because headers refer to earlier ones. */

@@ -34,6 +34,8 @@ final class Mirrored implements AutoCloseable {
   private Mirrored(String version, Map<String, ?> settings) {
     var all = new LinkedHashMap<String, Object>();
     all.put("suite.mirror", true);
+    all.put("micronaut.router.static-resources.files.paths", "classpath:suite/static");
+    all.put("micronaut.router.static-resources.files.mapping", "/static/**");
     all.put("micronaut.server.http-version", version);
     all.putAll(settings);
     application = TestApplication.start(ingest, "mirror", all);

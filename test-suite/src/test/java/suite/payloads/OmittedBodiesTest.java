@@ -122,6 +122,24 @@ final class OmittedBodiesTest {
 
   @ParameterizedTest
   @CsvSource({"1.1", "2.0"})
+  void whereAFileIsNotSentNothingIsSaid(String version) {
+    Mirrored.Seen file = mirrored(version).get("/static/file.txt");
+    assertThat(file.answer().path("omitted").asText()).isEqualTo("streamed");
+    String modified = file.response().headers().firstValue("last-modified").orElseThrow();
+    Mirrored.Seen same =
+        mirrored(version)
+            .send("GET", "/static/file.txt", new byte[0], "If-Modified-Since", modified);
+    assertThat(same.response().statusCode()).isEqualTo(304);
+    assertThat(same.event().has("response")).isFalse();
+    for (String path : new String[] {"/static/file.txt", "/mirror/sized", "/mirror/flux"}) {
+      Mirrored.Seen head = mirrored(version).send("HEAD", path, new byte[0]);
+      assertThat(head.response().statusCode()).isEqualTo(200);
+      assertThat(head.event().has("response")).as(path).isFalse();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1.1", "2.0"})
   void formsAreObjects(String version) {
     Mirrored.Seen seen =
         mirrored(version)

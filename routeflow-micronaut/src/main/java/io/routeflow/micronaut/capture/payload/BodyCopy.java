@@ -136,6 +136,11 @@ final class BodyCopy {
     return seen;
   }
 
+  /** Whether there was no body. */
+  boolean isEmpty() {
+    return ended && seen == 0;
+  }
+
   /** Whether what is kept is the whole body. */
   boolean isComplete() {
     return length == seen && (ended || seen == announced);

@@ -97,8 +97,10 @@ public final class PayloadCapture {
   private @Nullable Payload payload(
       MessageHead head, @Nullable String url, @Nullable BodyCopy body, BodyRedactor redactor) {
     Map<String, Object> shown = settings.headers() ? headers(head) : Map.of();
+    // of a stream that was broken off it is not known whether anything would have come
     boolean looked =
-        body != null && (body.seen() > 0 || body.omitted() == Payload.Omitted.STREAMED);
+        body != null
+            && (body.seen() > 0 || (body.omitted() == Payload.Omitted.STREAMED && !body.isEmpty()));
     if (!looked || body == null) {
       return url == null && shown.isEmpty()
           ? null

@@ -8,10 +8,13 @@ import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.DefaultHttpRequest;
+import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.DefaultLastHttpContent;
+import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
 import io.routeflow.micronaut.event.Payload;
 import io.routeflow.micronaut.event.RequestEvent;
 import java.nio.charset.StandardCharsets;
@@ -62,6 +65,32 @@ final class PayloadTapTest {
     assertThat(bodyOf(event.parts().response())).isEqualTo("{\"otp\":\"[MASKED]\"}");
     assertThat(recording.errors).isEmpty();
     channel.finishAndReleaseAll();
+  }
+
+  /** As the answer to {@code HEAD}, or 304: the head is that of a file, and nothing follows. */
+  @Test
+  void whereNoBodyFollowsNoneIsLeftOut() {
+    assertThat(responseTo(LastHttpContent.EMPTY_LAST_CONTENT)).isNull();
+  }
+
+  @Test
+  void aStreamThatNeverGotToItsFirstByteIsLeftOut() {
+    assertThat(responseTo(new DefaultHttpContent(Unpooled.EMPTY_BUFFER)))
+        .extracting(Payload::omitted)
+        .isEqualTo(Payload.Omitted.STREAMED);
+  }
+
+  private static @Nullable Payload responseTo(HttpContent body) {
+    SampleRecording recording = new SampleRecording(1, ALL);
+    EmbeddedChannel channel =
+        new EmbeddedChannel(new WireTap(recording.recorder, recording.internalErrors));
+    channel.writeInbound(new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.HEAD, "/a"));
+    DefaultHttpResponse head = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK);
+    head.headers().set("Content-Type", "application/json").set("Content-Length", 7);
+    channel.writeOutbound(head, body);
+    channel.finishAndReleaseAll();
+    assertThat(recording.errors).isEmpty();
+    return recording.events().get(0).parts().response();
   }
 
   @Test

@@ -34,4 +34,24 @@ final class PipelinesTest {
           .isEqualTo("java.lang.IllegalStateException");
     }
   }
+
+  /** The memory is enough for one copy of the body, and not for two. */
+  @Test
+  void whereTheServerMakesAChannelForEachStream() {
+    Map<String, ?> channels =
+        Map.of(
+            Mirrored.BODIES,
+            true,
+            "micronaut.server.netty.legacy-multiplex-handlers",
+            true,
+            "routeflow.max-payload-memory-bytes",
+            1_500);
+    byte[] body = ("{\"text\":\"" + "x".repeat(1_000) + "\"}").getBytes(UTF_8);
+    try (Mirrored mirrored = Mirrored.start("2.0", channels)) {
+      Mirrored.Seen seen = mirrored.post("/mirror/bytes", "application/json", body);
+      assertThat(seen.response().body()).isEqualTo(body);
+      assertThat(seen.request().path("omitted").isMissingNode()).isTrue();
+      assertThat(seen.request().path("size_bytes").asInt()).isEqualTo(body.length);
+    }
+  }
 }

@@ -48,7 +48,7 @@ final class Http2Tap extends Http2ConnectionAdapter {
   private final Http2Connection.PropertyKey scopes;
   private final Http2Connection.PropertyKey resets;
 
-  /** There where contents are captured. */
+  /** There where contents are captured, and not by the taps of stream channels. */
   private final @Nullable Http2Payloads payloads;
 
   /**
@@ -69,7 +69,7 @@ final class Http2Tap extends Http2ConnectionAdapter {
     this.connection = handler.connection();
     this.scopes = connection.newKey();
     this.resets = connection.newKey();
-    PayloadCapture capture = recorder.payloads();
+    PayloadCapture capture = hasStreamChannels() ? null : recorder.payloads();
     this.payloads =
         capture == null ? null : new Http2Payloads(capture, recorder, errors, connection);
   }

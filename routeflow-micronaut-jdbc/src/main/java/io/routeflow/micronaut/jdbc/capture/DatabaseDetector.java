@@ -59,7 +59,7 @@ final class DatabaseDetector implements SqlRecorder.Lookup {
   SqlRecorder recorderOfNew(Connection connection, boolean counted) {
     Class<?> type = connection.getClass();
     for (Kind kind = known; kind != null; kind = kind.next) {
-      if (kind.type == type && kind.inner == null) {
+      if (kind.type == type && kind.recorder.isPassThrough()) {
         return kind.recorder;
       }
     }
@@ -80,6 +80,9 @@ final class DatabaseDetector implements SqlRecorder.Lookup {
   public SqlRecorder recorderOf(Connection connection) {
     try {
       Class<?> type = connection.getClass();
+      if (isAskedForProduct(type)) {
+        return isDue() ? askForProduct(connection, type) : unresolved;
+      }
       Class<?> inner = innerClass(connection, type);
       for (Kind kind = known; kind != null; kind = kind.next) {
         if (kind.type == type && (kind.inner == null || kind.inner == inner)) {
@@ -98,7 +101,7 @@ final class DatabaseDetector implements SqlRecorder.Lookup {
     SqlRecorder probable = null;
     for (Kind kind = known; kind != null; kind = kind.next) {
       if (kind.type == connection.getClass()) {
-        if (probable != null && probable != kind.recorder) {
+        if (kind.product != null || (probable != null && probable != kind.recorder)) {
           return unresolved;
         }
         probable = kind.recorder;
@@ -118,24 +121,51 @@ final class DatabaseDetector implements SqlRecorder.Lookup {
     }
   }
 
+  private boolean isAskedForProduct(Class<?> type) {
+    for (Kind kind = known; kind != null; kind = kind.next) {
+      if (kind.type == type && kind.product != null) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** As for each new connection of such a class: nothing is allocated for a known answer. */
+  private SqlRecorder askForProduct(Connection connection, Class<?> type) {
+    String product = product(connection);
+    for (Kind kind = known; kind != null; kind = kind.next) {
+      if (kind.type == type && kind.product != null && kind.product.equals(product)) {
+        failures = 0;
+        return kind.recorder;
+      }
+    }
+    return answered(connection, type, null, product);
+  }
+
   private SqlRecorder ask(Connection connection, Class<?> type, @Nullable Class<?> inner) {
     if (isRecorded(connection)) {
-      remember(type, null, passThrough);
+      remember(type, null, null, passThrough);
       return passThrough;
     }
-    Database database = database(connection);
-    if (database == null) {
+    return answered(connection, type, inner, product(connection));
+  }
+
+  private SqlRecorder answered(
+      Connection connection, Class<?> type, @Nullable Class<?> inner, @Nullable String product) {
+    if (product == null) {
       failures++;
       skipped = 0;
       return unresolved;
     }
     failures = 0;
+    boolean depends = SqlDialect.dependsOnConnection(SqlDialect.dbSystemOf(product));
+    Database database = Database.of(dataSource, product, depends ? quote(connection) : null);
     SqlRecorder recorder = recorderOf(database);
-    if (inner != null && !SqlDialect.dependsOnConnection(database.system())) {
-      remember(type, inner, recorder);
+    if (!depends) {
+      remember(type, inner, inner == null ? product : null, recorder);
     } else if (recorderOfKnown(database) == null) {
       // for the sake of the one instance: no connection is of that class
-      remember(Kind.class, null, recorder);
+      remember(Kind.class, null, null, recorder);
     }
     return recorder;
   }
@@ -154,15 +184,10 @@ final class DatabaseDetector implements SqlRecorder.Lookup {
     }
   }
 
-  private @Nullable Database database(Connection connection) {
+  private @Nullable String product(Connection connection) {
     try {
       DatabaseMetaData metaData = connection.getMetaData();
-      String product = metaData == null ? null : metaData.getDatabaseProductName();
-      if (product == null) {
-        return null;
-      }
-      boolean depends = SqlDialect.dependsOnConnection(SqlDialect.dbSystemOf(product));
-      return Database.of(dataSource, product, depends ? quote(metaData) : null);
+      return metaData == null ? null : metaData.getDatabaseProductName();
     } catch (Throwable e) {
       capture.report(e);
       return null;
@@ -170,9 +195,9 @@ final class DatabaseDetector implements SqlRecorder.Lookup {
   }
 
   /** Apart from the product, which is known where this fails. */
-  private @Nullable String quote(DatabaseMetaData metaData) {
+  private @Nullable String quote(Connection connection) {
     try {
-      return metaData.getIdentifierQuoteString();
+      return connection.getMetaData().getIdentifierQuoteString();
     } catch (Throwable e) {
       capture.report(e);
       return null;
@@ -194,13 +219,14 @@ final class DatabaseDetector implements SqlRecorder.Lookup {
     return null;
   }
 
-  private void remember(Class<?> type, @Nullable Class<?> inner, SqlRecorder recorder) {
+  private void remember(
+      Class<?> type, @Nullable Class<?> inner, @Nullable String product, SqlRecorder recorder) {
     int size = 0;
     for (Kind kind = known; kind != null; kind = kind.next) {
       size++;
     }
     if (size < MAX_KINDS) {
-      known = new Kind(type, inner, recorder, known);
+      known = new Kind(type, inner, product, recorder, known);
     }
   }
 
@@ -208,11 +234,17 @@ final class DatabaseDetector implements SqlRecorder.Lookup {
    * Connections that look alike.
    *
    * @param type the class of the connection
-   * @param inner the class of the driver's connection in it; {@code null} where the first decides,
-   *     as it does only of those that are passed through
+   * @param inner the class of the driver's connection in it; {@code null} where there is none, and
+   *     for connections that are passed through
+   * @param product what each connection of the class is asked for; {@code null} where classes
+   *     decide
    * @param recorder that of their database
    * @param next further kinds; no array of them, which a thread could see before its content
    */
   private record Kind(
-      Class<?> type, @Nullable Class<?> inner, SqlRecorder recorder, @Nullable Kind next) {}
+      Class<?> type,
+      @Nullable Class<?> inner,
+      @Nullable String product,
+      SqlRecorder recorder,
+      @Nullable Kind next) {}
 }

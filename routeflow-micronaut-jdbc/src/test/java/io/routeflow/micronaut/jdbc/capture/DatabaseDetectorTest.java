@@ -58,6 +58,20 @@ class DatabaseDetectorTest {
     assertThat(h2.calls).containsExactly("prepareStatement", "unwrap", "createStatement", "unwrap");
   }
 
+  @Test
+  void theNextConnectionWhoseClassDoesNotDecideIsAskedForNothingButItsProduct()
+      throws SQLException {
+    FakeConnections h2 = new FakeConnections("H2", OneDriver.class, null);
+    DataSource dataSource = captured(h2);
+    dataSource.getConnection().createStatement();
+    h2.calls.clear();
+
+    dataSource.getConnection().createStatement();
+
+    assertThat(h2.calls)
+        .containsExactly("createStatement", "getMetaData", "getDatabaseProductName");
+  }
+
   /** As those of DBCP, which unwrap to themselves whatever driver is behind them. */
   @Test
   void connectionsOfOneClassMayBeOfSeveralProducts() throws SQLException {

@@ -2,6 +2,7 @@ package io.routeflow.micronaut.configuration;
 
 import io.micronaut.core.convert.ConversionService;
 import io.micronaut.core.value.MapPropertyResolver;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,8 +39,10 @@ public final class SampleConfiguration {
 
   /** A reader of these settings, which fails on a value that is not accepted. */
   public static LenientReader reader(Map<String, String> settings) {
+    Map<String, Object> properties = new HashMap<>();
+    settings.forEach((key, value) -> properties.put(SettingGroup.ROOT + key, value));
     return new LenientReader(
-        new RawValues(Map.copyOf(settings), new MapPropertyResolver(Map.of()), Map.of()),
+        new RawValues(Map.of(), new MapPropertyResolver(properties), Map.of()),
         ConversionService.SHARED,
         warning -> {
           throw new IllegalArgumentException(warning);

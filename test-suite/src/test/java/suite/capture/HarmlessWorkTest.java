@@ -34,6 +34,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.reactivestreams.Publisher;
+import reactor.core.publisher.ConnectableFlux;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.util.context.ContextView;
@@ -189,6 +190,7 @@ final class HarmlessWorkTest {
 
     CompletableFuture<Throwable> seen = works.failed().handle((value, error) -> error);
     assertThat(seen.join()).as("not wrapped").isSameAs(works.own);
+    assertThat(works.connectable().autoConnect().blockFirst()).isEqualTo(1);
     assertThat(pending.cancel(true)).isTrue();
     assertThat(statusOf("Works.pending")).isEqualTo("warning");
     assertThat(statusOf("Works.failed")).isEqualTo("failed");
@@ -434,6 +436,11 @@ final class HarmlessWorkTest {
 
     private static Mono<String> watchedBy(List<String> signals) {
       return Mono.just("value").doFinally(signal -> signals.add(signal.toString()));
+    }
+
+    @RouteflowCapture
+    ConnectableFlux<Integer> connectable() {
+      return Flux.just(1).publish();
     }
 
     @RouteflowCapture

@@ -87,7 +87,7 @@ final class ChunkReader {
       return;
     }
     debug.captured(kept);
-    observers.waiting(kept, next.localDetails());
+    observers.pending(kept, next);
     chunk.add(kept, next.isToBeKept());
   }
 

@@ -7,6 +7,7 @@ import io.routeflow.micronaut.diagnostics.InternalErrors;
 import io.routeflow.micronaut.event.DropReason;
 import io.routeflow.micronaut.event.Event;
 import io.routeflow.micronaut.event.EventBatch;
+import io.routeflow.micronaut.queue.PendingEvent;
 import io.routeflow.micronaut.spi.EventObserver;
 import io.routeflow.micronaut.spi.LocalDetails;
 import java.util.List;
@@ -44,6 +45,13 @@ final class ObserverNotifier implements EventObserver {
     waiting(event, null);
   }
 
+  /** Likewise, with what is known of it here only: asked for where there is an observer. */
+  void pending(Event event, PendingEvent recorded) {
+    if (!observers.isEmpty()) {
+      waiting(event, recorded.localDetails());
+    }
+  }
+
   /** On the dispatcher's thread already. */
   @Override
   public void waiting(Event event, @Nullable LocalDetails local) {
@@ -54,17 +62,19 @@ final class ObserverNotifier implements EventObserver {
 
   @Override
   public void sent(String destination, EventBatch batch, int attempts) {
-    post(batch, observer -> observer.sent(destination, batch, attempts));
+    post(batch, 1, observer -> observer.sent(destination, batch, attempts));
   }
 
   @Override
   public void dropped(String destination, EventBatch batch, DropReason reason, int attempts) {
-    post(batch, observer -> observer.dropped(destination, batch, reason, attempts));
+    // what is left out on purpose may be nearly all: it takes no more than half of the room
+    long share = reason == DropReason.FILTERED || reason == DropReason.SAMPLED ? 2 : 1;
+    post(batch, share, observer -> observer.dropped(destination, batch, reason, attempts));
   }
 
   @Override
   public void attemptFailed(String destination, String cause) {
-    post(null, observer -> observer.attemptFailed(destination, cause));
+    post(null, 1, observer -> observer.attemptFailed(destination, cause));
   }
 
   /** There is no destination for these events. */
@@ -72,12 +82,13 @@ final class ObserverNotifier implements EventObserver {
     dropped(QueueDropListener.ALL_DESTINATIONS, chunk.asBatch(), DropReason.NO_EXPORTER, 0);
   }
 
-  private void post(@Nullable EventBatch batch, Consumer<EventObserver> outcome) {
+  private void post(@Nullable EventBatch batch, long share, Consumer<EventObserver> outcome) {
     if (observers.isEmpty()) {
       return;
     }
     long size = batch == null ? 0 : size(batch);
-    if (waiting.get() < MAX_WAITING && waitingBytes.get() + size <= MAX_WAITING_BYTES) {
+    if (waiting.get() < MAX_WAITING / share
+        && waitingBytes.get() + size <= MAX_WAITING_BYTES / share) {
       waiting.incrementAndGet();
       waitingBytes.addAndGet(size);
       try {

@@ -211,6 +211,7 @@ final class SettingTypeTest {
       assertThat(read(closed, bad)).as("%s", bad).contains(UrlType.NOWHERE);
       assertThat(closed.remark(bad)).isEqualTo("nothing is sent there");
     }
+    assertThat(read(closed, " ")).as("as a variable that is not set leaves it").isEmpty();
     assertThat(closed.shown(UrlType.NOWHERE)).isEqualTo("");
   }
 

@@ -140,11 +140,9 @@ final class RecordedMethod {
    * it would put the context of the call over that of who subscribes.
    */
   private @Nullable Object returned(@Nullable Object result, Publisher<?> timed) {
-    if (result instanceof Flux) {
-      return Flux.from(timed);
-    }
-    return result instanceof Publisher && type.isInstance(timed)
-        ? timed
+    Publisher<?> alike = result instanceof Flux ? Flux.from(timed) : timed;
+    return result instanceof Publisher && type.isInstance(alike)
+        ? alike
         : method.handleResult(timed);
   }
 

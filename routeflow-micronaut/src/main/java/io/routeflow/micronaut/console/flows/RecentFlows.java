@@ -268,16 +268,18 @@ public final class RecentFlows implements EventObserver, DestinationListener {
       List<UUID> settled =
           underLock(
               () -> {
-                Instant now = clock.instant();
-                deliveries.add(
-                    new BatchOutcome(
-                        destination,
-                        batch.id(),
-                        JsonFormat.instant(now),
-                        batch.size(),
-                        outcome.wireName(),
-                        key,
-                        attempts));
+                // what a destination leaves out on purpose was no batch of it
+                if (reason != DropReason.FILTERED && reason != DropReason.SAMPLED) {
+                  deliveries.add(
+                      new BatchOutcome(
+                          destination,
+                          batch.id(),
+                          JsonFormat.instant(clock.instant()),
+                          batch.size(),
+                          outcome.wireName(),
+                          key,
+                          attempts));
+                }
                 return ofRequest
                     ? ring.settle(batch.events(), outcome, reason, steady.millis())
                     : List.of();

@@ -96,10 +96,16 @@ final class BatchSender {
   void send(DiskGroup group, boolean open) {
     backlog.write(group);
     for (PendingBatch batch : group.batches()) {
-      if (open && hasRoom()) {
-        send(batch);
-      } else {
-        sendLater(batch);
+      try {
+        if (open && hasRoom()) {
+          send(batch);
+        } else {
+          sendLater(batch, batch != group.batches().get(0));
+        }
+      } catch (Throwable e) {
+        // the others of the group go on
+        errors.report("export", e, destination);
+        goOnAfter(batch);
       }
     }
   }
@@ -107,15 +113,17 @@ final class BatchSender {
   /**
    * Takes a new batch for which there is no room: on disk, and in memory too where it may be sent
    * soon. What no disk takes waits as far as that is bounded.
+   *
+   * @param grouped whether it has left the waiting room for the sake of another one
    */
-  private void sendLater(PendingBatch batch) {
+  private void sendLater(PendingBatch batch, boolean grouped) {
     backlog.writeAhead(batch);
     boolean fits = parts.fits(batch);
     if (fits && !down && batch.file() != null) {
       parts.add(batch);
     } else if (keepOnDisk(batch)) {
       replay.kept();
-    } else if (fits) {
+    } else if (fits || (grouped && parts.fitsOfGroup(batch))) {
       parts.add(batch);
     } else {
       drop(batch, DropReason.QUEUE_FULL);

@@ -26,7 +26,19 @@ final class PartQueue {
 
   /** Whether there is room for a batch that is no part. */
   boolean fits(PendingBatch batch) {
-    return parts.stream().mapToInt(PendingBatch::size).sum() + batch.size() <= maxEvents;
+    return events() + batch.size() <= maxEvents;
+  }
+
+  /**
+   * Whether there is room for one of a group that has left the waiting room for a disk that then
+   * failed: as much once more.
+   */
+  boolean fitsOfGroup(PendingBatch batch) {
+    return events() + batch.size() <= 2L * maxEvents;
+  }
+
+  private long events() {
+    return parts.stream().mapToLong(PendingBatch::size).sum();
   }
 
   void add(PendingBatch batch) {

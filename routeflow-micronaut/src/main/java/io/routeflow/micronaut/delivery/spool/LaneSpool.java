@@ -122,6 +122,7 @@ public final class LaneSpool {
     } else {
       // one by one, as a disk that is nearly full may have room for some of them
       batches.stream().filter(this::isWritten).forEach(written::add);
+      takeBack(batches.stream().filter(one -> !written.contains(one)).toList());
     }
     written.forEach(one -> spool.drop(one.gone(), DropReason.SPOOL_FULL));
     return written;
@@ -136,10 +137,18 @@ public final class LaneSpool {
       }
       spool.failed(failure);
     }
-    index.remove(batch.file());
-    // nothing leaves for what is not there
-    batch.gone().forEach(one -> spool.drop(index.add(one), DropReason.SPOOL_FULL));
     return false;
+  }
+
+  /**
+   * What is not there has no place, and nothing leaves for it: first all places are free again, or
+   * what comes back would have to leave for another of them.
+   */
+  private void takeBack(List<NewBatch> failed) {
+    failed.forEach(one -> index.remove(one.file()));
+    for (NewBatch one : failed) {
+      one.gone().forEach(gone -> spool.drop(index.add(gone), DropReason.SPOOL_FULL));
+    }
   }
 
   private @Nullable Throwable tryToWrite(List<NewBatch> batches) {

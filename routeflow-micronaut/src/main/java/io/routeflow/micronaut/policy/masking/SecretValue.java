@@ -8,6 +8,9 @@ final class SecretValue {
 
   private static final String CLOSERS = ",;)]}>\"'";
 
+  /** By which SQL, Python, C, C#, shells and others mark a string. */
+  private static final String PREFIXES = "NnBbRrUuEeXxFfQqL$@";
+
   /** Letters before the quote of a string. */
   private static final int MAX_PREFIX = 2;
 
@@ -126,7 +129,7 @@ final class SecretValue {
   }
 
   private static boolean isPrefix(char c) {
-    return NumberGroups.isLetter(c) || c == '$' || c == '@';
+    return PREFIXES.indexOf(c) >= 0;
   }
 
   private static boolean isWord(char c) {

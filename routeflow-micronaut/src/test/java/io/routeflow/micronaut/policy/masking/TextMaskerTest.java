@@ -81,6 +81,9 @@ final class TextMaskerTest {
           password=$'S3 S3' x                           | password=[MASKED] x
           password: @"S3 S3" x                          | password: [MASKED] x
           "pin=x", "name": "Bob"                        | "pin=[MASKED]", "name": "Bob"
+          login "token=ab" password="two words" x       | login "token=[MASKED]" password=[MASKED] x
+          "pin=no" cookie="a=1; b=2" x                  | "pin=[MASKED]" cookie=[MASKED] x
+          token: it's expired                           | token: [MASKED] expired
           iban=GB29 NWBK 6016 1331 9268 19 unknown      | iban=[MASKED] unknown
           iban=NL91 abna 0417 1643 00, x                | iban=[MASKED], x
           iban: de89 3704 0044 0532 0130 00 x           | iban: [MASKED] x

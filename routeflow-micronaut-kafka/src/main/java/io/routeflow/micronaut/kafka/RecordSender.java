@@ -92,7 +92,7 @@ final class RecordSender {
             TimeUnit.SECONDS,
             new SynchronousQueue<>(),
             task -> daemon(task, CLOSING_THREAD),
-            (task, full) -> task.run());
+            this::closeHere);
   }
 
   private static Thread daemon(Runnable task, String name) {
@@ -218,6 +218,13 @@ final class RecordSender {
     producer = null;
     if (known != null) {
       closing.execute(() -> known.close(Duration.ZERO));
+    }
+  }
+
+  /** Where too many do not close: at a stop, which must not wait, nothing more is tried. */
+  private void closeHere(Runnable task, ThreadPoolExecutor full) {
+    if (!closed) {
+      task.run();
     }
   }
 

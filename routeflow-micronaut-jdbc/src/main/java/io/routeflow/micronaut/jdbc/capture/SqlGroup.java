@@ -73,11 +73,20 @@ final class SqlGroup {
     if (failure.batchSize() >= 0) {
       batches--;
     }
-    failLater(failure);
+    keep(failure);
   }
 
-  /** Of an execution that was added as one that was answered. */
+  /**
+   * Of an execution that was added as one that was answered. It fails once, whatever is asked of it
+   * afterwards: what comes behind its first failure often only says that there is nothing any more.
+   */
   void failLater(SqlFailure failure) {
+    if (errors < count) {
+      keep(failure);
+    }
+  }
+
+  private void keep(SqlFailure failure) {
     errors++;
     sqlState = failure.state();
     exception = failure.exception();

@@ -137,7 +137,9 @@ final class TableCollector {
         deletes = false;
       } else {
         aliasExpected = targetIndex != NOWHERE && places.depth() == targetDepth;
-        if (aliasExpected && deletes && Names.isSameObject(name, target)) {
+        boolean other = tables.size() > before;
+        if (aliasExpected && deletes && other && Names.isSameObject(name, target)) {
+          // the same with its schema
           dropTarget();
         }
       }

@@ -117,7 +117,7 @@ class PendingRowsTest {
       }
 
       assertThat(scene.only().count()).isEqualTo(1);
-      assertThat(scene.only().errors()).isEqualTo(2);
+      assertThat(scene.only().errors()).isEqualTo(1);
       assertThat(scene.only().sqlState()).isEqualTo("23505");
       assertThat(scene.only().exception()).isEqualTo(SQLException.class.getName());
     }

@@ -164,6 +164,16 @@ class SqlGroupsTest {
   }
 
   @Test
+  void anExecutionFailsOnceHoweverOftenItsFurtherResultsAreAskedFor() {
+    run(UPDATE, null, 1);
+    groups.addLaterFailure(database, UPDATE, null, failure("23000"));
+    groups.addLaterFailure(database, UPDATE, null, failure("08003"));
+    assertThat(only().count()).isEqualTo(1);
+    assertThat(only().errors()).isEqualTo(1);
+    assertThat(only().sqlState()).isEqualTo("23000");
+  }
+
+  @Test
   void transactionsAndConnectionsAreAttributes() {
     groups.connected(Timeline.NONE, 1_234_567);
     groups.connected(Timeline.NONE, 1_000_000);

@@ -33,6 +33,9 @@ public final class SignalDelivery implements AutoCloseable {
   private final AtomicLong failed = new AtomicLong();
   private final AtomicBoolean outage = new AtomicBoolean();
 
+  /** Whether it is logged that something is too large: what else is delivered does not end that. */
+  private final AtomicBoolean sizes = new AtomicBoolean();
+
   /** Completed by {@link #close}, which ends the waits between attempts. */
   private final CompletableFuture<Boolean> end = new CompletableFuture<>();
 
@@ -145,7 +148,8 @@ public final class SignalDelivery implements AutoCloseable {
     } else if (answer.outcome() == OtlpAnswer.Outcome.TOO_LARGE && content.isDivisible()) {
       halve(content, result);
     } else {
-      giveUp(content, answer.cause(), result);
+      boolean tooLarge = answer.outcome() == OtlpAnswer.Outcome.TOO_LARGE;
+      giveUp(content, answer.cause(), tooLarge ? sizes : outage, result);
     }
   }
 
@@ -169,8 +173,18 @@ public final class SignalDelivery implements AutoCloseable {
   }
 
   private void giveUp(SignalContent<?> content, String cause, CompletableResultCode result) {
+    giveUp(content, cause, outage, result);
+  }
+
+  /**
+   * What can neither be delivered nor be repeated.
+   *
+   * @param said whether the log has a line of it already
+   */
+  private void giveUp(
+      SignalContent<?> content, String cause, AtomicBoolean said, CompletableResultCode result) {
     int items = content.items();
-    if (!closed && outage.compareAndSet(false, true)) {
+    if (!closed && said.compareAndSet(false, true)) {
       LOG.warn("Delivery of {} fails ({}); the application is not affected", name, cause);
     }
     // last, so that what an error comes before is not counted twice

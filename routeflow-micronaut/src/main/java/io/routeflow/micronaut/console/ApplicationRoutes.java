@@ -10,7 +10,6 @@ import io.micronaut.web.router.Router;
 import io.micronaut.web.router.UriRouteInfo;
 import io.routeflow.micronaut.RouteflowIgnore;
 import io.routeflow.micronaut.console.json.JsonObject;
-import io.routeflow.micronaut.policy.IgnoredPaths;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -30,13 +29,13 @@ final class ApplicationRoutes {
       "io.micronaut.management.endpoint.annotation.Endpoint";
 
   private final BeanProvider<Router> router;
-  private final IgnoredPaths ignored;
+  private final List<String> ignoredPaths;
   private volatile List<Route> known = List.of();
   private volatile boolean asked;
 
   ApplicationRoutes(BeanProvider<Router> router, List<String> ignoredPaths) {
     this.router = router;
-    this.ignored = new IgnoredPaths(ignoredPaths);
+    this.ignoredPaths = List.copyOf(ignoredPaths);
   }
 
   /** Those with the shortest path first. */
@@ -48,7 +47,7 @@ final class ApplicationRoutes {
               .uriRoutes()
               .filter(ApplicationRoutes::isCallable)
               .map(route -> route.getUriMatchTemplate().toPathString())
-              .filter(path -> path.indexOf('{') < 0 && !ignored.contains(path))
+              .filter(path -> path.indexOf('{') < 0 && !isIgnored(path))
               .distinct()
               .sorted(Comparator.comparingInt(String::length).thenComparing(path -> path))
               .limit(MAX_ROUTES)
@@ -57,6 +56,23 @@ final class ApplicationRoutes {
       asked = true;
     }
     return known;
+  }
+
+  private boolean isIgnored(String path) {
+    return ignoredPaths.stream().anyMatch(pattern -> matches(pattern, path));
+  }
+
+  /** As the pattern is meant: with stars at its end a beginning, else whole segments. */
+  private static boolean matches(String pattern, String path) {
+    int end = pattern.length();
+    while (end > 0 && pattern.charAt(end - 1) == '*') {
+      end--;
+    }
+    if (end < pattern.length()) {
+      return path.startsWith(pattern.substring(0, end));
+    }
+    String whole = pattern.endsWith("/") ? pattern.substring(0, end - 1) : pattern;
+    return path.equals(whole) || path.startsWith(whole + "/");
   }
 
   private static boolean isCallable(UriRouteInfo<?, ?> route) {

@@ -119,7 +119,11 @@ final class RecordedMethod {
         case PUBLISHER -> {
           Publisher<?> publisher = publisherOf(result);
           if (publisher != null) {
-            return returned(result, timed(publisher));
+            Object timed = returned(result, timed(publisher));
+            if (timed == null || type.isInstance(timed)) {
+              return timed;
+            }
+            // of a type of its own, which only the method can make: it has ended, as far as is seen
           }
         }
         default -> {

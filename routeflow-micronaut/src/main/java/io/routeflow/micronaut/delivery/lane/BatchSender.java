@@ -112,9 +112,8 @@ final class BatchSender {
 
   /**
    * Takes a new batch for which there is no room: on disk, and in memory too where it may be sent
-   * soon. What no disk takes waits as far as that is bounded.
-   *
-   * @param grouped whether it has left the waiting room for the sake of another one
+   * soon. What no disk takes waits as far as that is bounded, more where it came for a group's
+   * sake.
    */
   private void sendLater(PendingBatch batch, boolean grouped) {
     backlog.writeAhead(batch);

@@ -232,6 +232,27 @@ final class SpoolFaultsTest {
     assertThat(scene.files()).hasSize(1 + (int) there);
   }
 
+  /** Each of them had a place that a larger and older one has left. */
+  @Test
+  void nothingLeavesForAGroupThatCannotBeWritten() throws IOException {
+    AtomicLong room = new AtomicLong(1 << 20);
+    scene.writer = SpoolScene.small(room);
+    EventBatch old = batches.next(40);
+    int size = new BatchFormat().encode("ingest", old, scene.now).length;
+    SpoolScene.Opened spool = scene.open(size + 100, 100);
+    UUID kept = scene.keep(spool.lane(), old);
+    room.set(0);
+    List<EventBatch> group = Stream.generate(() -> batches.next(1)).limit(4).toList();
+    assertThat(spool.lane().writeAll(group)).hasSize(4).containsOnlyNulls();
+    assertThat(ingest.dropped).isEmpty();
+    room.set(1 << 20);
+    spool.spool().maintain();
+    LaneSpool.Claimed claimed = Objects.requireNonNull(spool.lane().next(null));
+    assertThat(claimed.batch().id()).isEqualTo(kept);
+    spool.lane().delete(claimed.file());
+    assertThat(spool.lane().next(null)).isNull();
+  }
+
   @Test
   void whatIsTooOldOfADestinationThatThereIsNotIsCountedAsItsOwn() throws IOException {
     SpoolScene.Opened first = scene.open();

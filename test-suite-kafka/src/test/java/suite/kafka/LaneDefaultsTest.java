@@ -58,7 +58,9 @@ final class LaneDefaultsTest {
       assertThat(String.valueOf(shown.get(prefix + "capture-success")))
           .as(prefix)
           .isEqualTo("true");
-      assertThat(String.valueOf(shown.get(prefix + "spool.enabled"))).as(prefix).isEmpty();
+      assertThat(String.valueOf(shown.get(prefix + "spool.enabled")))
+          .as(prefix)
+          .isEqualTo("routeflow.spool.enabled");
     }
     assertThat(String.valueOf(shown.get("spool.enabled"))).isEqualTo("false");
     assertThat(String.valueOf(shown.get("spool.max-bytes"))).isEqualTo("268435456");

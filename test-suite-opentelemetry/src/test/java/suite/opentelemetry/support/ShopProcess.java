@@ -27,6 +27,12 @@ public final class ShopProcess {
   private static final int LIMIT_SECONDS = 90;
   private static final String PREFIX = "--";
 
+  /**
+   * From this JDK on (JEP 498) the JVM itself prints four lines where a library, here the SDK of
+   * OpenTelemetry, reads memory by {@code sun.misc.Unsafe}.
+   */
+  private static final int WARNS_OF_UNSAFE = 24;
+
   private ShopProcess() {}
 
   /** Settings as {@code --key=value}, the path last. */
@@ -110,12 +116,14 @@ public final class ShopProcess {
 
   /** Runs a class that a test has compiled to its end, and returns what it has printed. */
   public static List<String> runOther(String type, Path classes, Map<String, String> environment) {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                type)
-            .redirectErrorStream(true);
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-XX:TieredStopAtLevel=1");
+    if (Runtime.version().feature() >= WARNS_OF_UNSAFE) {
+      command.add("--sun-misc-unsafe-memory-access=allow");
+    }
+    command.add(type);
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().clear();
     builder.environment().putAll(environment);
     builder

@@ -1,6 +1,7 @@
 package suite.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.micronaut.context.annotation.Requires;
@@ -18,10 +19,12 @@ import io.routeflow.micronaut.event.EventStatus;
 import io.routeflow.micronaut.event.EventType;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,6 +89,30 @@ final class WorkEventsTest {
     assertThat(event.toString()).doesNotContain("canary");
   }
 
+  /** It is reported when it has ended; the event's time is that of its start. */
+  @Test
+  void whatTookAsLongAsTheApplicationSaysHasStartedSoMuchEarlier() {
+    Duration latency = Duration.ofMinutes(3);
+    Instant before = Instant.now();
+    routeflow.captureEvent(CapturedEvent.named("measured").latency(latency).build());
+    Instant after = Instant.now();
+
+    Instant end = Instant.parse(next("measured").path("timestamp").asText()).plus(latency);
+    assertThat(end).isBetween(before.minusMillis(1), after);
+  }
+
+  /** The first run is the call; what a repetition does later is not of its event. */
+  @Test
+  void ofAResultThatIsSubscribedToAgainTheFirstRunIsTheEvent() {
+    Mono<String> result = application.context().getBean(Jobs.class).once();
+    assertThat(result.block()).isEqualTo("once");
+    assertThatThrownBy(result::block).isInstanceOf(IllegalStateException.class);
+
+    JsonNode event = next("Jobs.once");
+    assertThat(event.path("status").asText()).isEqualTo("success");
+    assertThat(event.path("exception").isMissingNode()).isTrue();
+  }
+
   @Test
   void aScopeThatFailedIsOneEventWithWhatRanInIt() {
     try (RouteflowScope scope = routeflow.openScope(EventType.WORKER, " import\n")) {
@@ -129,8 +156,7 @@ final class WorkEventsTest {
     assertThat(jobs.plain()).isEqualTo("plain");
     assertThat(jobs.later().toCompletableFuture().join()).isEqualTo("later");
     assertThat(jobs.reactive().block()).isEqualTo("reactive");
-    org.assertj.core.api.Assertions.assertThatThrownBy(jobs::failing)
-        .isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(jobs::failing).isInstanceOf(IllegalStateException.class);
 
     assertThat(next("nightly").path("type").asText()).isEqualTo("job");
     assertThat(next("Jobs.later").path("status").asText()).isEqualTo("success");
@@ -257,6 +283,18 @@ final class WorkEventsTest {
     @RouteflowCapture
     CompletionStage<String> later() {
       return CompletableFuture.supplyAsync(() -> "later");
+    }
+
+    @RouteflowCapture
+    Mono<String> once() {
+      AtomicBoolean repeated = new AtomicBoolean();
+      return Mono.fromSupplier(
+          () -> {
+            if (repeated.getAndSet(true)) {
+              throw new IllegalStateException("again");
+            }
+            return "once";
+          });
     }
 
     @RouteflowCapture

@@ -115,6 +115,32 @@ final class StopTest {
     }
   }
 
+  /** It has not failed before, so that only its silence says that it hangs. */
+  @Test
+  void whereAReceiverHangsWhatWaitsGoesToDiskBeforeTheTimeOfTheStopIsUsedUp() throws Exception {
+    Map<String, ?> settings =
+        Map.of(
+            "routeflow.max-events-per-batch", 1,
+            "routeflow.max-batches-in-flight", 1,
+            "routeflow.timeout-ms", 60_000,
+            "routeflow.shutdown-timeout-ms", 44_000);
+    try (FakeIngest ingest = FakeIngest.start(Answer.hang());
+        TestApplication application = start(ingest, SPEC, settings)) {
+      Routeflow routeflow = application.context().getBean(Routeflow.class);
+      Pings.send(application, EVENTS);
+      LedgerLaw.holds(application, EVENTS);
+      Thread stop = new Thread(application::close);
+      stop.start();
+      // all but the one in flight, which is the last to go
+      await()
+          .atMost(FakeIngest.PATIENCE)
+          .until(() -> new SpoolFolder(directory).events() >= EVENTS - 1 && stop.isAlive());
+      ingest.close();
+      stop.join();
+      assertThat(routeflow.stats().droppedTotal()).isZero();
+    }
+  }
+
   /** A hook of the application holds up what leaves the queue until all else is on disk. */
   @Test
   void whatEndsDuringTheLastFlushGoesToDiskTooWhereNothingElseHasTimeLeft() throws Exception {

@@ -25,10 +25,6 @@ record UrlType(boolean closed) implements SettingType<URI> {
   @Override
   public @Nullable URI read(Object value, ConversionService conversion) {
     String text = TextType.scalar(value);
-    if (value.toString().isBlank()) {
-      // as a variable that is not set leaves it: no other place is meant
-      return null;
-    }
     URI uri =
         text == null || text.length() > MAX_TEXT
             ? null

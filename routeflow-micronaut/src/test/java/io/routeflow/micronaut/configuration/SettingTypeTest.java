@@ -211,7 +211,9 @@ final class SettingTypeTest {
       assertThat(read(closed, bad)).as("%s", bad).contains(UrlType.NOWHERE);
       assertThat(closed.remark(bad)).isEqualTo("nothing is sent there");
     }
-    assertThat(read(closed, " ")).as("as a variable that is not set leaves it").isEmpty();
+    assertThat(read(closed, " "))
+        .as("a variable that is not set: no reason to send elsewhere")
+        .contains(UrlType.NOWHERE);
     assertThat(closed.shown(UrlType.NOWHERE)).isEqualTo("");
   }
 

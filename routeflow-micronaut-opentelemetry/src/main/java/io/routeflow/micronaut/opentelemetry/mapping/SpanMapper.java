@@ -94,7 +94,9 @@ public final class SpanMapper {
   private static MappedSpan.Times times(Event event) {
     Instant started = event.timestamp();
     long start = TimeUnit.SECONDS.toNanos(started.getEpochSecond()) + started.getNano();
-    return new MappedSpan.Times(start, start + Math.max(0, event.latencyNanos()));
+    long longest = Long.MAX_VALUE - Math.max(0, start);
+    return new MappedSpan.Times(
+        start, start + Math.min(Math.max(0, event.latencyNanos()), longest));
   }
 
   /** A method that is none of the registered ones has no place in a name. */

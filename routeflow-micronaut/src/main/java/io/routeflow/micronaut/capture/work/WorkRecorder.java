@@ -44,9 +44,11 @@ final class WorkRecorder implements EventCapture {
   @Override
   public void captureEvent(CapturedEvent event) {
     try {
-      WorkScope scope = open(event.type(), event.name());
+      long latency = nanos(event.latency());
+      // it is reported at its end
+      WorkScope scope = open(ScopeStart.now().earlier(latency), event.type(), event.name());
       scope.status(event.status());
-      scope.latency(nanos(event.latency()));
+      scope.latency(latency);
       describe(scope, event);
       scope.end();
       recorder.closed(scope);
@@ -208,14 +210,17 @@ final class WorkRecorder implements EventCapture {
 
   /** Opens a scope without making it the current one. */
   WorkScope open(@Nullable EventType type, @Nullable String name) {
+    return open(ScopeStart.now(), type, name);
+  }
+
+  private WorkScope open(ScopeStart start, @Nullable EventType type, @Nullable String name) {
     EventType kind =
         type == null || type == EventType.REQUEST || type == EventType.EXCEPTION
             ? EventType.CUSTOM
             : type;
     OpenScope enclosing = current();
     WorkScope scope =
-        new WorkScope(
-            ScopeStart.now(), kind, WorkNames.printable(name == null ? "" : name), enclosing);
+        new WorkScope(start, kind, WorkNames.printable(name == null ? "" : name), enclosing);
     if (enclosing == null && !isInRequest()) {
       takeEarlier(scope);
     }
@@ -245,9 +250,12 @@ final class WorkRecorder implements EventCapture {
     }
   }
 
-  /** Marks a scope as failed, with what may be said of the exception. */
+  /** Marks a scope as failed, with what may be said of the exception, unless it has ended. */
   void failed(WorkScope scope, @Nullable Throwable exception) {
     try {
+      if (!scope.isOpen()) {
+        return;
+      }
       scope.failed(exception);
       if (exception != null) {
         scope.note(exception, policies);

@@ -51,8 +51,11 @@ final class WorkScope extends OpenScope {
     return openedBy;
   }
 
+  /** What comes after its end is not of it: a publisher may be subscribed to again. */
   void status(EventStatus outcome) {
-    status = outcome;
+    if (isOpen()) {
+      status = outcome;
+    }
   }
 
   EventStatus status() {

@@ -2,6 +2,7 @@ package io.routeflow.micronaut.delivery.lane;
 
 import io.routeflow.micronaut.delivery.spool.LaneSpool;
 import io.routeflow.micronaut.delivery.spool.SpooledBatch;
+import io.routeflow.micronaut.diagnostics.InternalErrors;
 import io.routeflow.micronaut.event.DropReason;
 import io.routeflow.micronaut.spi.EventObserver;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ final class Backlog {
   private final @Nullable LaneSpool spool;
   private final LaneState state;
   private final EventObserver observers;
+  private final InternalErrors errors;
 
   /** The batch on disk whose attempt has failed last. */
   private @Nullable SpooledBatch lastFailed;
@@ -32,12 +34,14 @@ final class Backlog {
       OfflineQueue offline,
       @Nullable LaneSpool spool,
       LaneState state,
-      EventObserver observers) {
+      EventObserver observers,
+      InternalErrors errors) {
     this.destination = destination;
     this.offline = offline;
     this.spool = spool;
     this.state = state;
     this.observers = observers;
+    this.errors = errors;
   }
 
   /** Whether nothing is kept. */
@@ -104,12 +108,21 @@ final class Backlog {
 
   /**
    * Writes batches to disk together, where there is one: each that is there has its file then, and
-   * is still to be sent or to be kept.
+   * is still to be sent or to be kept. Does not throw: they have left the waiting room, and are
+   * known nowhere else.
    */
   void write(DiskGroup group) {
     if (spool == null) {
       return;
     }
+    try {
+      write(group, spool);
+    } catch (Throwable e) {
+      errors.report("spool", e, destination);
+    }
+  }
+
+  private static void write(DiskGroup group, LaneSpool spool) {
     List<PendingBatch> missing =
         group.batches().stream().filter(batch -> batch.file() == null).toList();
     if (!missing.isEmpty()) {

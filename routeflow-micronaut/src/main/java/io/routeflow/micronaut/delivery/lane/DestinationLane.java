@@ -8,13 +8,10 @@ import io.routeflow.micronaut.delivery.spool.Spool;
 import io.routeflow.micronaut.diagnostics.DebugLog;
 import io.routeflow.micronaut.diagnostics.InternalErrors;
 import io.routeflow.micronaut.event.DropReason;
-import io.routeflow.micronaut.event.Event;
-import io.routeflow.micronaut.event.EventBatch;
 import io.routeflow.micronaut.policy.Sampler;
 import io.routeflow.micronaut.spi.EventExporter;
 import io.routeflow.micronaut.spi.EventObserver;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
@@ -40,17 +37,16 @@ public final class DestinationLane {
 
   private final String name;
   private final LaneSettings settings;
-  private final LaneFilter filter;
   private final DeliveryThread thread;
   private final WaitingRoom room;
   private final LaneLedger ledger = new LaneLedger();
   private final DeliveryProgress progress = new DeliveryProgress();
+  private final Admission admission;
   private final Batcher batcher;
   private final ExportAttempt attempts;
   private final BatchSender sender;
   private final Backlog backlog;
   private final Replay replay;
-  private final EventObserver observers;
   private final InternalErrors errors;
 
   /** A run of {@link #pump} is requested and has not begun. */
@@ -89,15 +85,14 @@ public final class DestinationLane {
       @Nullable Spool spool) {
     this.name = name;
     this.settings = settings;
-    this.observers = observers;
     this.errors = errors;
-    this.filter = new LaneFilter(settings.selection(), sampler, this::drop, exporter);
     this.thread = new DeliveryThread(DeliveryThread.NAME + "-" + name);
     this.room = WaitingRoom.of(settings, MAX_BATCH_BYTES);
     LaneState state = new LaneState(room, ledger, progress);
+    this.admission = new Admission(name, settings.selection(), sampler, exporter, state, observers);
     this.batcher = new Batcher(state, settings.selection().leaveOut());
     LaneSpool disk = spool == null ? null : spool.lane(name, new OnSpool(ledger, this::onAdopted));
-    this.backlog = new Backlog(name, offlineQueue(settings), disk, state, observers);
+    this.backlog = new Backlog(name, OfflineQueue.of(settings), disk, state, observers, errors);
     this.replay = replay(disk == null ? OFFLINE_WAIT : settings.retry().base());
     this.attempts =
         new ExportAttempt(name, exporter, thread, caller(disk), errors, settings.retry().timeout());
@@ -119,11 +114,6 @@ public final class DestinationLane {
   /** Where batches may go to disk, no exporter that blocks may hold that up. */
   private DeliveryThread caller(@Nullable LaneSpool disk) {
     return disk != null ? new DeliveryThread(DeliveryThread.NAME + "-" + name + "-export") : thread;
-  }
-
-  /** Half of the bytes is for new events. */
-  private static OfflineQueue offlineQueue(LaneSettings settings) {
-    return new OfflineQueue(settings.outage().offlineQueueMax(), settings.queueMaxBytes() / 2);
   }
 
   private void onAdopted() {
@@ -161,31 +151,17 @@ public final class DestinationLane {
 
   /** Takes a chunk of events as far as there is room; for the dispatcher's thread. */
   public void offer(EventChunk chunk) {
-    ledger.offered(chunk.size());
-    int left = chunk.size();
     try {
-      EventChunk wanted = filter.wanted(chunk);
-      int admitted = wanted.size() == 0 ? 0 : room.admit(wanted, more());
-      left = 0;
-      if (admitted < wanted.size()) {
-        drop(wanted.events().subList(admitted, wanted.size()), DropReason.QUEUE_FULL);
-      }
+      admission.offer(chunk, more());
       wake();
     } catch (Throwable e) {
       errors.report("offer", e, name);
-      ledger.dropped(DropReason.VALIDATION, left);
     }
   }
 
   /** In an outage what does not fit goes to disk, and waits here until it has. */
   private int more() {
     return sender.isDown() && backlog.isOnDisk() ? BURST : 0;
-  }
-
-  private void drop(List<Event> events, DropReason reason) {
-    if (ledger.dropped(reason, events.size())) {
-      observers.dropped(name, new EventBatch(Batcher.newId(), events), reason, 0);
-    }
   }
 
   /**
@@ -221,6 +197,19 @@ public final class DestinationLane {
   /** The last flush begins: in an outage all goes to disk at once, as far as there is time. */
   public void stopping() {
     stopping = true;
+    if (hasSpool()) {
+      lookForSilence();
+    }
+  }
+
+  /** Nothing else looks where a destination hangs. Repeated until the lane's thread ends. */
+  private void lookForSilence() {
+    thread.executeAfter(
+        () -> {
+          lookForSilence();
+          onRoom();
+        },
+        ExportAttempt.SILENCE.toNanos());
   }
 
   /** Sends whatever waits here now; returns what to wait for. */

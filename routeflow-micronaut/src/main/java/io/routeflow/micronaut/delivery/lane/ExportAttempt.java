@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ExportAttempt {
 
+  /** Longer than a destination takes that works. */
+  static final Duration SILENCE = Duration.ofMillis(500);
+
   /** Made before it is needed. */
   private static final ExportResult OUT_OF_MEMORY =
       new ExportResult.Retry(DropReason.HTTP_5XX, "OutOfMemoryError", null);
@@ -29,6 +32,14 @@ final class ExportAttempt {
   private final DeliveryThread caller;
   private final InternalErrors errors;
   private final Duration timeout;
+
+  /** Attempts without an outcome. Confined to the lane's thread. */
+  private int pending;
+
+  /** The last outcome, or the start of an attempt while none was pending. */
+  private volatile long lastSign;
+
+  private volatile boolean isPending;
 
   /**
    * See the class.
@@ -60,6 +71,7 @@ final class ExportAttempt {
    */
   void start(EventBatch batch, Consumer<ExportResult> outcome, Consumer<String> onBlocked) {
     Once once = new Once(outcome);
+    count(1);
     try {
       if (caller == thread) {
         await(export(batch), once);
@@ -71,6 +83,14 @@ final class ExportAttempt {
       // what has been scheduled before that finds that there is an outcome
       once.accept(null, e);
     }
+  }
+
+  /**
+   * Whether attempts are pending, and none has ended for {@link #SILENCE}: the destination may hang
+   * until the time limit. For any thread.
+   */
+  boolean isSilent() {
+    return isPending && System.nanoTime() - lastSign >= SILENCE.toNanos();
   }
 
   /** Ends the thread that calls the exporter. */
@@ -130,6 +150,14 @@ final class ExportAttempt {
     }
   }
 
+  private void count(int change) {
+    if (pending == 0 || change < 0) {
+      lastSign = System.nanoTime();
+    }
+    pending += change;
+    isPending = pending > 0;
+  }
+
   private void giveUp(Once once, Future<?> answer) {
     String cause = "no answer within " + timeout.toMillis() + " ms";
     once.accept(new ExportResult.Retry(DropReason.HTTP_5XX, cause, null), null);
@@ -162,6 +190,7 @@ final class ExportAttempt {
     void accept(@Nullable ExportResult result, @Nullable Throwable error) {
       if (!passed) {
         passed = true;
+        count(-1);
         limit.cancel(false);
         outcome.accept(result != null ? result : failureOf(error));
       }

@@ -33,10 +33,7 @@ final class LaneFilter {
     this.drop = drop;
   }
 
-  /**
-   * The events that are wanted. The others are dropped last, so that where something fails on the
-   * way none is dropped here, and all of them by the caller.
-   */
+  /** The events that are wanted; the others are dropped. */
   EventChunk wanted(EventChunk chunk) {
     EventChunk selected =
         selection.captureSuccess()

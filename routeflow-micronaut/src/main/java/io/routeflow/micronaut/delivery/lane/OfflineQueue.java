@@ -1,5 +1,6 @@
 package io.routeflow.micronaut.delivery.lane;
 
+import io.routeflow.micronaut.configuration.LaneSettings;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -29,6 +30,11 @@ final class OfflineQueue {
   OfflineQueue(int maxEvents, long maxBytes) {
     this.maxEvents = maxEvents;
     this.maxBytes = maxBytes;
+  }
+
+  /** As a destination's settings say: half of the bytes is for new events. */
+  static OfflineQueue of(LaneSettings settings) {
+    return new OfflineQueue(settings.outage().offlineQueueMax(), settings.queueMaxBytes() / 2);
   }
 
   /** Whether it takes anything at all. */

@@ -125,6 +125,17 @@ final class ManualScopeTest {
     assertThat(scope.scope().status()).isEqualTo(EventStatus.SUCCESS);
   }
 
+  /** As where a publisher is subscribed to again, or an answer comes late. */
+  @Test
+  void whatFailsAfterItsEndIsNotOfTheScopeWhoeverSaysSo() {
+    WorkScope scope = recorder.open(EventType.JOB, "import");
+    recorder.close(scope);
+    recorder.failed(scope, new IllegalStateException("late"));
+    scope.status(EventStatus.WARNING);
+    assertThat(scope.status()).isEqualTo(EventStatus.SUCCESS);
+    assertThat(scope.toEvent().parts().exception()).isNull();
+  }
+
   @Test
   void ofAFailureThatIsTakenBackNothingIsInTheEvent() {
     ManualScope scope =

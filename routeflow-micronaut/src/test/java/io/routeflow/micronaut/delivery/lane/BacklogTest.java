@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.routeflow.micronaut.delivery.spool.Spool;
 import io.routeflow.micronaut.delivery.spool.SpoolScene;
+import io.routeflow.micronaut.diagnostics.InternalErrors;
 import io.routeflow.micronaut.event.DropReason;
 import io.routeflow.micronaut.event.Event;
 import io.routeflow.micronaut.event.EventBatch;
@@ -195,7 +196,8 @@ final class BacklogTest {
         new OfflineQueue(offline, 1000),
         spool.lane("ingest", new OnSpool(ledger, () -> {})),
         new LaneState(new WaitingRoom(10, 1000, 1, 1000), ledger, progress),
-        new Unobserved());
+        new Unobserved(),
+        new InternalErrors(() -> (stage, error) -> {}));
   }
 
   private static final class Unobserved implements EventObserver {

@@ -70,10 +70,7 @@ final class LaneErrorsTest {
     DestinationLane lane = lane(spool, "1");
     spool.maintain();
     exporter.hangs = true;
-    lane.offer(
-        EventChunk.of(
-            IntStream.range(0, 200).<Event>mapToObj(SampleEvent::number).toList(),
-            System.nanoTime()));
+    lane.offer(chunk(200));
     await(() -> lane.stats().batchesInFlight() == 8);
     lane.stopping();
     lane.moveToDisk(System.nanoTime() + PATIENCE.toNanos()).get();
@@ -82,6 +79,45 @@ final class LaneErrorsTest {
     lane.close();
     spool.close();
     assertThat(lane.stats().droppedTotal()).isZero();
+  }
+
+  /** They have left the waiting room by then, and are known nowhere else. */
+  @Test
+  void batchesThatCannotBeWrittenTogetherAreWrittenOneByOne(@TempDir Path directory) {
+    Spool spool = SpoolScene.unopened(directory.resolve("spool"), this::wallTime);
+    DestinationLane lane = lane(spool, "1");
+    spool.maintain();
+    lane.offer(chunk(1));
+    LaneFlush unused = lane.flush();
+    await(() -> lane.stats().spooled() == 1);
+    lane.stopping();
+    errors.set(1);
+    lane.offer(chunk(20));
+    await(() -> lane.stats().spooled() == 21);
+    assertThat(reported).hasSize(1);
+    lane.close();
+    spool.close();
+    assertThat(lane.stats().droppedTotal()).isZero();
+  }
+
+  /** Some are dropped before the error, and counted. */
+  @Test
+  void anErrorWhileEventsAreOfferedDropsEachOfThemOnce() {
+    RouteflowConfiguration configuration =
+        SampleConfiguration.with(Map.of("queue-maxsize", "10", "max-events-per-batch", "100"));
+    DestinationLane lane = lane(configuration, null, new FailingObserver());
+    lane.offer(chunk(50));
+    await(() -> lane.stats().droppedTotal() == 40);
+    assertThat(lane.stats().waiting()).isEqualTo(10);
+    assertThat(reported).hasSize(1);
+    lane.close();
+    assertThat(lane.stats().droppedTotal()).isEqualTo(50);
+  }
+
+  private static EventChunk chunk(int events) {
+    return EventChunk.of(
+        IntStream.range(0, events).<Event>mapToObj(SampleEvent::number).toList(),
+        System.nanoTime());
   }
 
   /** Both the first attempt, and that with what is kept. */
@@ -127,12 +163,17 @@ final class LaneErrorsTest {
                 "100",
                 "retry-base-ms",
                 "60000"));
+    return lane(configuration, spool, new Unobserved());
+  }
+
+  private DestinationLane lane(
+      RouteflowConfiguration configuration, @Nullable Spool spool, EventObserver observer) {
     return new DestinationLane(
         "ingest",
         configuration.lane(),
         new Sampler(1),
         exporter,
-        new Unobserved(),
+        observer,
         new InternalErrors(() -> (stage, error) -> reported.add(error.toString())),
         new DebugLog(configuration),
         this::nanoTime,
@@ -140,10 +181,19 @@ final class LaneErrorsTest {
   }
 
   private long nanoTime() {
+    failOnce();
+    return System.nanoTime();
+  }
+
+  private long wallTime() {
+    failOnce();
+    return System.currentTimeMillis();
+  }
+
+  private void failOnce() {
     if (errors.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
       throw new OutOfMemoryError("for the test");
     }
-    return System.nanoTime();
   }
 
   private static void await(BooleanSupplier condition) {
@@ -170,7 +220,15 @@ final class LaneErrorsTest {
     }
   }
 
-  private static final class Unobserved implements EventObserver {
+  private static final class FailingObserver extends Unobserved {
+
+    @Override
+    public void dropped(String destination, EventBatch batch, DropReason reason, int attempts) {
+      throw new OutOfMemoryError("for the test");
+    }
+  }
+
+  private static class Unobserved implements EventObserver {
 
     @Override
     public void waiting(Event event) {}

@@ -2,6 +2,7 @@ package io.routeflow.micronaut.delivery.lane;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.routeflow.micronaut.diagnostics.InternalErrors;
 import io.routeflow.micronaut.event.DropReason;
 import io.routeflow.micronaut.event.Event;
 import io.routeflow.micronaut.event.EventBatch;
@@ -29,7 +30,8 @@ final class ReplayTest {
           null,
           new LaneState(
               new WaitingRoom(10, 1000, 1, 1000), new LaneLedger(), new DeliveryProgress()),
-          new Unobserved());
+          new Unobserved(),
+          new InternalErrors(() -> (stage, error) -> {}));
   private final Replay replay =
       new Replay(
           backlog,

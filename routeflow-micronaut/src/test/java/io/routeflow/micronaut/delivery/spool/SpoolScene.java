@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 /** A directory and the processes that have their batches in it, one after another or at a time. */
@@ -69,6 +70,13 @@ public final class SpoolScene {
   public static Spool unopened(Path directory) {
     SpoolSettings settings = settings(directory, 1 << 20, 100);
     return new Spool(directory, OWNER, settings, SpoolClock.system(), System::nanoTime);
+  }
+
+  /** One that is not opened yet, whose time of day is that of a test. */
+  public static Spool unopened(Path directory, LongSupplier wall) {
+    SpoolSettings settings = settings(directory, 1 << 20, 100);
+    SpoolClock clock = new SpoolClock(wall, System::nanoTime);
+    return new Spool(directory, OWNER, settings, clock, System::nanoTime);
   }
 
   /** One that is not opened yet, on a disk with room for so many bytes. */

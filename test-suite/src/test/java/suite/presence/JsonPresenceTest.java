@@ -4,11 +4,17 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -51,6 +57,8 @@ final class JsonPresenceTest {
           RawHttp.get("/json/map"),
           RawHttp.post("/json/map", "application/json", "{\"b\":1,\"a\":[true,null,1.50]}"));
 
+  private static final String CONTENT_TYPE = "Content-Type";
+
   private static final Pattern LOGGED = Pattern.compile("[0-9:.]+ ([A-Z]+ +)\\[[^]]*] (.*)");
 
   enum Library {
@@ -88,6 +96,69 @@ final class JsonPresenceTest {
     assertThat(with.log()).isEqualTo(without.log());
   }
 
+  @ParameterizedTest
+  @EnumSource(
+      value = Library.class,
+      names = {"DATABIND", "SERDE"})
+  void everyAnswerOverHttp2IsAsWithoutTheModules(Library library, @TempDir Path folder)
+      throws IOException {
+    Map<String, String> without =
+        overHttp2(library, launch(library, false, folder.resolve("without")));
+    JavaLaunch launch = launch(library, true, folder.resolve("with"));
+    try (FakeIngest ingest = FakeIngest.start()) {
+      assertThat(overHttp2(library, delivering(launch, ingest))).containsExactlyEntriesOf(without);
+      ingest.awaitEvents(library.requests().size());
+    }
+  }
+
+  private static Map<String, String> overHttp2(Library library, JavaLaunch launch) {
+    JavaLaunch http2 = launch.argument("-micronaut.server.http-version=2.0");
+    try (JavaProcess process = http2.start()) {
+      int port = port(process);
+      HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
+      Map<String, String> answers = new LinkedHashMap<>();
+      for (String request : library.requests()) {
+        HttpResponse<byte[]> answer =
+            client
+                .sendAsync(http2(request, port), HttpResponse.BodyHandlers.ofByteArray())
+                .orTimeout(FakeIngest.PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                .join();
+        assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_2);
+        answers.put(request, text(answer));
+      }
+      process.terminate();
+      process.awaitExit();
+      return answers;
+    }
+  }
+
+  /** The same as a request's text over HTTP/1.1. */
+  private static HttpRequest http2(String text, int port) {
+    int body = text.indexOf("\r\n\r\n");
+    String[] head = text.substring(0, body).split("\r\n", -1);
+    String[] start = head[0].split(" ", -1);
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + start[1]))
+            .method(start[0], HttpRequest.BodyPublishers.ofString(text.substring(body + 4)));
+    for (int i = 1; i < head.length; i++) {
+      if (head[i].startsWith(CONTENT_TYPE)) {
+        request.header(CONTENT_TYPE, head[i].substring(CONTENT_TYPE.length() + 1).strip());
+      }
+    }
+    return request.build();
+  }
+
+  private static String text(HttpResponse<byte[]> answer) {
+    Map<String, List<String>> headers = new TreeMap<>(answer.headers().map());
+    headers.remove("date");
+    return answer.statusCode() + headers.toString() + new String(answer.body(), ISO_8859_1);
+  }
+
+  private static int port(JavaProcess process) {
+    String listens = process.awaitLine(line -> line.startsWith(SmallApplication.LISTENS));
+    return Integer.parseInt(listens.substring(SmallApplication.LISTENS.length()));
+  }
+
   private static JavaLaunch delivering(JavaLaunch launch, FakeIngest ingest) {
     return launch
         .env("ROUTEFLOW_ENDPOINT", ingest.uri().toString())
@@ -116,8 +187,7 @@ final class JsonPresenceTest {
 
   private static Seen run(Library library, JavaLaunch launch) {
     try (JavaProcess process = launch.start()) {
-      String listens = process.awaitLine(line -> line.startsWith(SmallApplication.LISTENS));
-      int port = Integer.parseInt(listens.substring(SmallApplication.LISTENS.length()));
+      int port = port(process);
       Map<String, String> answers = new LinkedHashMap<>();
       for (String request : library.requests()) {
         answers.put(request, text(RawHttp.exchange(port, request)));

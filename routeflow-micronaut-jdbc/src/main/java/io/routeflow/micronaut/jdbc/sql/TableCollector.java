@@ -23,6 +23,9 @@ final class TableCollector {
   private int targetDepth = NOWHERE;
   private int targetIndex = NOWHERE;
 
+  /** How many tables were known before UPDATE or DELETE named the first. */
+  private int changedFrom;
+
   /** Whether the target is what a DELETE names before its FROM. */
   private boolean deletes;
 
@@ -38,7 +41,7 @@ final class TableCollector {
     } else if (aliasExpected) {
       alias(token);
     }
-    if (scopes.accept(token)) {
+    if (places.isAlias(token) || scopes.accept(token)) {
       places.passName();
       return;
     }
@@ -81,11 +84,12 @@ final class TableCollector {
 
   private void startName(SqlLexer token) {
     place = places.accept(token);
-    if (places.isFromOfDelete()) {
+    if (places.isBeforeSourcesOfDelete()) {
       deletes = true;
       if (token.dialect() == SqlDialect.MYSQL) {
-        // What DELETE named before FROM are aliases or tables of the list that follows.
-        dropTarget();
+        // What DELETE named before are aliases or tables of the list that follows.
+        tables.subList(changedFrom, tables.size()).clear();
+        targetIndex = NOWHERE;
       }
     }
     if (place != TablePlace.NONE) {
@@ -134,6 +138,7 @@ final class TableCollector {
         target = name.toString();
         targetDepth = places.depth();
         targetIndex = tables.size() > before ? before : NOWHERE;
+        changedFrom = before;
         deletes = false;
       } else {
         aliasExpected = targetIndex != NOWHERE && places.depth() == targetDepth;
@@ -185,7 +190,7 @@ final class TableCollector {
       return;
     }
     boolean qualified = name.indexOf(".") >= 0;
-    if (!qualified && scopes.isVisible(name, dialect)) {
+    if (!qualified && mayBeDefined(dialect) && scopes.isVisible(name, dialect)) {
       return;
     }
     for (String known : tables) {
@@ -194,5 +199,15 @@ final class TableCollector {
       }
     }
     tables.add(name.toString());
+  }
+
+  /** Whether a name at this place may be that of a WITH clause: most databases write to tables. */
+  private boolean mayBeDefined(SqlDialect dialect) {
+    return switch (dialect) {
+      case SQL_SERVER, ORACLE -> !places.isSelectInto(place);
+      // several are named there, of which some are only read
+      case MYSQL -> place != TablePlace.TARGET;
+      default -> place == TablePlace.SOURCE;
+    };
   }
 }

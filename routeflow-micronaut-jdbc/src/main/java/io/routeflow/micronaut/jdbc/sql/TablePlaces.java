@@ -12,19 +12,21 @@ final class TablePlaces {
   /** Where tables are joined, so that USING names columns. */
   private final DepthBits joins = new DepthBits();
 
+  /** Lists of SELECT whose FROM has not come; behind AS each word is a name there. */
+  private final DepthBits selectLists = new DepthBits();
+
+  private final DefinitionPlaces definitions = new DefinitionPlaces();
+  private final TopClause topClause = new TopClause();
   private final PeriodClause period = new PeriodClause();
   private final IndexHint hint = new IndexHint();
 
   private TablePlace expected = TablePlace.NONE;
-  private TablePlace afterTop = TablePlace.NONE;
   private Keyword statement = Keyword.NONE;
   private Keyword verb = Keyword.NONE;
   private Keyword previous = Keyword.NONE;
   private boolean statementStart = true;
-  private boolean indexDefinition;
-  private boolean columnsShown;
   private int depth;
-  private boolean fromOfDelete;
+  private boolean sourcesOfDelete;
 
   /** Whether what stands before the last FROM may be a window function. */
   private boolean behindCall;
@@ -34,9 +36,6 @@ final class TablePlaces {
 
   /** Depth of a list of columns, in which every word is a name. */
   private int columnsDepth = NOWHERE;
-
-  /** Outside of TOP's parentheses: the table comes after them. */
-  private int topDepth = NOWHERE;
 
   /** Takes note of a token that neither is a table nor changes where one can stand, if it is so. */
   boolean skips(SqlLexer token) {
@@ -61,7 +60,7 @@ final class TablePlaces {
         && previous == Keyword.NONE
         && !statementStart
         && columnsDepth == NOWHERE
-        && topDepth == NOWHERE
+        && !topClause.isOpen()
         && statement != Keyword.SHOW;
   }
 
@@ -76,9 +75,12 @@ final class TablePlaces {
     return depth;
   }
 
-  /** Whether the last token was the FROM of a DELETE that has named something before. */
-  boolean isFromOfDelete() {
-    return fromOfDelete;
+  /**
+   * Whether behind the last token stand the tables of a DELETE that has named something before:
+   * behind FROM, and behind MySQL's USING.
+   */
+  boolean isBeforeSourcesOfDelete() {
+    return sourcesOfDelete;
   }
 
   /** Whether a target is that of SELECT INTO. */
@@ -86,10 +88,17 @@ final class TablePlaces {
     return place == TablePlace.TARGET && verb == Keyword.SELECT;
   }
 
+  /** Whether the token is a name in a select list, whatever it means elsewhere: a AS from. */
+  boolean isAlias(SqlLexer token) {
+    return token.previousKeyword() == Keyword.AS
+        && token.keyword() != Keyword.NONE
+        && selectLists.has(token.depth());
+  }
+
   private boolean isPlain(char symbol, int at) {
     return switch (symbol) {
       case '(', ';' -> false;
-      case ')' -> !closesColumns(at) && !closesTop(at);
+      case ')' -> !closesColumns(at) && !topClause.isClosedAt(at);
       case ',' -> !lists.has(at);
       default -> true;
     };
@@ -119,7 +128,7 @@ final class TablePlaces {
   TablePlace accept(SqlLexer token) {
     TablePlace place = expected;
     Keyword keyword = token.keyword();
-    fromOfDelete = false;
+    sourcesOfDelete = false;
     boolean table =
         place != TablePlace.NONE && Names.isName(token) && TableWords.isTable(token, previous);
     if (table) {
@@ -161,7 +170,7 @@ final class TablePlaces {
     if (statementStart && keyword.is(KeywordRole.VERB)) {
       statement = keyword;
       verb = keyword;
-      columnsShown = false;
+      definitions.begin();
     }
     boolean verbAllowed = statementStart || QueryStart.isPlaceOfVerb(token);
     statementStart = false;
@@ -179,6 +188,7 @@ final class TablePlaces {
     int at = token.depth();
     if (keyword == Keyword.SELECT) {
       queries.set(at);
+      selectLists.set(at);
       verb = keyword;
     } else if (keyword == Keyword.FROM) {
       from(token);
@@ -186,7 +196,7 @@ final class TablePlaces {
       expected = TablePlace.SOURCE;
       joins.set(at);
     } else if (keyword == Keyword.USING) {
-      using(at);
+      using(at, token.dialect());
     } else if (keyword == Keyword.INTO) {
       into(token.dialect());
     } else if (verbAllowed) {
@@ -197,25 +207,26 @@ final class TablePlaces {
   private void from(SqlLexer token) {
     int at = token.depth();
     if (statement == Keyword.SHOW) {
-      expected = columnsShown ? TablePlace.SOURCE : TablePlace.NONE;
-      columnsShown = false;
+      expected = definitions.showsFromTable() ? TablePlace.SOURCE : TablePlace.NONE;
       return;
     }
     boolean clause = (at == 0 || queries.has(at)) && !period.isFrom(at);
     boolean table = statement != Keyword.REVOKE && statement != Keyword.FETCH;
     if (clause && table && previous != Keyword.DISTINCT) {
       boolean changed = verb == Keyword.DELETE && !deleteNames;
-      fromOfDelete = verb == Keyword.DELETE && deleteNames;
+      sourcesOfDelete = verb == Keyword.DELETE && deleteNames;
       expected = changed ? TablePlace.CHANGED : TablePlace.SOURCE;
       behindCall = token.previousSymbol() == ')';
       lists.set(at);
       joins.clear(at);
+      selectLists.clear(at);
     }
   }
 
   /** Behind a join it names columns, and in an expression how something is converted. */
-  private void using(int at) {
+  private void using(int at, SqlDialect dialect) {
     if ((verb == Keyword.MERGE || verb == Keyword.DELETE) && queries.has(at) && !joins.has(at)) {
+      sourcesOfDelete = verb == Keyword.DELETE && deleteNames && dialect == SqlDialect.MYSQL;
       expected = TablePlace.SOURCE;
       lists.set(at);
     }
@@ -246,32 +257,12 @@ final class TablePlaces {
   }
 
   private void definition(SqlLexer token) {
-    Keyword keyword = token.keyword();
-    int at = token.depth();
-    boolean several = statement == Keyword.DROP || statement == Keyword.LOCK;
-    if (statement == Keyword.SHOW) {
-      columnsShown |= keyword.is(KeywordRole.SHOWN_OF_TABLE);
-      boolean created = keyword == Keyword.TABLE && previous == Keyword.CREATE;
-      expected = created ? TablePlace.TARGET : expected;
-    } else if (keyword == Keyword.TABLE || (keyword == Keyword.TABLES && several)) {
+    if (definitions.isBeforeTable(token, statement, previous)) {
       expected = TablePlace.TARGET;
-      if (several) {
-        lists.set(at);
+      if (DefinitionPlaces.isOfSeveral(statement)) {
+        lists.set(token.depth());
       }
-    } else if (keyword == Keyword.TRUNCATE && statement == keyword) {
-      expected = TablePlace.TARGET;
-      lists.set(at);
-    } else if (keyword == Keyword.INDEX || isStatistics(token)) {
-      indexDefinition = statement == Keyword.CREATE;
-    } else if (keyword == Keyword.ON && indexDefinition) {
-      indexDefinition = false;
-      expected = TablePlace.TARGET;
     }
-  }
-
-  /** CREATE STATISTICS s ON t (a); elsewhere ON is followed by columns there. */
-  private static boolean isStatistics(SqlLexer token) {
-    return token.keyword() == Keyword.STATISTICS && token.dialect() == SqlDialect.SQL_SERVER;
   }
 
   private void other(SqlLexer token) {
@@ -294,9 +285,9 @@ final class TablePlaces {
     lists.clear(at);
     queries.clear(at);
     joins.clear(at);
+    selectLists.clear(at);
     if (top && before != TablePlace.NONE) {
-      topDepth = at - 1;
-      afterTop = before;
+      topClause.open(at - 1, before);
     } else if (before == TablePlace.SOURCE || (before == TablePlace.CHANGED && only)) {
       expected = before;
       lists.set(at);
@@ -307,9 +298,8 @@ final class TablePlaces {
     if (closesColumns(at)) {
       columnsDepth = NOWHERE;
     }
-    if (closesTop(at)) {
-      topDepth = NOWHERE;
-      expected = afterTop;
+    if (topClause.isClosedAt(at)) {
+      expected = topClause.close();
     }
   }
 
@@ -317,20 +307,17 @@ final class TablePlaces {
     return columnsDepth != NOWHERE && at < columnsDepth;
   }
 
-  private boolean closesTop(int at) {
-    return topDepth != NOWHERE && at <= topDepth;
-  }
-
   private void endStatement() {
     period.clear();
     lists.clear();
     queries.clear();
     joins.clear();
+    selectLists.clear();
+    topClause.clear();
     statement = Keyword.NONE;
     verb = Keyword.NONE;
     statementStart = true;
     columnsDepth = NOWHERE;
-    topDepth = NOWHERE;
   }
 
   /** Only what the next token may ask for, so that after other words it need not be looked at. */

@@ -1,0 +1,77 @@
+package io.routeflow.micronaut.jdbc.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Which names are tables, where the same word or name may mean something else. */
+final class TableNamesTest {
+
+  /** Only SQL Server changes through a WITH clause, and MySQL names there what is only read. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "POSTGRESQL | WITH notes AS (SELECT 1 AS a) INSERT INTO notes SELECT a FROM notes | notes",
+        "POSTGRESQL | WITH notes AS (SELECT 1 AS a) DELETE FROM notes | notes",
+        "POSTGRESQL | WITH n AS (SELECT 1 AS a) UPDATE n SET a = m.a FROM n AS m, i | n, i",
+        "POSTGRESQL | WITH n AS (SELECT a FROM i) SELECT a INTO n FROM n | i, n",
+        "POSTGRESQL | WITH n AS (SELECT 1 AS a) MERGE INTO n USING n m ON true | n",
+        "SQLITE | WITH notes AS (SELECT 1 AS a) INSERT INTO notes SELECT a FROM notes | notes",
+        "SQLITE | WITH notes AS (SELECT 1 AS a) REPLACE INTO notes SELECT a FROM notes | notes",
+        "SQLITE | WITH notes AS (SELECT 1 AS a) DELETE FROM notes | notes",
+        "SQLITE | WITH notes AS (SELECT 1 AS a) UPDATE notes SET a = 1 | notes",
+        "H2 | WITH notes AS (SELECT 1 AS a) INSERT INTO notes SELECT a FROM notes | notes",
+        "SQL_SERVER | WITH n AS (SELECT a FROM t) UPDATE n SET a = 1 | t",
+        "SQL_SERVER | WITH n AS (SELECT a FROM t) DELETE FROM n | t",
+        "SQL_SERVER | WITH n AS (SELECT a FROM t) SELECT a INTO n FROM n | t, n",
+        "MYSQL | WITH n AS (SELECT a FROM t) UPDATE n JOIN u ON u.a = n.a SET u.a = 1 | t, u"
+      })
+  void theTargetOfAStatementIsATableThoughAWithClauseHasItsName(
+      SqlDialect dialect, String sql, String tables) {
+    hold(dialect, sql, tables);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "SELECT a AS from, b FROM edges | edges",
+        "SELECT a AS update, b AS into, c AS table, d AS using FROM edges | edges",
+        "SELECT a AS select, b AS with, c AS join FROM edges AS e, t | edges, t",
+        "SELECT a AS values, (SELECT b AS from FROM u) AS delete FROM edges | u, edges",
+        "SELECT a AS insert UNION ALL SELECT b AS from FROM edges | edges",
+        "INSERT INTO t SELECT a AS from FROM edges | t, edges",
+        "CREATE TABLE t AS SELECT a AS from FROM edges | t, edges",
+        "CREATE VIEW v AS WITH c AS (SELECT 1 AS from FROM t) SELECT a AS from FROM c | t",
+        "SELECT CAST(a AS int) AS from FROM edges | edges",
+        "WITH c AS (SELECT 1), d AS (SELECT 2 AS from FROM t) SELECT * FROM c, d, e | t, e",
+        "SELECT 1 AS from; CREATE TABLE t AS TABLE u | t, u"
+      })
+  void aWordBehindAsInASelectListIsAName(String sql, String tables) {
+    for (SqlDialect dialect : SqlDialect.values()) {
+      hold(dialect, sql, tables);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "DELETE FROM o, i USING orders o JOIN items i ON o.id = i.id | orders, items",
+        "DELETE FROM o USING orders o JOIN items i USING (id) | orders, items",
+        "DELETE FROM orders, items USING orders JOIN items JOIN notes | orders, items, notes",
+        "DELETE o, i FROM orders o JOIN items i ON o.id = i.id | orders, items",
+        "DELETE FROM o.*, i.* USING orders o, items i | orders, items",
+        "SELECT 1 FROM i; DELETE FROM o, i USING orders o, items i | i, orders, items"
+      })
+  void whatMySqlDeletesFromIsNamedByTheListBehind(String sql, String tables) {
+    hold(SqlDialect.MYSQL, sql, tables);
+  }
+
+  private static void hold(SqlDialect dialect, String sql, String tables) {
+    NormalizedSql normalized = SqlNormalizer.read(sql, dialect);
+    assertThat(String.join(", ", normalized.tables())).as("%s in %s", sql, dialect).isEqualTo(tables);
+  }
+}

@@ -7,6 +7,8 @@ final class LiteralScanner {
 
   private static final int MAX_DOLLAR_TAG = 64;
   private static final int LONGEST_KEYWORD = 16;
+  private static final int BINARY = 2;
+  private static final int HEX = 16;
 
   private final CharSequence sql;
   private final int length;
@@ -168,10 +170,24 @@ final class LiteralScanner {
     return wordEnd(i);
   }
 
+  /**
+   * The same where nothing but a name can stand: then only what is all of a number is none, as
+   * {@code 0xFF}, {@code 0b01} and {@code 1e5} are.
+   */
+  int placedName(int start) {
+    int digitsEnd = digits(start);
+    int nameEnd = wordEnd(digitsEnd);
+    boolean name = Characters.isWordStart(at(digitsEnd)) && !isNumber(start, digitsEnd, nameEnd);
+    return name ? nameEnd : AMBIGUOUS;
+  }
+
   /** The same where a dot, before it or behind it, makes it a part of a longer name. */
   int partOfName(int start, boolean afterDot) {
+    if (afterDot) {
+      return placedName(start);
+    }
     int nameEnd = nameWithDigits(start);
-    return afterDot || qualifies(nameEnd) ? nameEnd : AMBIGUOUS;
+    return qualifies(nameEnd) ? nameEnd : AMBIGUOUS;
   }
 
   private boolean qualifies(int nameEnd) {
@@ -267,6 +283,24 @@ final class LiteralScanner {
     return digitsEnd == start + 1
         && at(start) == '0'
         && (base == 'X' || base == 'B' || base == 'O');
+  }
+
+  /** Whether a word that starts with digits is a number as a whole, or the beginning of one. */
+  private boolean isNumber(int start, int digitsEnd, int wordEnd) {
+    if (isOtherBase(start, digitsEnd)) {
+      int radix = Characters.upper(at(digitsEnd)) == 'B' ? BINARY : HEX;
+      return digitsEnd + 1 < wordEnd && holdsDigits(digitsEnd + 1, wordEnd, radix);
+    }
+    boolean exponent = Characters.upper(at(digitsEnd)) == 'E';
+    return exponent && (isSignedDigit(digitsEnd + 1) || Characters.isDigit(at(digitsEnd + 1)));
+  }
+
+  private boolean holdsDigits(int start, int end, int radix) {
+    int i = start;
+    while (i < end && Character.digit(Characters.at(sql, i), radix) >= 0) {
+      i++;
+    }
+    return i == end;
   }
 
   private boolean isSignedDigit(int index) {

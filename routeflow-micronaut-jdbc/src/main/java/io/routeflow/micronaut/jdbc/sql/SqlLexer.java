@@ -179,7 +179,7 @@ final class SqlLexer extends Token {
 
   /** Reads a value that starts with a digit again, as the name that it is at this place. */
   void readAsName() {
-    int nameEnd = literals.nameWithDigits(start);
+    int nameEnd = literals.placedName(start);
     if (kind == TokenKind.VALUE && nameEnd != LiteralScanner.AMBIGUOUS) {
       kind = digitName(nameEnd);
     }

@@ -9,6 +9,7 @@ final class Keyword {
   static final Keyword AND = KeywordTable.find("AND");
   static final Keyword ARRAY = KeywordTable.find("ARRAY");
   static final Keyword AS = KeywordTable.find("AS");
+  static final Keyword BEGIN = KeywordTable.find("BEGIN");
   static final Keyword BETWEEN = KeywordTable.find("BETWEEN");
   static final Keyword BY = KeywordTable.find("BY");
   static final Keyword COLLATE = KeywordTable.find("COLLATE");
@@ -28,6 +29,7 @@ final class Keyword {
   static final Keyword FROM = KeywordTable.find("FROM");
   static final Keyword GRANT = KeywordTable.find("GRANT");
   static final Keyword IDENTIFIED = KeywordTable.find("IDENTIFIED");
+  static final Keyword IDENTITY_INSERT = KeywordTable.find("IDENTITY_INSERT");
   static final Keyword IN = KeywordTable.find("IN");
   static final Keyword INDEX = KeywordTable.find("INDEX");
   static final Keyword INSERT = KeywordTable.find("INSERT");
@@ -53,6 +55,7 @@ final class Keyword {
   static final Keyword SELECT = KeywordTable.find("SELECT");
   static final Keyword SET = KeywordTable.find("SET");
   static final Keyword SHOW = KeywordTable.find("SHOW");
+  static final Keyword START = KeywordTable.find("START");
   static final Keyword STATEMENT = KeywordTable.find("STATEMENT");
   static final Keyword STATISTICS = KeywordTable.find("STATISTICS");
   static final Keyword STRAIGHT_JOIN = KeywordTable.find("STRAIGHT_JOIN");

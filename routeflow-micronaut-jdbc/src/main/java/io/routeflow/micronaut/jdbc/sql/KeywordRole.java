@@ -85,5 +85,8 @@ final class KeywordRole {
   /** Never right before a literal: there it shows, as a word that is not known, misread quotes. */
   static final int NOT_BEFORE_LITERAL = 1 << 26;
 
+  /** Right behind BEGIN or START it says that these begin a transaction. */
+  static final int OF_TRANSACTION = 1 << 27;
+
   private KeywordRole() {}
 }

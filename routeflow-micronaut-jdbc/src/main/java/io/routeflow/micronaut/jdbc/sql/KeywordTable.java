@@ -52,6 +52,8 @@ final class KeywordTable {
         Vocabulary.ONLY_BEHIND_DEFINED_NAME);
     put(KeywordRole.AFTER_DEFINED_NAME, Vocabulary.TYPES);
     put(KeywordRole.AFTER_DEFINED_NAME, Vocabulary.TYPES_OF_LITERALS);
+    put(KeywordRole.OF_TRANSACTION, Vocabulary.OF_TRANSACTION);
+    put(KeywordRole.NOT_BEFORE_LITERAL, Vocabulary.NOT_BEFORE_LITERAL);
     put(0, Vocabulary.OTHERS);
   }
 

@@ -11,6 +11,9 @@ final class OperationFinder {
   private boolean settled;
   private int leadDepth;
 
+  /** Whether BEGIN or START begins a transaction, and no block. */
+  private boolean transaction;
+
   void accept(SqlLexer token) {
     if (settled) {
       return;
@@ -26,6 +29,8 @@ final class OperationFinder {
     Keyword keyword = token.keyword();
     if (found == Keyword.NONE) {
       first(keyword, token);
+    } else if (mayBeginTransaction(token.dialect())) {
+      afterBegin(keyword, token);
     } else if (isPreamble(token.dialect())) {
       afterSwitch(keyword, token);
     } else if (keyword.is(KeywordRole.MAIN_VERB)
@@ -54,7 +59,10 @@ final class OperationFinder {
       found = keyword;
       leadDepth = token.depth();
       settled =
-          keyword != Keyword.WITH && keyword != Keyword.EXPLAIN && !isPreamble(token.dialect());
+          keyword != Keyword.WITH
+              && keyword != Keyword.EXPLAIN
+              && !mayBeginTransaction(token.dialect())
+              && !isPreamble(token.dialect());
     } else {
       settled = true;
     }
@@ -69,12 +77,27 @@ final class OperationFinder {
   }
 
   private void end(SqlDialect dialect) {
-    if (!isPreamble(dialect)) {
+    boolean begun = mayBeginTransaction(dialect) && (transaction || found == Keyword.BEGIN);
+    transaction = false;
+    if (!begun && !isPreamble(dialect)) {
       settled = true;
       return;
     }
     preamble = preamble == Keyword.NONE ? found : preamble;
     found = Keyword.NONE;
+  }
+
+  /** A semicolon, or a verb of rows, ends BEGIN TRANSACTION; other words are of a block. */
+  private void afterBegin(Keyword keyword, SqlLexer token) {
+    if (!transaction) {
+      transaction = token.previousKeyword() == found && keyword.is(KeywordRole.OF_TRANSACTION);
+      settled = !transaction;
+    } else if (keyword.is(KeywordRole.MAIN_VERB)) {
+      end(token.dialect());
+      first(keyword, token);
+    } else {
+      settled = keyword.is(KeywordRole.VERB) && keyword != Keyword.WITH;
+    }
   }
 
   /** Without a semicolon: SET NOCOUNT ON in a batch, and MariaDB's SET STATEMENT a = 1 FOR. */
@@ -95,6 +118,11 @@ final class OperationFinder {
     return found == Keyword.SET
         || found == Keyword.USE
         || (found == Keyword.DECLARE && dialect == SqlDialect.SQL_SERVER);
+  }
+
+  /** Oracle's BEGIN is that of a block, in which any name may be a procedure's. */
+  private boolean mayBeginTransaction(SqlDialect dialect) {
+    return found == Keyword.START || (found == Keyword.BEGIN && dialect != SqlDialect.ORACLE);
   }
 
   private static boolean mayLead(SqlLexer token) {

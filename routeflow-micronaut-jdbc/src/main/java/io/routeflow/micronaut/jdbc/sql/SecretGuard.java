@@ -14,8 +14,12 @@ final class SecretGuard {
     OPEN,
     GUARDED,
     /** MariaDB's SET STATEMENT name = value FOR, before the statement. */
-    SETTINGS
+    SETTINGS,
+    /** SQL Server's SET IDENTITY_INSERT table ON. */
+    IDENTITY
   }
+
+  private static final int OFF_LENGTH = 3;
 
   private final boolean bareArguments;
   private Stage stage = Stage.VERB;
@@ -70,6 +74,7 @@ final class SecretGuard {
       case OPEN -> true;
       case GUARDED -> guarded(token);
       case SETTINGS -> setting(token);
+      case IDENTITY -> identity(token);
     };
   }
 
@@ -135,7 +140,41 @@ final class SecretGuard {
       stage = Stage.OPEN;
       return true;
     }
+    if (verb == Keyword.SET && bareArguments && token.previousKeyword() == Keyword.SET) {
+      if (keyword == Keyword.IDENTITY_INSERT) {
+        stage = Stage.IDENTITY;
+        return true;
+      }
+      if (isSwitch(token)) {
+        return true;
+      }
+    }
     return harmless(token) || namesCharacters(token);
+  }
+
+  /** SET ANSI_NULLS ON: what ON or OFF follows is an option, whatever it is called. */
+  private static boolean isSwitch(SqlLexer token) {
+    CharSequence sql = token.sql();
+    int i = token.end();
+    while (i < sql.length() && Characters.isBlank(Characters.at(sql, i))) {
+      i++;
+    }
+    int start = i;
+    while (i < sql.length() && Characters.isWordPart(Characters.at(sql, i))) {
+      i++;
+    }
+    CharSequence word = i - start > OFF_LENGTH ? "" : sql.subSequence(start, i);
+    boolean off = Names.equal(word, Keyword.OFF.text()) || Names.equal(word, Keyword.ON.text());
+    return off && token.kind() == TokenKind.WORD;
+  }
+
+  /** The table, perhaps with its schema, and the switch. */
+  private boolean identity(SqlLexer token) {
+    if (token.previousKeyword() == Keyword.IDENTITY_INSERT || token.previousSymbol() == '.') {
+      return true;
+    }
+    stage = Stage.GUARDED;
+    return token.keyword() == Keyword.ON || token.keyword() == Keyword.OFF;
   }
 
   /** SET NAMES utf8mb4 COLLATE utf8mb4_bin: which characters there are is no secret. */

@@ -176,7 +176,12 @@ final class TablePlaces {
     statementStart = false;
     clause(keyword, token, verbAllowed);
     definition(token);
-    statementStart = statement == Keyword.SET && keyword == Keyword.FOR;
+    statementStart = statement == Keyword.SET && endsSettings(keyword);
+  }
+
+  /** MariaDB's SET STATEMENT a = 1 FOR, and SQL Server's SET NOCOUNT ON, need no semicolon. */
+  private static boolean endsSettings(Keyword keyword) {
+    return keyword == Keyword.FOR || keyword == Keyword.ON || keyword == Keyword.OFF;
   }
 
   private void endTables(Keyword keyword, int at) {

@@ -12,12 +12,15 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import suite.jdbc.JudgedStatement.Spelling;
 
 /**
  * Real databases judge how SQL is read. What they accept has no literal in its normalized text; it
@@ -37,6 +40,15 @@ final class DatabaseJudgeTest {
   @Test
   void h2() throws SQLException {
     judge("jdbc:h2:mem:judge", SqlDialect.H2);
+  }
+
+  /** A mode in which brackets hold names, quotes among them. */
+  @Test
+  void h2AsSqlServer() throws SQLException {
+    judge(
+        "jdbc:h2:mem:brackets;MODE=MSSQLServer;CASE_INSENSITIVE_IDENTIFIERS=TRUE",
+        SqlDialect.H2,
+        new Spelling(false, true, false));
   }
 
   @Test
@@ -64,16 +76,18 @@ final class DatabaseJudgeTest {
   }
 
   private void judge(String url, SqlDialect dialect) throws SQLException {
+    boolean mysql = dialect == SqlDialect.MYSQL;
+    judge(url, dialect, new Spelling(mysql || dialect == SqlDialect.SQLITE, false, mysql));
+  }
+
+  private void judge(String url, SqlDialect dialect, Spelling spelling) throws SQLException {
     int accepted = 0;
     try (Connection connection = DriverManager.getConnection(url)) {
-      for (String table : JudgedStatement.TABLES) {
-        execute(connection, "CREATE TABLE " + table + " (body VARCHAR(400))");
-      }
-      execute(connection, "INSERT INTO orders VALUES ('1')");
+      create(connection, spelling);
       for (int i = 0; i < STATEMENTS; i++) {
-        JudgedStatement one = statement(i, 1, dialect);
-        JudgedStatement other = statement(i, 2, dialect);
-        if (accepts(connection, one.sql()) && accepts(connection, other.sql())) {
+        JudgedStatement one = statement(i, 1, spelling);
+        JudgedStatement other = statement(i, 2, spelling);
+        if (accepts(connection, one) && accepts(connection, other)) {
           accepted++;
           check(one, other, dialect);
         }
@@ -83,9 +97,24 @@ final class DatabaseJudgeTest {
     assertThat(accepted).isGreaterThan(STATEMENTS * ACCEPTED_PERCENT / 100);
   }
 
-  private static JudgedStatement statement(int number, int contents, SqlDialect dialect) {
-    boolean lenient = dialect == SqlDialect.SQLITE || dialect == SqlDialect.MYSQL;
-    return JudgedStatement.of(SEED + number, 31 * (SEED + number) + contents, lenient);
+  private static void create(Connection connection, Spelling spelling) throws SQLException {
+    List<String> tables = new ArrayList<>(JudgedStatement.TABLES);
+    if (spelling.digits()) {
+      tables.addAll(JudgedStatement.DIGIT_TABLES);
+    }
+    for (String table : tables) {
+      execute(connection, "CREATE TABLE " + table + " (body VARCHAR(400))");
+    }
+    execute(connection, "INSERT INTO orders VALUES ('1')");
+    if (spelling.brackets()) {
+      String column = JudgedStatement.BRACKET_COLUMN + " VARCHAR(400)";
+      execute(connection, "ALTER TABLE orders ADD " + column);
+      execute(connection, "ALTER TABLE items ADD " + column);
+    }
+  }
+
+  private static JudgedStatement statement(int number, int contents, Spelling spelling) {
+    return JudgedStatement.of(SEED + number, 31 * (SEED + number) + contents, spelling);
   }
 
   private void check(JudgedStatement one, JudgedStatement other, SqlDialect dialect) {
@@ -104,6 +133,14 @@ final class DatabaseJudgeTest {
               .collect(Collectors.toCollection(TreeSet::new));
       assertThat(named).as("tables of %s", one.sql()).isEqualTo(one.tables());
     }
+  }
+
+  private static boolean accepts(Connection connection, JudgedStatement statement) {
+    boolean accepted = accepts(connection, statement.sql());
+    if (accepted) {
+      statement.undo().forEach(sql -> accepts(connection, sql));
+    }
+    return accepted;
   }
 
   private static boolean accepts(Connection connection, String sql) {

@@ -16,31 +16,43 @@ final class JudgedStatement {
 
   static final List<String> TABLES = List.of("orders", "items", "notes");
 
-  private static final String[] INSIDE = {
-    "\\", "\"", "`", "--", "/*", "*/", "$$", ";", "?", ":x", "\n", "[", "]", "#", "''", " AND ", "("
-  };
+  /** Names that begin as a number does. */
+  static final List<String> DIGIT_TABLES = List.of("0xyz_logs", "0b1_a", "1e", "2fa", "0xfftable");
+
+  /** A column of {@code orders} and {@code items} where names may stand in brackets. */
+  static final String BRACKET_COLUMN = "[it ' s]";
+
   private static final int MAX_LIST = 4;
+  private static final String[] KEYWORDS = {
+    "from", "into", "update", "table", "using", "select", "with", "join", "delete", "values"
+  };
 
   private final Random structure;
-  private final Random contents;
-  private final boolean lenientQuotes;
+  private final Spelling spelling;
+  private final JudgedLiterals literals;
   private final StringBuilder sql = new StringBuilder();
   private final Set<String> tables = new TreeSet<>();
-  private final List<String> canaries = new ArrayList<>();
+  private final List<String> undo = new ArrayList<>();
 
-  private JudgedStatement(long structureSeed, long contentsSeed, boolean lenientQuotes) {
+  private JudgedStatement(long structureSeed, long contentsSeed, Spelling spelling) {
     this.structure = new Random(structureSeed);
-    this.contents = new Random(contentsSeed);
-    this.lenientQuotes = lenientQuotes;
+    this.spelling = spelling;
+    this.literals =
+        new JudgedLiterals(structure, new Random(contentsSeed), spelling.lenientQuotes(), sql);
   }
 
   /**
-   * The statement of these seeds.
+   * What else a database has.
    *
    * @param lenientQuotes whether double quotes may be strings
+   * @param brackets whether brackets hold names
+   * @param digits whether a name may begin with a digit
    */
-  static JudgedStatement of(long structureSeed, long contentsSeed, boolean lenientQuotes) {
-    JudgedStatement statement = new JudgedStatement(structureSeed, contentsSeed, lenientQuotes);
+  record Spelling(boolean lenientQuotes, boolean brackets, boolean digits) {}
+
+  /** The statement of these seeds. */
+  static JudgedStatement of(long structureSeed, long contentsSeed, Spelling spelling) {
+    JudgedStatement statement = new JudgedStatement(structureSeed, contentsSeed, spelling);
     statement.make();
     return statement;
   }
@@ -56,11 +68,16 @@ final class JudgedStatement {
 
   /** What its literals and comments hold, one word of each. */
   List<String> canaries() {
-    return canaries;
+    return literals.canaries();
+  }
+
+  /** Statements of which one takes back what it has defined, in some database. */
+  List<String> undo() {
+    return undo;
   }
 
   private void make() {
-    switch (structure.nextInt(7)) {
+    switch (structure.nextInt(13)) {
       case 0 -> insert();
       case 1 -> update();
       case 2 -> delete();
@@ -70,6 +87,11 @@ final class JudgedStatement {
         add(" UNION ALL ");
         select();
       }
+      case 5 -> definition();
+      case 6 -> changeBehindWithClause();
+      case 7 -> deleteOfSeveral();
+      case 8 -> keywordsAsAliases();
+      case 9 -> named();
       default -> select();
     }
     add(pick("", "", "", ";", "\n"));
@@ -81,7 +103,7 @@ final class JudgedStatement {
     add(pick(" (body) ", "(body)", " "));
     add("VALUES ");
     add("(");
-    literal();
+    literals.literal();
     add(")");
   }
 
@@ -89,7 +111,7 @@ final class JudgedStatement {
     add("UPDATE ");
     table("notes");
     add(" SET body = ");
-    literal();
+    literals.literal();
     where();
   }
 
@@ -108,12 +130,127 @@ final class JudgedStatement {
     where();
   }
 
+  private void definition() {
+    switch (structure.nextInt(5)) {
+      case 0 -> {
+        add("CREATE INDEX made ON ");
+        table("notes");
+        add(pick(" (body)", "(lower(body), body)"));
+        where();
+        undo.addAll(List.of("DROP INDEX made", "DROP INDEX made ON notes"));
+      }
+      case 1 -> {
+        add("CREATE INDEX made ON ");
+        table("notes");
+        String quoted = "\"" + literals.word() + "\"";
+        add(pick(" (" + quoted + ")", "(body, " + quoted + " COLLATE NOCASE)"));
+        undo.addAll(List.of("DROP INDEX made", "DROP INDEX made ON notes"));
+      }
+      case 2 -> {
+        add("CREATE TABLE ");
+        table("made");
+        add(" (a VARCHAR(400) DEFAULT ");
+        literals.literal();
+        add(pick(")", ", b INT CHECK (b <> 5))", ", UNIQUE (a))"));
+        undo.add("DROP TABLE made");
+      }
+      case 3 -> {
+        add("CREATE TABLE ");
+        table("made");
+        add(" AS ");
+        select();
+        undo.add("DROP TABLE made");
+      }
+      default -> {
+        add("CREATE VIEW made AS ");
+        select();
+        undo.add("DROP VIEW made");
+      }
+    }
+  }
+
+  /** The clause may have the name of what is written to. */
+  private void changeBehindWithClause() {
+    String name = pick("c", "notes");
+    add("WITH " + name + " AS (SELECT ");
+    literals.literal();
+    add(" AS a FROM ");
+    table(structure.nextBoolean() ? "orders" : "items");
+    add(") ");
+    switch (structure.nextInt(3)) {
+      case 0 -> {
+        add("INSERT INTO ");
+        table("notes");
+        add(" SELECT a FROM " + name);
+      }
+      case 1 -> {
+        add("UPDATE ");
+        table("notes");
+        add(" SET body = ");
+        literals.literal();
+        add(" WHERE body IN (SELECT a FROM " + name + ")");
+      }
+      default -> {
+        add("DELETE FROM ");
+        table("notes");
+        where();
+      }
+    }
+  }
+
+  private void deleteOfSeveral() {
+    add(
+        pick(
+            "DELETE FROM o, i USING ",
+            "DELETE FROM o.*, i.* USING ",
+            "DELETE o, i FROM ",
+            "DELETE i FROM "));
+    table("orders");
+    add(pick(" o, ", " o JOIN ", " AS o CROSS JOIN "));
+    table("items");
+    add(" i");
+    where();
+  }
+
+  private void keywordsAsAliases() {
+    add("SELECT ");
+    literals.literal();
+    add(" AS " + pick(KEYWORDS) + ", body AS b, body AS " + pick(KEYWORDS) + " FROM ");
+    table("orders");
+    where();
+  }
+
+  /** Names that only some databases have, or a plain query. */
+  private void named() {
+    if (spelling.digits()) {
+      String name = DIGIT_TABLES.get(structure.nextInt(DIGIT_TABLES.size()));
+      add(pick("SELECT body FROM ", "DELETE FROM ", "SELECT 1 FROM orders o JOIN "));
+      if (sql.indexOf("orders") > 0) {
+        tables.add("orders");
+      }
+      tables.add(name);
+      add(name);
+      where();
+    } else if (spelling.brackets()) {
+      add("SELECT " + BRACKET_COLUMN + ", ");
+      literals.literal();
+      add(", " + BRACKET_COLUMN + " FROM ");
+      table("orders");
+      add(pick("", " WHERE " + BRACKET_COLUMN + " = 'x' OR "));
+      if (sql.indexOf("WHERE") > 0) {
+        condition();
+      }
+    } else {
+      select();
+    }
+  }
+
   private void select() {
     add(pick("SELECT ", "select ", "SELECT DISTINCT "));
-    literal();
+    literals.literal();
     add(pick(" AS a", " a", ""));
     if (structure.nextBoolean()) {
-      comment();
+      literals.comment();
     }
     add(" FROM ");
     table(structure.nextBoolean() ? "orders" : "items");
@@ -125,7 +262,7 @@ final class JudgedStatement {
   }
 
   private void where() {
-    comment();
+    literals.comment();
     add(" WHERE ");
     for (int i = structure.nextInt(3); i > 0; i--) {
       condition();
@@ -139,34 +276,34 @@ final class JudgedStatement {
       case 0 -> {
         add("'x' IN (");
         for (int i = structure.nextInt(MAX_LIST); i > 0; i--) {
-          literal();
+          literals.literal();
           add(pick(",", ", "));
         }
-        literal();
+        literals.literal();
         add(")");
       }
       case 1 -> {
         add("'x' LIKE ");
-        literal();
+        literals.literal();
       }
       case 2 -> {
         add("CASE WHEN 'x'=");
-        literal();
+        literals.literal();
         add(" THEN ");
-        literal();
+        literals.literal();
         add(" ELSE ");
-        literal();
+        literals.literal();
         add(" END IS NULL ");
       }
       case 3 -> {
         add("1 = ");
-        number();
+        literals.number();
         add(" ");
       }
       default -> {
-        literal();
+        literals.literal();
         add(pick("=", " = ", "<>", " || 'y' = "));
-        literal();
+        literals.literal();
         add(pick("", " "));
       }
     }
@@ -174,79 +311,14 @@ final class JudgedStatement {
 
   private void table(String name) {
     tables.add(name);
-    add(pick(name, name, name.toUpperCase(Locale.ROOT)));
+    String other = spelling.brackets() ? "[" + name + "]" : name;
+    add(pick(name, other, name.toUpperCase(Locale.ROOT)));
   }
 
   /** In the case that only some databases keep names in. */
   private void quotedTable(String name) {
     tables.add(name);
     add("\"" + name + "\"");
-  }
-
-  private void comment() {
-    switch (structure.nextInt(8)) {
-      case 0 -> add("/* " + word() + inside().replace("*/", "").replace("/*", "") + "*/");
-      case 1 -> add(" -- " + word() + inside().replace("\n", " ") + "\n");
-      case 2 -> add("/* " + word() + " /* " + word() + " */ " + word() + " */");
-      case 3 -> add(" #" + word() + inside().replace("\n", " ") + "\n");
-      default -> {}
-    }
-  }
-
-  private void literal() {
-    switch (structure.nextInt(18)) {
-      case 0 -> add("E'" + word() + "\\'" + word() + "'");
-      case 1 -> dollars("$$", "'");
-      case 2 -> dollars("$tag$", "$$'");
-      case 3 -> add("U&'" + word() + "\\0041'");
-      case 4 -> add(pick("N'", "n'") + word() + "'");
-      case 5 -> add("'" + word() + "'\n'" + word() + "'");
-      case 6 -> add(lenientQuotes ? "\"" + word() + "\"" : "'" + word() + "\\'");
-      case 7 -> add("CAST('" + word() + "' AS VARCHAR(40))");
-      case 8 -> add("COALESCE(NULL, '" + word() + "')");
-      case 9 -> add("E'" + word() + "'\n'" + word() + "\\' " + word() + " '");
-      case 10 ->
-          add(pick("_utf8mb4", "pg_catalog.varchar", "\"pg_catalog\".text") + "'" + word() + "'");
-      case 11 -> add("/*!50000 '" + word() + "' || */'" + word() + "'");
-      default -> add("'" + inside() + word() + inside() + "'");
-    }
-  }
-
-  /** Where they are no quotes, what is between them would be syntax, another one each time. */
-  private void dollars(String quote, String between) {
-    String text = word() + (lenientQuotes ? "" : between) + word();
-    add(lenientQuotes ? "'" + text + "'" : quote + text + quote);
-  }
-
-  /** Of a fixed number of digits, so that no number is another word of the language. */
-  private void number() {
-    long digits = 10_000_000L + contents.nextInt(80_000_000);
-    String number =
-        switch (structure.nextInt(5)) {
-          case 0 -> digits + ".5";
-          case 1 -> "0x" + digits;
-          case 2 -> digits + "e1";
-          case 3 -> "- " + digits;
-          default -> String.valueOf(digits);
-        };
-    canaries.add(String.valueOf(digits));
-    add(number);
-  }
-
-  /** Something that would be syntax elsewhere; single quotes are doubled. */
-  private String inside() {
-    StringBuilder inside = new StringBuilder();
-    for (int i = contents.nextInt(3); i > 0; i--) {
-      inside.append(INSIDE[contents.nextInt(INSIDE.length)]);
-    }
-    // one alone might escape the quote that ends the literal, and make another statement of it
-    return lenientQuotes ? inside.toString().replace("\\", "\\\\") : inside.toString();
-  }
-
-  private String word() {
-    String word = "zq" + (10_000_000 + contents.nextInt(80_000_000)) + "x";
-    canaries.add(word);
-    return word;
   }
 
   private String pick(String... choices) {

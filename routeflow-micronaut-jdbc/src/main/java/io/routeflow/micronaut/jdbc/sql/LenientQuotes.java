@@ -115,8 +115,8 @@ final class LenientQuotes {
   }
 
   /**
-   * Whether a parenthesis at this place lists columns: those of INSERT, a table, a key. An
-   * index has expressions there.
+   * Whether a parenthesis at this place lists columns: those of INSERT, a table, a key. An index
+   * has expressions there.
    */
   private boolean isList() {
     if (target == Target.NAMED || target == Target.ALIASED) {

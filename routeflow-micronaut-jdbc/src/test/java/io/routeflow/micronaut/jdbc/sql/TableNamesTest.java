@@ -72,6 +72,8 @@ final class TableNamesTest {
 
   private static void hold(SqlDialect dialect, String sql, String tables) {
     NormalizedSql normalized = SqlNormalizer.read(sql, dialect);
-    assertThat(String.join(", ", normalized.tables())).as("%s in %s", sql, dialect).isEqualTo(tables);
+    assertThat(String.join(", ", normalized.tables()))
+        .as("%s in %s", sql, dialect)
+        .isEqualTo(tables);
   }
 }

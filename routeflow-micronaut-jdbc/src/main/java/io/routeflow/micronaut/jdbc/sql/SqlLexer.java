@@ -12,17 +12,16 @@ final class SqlLexer extends Token {
 
   private final int length;
   private final LiteralScanner literals;
+  private final SquareBrackets brackets;
   private final WhitespaceScanner whitespace;
   private final Backslash backslash;
   private final byte[] classes;
-
-  /** Square brackets that are open and hold no name. */
-  private int brackets;
 
   SqlLexer(CharSequence sql, SqlDialect dialect) {
     super(sql, dialect);
     this.length = sql.length();
     this.literals = new LiteralScanner(sql);
+    this.brackets = new SquareBrackets(literals);
     this.whitespace = new WhitespaceScanner(sql, dialect);
     this.classes = Characters.table(dialect.has(DialectFeature.HASH_IN_NAMES));
     if (dialect.has(DialectFeature.BACKSLASH_ESCAPES)) {
@@ -43,6 +42,10 @@ final class SqlLexer extends Token {
     }
     noKeyword();
     int from = end;
+    // Mostly there is one blank or none.
+    if (from < length && Characters.at(sql, from) == ' ') {
+      from++;
+    }
     if (from < length && Characters.startsBlank(Characters.at(sql, from))) {
       from = whitespace.skip(from);
       if (from == WhitespaceScanner.AMBIGUOUS) {
@@ -85,7 +88,7 @@ final class SqlLexer extends Token {
       case '\'' -> quoted(TokenKind.VALUE, literals.string(start, backslash));
       case '"' -> doubleQuoted();
       case '`' -> name('`', DialectFeature.BACKTICK_NAMES);
-      case '[' -> bracket();
+      case '[' -> openBracket();
       case '?' -> token(TokenKind.MARKER, literals.digits(start + 1));
       case ':' -> colon();
       case '@' -> at();
@@ -93,6 +96,7 @@ final class SqlLexer extends Token {
       case '-', '+' -> sign(c);
       case '(' -> open();
       case ')' -> close();
+      case ']' -> closeBracket();
       case '*', '/' -> literals.at(start + 1) == '/' ? ambiguous() : symbol(c);
       case '#' -> dialect.has(DialectFeature.HASH_OPERATOR) ? symbol(c) : ambiguous();
       case '\\' -> backslash();
@@ -115,10 +119,12 @@ final class SqlLexer extends Token {
       word = KeywordTable.pack(word, c);
     }
     packed = word;
-    Keyword found = KeywordTable.find(text, start, i, word);
-    // Behind a dot there is a name, whatever it is called.
-    if (found != Keyword.NONE && previousSymbol != '.') {
-      keyword = found;
+    // One character is no keyword, and behind a dot there is a name, whatever it is called.
+    if (i - start > 1 && previousSymbol != '.') {
+      Keyword found = KeywordTable.find(text, start, i, word);
+      if (found != Keyword.NONE) {
+        keyword = found;
+      }
     }
     if ((classOf & Characters.AFTER_PREFIX) != 0) {
       return wordBeforeQuote(i, Characters.at(text, i));
@@ -223,24 +229,12 @@ final class SqlLexer extends Token {
     return quotedEnd - start <= MAX_NAME && Characters.isWellFormed(sql, start, quotedEnd);
   }
 
-  /** Where {@code [x]} may be a name or an index, both readings must find the same end. */
-  private int bracket() {
-    if (dialect.has(DialectFeature.BRACKET_NAMES)) {
-      return name(']', 0);
-    }
-    if (!dialect.has(DialectFeature.AMBIGUOUS_BRACKETS)) {
-      return symbol('[');
-    }
-    boolean array = brackets > 0 || previousKeyword == Keyword.ARRAY;
-    boolean mode = dialect.has(DialectFeature.MODE_BRACKET_NAMES);
-    if (!array && mode && isBeforeName() && literals.startsName(start + 1)) {
-      return name(']', 0);
-    }
-    if (!array && literals.hidesInBrackets(start + 1, mode)) {
-      return ambiguous();
-    }
-    brackets++;
-    return symbol('[');
+  private int openBracket() {
+    return switch (brackets.open(this)) {
+      case NAME -> name(']', 0);
+      case SYMBOL -> symbol('[');
+      case AMBIGUOUS -> ambiguous();
+    };
   }
 
   /** MariaDB's way to write NULL. */
@@ -319,10 +313,12 @@ final class SqlLexer extends Token {
     return depth < 0 ? ambiguous() : symbol(')');
   }
 
+  private int closeBracket() {
+    brackets.close();
+    return symbol(']');
+  }
+
   private int symbol(char c) {
-    if (c == ']' && brackets > 0) {
-      brackets--;
-    }
     return symbol(c, start + 1);
   }
 
@@ -335,7 +331,7 @@ final class SqlLexer extends Token {
   }
 
   private int token(int newKind, int newEnd) {
-    tokenClass = keyword.tokenClass();
+    tokenClass = keyword == Keyword.NONE ? TokenClass.PLAIN : keyword.tokenClass();
     kind = newKind;
     end = newEnd;
     return newKind;

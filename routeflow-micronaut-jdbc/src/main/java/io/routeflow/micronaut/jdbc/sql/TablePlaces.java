@@ -172,10 +172,11 @@ final class TablePlaces {
       verb = keyword;
       definitions.begin();
     }
-    boolean verbAllowed = statementStart || QueryStart.isPlaceOfVerb(token);
-    statementStart = false;
-    clause(keyword, token, verbAllowed);
-    definition(token);
+    // Of the words that end tables, SELECT alone leads to others.
+    if (keyword == Keyword.SELECT || !keyword.is(KeywordRole.ENDS_TABLES)) {
+      clause(keyword, token);
+      definition(token);
+    }
     statementStart = statement == Keyword.SET && endsSettings(keyword);
   }
 
@@ -189,7 +190,7 @@ final class TablePlaces {
     lists.clear(at);
   }
 
-  private void clause(Keyword keyword, SqlLexer token, boolean verbAllowed) {
+  private void clause(Keyword keyword, SqlLexer token) {
     int at = token.depth();
     if (keyword == Keyword.SELECT) {
       queries.set(at);
@@ -204,7 +205,8 @@ final class TablePlaces {
       using(at, token.dialect());
     } else if (keyword == Keyword.INTO) {
       into(token.dialect());
-    } else if (verbAllowed) {
+    } else if (keyword.is(KeywordRole.MAIN_VERB)
+        && (statementStart || QueryStart.isPlaceOfVerb(token))) {
       dataVerb(keyword, at, token.dialect());
     }
   }

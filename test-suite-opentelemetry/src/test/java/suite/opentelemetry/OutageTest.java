@@ -16,9 +16,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import suite.opentelemetry.support.FreezingProxy;
 import suite.opentelemetry.support.OtelApplication;
 import suite.opentelemetry.support.OtlpReceiver;
 import suite.opentelemetry.support.Reply;
@@ -128,6 +130,32 @@ final class OutageTest {
             .extracting(Span::getSpanId)
             .doesNotHaveDuplicates();
       }
+    }
+  }
+
+  /** Nothing ends such a connection, so only what goes unanswered on it says that it is dead. */
+  @Test
+  void aConnectionThatGoesSilentIsGivenUpForANewOne() {
+    try (OtlpReceiver receiver = OtlpReceiver.start();
+        FreezingProxy proxy = FreezingProxy.to(receiver.grpcPort());
+        OtelApplication application =
+            OtelApplication.startGrpc(
+                receiver,
+                Map.of(
+                    "routeflow.otlp.endpoint", "http://127.0.0.1:" + proxy.port(),
+                    "routeflow.otlp.signals", "traces",
+                    "routeflow.otlp.timeout-ms", 1000,
+                    "routeflow.otlp.max-attempts", 10))) {
+      int unused = application.get("/items/1");
+      receiver.awaitSpans(1);
+      proxy.freeze();
+      unused = application.get("/items/2");
+      receiver.awaitSpans(2);
+      assertThat(proxy.connections()).isEqualTo(2);
+      assertThat(receiver.spans())
+          .hasSize(2)
+          .extracting(Span::getSpanId)
+          .doesNotHaveDuplicates();
     }
   }
 

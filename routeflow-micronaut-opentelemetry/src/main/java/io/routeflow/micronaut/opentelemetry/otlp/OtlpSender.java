@@ -44,6 +44,16 @@ public final class OtlpSender implements AutoCloseable {
   private static final int IDLE_CONNECTIONS = 2;
   private static final Duration LONGEST_CONNECT = Duration.ofSeconds(10);
 
+  /**
+   * So much of the time for an attempt may pass without an answer. Less than all of it, because
+   * OkHttp doubts an HTTP/2 connection, and leaves it for a new one, only where reading has timed
+   * out. An attempt that is cancelled as a whole says nothing of its connection, and the next one
+   * would use it again, even where the other side is long gone.
+   */
+  private static final int SILENCE_TENTHS = 9;
+
+  private static final int TENTHS = 10;
+
   private final OtlpTarget target;
   private final OtlpCall call;
   private final OkHttpClient client;
@@ -78,7 +88,7 @@ public final class OtlpSender implements AutoCloseable {
                     : List.of(okhttp3.Protocol.HTTP_1_1, okhttp3.Protocol.HTTP_2))
             .callTimeout(target.timeout())
             .connectTimeout(connect)
-            .readTimeout(target.timeout())
+            .readTimeout(target.timeout().multipliedBy(SILENCE_TENTHS).dividedBy(TENTHS))
             .writeTimeout(target.timeout())
             .followRedirects(false)
             .followSslRedirects(false)

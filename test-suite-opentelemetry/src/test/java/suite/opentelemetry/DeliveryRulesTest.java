@@ -30,6 +30,7 @@ import suite.opentelemetry.support.OtelApplication;
 import suite.opentelemetry.support.OtlpReceiver;
 import suite.opentelemetry.support.Received;
 import suite.opentelemetry.support.Reply;
+import suite.opentelemetry.support.Shop;
 
 /** What the receiver answers decides what is sent again, by the rules of OTLP. */
 final class DeliveryRulesTest {
@@ -130,6 +131,64 @@ final class DeliveryRulesTest {
       assertThat(receiver.requests()).hasSize(1);
       assertThat(application.stats("otlp").waiting()).isEqualTo(2);
     }
+  }
+
+  /** The stop sends what there is, so the wish holds for that as well, and for the next batch. */
+  @ParameterizedTest
+  @CsvSource({"metrics, false, 5", "metrics, true, 5", "logs, false, 1", "logs, true, 5"})
+  void aReceiverThatAsksForTimeIsLeftAloneByMetricsAndLogsToo(
+      String signal, boolean grpc, int maxAttempts) {
+    try (LogLines log = LogLines.of("io.routeflow.micronaut.opentelemetry");
+        OtlpReceiver receiver = OtlpReceiver.start().answer(later(grpc, AN_HOUR_SECONDS))) {
+      try (OtelApplication application =
+          start(receiver, grpc, quickly(signal, maxAttempts, 1000))) {
+        application.get("/logging");
+        receiver.awaitRequests(1);
+        if (maxAttempts == 1) {
+          // so what comes next is another batch
+          await().atMost(OtlpReceiver.PATIENCE).until(() -> !log.lines().isEmpty());
+        }
+        application.get("/logging");
+      }
+      assertThat(receiver.requests()).hasSize(1);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"metrics, false", "metrics, true", "logs, false", "logs, true"})
+  void aStopWaitsForAReceiverThatAsksForLessTimeThanItHas(
+      String signal, boolean grpc) {
+    try (OtlpReceiver receiver = OtlpReceiver.start().answer(later(grpc, 1))) {
+      try (OtelApplication application = start(receiver, grpc, quickly(signal, 1, 20_000))) {
+        application.get("/logging");
+        receiver.awaitRequests(1);
+        application.get("/logging");
+      }
+      if (signal.equals("logs")) {
+        // the first batch, of which a line may have missed, is given up
+        assertThat(receiver.logsOf(Shop.LOGGER)).hasSizeBetween(2, 3);
+      } else {
+        assertThat(receiver.metrics("http.server.request.count")).isNotEmpty();
+      }
+    }
+  }
+
+  private static Reply later(boolean grpc, int seconds) {
+    return grpc
+        ? Reply.grpc(Status.Code.UNAVAILABLE).retryInfo(seconds)
+        : Reply.http(429).header("Retry-After", String.valueOf(seconds));
+  }
+
+  private static Map<String, Object> quickly(String signal, int maxAttempts, int shutdownMillis) {
+    return Map.of(
+        "routeflow.otlp.signals",
+        signal,
+        "routeflow.otlp.max-attempts",
+        maxAttempts,
+        "routeflow.otlp.metrics-interval-ms",
+        100,
+        "routeflow.shutdown-timeout-ms",
+        shutdownMillis);
   }
 
   @ParameterizedTest

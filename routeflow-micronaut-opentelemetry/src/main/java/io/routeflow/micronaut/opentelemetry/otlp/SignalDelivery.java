@@ -22,13 +22,14 @@ public final class SignalDelivery implements AutoCloseable {
   private static final SafeLog LOG =
       new SafeLog(LoggerFactory.getLogger("io.routeflow.micronaut.opentelemetry"));
 
-  private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
+  private static final Duration LONGEST_BACKOFF = Duration.ofMinutes(1);
   private static final int MAX_DOUBLINGS = 10;
 
   private final String name;
   private final RejectionLog rejections;
   private final OtlpSender sender;
   private final Retries retries;
+  private final ReceiverPause pause = new ReceiverPause();
   private final AtomicLong delivered = new AtomicLong();
   private final AtomicLong failed = new AtomicLong();
   private final AtomicBoolean outage = new AtomicBoolean();
@@ -36,7 +37,7 @@ public final class SignalDelivery implements AutoCloseable {
   /** Whether it is logged that something is too large: what else is delivered does not end that. */
   private final AtomicBoolean sizes = new AtomicBoolean();
 
-  /** Completed by {@link #close}, which ends the waits between attempts. */
+  /** Completed by {@link #close}, which ends the waits before attempts. */
   private final CompletableFuture<Boolean> end = new CompletableFuture<>();
 
   private volatile boolean closed;
@@ -55,9 +56,9 @@ public final class SignalDelivery implements AutoCloseable {
 
     private static final Duration LONGEST = Duration.ofMinutes(10);
 
-    /** All attempts with the waits between them, at most 10 minutes. */
+    /** All attempts with the waits before them, at most 10 minutes. */
     public Duration longest(Duration attempt) {
-      Duration attempts = attempt.multipliedBy(max + 1L);
+      Duration attempts = attempt.plus(ReceiverPause.LONGEST).multipliedBy(max + 1L);
       Duration waits = backoff.multipliedBy((1L << Math.min(max, MAX_DOUBLINGS)) - 1);
       Duration all = attempts.plus(waits).plusSeconds(1);
       return all.compareTo(LONGEST) < 0 ? all : LONGEST;
@@ -81,7 +82,8 @@ public final class SignalDelivery implements AutoCloseable {
 
   /**
    * Sends something until it is accepted, refused or given up; in halves where it is too large for
-   * the receiver, so that in the end only a part that is too large by itself is lost.
+   * the receiver, so that in the end only a part that is too large by itself is lost. Nothing is
+   * sent while the receiver has asked to be left alone.
    */
   public CompletableResultCode deliver(SignalContent<?> content) {
     CompletableResultCode result = new CompletableResultCode();
@@ -96,6 +98,11 @@ public final class SignalDelivery implements AutoCloseable {
     try {
       if (closed) {
         giveUp(content, "closed", result);
+        return;
+      }
+      long paused = pause.remainingNanos();
+      if (paused > 0) {
+        attemptLater(content, attempt, paused, result);
         return;
       }
       CompletableFuture<?> unused =
@@ -135,22 +142,30 @@ public final class SignalDelivery implements AutoCloseable {
       }
       return;
     }
-    boolean again =
-        answer.outcome() == OtlpAnswer.Outcome.RETRYABLE && attempt < retries.max() && !closed;
-    if (again) {
-      long wait = wait(attempt, answer).toNanos();
-      CompletableFuture<?> unused =
-          CompletableFuture.anyOf(
-                  new CompletableFuture<Boolean>()
-                      .completeOnTimeout(true, wait, TimeUnit.NANOSECONDS),
-                  end)
-              .thenRunAsync(() -> attempt(content, attempt + 1, result), sender.threads());
+    boolean retryable = answer.outcome() == OtlpAnswer.Outcome.RETRYABLE;
+    Duration asked = answer.retryAfter();
+    if (retryable && asked != null) {
+      pause.extend(asked);
+    }
+    if (retryable && attempt < retries.max() && !closed) {
+      long wait = asked == null ? backoffNanos(attempt) : pause.remainingNanos();
+      attemptLater(content, attempt + 1, wait, result);
     } else if (answer.outcome() == OtlpAnswer.Outcome.TOO_LARGE && content.isDivisible()) {
       halve(content, result);
     } else {
       boolean tooLarge = answer.outcome() == OtlpAnswer.Outcome.TOO_LARGE;
       giveUp(content, answer.cause(), tooLarge ? sizes : outage, result);
     }
+  }
+
+  private void attemptLater(
+      SignalContent<?> content, int attempt, long nanos, CompletableResultCode result) {
+    CompletableFuture<?> unused =
+        CompletableFuture.anyOf(
+                new CompletableFuture<Boolean>()
+                    .completeOnTimeout(true, nanos, TimeUnit.NANOSECONDS),
+                end)
+            .thenRunAsync(() -> attempt(content, attempt, result), sender.threads());
   }
 
   /** One after the other, as what is too large for a receiver is no reason to send more at once. */
@@ -208,15 +223,11 @@ public final class SignalDelivery implements AutoCloseable {
     }
   }
 
-  /** A random part of a time that doubles, or what the receiver asked for. */
-  private Duration wait(int attempt, OtlpAnswer answer) {
-    Duration asked = answer.retryAfter();
-    if (asked != null) {
-      return asked.compareTo(LONGEST_WAIT) < 0 ? asked : LONGEST_WAIT;
-    }
+  /** A random part of a time that doubles. */
+  private long backoffNanos(int attempt) {
     long limit = retries.backoff().toNanos() << Math.min(attempt, MAX_DOUBLINGS);
-    long bounded = Math.max(1, Math.min(LONGEST_WAIT.toNanos(), limit));
-    return Duration.ofNanos(ThreadLocalRandom.current().nextLong(bounded));
+    long bounded = Math.max(1, Math.min(LONGEST_BACKOFF.toNanos(), limit));
+    return ThreadLocalRandom.current().nextLong(bounded);
   }
 
   /** What became of the latest request, which may be in flight. */

@@ -51,6 +51,12 @@ final class StandardVariablesTest {
           .containsEntry("service.name", "orders")
           .containsEntry("team", "blue")
           .containsEntry("region", "eu west");
+      // nothing says where it runs
+      assertThat(receiver.resources())
+          .allSatisfy(
+              resource ->
+                  assertThat(Attributes.of(resource.getAttributesList()))
+                      .doesNotContainKey("deployment.environment.name"));
       assertThat(receiver.requests())
           .extracting(Received::path)
           .contains("/v1/traces", "/v1/metrics");

@@ -109,6 +109,9 @@ final class OtlpDestination {
 
   private Resource resource() {
     return ServiceResource.of(
-        settings.service(), settings.serviceName(), settings.resourceAttributes());
+        settings.service(),
+        settings.serviceName(),
+        settings.environment(),
+        settings.resourceAttributes());
   }
 }

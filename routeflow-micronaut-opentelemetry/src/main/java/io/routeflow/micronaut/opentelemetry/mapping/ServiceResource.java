@@ -29,10 +29,14 @@ public final class ServiceResource {
    * The service with its tags; what the user has named as attributes wins.
    *
    * @param name where the service is named by a setting of its own, which wins over all
+   * @param environment where it runs, {@code null} where that is not set
    * @param attributes of the user
    */
   public static Resource of(
-      ServiceSettings service, @Nullable String name, Map<String, String> attributes) {
+      ServiceSettings service,
+      @Nullable String name,
+      @Nullable String environment,
+      Map<String, String> attributes) {
     AttributesBuilder all = Attributes.builder();
     service.tags().forEach((tag, value) -> all.put(AttributeKey.stringKey(tag), value));
     all.put(NAME, service.name());
@@ -45,7 +49,9 @@ public final class ServiceResource {
       all.put(REVISION, deployed);
     }
     all.put(INSTANCE, service.instance());
-    all.put(ENVIRONMENT, service.environment());
+    if (environment != null) {
+      all.put(ENVIRONMENT, environment);
+    }
     putSdk(all);
     attributes.forEach((key, value) -> all.put(AttributeKey.stringKey(key), value));
     if (name != null) {

@@ -214,6 +214,14 @@ public final class OtlpSettings {
         : variables.serviceName(ServiceSettings.NAME);
   }
 
+  /**
+   * Where the service runs, {@code null} where its own setting is not set: the default of that,
+   * {@code development}, would be said of what runs in production as well.
+   */
+  public @Nullable String environment() {
+    return isSet(ServiceSettings.ENV) ? configuration.service().environment() : null;
+  }
+
   /** Which service sends. */
   public ServiceSettings service() {
     return configuration.service();

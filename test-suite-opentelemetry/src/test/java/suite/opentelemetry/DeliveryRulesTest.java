@@ -156,8 +156,7 @@ final class DeliveryRulesTest {
 
   @ParameterizedTest
   @CsvSource({"metrics, false", "metrics, true", "logs, false", "logs, true"})
-  void aStopWaitsForAReceiverThatAsksForLessTimeThanItHas(
-      String signal, boolean grpc) {
+  void aStopWaitsForAReceiverThatAsksForLessTimeThanItHas(String signal, boolean grpc) {
     try (OtlpReceiver receiver = OtlpReceiver.start().answer(later(grpc, 1))) {
       try (OtelApplication application = start(receiver, grpc, quickly(signal, 1, 20_000))) {
         application.get("/logging");

@@ -142,20 +142,21 @@ final class OutageTest {
             OtelApplication.startGrpc(
                 receiver,
                 Map.of(
-                    "routeflow.otlp.endpoint", "http://127.0.0.1:" + proxy.port(),
-                    "routeflow.otlp.signals", "traces",
-                    "routeflow.otlp.timeout-ms", 1000,
-                    "routeflow.otlp.max-attempts", 10))) {
+                    "routeflow.otlp.endpoint",
+                    "http://127.0.0.1:" + proxy.port(),
+                    "routeflow.otlp.signals",
+                    "traces",
+                    "routeflow.otlp.timeout-ms",
+                    1000,
+                    "routeflow.otlp.max-attempts",
+                    10))) {
       int unused = application.get("/items/1");
-      receiver.awaitSpans(1);
+      await().atMost(OtlpReceiver.PATIENCE).until(() -> application.stats("otlp").sent() == 1);
       proxy.freeze();
       unused = application.get("/items/2");
       receiver.awaitSpans(2);
       assertThat(proxy.connections()).isEqualTo(2);
-      assertThat(receiver.spans())
-          .hasSize(2)
-          .extracting(Span::getSpanId)
-          .doesNotHaveDuplicates();
+      assertThat(receiver.spans()).hasSize(2).extracting(Span::getSpanId).doesNotHaveDuplicates();
     }
   }
 

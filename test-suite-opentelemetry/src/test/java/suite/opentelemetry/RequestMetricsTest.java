@@ -216,7 +216,8 @@ final class RequestMetricsTest {
                   20_000))) {
         application.get("/failing");
       }
-      // the sums of a request that was recorded while the first flush of the stop ran are sent again
+      // the sums of a request that was recorded while the first flush of the stop ran are sent
+      // again
       for (String name : List.of(DURATION, COUNT, ERRORS)) {
         assertThat(receiver.metrics(name).isEmpty()).as(name).isEqualTo(name.equals(metric));
       }

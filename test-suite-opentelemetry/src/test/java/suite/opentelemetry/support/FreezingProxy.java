@@ -12,9 +12,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Passes connections on to a port of this machine. Those that are open can be frozen: no byte passes
- * any more and neither side learns of it, as where a node dies or a router forgets the flow. Later
- * ones are passed on as ever.
+ * Passes connections on to a port of this machine. Those that are open can be frozen: no byte
+ * passes any more and neither side learns of it, as where a node dies or a router forgets the flow.
+ * Later ones are passed on as ever.
  */
 public final class FreezingProxy implements AutoCloseable {
 

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The time for which a receiver has asked to be left alone. It holds for all that is sent to it, and
- * can only become longer. Thread-safe; never waits.
+ * The time for which a receiver has asked to be left alone. It holds for all that is sent to it,
+ * and can only become longer. Thread-safe; never waits.
  */
 final class ReceiverPause {
 

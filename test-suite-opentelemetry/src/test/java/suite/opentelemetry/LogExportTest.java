@@ -227,6 +227,21 @@ final class LogExportTest {
   }
 
   @Test
+  void aBatchThatIsTooLargeIsHalved() {
+    try (OtlpReceiver receiver = OtlpReceiver.start().answer(Reply.http(413))) {
+      Map<String, Object> once =
+          Map.of("routeflow.otlp.signals", "logs", "routeflow.otlp.flush-interval-ms", 600_000);
+      try (OtelApplication application = start(receiver, false, once)) {
+        application.get("/logging");
+      }
+      assertThat(receiver.requests()).hasSize(3);
+      assertThat(receiver.logsOf(Shop.LOGGER))
+          .extracting(line -> line.getBody().getStringValue())
+          .containsExactly("stock of apples is low", "no delivery");
+    }
+  }
+
+  @Test
   void whatPassesIsSentAgain() {
     try (OtlpReceiver receiver = OtlpReceiver.start().answer(Reply.http(503));
         OtelApplication unused = start(receiver, false, Map.of())) {

@@ -12,6 +12,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -20,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import suite.opentelemetry.support.Attributes;
+import suite.opentelemetry.support.IngestEndpoint;
 import suite.opentelemetry.support.OtelApplication;
 import suite.opentelemetry.support.OtlpReceiver;
 
@@ -149,12 +152,21 @@ final class TraceExportTest {
       assertThat(work.getFlags() & 0x300).isEqualTo(0x100);
       assertThat(work.getKind()).isEqualTo(kind);
       assertThat(work.getParentSpanId()).isEqualTo(request.getSpanId());
+      assertNests(work, request);
       assertThat(hex(work.getTraceId().toByteArray())).isEqualTo(TRACE);
       assertThat(work.getStatus().getCode()).isEqualTo(Status.StatusCode.STATUS_CODE_ERROR);
       assertThat(Attributes.of(work))
           .containsEntry("error.type", "java.lang.IllegalArgumentException")
           .containsEntry("routeflow.type", type);
     }
+  }
+
+  /** Both begin at a whole millisecond, so the outer one may end up to one too early. */
+  private static void assertNests(Span inner, Span outer) {
+    assertThat(inner.getStartTimeUnixNano())
+        .isBetween(outer.getStartTimeUnixNano(), inner.getEndTimeUnixNano());
+    assertThat(inner.getEndTimeUnixNano())
+        .isLessThanOrEqualTo(outer.getEndTimeUnixNano() + TimeUnit.MILLISECONDS.toNanos(1));
   }
 
   @Test
@@ -216,6 +228,42 @@ final class TraceExportTest {
         assertThat(Attributes.of(span)).containsEntry("routeflow.trace_id", original);
       }
     }
+  }
+
+  /** So that what one receiver shows of a request is found at the other. */
+  @ParameterizedTest
+  @CsvSource({
+    "'', ''",
+    "6ba7b810-9dad-11d1-80b4-00c04fd430c8, ''",
+    "page-42-7, ''",
+    "'', 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"
+  })
+  void theIdsAreThoseOfTheEventAtTheIngestEndpoint(String own, String traceparent) {
+    try (OtlpReceiver receiver = OtlpReceiver.start();
+        IngestEndpoint ingest = IngestEndpoint.start();
+        OtelApplication application = OtelApplication.start(receiver, ingest.settings())) {
+      application.get("/task/job", headers(own, traceparent));
+      List<Map<?, ?>> events = ingest.awaitEvents(2);
+      assertThat(events).hasSize(2);
+      for (Map<?, ?> event : events) {
+        Span span =
+            receiver.awaitSpan(
+                one ->
+                    Objects.equals(
+                        event.get("event_id"), Attributes.of(one).get("routeflow.event_id")));
+        String trace = hex(span.getTraceId().toByteArray());
+        Object named = Attributes.of(span).getOrDefault("routeflow.trace_id", trace);
+        assertThat(hex(span.getSpanId().toByteArray())).isEqualTo(event.get("span_id"));
+        assertThat(hex(span.getParentSpanId().toByteArray()))
+            .isEqualTo(Objects.requireNonNullElse(event.get("parent_span_id"), ""));
+        assertThat(String.valueOf(event.get("trace_id")))
+            .isIn(named, UUID.fromString(dashed(trace)).toString());
+      }
+    }
+  }
+
+  private static String dashed(String digits) {
+    return digits.replaceFirst("(.{8})(.{4})(.{4})(.{4})(.{12})", "$1-$2-$3-$4-$5");
   }
 
   @Test
@@ -282,6 +330,9 @@ final class TraceExportTest {
           .containsEntry("server.port", (long) application.port())
           .containsEntry("http.response.status_code", 200L)
           .doesNotContainKey("error.type");
+      assertThat(call.getStartTimeUnixNano())
+          .isBetween(request.getStartTimeUnixNano(), call.getEndTimeUnixNano());
+      assertThat(call.getEndTimeUnixNano()).isLessThanOrEqualTo(request.getEndTimeUnixNano());
       assertThat(called.getParentSpanId()).isEqualTo(call.getSpanId());
       assertThat(called.getTraceId()).isEqualTo(request.getTraceId());
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,6 +92,30 @@ final class SignalsClientBuilderTest {
     assertThatThrownBy(() -> SignalsClientBuilder.from(variables))
         .isInstanceOf(SignalsConfigurationException.class)
         .hasMessageStartingWith("endpoint must");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"SERVICE_NAMESPACE, serviceNamespace", "COLLECTOR_ID, collectorId"})
+  void aWrongTextFromTheEnvironmentIsAClearErrorThatDoesNotQuoteIt(String name, String option) {
+    for (String wrong : List.of("a\u0007b", "x".repeat(257))) {
+      Map<String, String> variables = variables();
+      variables.put(PREFIX + name, wrong);
+      assertThatThrownBy(() -> SignalsClientBuilder.from(variables))
+          .isInstanceOf(SignalsConfigurationException.class)
+          .hasMessage(option + " must be 1 to 256 printable characters");
+    }
+  }
+
+  @Test
+  void namespaceAndCollectorMayNotBeBlank() {
+    SignalsClientBuilder builder = SignalsClientBuilder.create();
+    assertThatThrownBy(() -> builder.serviceNamespace(" "))
+        .isInstanceOf(SignalsConfigurationException.class)
+        .hasMessageStartingWith("serviceNamespace must");
+    assertThatThrownBy(() -> builder.collectorId(""))
+        .isInstanceOf(SignalsConfigurationException.class)
+        .hasMessageStartingWith("collectorId must");
+    assertThat(builder.collectorId("x".repeat(256))).isSameAs(builder);
   }
 
   private static SignalsConfiguration configuration(Map<String, String> variables) {

@@ -1,6 +1,7 @@
 package io.routeflow.micronaut.opentelemetry.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.data.SpanData;
@@ -9,11 +10,16 @@ import io.routeflow.micronaut.event.EventBatch;
 import io.routeflow.micronaut.event.EventIdentity;
 import io.routeflow.micronaut.event.EventParts;
 import io.routeflow.micronaut.event.EventStatus;
+import io.routeflow.micronaut.event.EventType;
+import io.routeflow.micronaut.event.ExternalCall;
+import io.routeflow.micronaut.event.ExternalCalls;
 import io.routeflow.micronaut.event.RequestEvent;
+import io.routeflow.micronaut.event.WorkEvent;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 final class SpanMapperTest {
@@ -38,7 +44,65 @@ final class SpanMapperTest {
     assertThat(failed.getStatus()).isEqualTo(StatusData.error());
   }
 
+  /** A call may go on where the answer does not wait for it; a span of it may not. */
+  @Test
+  void whatGoesOnAfterTheRequestIsCutAtItsEnd() {
+    List<SpanData> spans =
+        spans(
+            200,
+            EventStatus.SUCCESS,
+            100,
+            calls(new long[] {10, 20}, new long[] {90, 500}, new long[] {300, 5}));
+    assertThat(spans)
+        .extracting(SpanData::getStartEpochNanos, SpanData::getEndEpochNanos)
+        .containsExactly(tuple(0L, 100L), tuple(10L, 30L), tuple(90L, 100L), tuple(100L, 100L));
+    assertThat(spans)
+        .extracting(SpanData::getParentSpanId)
+        .containsOnly("0000000000000000", spans.get(0).getSpanId());
+  }
+
+  /** Work that was begun in a request may outlast it, and is as long as it was. */
+  @Test
+  void workKeepsItsOwnTimes() {
+    WorkEvent work =
+        new WorkEvent(
+            new EventIdentity(new UUID(1, 3), Instant.EPOCH, new UUID(3, 4).toString(), 2, 1),
+            EventType.JOB,
+            "nightly",
+            EventStatus.SUCCESS,
+            5_000,
+            EventParts.NONE,
+            Map.of());
+    SpanData span = mapper.spans(new EventBatch(new UUID(5, 6), List.of(work))).get(0);
+    assertThat(span.getStartEpochNanos()).isZero();
+    assertThat(span.getEndEpochNanos()).isEqualTo(5_000);
+  }
+
+  /** By start and length. */
+  private static EventParts calls(long[]... times) {
+    List<ExternalCalls.Execution> executions =
+        Stream.of(times)
+            .map(time -> new ExternalCalls.Execution(0, time[0], time[1], 200, false, 0, 0, 0))
+            .toList();
+    long nanos = Stream.of(times).mapToLong(time -> time[1]).sum();
+    ExternalCall entry =
+        new ExternalCall(
+            "stock", "GET", null, null, times.length, nanos, nanos, 0, 200, null, 0, null, null);
+    return new EventParts(
+        null,
+        new ExternalCalls(List.of(entry), false, executions),
+        List.of(),
+        null,
+        null,
+        null,
+        null);
+  }
+
   private SpanData span(int statusCode, EventStatus status) {
+    return spans(statusCode, status, 1, EventParts.NONE).get(0);
+  }
+
+  private List<SpanData> spans(int statusCode, EventStatus status, long nanos, EventParts parts) {
     EventIdentity identity =
         new EventIdentity(new UUID(1, 2), Instant.EPOCH, new UUID(3, 4).toString(), 1, 0);
     RequestEvent event =
@@ -50,9 +114,9 @@ final class SpanMapperTest {
             "Orders.list",
             statusCode,
             status,
-            1,
-            EventParts.NONE,
+            nanos,
+            parts,
             Map.of());
-    return mapper.spans(new EventBatch(new UUID(5, 6), List.of(event))).get(0);
+    return mapper.spans(new EventBatch(new UUID(5, 6), List.of(event)));
   }
 }

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.event.ShutdownEvent;
+import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.metrics.v1.HistogramDataPoint;
 import io.opentelemetry.proto.metrics.v1.Metric;
 import io.opentelemetry.proto.metrics.v1.NumberDataPoint;
@@ -188,6 +189,54 @@ final class RequestMetricsTest {
           .doesNotContainKey("http.response.status_code");
       assertThat(receiver.metrics(ERRORS)).isEmpty();
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"/breaking, 200", "/hanging, "})
+  void whatTheServerBreaksOffIsAnErrorWithTheStatusThatWasSentIfAny(String path, Long status)
+      throws IOException {
+    // the server closes a connection whose request has no answer
+    Map<String, Object> impatient =
+        status == null ? Map.of("micronaut.server.idle-timeout", "1s") : Map.of();
+    try (OtlpReceiver receiver = OtlpReceiver.start()) {
+      try (OtelApplication application = OtelApplication.start(receiver, impatient)) {
+        // the first one takes longer
+        application.get("/items/1");
+        try (Socket client = new Socket(InetAddress.getLoopbackAddress(), application.port())) {
+          client
+              .getOutputStream()
+              .write(("GET " + path + " HTTP/1.1\r\nHost: shop\r\n\r\n").getBytes(US_ASCII));
+          String answer = new String(client.getInputStream().readAllBytes(), US_ASCII);
+          assertThat(answer).startsWith(status == null ? "" : "HTTP/1.1 " + status);
+        }
+        receiver.awaitSpan(one -> one.getName().equals("GET " + path));
+      }
+      Span span = receiver.awaitSpan(one -> one.getName().equals("GET " + path));
+      assertThat(span.getStatus().getCode()).isEqualTo(Status.StatusCode.STATUS_CODE_ERROR);
+      Stream<List<KeyValue>> durations =
+          last(receiver.metrics(DURATION)).getHistogram().getDataPointsList().stream()
+              .map(HistogramDataPoint::getAttributesList);
+      assertThat(
+              Stream.of(
+                      Stream.of(span.getAttributesList()),
+                      durations,
+                      sums(receiver, COUNT),
+                      sums(receiver, ERRORS))
+                  .flatMap(attributes -> attributes)
+                  .map(attributes -> Attributes.of(attributes))
+                  .filter(attributes -> path.equals(attributes.get("http.route"))))
+          .hasSize(4)
+          .allSatisfy(
+              attributes -> {
+                assertThat(attributes).containsEntry("error.type", "response_aborted");
+                assertThat(attributes.get("http.response.status_code")).isEqualTo(status);
+              });
+    }
+  }
+
+  private static Stream<List<KeyValue>> sums(OtlpReceiver receiver, String name) {
+    return last(receiver.metrics(name)).getSum().getDataPointsList().stream()
+        .map(NumberDataPoint::getAttributesList);
   }
 
   @Test

@@ -3,6 +3,7 @@ package suite.opentelemetry.support;
 import io.micronaut.context.BeanProvider;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.HttpRequest;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.client.HttpClient;
@@ -17,14 +18,18 @@ import io.routeflow.micronaut.opentelemetry.SignalsClient;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /** The routes of the applications here. */
 @Requires(property = "suite.shop")
@@ -38,6 +43,7 @@ public class Shop {
   private static final Logger LOG = LoggerFactory.getLogger(LOGGER);
 
   private static final int SERVERS = 150;
+  private static final Duration A_MOMENT = Duration.ofMillis(50);
 
   private final AtomicInteger hanging = new AtomicInteger();
   private final Routeflow routeflow;
@@ -111,6 +117,14 @@ public class Shop {
   CompletableFuture<String> hanging() {
     hanging.incrementAndGet();
     return new CompletableFuture<>();
+  }
+
+  /** Fails once the head and the first part of the answer are sent. */
+  @Get(value = "/breaking", produces = MediaType.TEXT_PLAIN)
+  Publisher<String> breaking() {
+    return Flux.concat(
+        Mono.just("first"),
+        Mono.delay(A_MOMENT).then(Mono.error(new IllegalStateException("secret 4712"))));
   }
 
   /** How many requests have no answer. */

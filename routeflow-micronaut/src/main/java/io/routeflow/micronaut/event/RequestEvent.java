@@ -16,6 +16,8 @@ import java.util.Set;
  *     {@link #UNMATCHED}
  * @param statusCode the HTTP status that the client saw. Where it saw none: {@link #CLIENT_CLOSED}
  *     if it had left, 500 if the server ended the connection
+ * @param statusSent whether the client saw it; not kept on disk, where it is {@code true} but for
+ *     {@link #CLIENT_CLOSED}
  * @param status how the request ended
  * @param latencyNanos from the arrival of the request's head to the end of the response, in
  *     nanoseconds; on the wire in milliseconds
@@ -31,6 +33,7 @@ public record RequestEvent(
     String path,
     String handler,
     int statusCode,
+    boolean statusSent,
     EventStatus status,
     long latencyNanos,
     EventParts parts,
@@ -54,6 +57,32 @@ public record RequestEvent(
 
   /** Attribute, always {@code true}, of a request whose client left before the response's end. */
   public static final String CLIENT_DISCONNECTED = "routeflow.client_disconnected";
+
+  /** One whose client saw the status, unless that is {@link #CLIENT_CLOSED}. */
+  public RequestEvent(
+      EventIdentity identity,
+      String frontendRoute,
+      String method,
+      String path,
+      String handler,
+      int statusCode,
+      EventStatus status,
+      long latencyNanos,
+      EventParts parts,
+      Map<String, Object> attributes) {
+    this(
+        identity,
+        frontendRoute,
+        method,
+        path,
+        handler,
+        statusCode,
+        statusCode != CLIENT_CLOSED,
+        status,
+        latencyNanos,
+        parts,
+        attributes);
+  }
 
   /** Copies the attributes as plain values, so that the event cannot change any more. */
   public RequestEvent {
@@ -87,6 +116,7 @@ public record RequestEvent(
             path,
             handler,
             statusCode,
+            statusSent,
             status,
             latencyNanos,
             kept,
@@ -102,6 +132,7 @@ public record RequestEvent(
         path,
         handler,
         statusCode,
+        statusSent,
         status,
         latencyNanos,
         parts,

@@ -20,4 +20,15 @@ public interface RequestObserver {
    * @param nanos how long it took
    */
   void requestEnded(String route, String target, String method, int statusCode, long nanos);
+
+  /**
+   * A request has ended whose response the server broke off, or never began: in place of {@link
+   * #requestEnded}, which an observer gets that does not distinguish them.
+   *
+   * @param statusSent whether the status is that of a head that was sent; else it stands for none
+   */
+  default void requestAborted(
+      String route, String target, String method, int statusCode, boolean statusSent, long nanos) {
+    requestEnded(route, target, method, statusCode, nanos);
+  }
 }

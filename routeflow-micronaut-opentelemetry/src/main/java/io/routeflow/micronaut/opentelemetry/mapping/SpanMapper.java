@@ -36,6 +36,9 @@ public final class SpanMapper {
   /** The error of a request that ended without a status, as its client had left. */
   public static final String CLIENT_DISCONNECTED = "client_disconnected";
 
+  /** The error of a request whose response the server broke off or never began. */
+  public static final String RESPONSE_ABORTED = "response_aborted";
+
   private static final String EXCEPTION = "exception";
   private static final String HTTP = "HTTP";
   private static final int FIRST_SERVER_ERROR = 500;
@@ -157,7 +160,7 @@ public final class SpanMapper {
 
   private void putRequest(AttributesBuilder attributes, RequestEvent request) {
     putRoute(attributes, request.method(), request.path(), request.handler());
-    if (request.statusCode() != RequestEvent.CLIENT_CLOSED) {
+    if (request.statusSent() && request.statusCode() != RequestEvent.CLIENT_CLOSED) {
       attributes.put(Keys.HTTP_STATUS, (long) request.statusCode());
     }
     if (scheme != null) {
@@ -194,7 +197,13 @@ public final class SpanMapper {
     if (exception != null) {
       return exception;
     }
-    return code >= FIRST_SERVER_ERROR ? String.valueOf(code) : Keys.OTHER;
+    if (!(event instanceof RequestEvent request)) {
+      return Keys.OTHER;
+    }
+    // one that has failed by anything but its status was not answered whole
+    return request.statusSent() && code >= FIRST_SERVER_ERROR
+        ? String.valueOf(code)
+        : RESPONSE_ABORTED;
   }
 
   private static StatusData status(Event event) {

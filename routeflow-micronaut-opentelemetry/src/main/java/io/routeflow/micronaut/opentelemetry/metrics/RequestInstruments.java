@@ -42,6 +42,9 @@ final class RequestInstruments {
   private static final double NANOS_A_SECOND = TimeUnit.SECONDS.toNanos(1);
   private static final int FIRST_SERVER_ERROR = 500;
 
+  /** In place of the status of a request that got none. */
+  static final int NO_STATUS = 0;
+
   private final Supplier<@Nullable String> scheme;
   private final @Nullable DoubleHistogram duration;
   private final @Nullable LongCounter count;
@@ -49,7 +52,16 @@ final class RequestInstruments {
   private final Map<Series, Attributes> known = new ConcurrentHashMap<>();
 
   /** What distinguishes one series of requests from another. */
-  private record Series(String route, String method, int status) {}
+  private record Series(String route, String method, int status, boolean aborted) {
+
+    Series withoutRoute() {
+      return new Series(RequestEvent.UNMATCHED, method, status, aborted);
+    }
+
+    boolean isFailure() {
+      return aborted || status >= FIRST_SERVER_ERROR;
+    }
+  }
 
   /**
    * Makes the instruments that are wanted.
@@ -85,21 +97,28 @@ final class RequestInstruments {
             ? meter
                 .counterBuilder(ERRORS)
                 .setUnit("{request}")
-                .setDescription("HTTP server requests that were answered with 5xx, or not at all.")
+                .setDescription(
+                    "HTTP server requests that were answered with 5xx, or not completely.")
                 .build()
             : null;
   }
 
-  /** Counts a request that has ended. */
-  void record(String route, String method, int status, long nanos) {
-    Attributes attributes = attributes(new Series(route, method, status));
+  /**
+   * Counts a request that has ended.
+   *
+   * @param status {@link #NO_STATUS} where none was sent
+   * @param aborted whether the server broke the response off, or never began it
+   */
+  void record(String route, String method, int status, boolean aborted, long nanos) {
+    Series series = new Series(route, method, status, aborted);
+    Attributes attributes = attributes(series);
     if (duration != null) {
       duration.record(nanos / NANOS_A_SECOND, attributes, Context.root());
     }
     if (count != null) {
       count.add(1, attributes, Context.root());
     }
-    if (errors != null && status >= FIRST_SERVER_ERROR) {
+    if (errors != null && series.isFailure()) {
       errors.add(1, attributes, Context.root());
     }
   }
@@ -110,7 +129,7 @@ final class RequestInstruments {
       return attributes;
     }
     if (known.size() >= MAX_SERIES) {
-      return made(new Series(RequestEvent.UNMATCHED, series.method(), series.status()));
+      return made(series.withoutRoute());
     }
     return known.computeIfAbsent(series, this::made);
   }
@@ -125,14 +144,23 @@ final class RequestInstruments {
     if (!series.route().equals(RequestEvent.UNMATCHED)) {
       attributes.put(ROUTE, series.route());
     }
-    if (series.status() == RequestEvent.CLIENT_CLOSED) {
-      attributes.put(ERROR, SpanMapper.CLIENT_DISCONNECTED);
-    } else {
+    if (series.status() != RequestEvent.CLIENT_CLOSED && series.status() != NO_STATUS) {
       attributes.put(STATUS, (long) series.status());
     }
-    if (series.status() >= FIRST_SERVER_ERROR) {
-      attributes.put(ERROR, String.valueOf(series.status()));
+    String error = errorType(series);
+    if (error != null) {
+      attributes.put(ERROR, error);
     }
     return attributes.build();
+  }
+
+  private static @Nullable String errorType(Series series) {
+    if (series.status() == RequestEvent.CLIENT_CLOSED) {
+      return SpanMapper.CLIENT_DISCONNECTED;
+    }
+    if (series.status() >= FIRST_SERVER_ERROR) {
+      return String.valueOf(series.status());
+    }
+    return series.aborted() ? SpanMapper.RESPONSE_ABORTED : null;
   }
 }

@@ -66,8 +66,8 @@ public final class RequestMeters
 
   private volatile boolean endedLater;
 
-  /** A request that has ended. */
-  private record Ended(String route, String method, int status, long nanos) {}
+  /** A request that has ended, as {@link RequestInstruments#record} counts it. */
+  private record Ended(String route, String method, int status, boolean aborted, long nanos) {}
 
   /**
    * What records once it is there.
@@ -107,7 +107,7 @@ public final class RequestMeters
       List<Ended> kept = taken(made);
       if (made != null) {
         for (Ended request : kept) {
-          record(made, request.route(), request.method(), request.status(), request.nanos());
+          record(made, request);
         }
       }
     } finally {
@@ -137,18 +137,36 @@ public final class RequestMeters
 
   @Override
   public void requestEnded(String route, String target, String method, int statusCode, long nanos) {
+    ended(new Ended(route, method, statusCode, false, nanos));
+  }
+
+  @Override
+  public void requestAborted(
+      String route, String target, String method, int statusCode, boolean statusSent, long nanos) {
+    int status = statusSent ? statusCode : RequestInstruments.NO_STATUS;
+    ended(new Ended(route, method, status, true, nanos));
+  }
+
+  private void ended(Ended request) {
     Started known = started;
     if (known == null) {
-      known = keep(new Ended(route, method, statusCode, nanos));
+      known = keep(request);
     }
     if (known != null) {
-      record(known, route, method, statusCode, nanos);
+      record(known, request);
     }
   }
 
-  private void record(Started known, String route, String method, int status, long nanos) {
+  private void record(Started known, Ended request) {
     try {
-      known.instruments().record(route, method, status, nanos);
+      known
+          .instruments()
+          .record(
+              request.route(),
+              request.method(),
+              request.status(),
+              request.aborted(),
+              request.nanos());
       if (lastFlushBegun) {
         endedLater = true;
       }

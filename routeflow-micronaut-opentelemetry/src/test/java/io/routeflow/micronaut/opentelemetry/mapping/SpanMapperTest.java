@@ -44,12 +44,24 @@ final class SpanMapperTest {
     assertThat(failed.getStatus()).isEqualTo(StatusData.error());
   }
 
+  @Test
+  void aResponseThatTheServerBreaksOffHasAnErrorBesideTheStatusThatWasSentIfAny() {
+    SpanData broken = span(200, EventStatus.FAILED);
+    assertThat(broken.getAttributes().get(Keys.ERROR_TYPE)).isEqualTo("response_aborted");
+    assertThat(broken.getAttributes().get(Keys.HTTP_STATUS)).isEqualTo(200);
+    SpanData unanswered = spans(500, false, EventStatus.FAILED, 1, EventParts.NONE).get(0);
+    assertThat(unanswered.getAttributes().get(Keys.ERROR_TYPE)).isEqualTo("response_aborted");
+    assertThat(unanswered.getAttributes().get(Keys.HTTP_STATUS)).isNull();
+    assertThat(unanswered.getStatus()).isEqualTo(StatusData.error());
+  }
+
   /** A call may go on where the answer does not wait for it; a span of it may not. */
   @Test
   void whatGoesOnAfterTheRequestIsCutAtItsEnd() {
     List<SpanData> spans =
         spans(
             200,
+            true,
             EventStatus.SUCCESS,
             100,
             calls(new long[] {10, 20}, new long[] {90, 500}, new long[] {300, 5}));
@@ -99,10 +111,11 @@ final class SpanMapperTest {
   }
 
   private SpanData span(int statusCode, EventStatus status) {
-    return spans(statusCode, status, 1, EventParts.NONE).get(0);
+    return spans(statusCode, true, status, 1, EventParts.NONE).get(0);
   }
 
-  private List<SpanData> spans(int statusCode, EventStatus status, long nanos, EventParts parts) {
+  private List<SpanData> spans(
+      int statusCode, boolean sent, EventStatus status, long nanos, EventParts parts) {
     EventIdentity identity =
         new EventIdentity(new UUID(1, 2), Instant.EPOCH, new UUID(3, 4).toString(), 1, 0);
     RequestEvent event =
@@ -113,6 +126,7 @@ final class SpanMapperTest {
             "/orders",
             "Orders.list",
             statusCode,
+            sent,
             status,
             nanos,
             parts,

@@ -38,7 +38,7 @@ final class RequestInstrumentsTest {
     RequestInstruments instruments =
         new RequestInstruments(provider.get("test"), () -> null, true, true, true);
     for (int i = 0; i < REQUESTS; i++) {
-      instruments.record("/route/" + i, "GET", i % 2 == 0 ? 200 : 500, 1_000_000);
+      instruments.record("/route/" + i, "GET", i % 2 == 0 ? 200 : 500, false, 1_000_000);
     }
     assertThat(points())
         .hasSize(RequestInstruments.MAX_SERIES + 2)
@@ -53,9 +53,9 @@ final class RequestInstrumentsTest {
     RequestInstruments instruments =
         new RequestInstruments(provider.get("test"), () -> null, false, true, false);
     for (int i = 0; i < REQUESTS; i++) {
-      instruments.record("/route/" + i, "GET", 200, 1_000_000);
+      instruments.record("/route/" + i, "GET", 200, false, 1_000_000);
     }
-    instruments.record("/route/0", "GET", 200, 1_000_000);
+    instruments.record("/route/0", "GET", 200, false, 1_000_000);
     assertThat(points())
         .filteredOn(point -> "/route/0".equals(point.getAttributes().get(ROUTE)))
         .extracting(LongPointData::getValue)
@@ -66,7 +66,7 @@ final class RequestInstrumentsTest {
   void aRequestWhoseClientHasLeftHasAnErrorInPlaceOfAStatus() {
     RequestInstruments instruments =
         new RequestInstruments(provider.get("test"), () -> null, false, true, true);
-    instruments.record("/orders", "GET", RequestEvent.CLIENT_CLOSED, 1_000_000);
+    instruments.record("/orders", "GET", RequestEvent.CLIENT_CLOSED, false, 1_000_000);
     assertThat(points())
         .extracting(LongPointData::getAttributes)
         .containsExactly(
@@ -80,6 +80,16 @@ final class RequestInstrumentsTest {
     assertThat(collected.metrics())
         .extracting(MetricData::getName)
         .doesNotContain(RequestInstruments.ERRORS);
+  }
+
+  @Test
+  void aFailureThatIsBrokenOffKeepsItsStatusAsTheError() {
+    RequestInstruments instruments =
+        new RequestInstruments(provider.get("test"), () -> null, false, true, true);
+    instruments.record("/orders", "GET", 503, true, 1_000_000);
+    assertThat(points())
+        .extracting(point -> point.getAttributes().get(AttributeKey.stringKey("error.type")))
+        .containsExactly("503");
   }
 
   private List<LongPointData> points() {

@@ -83,7 +83,7 @@ final class RequestMetersTest {
             true,
             true,
             true);
-    instruments.record("/later", "GET", 200, 1);
+    instruments.record("/later", "GET", 200, false, 1);
     hasStarted.set(true);
     try (OtlpSender sender = OtlpSender.of(target(), Signal.METRICS, "unused");
         RequestMeters meters =

@@ -239,6 +239,7 @@ final class RequestScope extends OpenScope {
         route.path(),
         route.handler(),
         code,
+        statusCode != NO_STATUS,
         outcome(code),
         latencyNanos(),
         parts(exceptionName),
@@ -273,7 +274,13 @@ final class RequestScope extends OpenScope {
 
   /** Notifies an observer of the request's end. */
   void notifyEnd(RequestObserver observer) {
-    observer.requestEnded(route.path(), target, methodName(), seenStatus(), latencyNanos());
+    String path = route.path();
+    if (completion == Completion.ABORTED) {
+      boolean sent = statusCode != NO_STATUS;
+      observer.requestAborted(path, target, methodName(), seenStatus(), sent, latencyNanos());
+    } else {
+      observer.requestEnded(path, target, methodName(), seenStatus(), latencyNanos());
+    }
   }
 
   /** The method as it was sent, if it is a known one. */

@@ -70,11 +70,13 @@ final class RequestScopeTest {
     scope.status(200);
     assertEnd(Completion.ABORTED, 200, EventStatus.FAILED);
     assertThat(scope.toEvent().attributes()).isEmpty();
+    assertThat(scope.toEvent().statusSent()).isTrue();
   }
 
   @Test
   void is500WhereTheServerBrokeOffBeforeTheStatus() {
     assertEnd(Completion.ABORTED, 500, EventStatus.FAILED);
+    assertThat(scope.toEvent().statusSent()).isFalse();
   }
 
   @Test

@@ -234,7 +234,22 @@ test('before and after are told by route, worse ones in front', () => {
   assert.deepEqual(change(25, 0, String, 1), { text: '25 → 0 ✓', kind: 'good' });
   assert.deepEqual(change(0, 3, String, 1), { text: '0 → 3 ▲', kind: 'bad' });
   const text = pullRequest('run:1', 'run:0', all);
-  assert.match(text, /\| GET \/a \| 50\.0 ms → 20\.0 ms ▼ 60% \| 51\.0 → 2\.00 ▼ 96% \| 25 → 0 ✓ \|/);
+  assert.match(text, /\| GET \/a \| 50\.0 ms → 20\.0 ms ▼ 60% \| 51\.0 → 2\.00 ▼ 96% \| 100% \(25\) → 0 ✓ \|/);
+});
+
+test('what failed or repeated is compared by its share, however unequal the sides are', () => {
+  const many = (/** @type {number} */ n, /** @type {Partial<Row>} */ parts) => Array.from({ length: n }, () => row(parts));
+  const bad = { path: '/worse', status: /** @type {const} */ ('failed'), sql: { ...use(5), n_plus_one: true } }, good = { path: '/worse', sql: { ...use(5), n_plus_one: false } };
+  const before = [...many(100, bad), ...many(100, good), ...many(25, { ...bad, path: '/better' }), ...many(400, { path: '/rare' }), ...many(100, { ...bad, path: '/same' })];
+  const after = [...many(25, bad), ...many(50, { ...bad, path: '/better' }), ...many(150, { ...good, path: '/better' }), ...many(399, { path: '/rare' }), row({ path: '/rare', status: 'failed' }), ...many(20, { ...bad, path: '/same' })];
+  const all = pairs(before, after);
+  assert.deepEqual(all.map((pair) => pair.path), ['/worse', '/rare', '/same', '/better']);
+  const said = pullRequest('run:1', 'run:0', all).split('\n');
+  const figures = (/** @type {string} */ path) => said.find((line) => line.includes(`GET ${path} `))?.split(' | ').slice(3, 5);
+  assert.deepEqual(figures('/worse'), ['50% (100) → 100% (25) ▲', '50% (100) → 100% (25) ▲']);
+  assert.deepEqual(figures('/better'), ['100% (25) → 25% (50) ▼', '100% (25) → 25% (50) ▼']);
+  assert.deepEqual(figures('/rare'), ['–', '0 → 0.3% (1) ▲']);
+  assert.equal(figures('/same'), undefined, 'fewer requests are no change');
 });
 
 test('a duration that was not measured has neither moved nor become better or worse', () => {

@@ -146,23 +146,35 @@ export function pairs(before, after) {
   }).sort((x, y) => Number(x.few) - Number(y.few) || worsening(y) - worsening(x) || x.route.localeCompare(y.route));
 }
 
-/** One figure on both sides. @param {number | undefined} a @param {number | undefined} b @param {(n: number) => string} text @param {number} least what counts as a change @returns {{ text: string, kind: string }} */
-export function change(a, b, text, least) {
+/** One figure on both sides. @param {number | undefined} a @param {number | undefined} b @param {(n: number, after: boolean) => string} text @param {number} least what counts as a change
+ * @param {boolean} [relative] whether to say by how much @returns {{ text: string, kind: string }} */
+export function change(a, b, text, least, relative = true) {
   const unknown = [a, b].some(Number.isNaN);
-  if (a === undefined || b === undefined) return { text: unknown || (a ?? b) === 0 ? '–' : `${a === undefined ? 'new' : 'gone'}: ${text(a ?? b ?? 0)}`, kind: 'nil' };
+  if (a === undefined || b === undefined) return { text: unknown || (a ?? b) === 0 ? '–' : `${a === undefined ? 'new' : 'gone'}: ${text(a ?? b ?? 0, a === undefined)}`, kind: 'nil' };
   // A duration that was not measured has not moved.
-  if (unknown) return { text: Number.isNaN(a) && Number.isNaN(b) ? '–' : `${text(a)} → ${text(b)}`, kind: 'nil' };
-  if (Math.abs(b - a) < least) return { text: b === 0 ? '–' : text(b), kind: 'nil' };
-  const moved = a === 0 || b === 0 ? '' : b > 3 * a ? ` ${Math.round(b / a)}×` : ` ${Math.round((100 * Math.abs(b - a)) / a)}%`;
-  return { text: `${text(a)} → ${text(b)} ${b === 0 ? '✓' : `${b > a ? '▲' : '▼'}${moved}`}`, kind: b > a ? 'bad' : 'good' };
+  if (unknown) return { text: Number.isNaN(a) && Number.isNaN(b) ? '–' : `${text(a, false)} → ${text(b, true)}`, kind: 'nil' };
+  if (Math.abs(b - a) < least) return { text: b === 0 ? '–' : text(b, true), kind: 'nil' };
+  const moved = !relative || a === 0 || b === 0 ? '' : b > 3 * a ? ` ${Math.round(b / a)}×` : ` ${Math.round((100 * Math.abs(b - a)) / a)}%`;
+  return { text: `${text(a, false)} → ${text(b, true)} ${b === 0 ? '✓' : `${b > a ? '▲' : '▼'}${moved}`}`, kind: b > a ? 'bad' : 'good' };
+}
+
+/** The share of a side's requests that were so. @param {Summary | undefined} side @param {'nPlusOne' | 'failed'} of */
+const shareOf = (side, of) => side && side[of] / side.count;
+
+/** What is counted is compared by its share: two sides are seldom equally long. @param {Pair} pair @param {'nPlusOne' | 'failed'} of */
+function shareChange({ before, after }, of) {
+  const [a, b] = [shareOf(before, of), shareOf(after, of)];
+  // The first and the last of its kind are a change, however few they are among the others.
+  const least = a === 0 || b === 0 ? Number.MIN_VALUE : Math.max(0.005, 0.1 * (a ?? 0));
+  return change(a, b, (share, late) => (share === 0 ? '0' : `${percent(share, 1)} (${count((late ? after : before)?.[of] ?? 0)})`), least, false);
 }
 
 /** @param {Pair} pair */
-const changes = ({ before, after }) => ({
-  p95: change(before?.p95, after?.p95, ms, Math.max(1, 0.1 * (before?.p95 ?? 0))),
-  sql: change(before?.sql, after?.sql, rate, 0.05),
-  nPlusOne: change(before?.nPlusOne, after?.nPlusOne, count, 1),
-  failed: change(before?.failed, after?.failed, count, 1),
+const changes = (pair) => ({
+  p95: change(pair.before?.p95, pair.after?.p95, ms, Math.max(1, 0.1 * (pair.before?.p95 ?? 0))),
+  sql: change(pair.before?.sql, pair.after?.sql, rate, 0.05),
+  nPlusOne: shareChange(pair, 'nPlusOne'),
+  failed: shareChange(pair, 'failed'),
 });
 
 const LISTED = 20;
@@ -234,8 +246,8 @@ export function Compare({ listing, a, b }) {
     { name: 'Route', wide: true, by: (p) => p.route, cell: (p) => html`<${Link} to=${{ route: p.route, id: '' }}><b class="method">${p.method}</b> ${isUnmatched(p) ? 'no route' : p.path}<//>` },
     { name: 'p95', short: 'p95', num: true, by: (p) => (p.after?.p95 || 0) - (p.before?.p95 || 0), cell: cell('p95') },
     { name: 'SQL', short: 'SQL', title: 'Statements a request', num: true, by: (p) => (p.after?.sql ?? 0) - (p.before?.sql ?? 0), cell: cell('sql') },
-    { name: 'N+1', short: 'N+1', num: true, by: (p) => (p.after?.nPlusOne ?? 0) - (p.before?.nPlusOne ?? 0), cell: cell('nPlusOne') },
-    { name: 'Failed', short: 'failed', num: true, by: (p) => (p.after?.failed ?? 0) - (p.before?.failed ?? 0), cell: cell('failed') },
+    { name: 'N+1', short: 'N+1', title: 'Share of its requests, and how many', num: true, by: (p) => (shareOf(p.after, 'nPlusOne') ?? 0) - (shareOf(p.before, 'nPlusOne') ?? 0), cell: cell('nPlusOne') },
+    { name: 'Failed', short: 'failed', title: 'Share of its requests, and how many', num: true, by: (p) => (shareOf(p.after, 'failed') ?? 0) - (shareOf(p.before, 'failed') ?? 0), cell: cell('failed') },
     { name: 'Requests', num: true, by: (p) => p.after?.count ?? 0, cell: (p) => `${count(p.before?.count ?? 0)} → ${count(p.after?.count ?? 0)}` },
   ];
   return html`<div class="scope"><${Comparing} listing=${listing} /> <button class="small" disabled=${all.length === 0} onClick=${copy}>Copy for the pull request</button> <span role="status">${said}</span>

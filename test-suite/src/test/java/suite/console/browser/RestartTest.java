@@ -103,7 +103,7 @@ final class RestartTest {
             + " request')).click()");
     browser.waitForText(".scope [role=status]", "Copied");
     assertThat(browser.run("return copied").toString())
-        .contains("3be02d", "a7f91c", "| GET /orders |", "24.0 → 2.00", "1 → 0 ✓")
+        .contains("3be02d", "a7f91c", "| GET /orders |", "24.0 → 2.00", "100% (1) → 0 ✓")
         .contains("- gone route ");
   }
 

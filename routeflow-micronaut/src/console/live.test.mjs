@@ -230,6 +230,44 @@ test('texts of statements are asked for as soon as rows have them, once, and out
   assert.deepEqual([...live.texts.keys()], ['a']);
 });
 
+test('a request that the page holds whole opens though the application has lost it, is away, or has started again', async () => {
+  const waiting = { ...whole(3), outcome: 'waiting' };
+  await opened(/** @type {any} */ (rows(1, 3)));
+  const held = live.wholesOf(['e1', 'e2', 'e3']);
+  await answer('api/requests?ids=e1,e2,e3', { requests: [whole(1), whole(2), waiting] });
+  await held;
+  assert.equal((await live.whole('e1')).event_id, 'e1');
+  for (const refused of [/** @type {const} */ ([{ message: 'not here' }, 404]), unavailable]) {
+    const again = live.whole('e3');
+    await answer('api/requests/e3', ...refused);
+    assert.equal((await again).event_id, 'e3');
+  }
+  const moved = live.whole('e3');
+  await answer('api/requests/e3', { ...waiting, outcome: 'sent' });
+  assert.equal((await moved).outcome, 'sent');
+  stream.error({});
+  stream.open({});
+  await answer('api/requests?after=3', { state: restarted, requests: [] });
+  await answer(ALL, { state: restarted, requests: rows(11, 12) });
+  assert.equal((await live.whole('e2')).event_id, 'e2');
+  await assert.rejects(() => Promise.all([live.whole('e9'), answer('api/requests/e9', { message: 'not here' }, 404)]), /not here/);
+});
+
+test('a request of an earlier run opens though its row is no longer in the list', async () => {
+  await opened(/** @type {any} */ (rows(1, 2)));
+  const held = live.wholesOf(['e1']);
+  await answer('api/requests?ids=e1', { requests: [whole(1)] });
+  await held;
+  stream.error({});
+  stream.open({});
+  await answer('api/requests?after=2', { state: restarted, requests: [] });
+  await answer(ALL, { state: restarted, requests: [] });
+  for (const row of rows(1, live.MAX_ROWS)) stream.request({ data: JSON.stringify({ ...row, event_id: `n${row.seq}` }) });
+  assert.equal(live.rowOf('e1'), undefined);
+  assert.equal((await live.whole('e1')).event_id, 'e1');
+  assert.deepEqual(asked, []);
+});
+
 test('in a tab that was opened in the background only what fails from then on is unseen', async () => {
   standIns.document.hidden = true;
   const failed = (/** @type {number} */ from, /** @type {number} */ to) => rows(from, to).map((row) => ({ ...row, status: 'failed' }));

@@ -336,18 +336,23 @@ export function wholes(test) {
   return known.runs.flatMap((one) => [...one.wholes.values()].filter(({ whole }) => test({ ...whole, run: one.id })).map(({ whole }) => whole));
 }
 
-/** @param {string} id @param {AbortSignal} [signal] @returns {Promise<Whole>} */
+/** What is held is asked for only where it may have moved on; where there is no answer, or the application has lost it, it will do as it is.
+ * @param {string} id @param {AbortSignal} [signal] @returns {Promise<Whole>} */
 export async function whole(id, signal) {
-  const row = byId.get(id);
-  const of = row ? runOf(row) : run();
-  const held = of?.wholes.get(id)?.whole;
-  if (known.imported || (of && of !== run())) {
-    if (held) return held;
-    throw new Refusal(404, '');
+  const row = byId.get(id), holder = known.runs.find((one) => one.wholes.has(id));
+  const held = holder?.wholes.get(id)?.whole;
+  const of = row ? runOf(row) : holder ?? run();
+  const over = known.imported !== undefined || (of !== undefined && of !== run());
+  if (held && (over || held.outcome !== 'waiting')) return held;
+  if (over) throw new Refusal(404, '');
+  try {
+    const answer = shape(await get(`api/requests/${encodeURIComponent(id)}`, signal));
+    keepWhole(of, answer);
+    return answer;
+  } catch (error) {
+    if (held && !signal?.aborted) return held;
+    throw error;
   }
-  const answer = shape(await get(`api/requests/${encodeURIComponent(id)}`, signal));
-  keepWhole(of, answer);
-  return answer;
 }
 
 /** @param {string[]} ids @returns {Promise<Whole[]>} some may be gone */

@@ -237,9 +237,9 @@ test('a request that the page holds whole opens though the application has lost 
   await answer('api/requests?ids=e1,e2,e3', { requests: [whole(1), whole(2), waiting] });
   await held;
   assert.equal((await live.whole('e1')).event_id, 'e1');
-  for (const refused of [/** @type {const} */ ([{ message: 'not here' }, 404]), unavailable]) {
+  for (const status of [404, 503]) {
     const again = live.whole('e3');
-    await answer('api/requests/e3', ...refused);
+    await answer('api/requests/e3', { message: 'not now' }, status);
     assert.equal((await again).event_id, 'e3');
   }
   const moved = live.whole('e3');
@@ -266,6 +266,18 @@ test('a request of an earlier run opens though its row is no longer in the list'
   assert.equal(live.rowOf('e1'), undefined);
   assert.equal((await live.whole('e1')).event_id, 'e1');
   assert.deepEqual(asked, []);
+});
+
+test('requests that the application no longer has are asked for once, and others next', async () => {
+  await opened(/** @type {any} */ (rows(1, 25)));
+  const sampled = () => { later.splice(0).forEach((task) => task()); return settled(); };
+  const ids = (/** @type {number} */ from, /** @type {number} */ to) => rows(to, from).map((row) => row.event_id).reverse().join();
+  await sampled();
+  await answer(`api/requests?ids=${ids(25, 6)}`, { requests: [] });
+  await sampled();
+  await answer(`api/requests?ids=${ids(5, 1)}`, { requests: [whole(2)] });
+  await sampled();
+  assert.deepEqual([asked, live.wholes(() => true).map((one) => one.event_id)], [[], ['e2']]);
 });
 
 test('in a tab that was opened in the background only what fails from then on is unseen', async () => {

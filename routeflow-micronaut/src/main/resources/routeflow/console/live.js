@@ -357,12 +357,24 @@ export async function whole(id, signal) {
 
 /** @param {string[]} ids @returns {Promise<Whole[]>} some may be gone */
 export async function wholesOf(ids) {
-  const of = run();
+  const { epoch } = known, of = run();
   const answer = await get(`api/requests?ids=${ids.join(',')}`);
   if (known.imported) return [];
   const found = answer.requests.filter((/** @type {Whole} */ one) => one.event !== undefined).map(shape);
   for (const one of found) keepWhole(of, one);
+  if (epoch === known.epoch) miss(ids.filter((id) => !found.some((/** @type {Whole} */ one) => one.event_id === id)));
   return found;
+}
+
+/** Ids that an answer left out, since the application no longer had them. @type {{ epoch: number, ids: Set<string> }} */
+const missed = { epoch: 0, ids: new Set() };
+
+/** @param {string[]} ids */
+function miss(ids) {
+  if (missed.epoch !== known.epoch) Object.assign(missed, { epoch: known.epoch, ids: new Set() });
+  for (const id of ids) missed.ids.add(id);
+  // The oldest are of rows that are not among the latest any more.
+  for (const id of missed.ids) if (missed.ids.size > MAX_ROWS) missed.ids.delete(id);
 }
 
 /** Those worth having first: failures, then N+1, then the newest. @param {Row} row */
@@ -378,7 +390,7 @@ function wanted() {
   for (const row of known.rows.slice(-500).reverse().sort((a, b) => worth(b) - worth(a))) {
     const route = `${row.method} ${row.path}`;
     const n = held.get(route) ?? 0;
-    if (row.run !== current.id || n >= WHOLE_A_ROUTE || current.wholes.has(row.event_id)) continue;
+    if (row.run !== current.id || n >= WHOLE_A_ROUTE || current.wholes.has(row.event_id) || missed.ids.has(row.event_id)) continue;
     held.set(route, n + 1);
     if (ids.push(row.event_id) === WHOLE_AT_A_TIME) break;
   }
@@ -416,8 +428,8 @@ async function sample() {
   const ids = known.connection === 'live' && !document.hidden ? wanted() : [];
   if (ids.length > 0) {
     const started = performance.now();
-    const found = await wholesOf(ids).catch(() => []);
-    pauseMs = Math.max(SAMPLE_MS, 20 * (performance.now() - started), found.length === 0 ? 30_000 : 0);
+    const answered = await wholesOf(ids).then(() => true, () => false);
+    pauseMs = Math.max(SAMPLE_MS, 20 * (performance.now() - started), answered ? 0 : 30_000);
   }
   setTimeout(sample, pauseMs);
 }

@@ -45,10 +45,11 @@ test('failures with the same frame of the application are one, whatever their ro
   const failed = { status: /** @type {const} */ ('failed'), exception: 'a.B' };
   const frames = (/** @type {number} */ line) => ({ exception: { name: 'a.B', message: 'no', frames: [{ class: 'io.netty.X', function: 'run' }, { class: 'shop.Bill', function: 'print', line, in_app: true }] } });
   const rows = [whole(failed, frames(1)), whole({ ...failed, path: '/other' }, frames(1)), whole({ ...failed, path: '/third' }, frames(2)), row({ ...failed, path: '/third' }), row({ ...failed, path: '/fourth' })];
-  const groups = failures(rows, /** @type {Whole[]} */ (rows.filter((one) => 'event' in one)), 1, true);
+  const groups = failures(rows, /** @type {Whole[]} */ (rows.filter((one) => 'event' in one)), 1, 0, () => true);
   assert.deepEqual(groups.map((group) => [group.frame, group.count, group.routes]), [['Bill.print:2', 2, ['GET /third']], ['Bill.print:1', 2, ['GET /orders', 'GET /other']], ['', 1, ['GET /fourth']]]);
   assert.ok(groups.every((group) => group.fresh));
-  assert.equal(failures([row({ ...failed, run: 1 }), row({ ...failed, run: 2 })], [], 2, true)[0].fresh, false);
+  assert.equal(failures([row({ ...failed, run: 1 }), row({ ...failed, run: 2 })], [], 2, 0, () => true)[0].fresh, false);
+  assert.equal(failures([row({ ...failed, run: 2 })], [], 2, 0, ({ kind, cause, routes }) => [kind, cause, ...routes].join() !== 'failed,a.B,GET /orders')[0].fresh, false, 'as an earlier run has had it');
 });
 
 test('the filter of a group of failures leaves its requests, and no other of the list', () => {
@@ -71,7 +72,7 @@ test('the filter of a group of failures leaves its requests, and no other of the
 });
 
 test('the last minutes of a group of failures are those before now, whatever came last', () => {
-  const failed = row({ status: 'failed' }), at = (/** @type {number} */ minutes) => failures([failed], [], 1, false, failed.at + minutes * 60_000)[0].strip;
+  const failed = row({ status: 'failed' }), at = (/** @type {number} */ minutes) => failures([failed], [], 1, failed.at + minutes * 60_000)[0].strip;
   assert.deepEqual([at(0).at(-1), at(10).at(-1), at(10).at(-21), at(16).some(Boolean)], [1, 0, 1, false]);
 });
 
@@ -235,6 +236,14 @@ test('before and after are told by route, worse ones in front', () => {
   assert.deepEqual(change(0, 3, String, 1), { text: '0 → 3 ▲', kind: 'bad' });
   const text = pullRequest('run:1', 'run:0', all);
   assert.match(text, /\| GET \/a \| 50\.0 ms → 20\.0 ms ▼ 60% \| 51\.0 → 2\.00 ▼ 96% \| 100% \(25\) → 0 ✓ \|/);
+});
+
+test('a route of which the other side has no row on display is new or gone only where that side has had none', () => {
+  const had = (/** @type {boolean | undefined} */ both) => ({ before: () => both, after: () => both });
+  const [before, after] = [[row({ path: '/old' })], [row({ path: '/new' })]];
+  const signs = (/** @type {boolean | undefined} */ both) => pairs(before, after, had(both)).map((pair) => pair.sign).sort();
+  assert.deepEqual([signs(false), signs(true), signs(undefined)], [['gone', 'new'], ['', ''], ['', '']]);
+  assert.doesNotMatch(pullRequest('run:1', 'run:0', pairs(before, after, had(undefined))), /new|gone/);
 });
 
 test('what failed or repeated is compared by its share, however unequal the sides are', () => {

@@ -268,6 +268,24 @@ test('a request of an earlier run opens though its row is no longer in the list'
   assert.deepEqual(asked, []);
 });
 
+const group = (/** @type {object} */ parts) => /** @type {any} */ ({ kind: 'failed', cause: 'a.B', frame: '', routes: ['GET /orders'], ...parts });
+
+test('what a run has had is known though none of its rows is kept, and is not known where some never came', async () => {
+  const failed = { ...rows(2, 2)[0], status: 'failed', exception: 'a.B' }, framed = { ...rows(3, 3)[0], path: '/bill', status: 'failed', exception: 'a.B', exception_at: 'Bill.print:1' };
+  await opened(/** @type {any} */ ([...rows(1, 1), failed, framed]));
+  stream.error({});
+  stream.open({});
+  await answer('api/requests?after=3', { state: restarted, requests: [] });
+  await answer(ALL, { state: restarted, requests: [] });
+  for (const row of rows(11, 10 + live.MAX_ROWS)) stream.request({ data: JSON.stringify({ ...row, event_id: `n${row.seq}`, path: '/new' }) });
+  const [before, now] = live.known.runs;
+  assert.deepEqual(live.known.rows.filter((row) => row.run === before.id), []);
+  assert.deepEqual([live.hadRoute(before, 'GET /orders'), live.hadRoute(before, 'GET /new'), live.hadRoute(now, 'GET /new'), live.hadRoute(now, 'GET /orders')], [true, false, true, undefined]);
+  const had = (/** @type {object} */ parts) => live.hadFailure(before, group(parts));
+  assert.deepEqual([had({}), had({ cause: 'a.C' }), had({ kind: 'warning' }), had({ routes: ['GET /x'] })], [true, false, false, false]);
+  assert.deepEqual([had({ frame: 'Bill.print:1', routes: ['GET /x'] }), had({ frame: 'Bill.print:2', routes: ['GET /bill'] }), had({ frame: 'Bill.print:2' })], [true, false, true], 'where it has no frame it may be the same');
+});
+
 test('requests that the application no longer has are asked for once, and others next', async () => {
   await opened(/** @type {any} */ (rows(1, 25)));
   const sampled = () => { later.splice(0).forEach((task) => task()); return settled(); };

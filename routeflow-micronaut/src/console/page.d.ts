@@ -23,12 +23,15 @@ type Segment = { from: number, to: number, x: number, width: number };
 type Point = { row: Row, x: number, y: number };
 type Plan = { parts: Segment[], low: number, high: number, y: (value: number) => number, points: Point[] };
 type Summary = { count: number, failed: number, warned: number, p50: number, p95: number, p99: number, max: number, nPlusOne: number, sql: number, sqlMs: number };
-type Pair = { route: string, method: string, path: string, before?: Summary, after?: Summary, few: boolean };
+type Pair = { route: string, method: string, path: string, before?: Summary, after?: Summary, few: boolean, sign: 'new' | 'gone' | '' };
+/** Whether a side has had a route, also where its rows are not on display; undefined where that is not known. */
+type Had = (route: string) => boolean | undefined;
 type Average = { statement: Statement, runs: number, ms: number, nPlusOne: boolean };
 type Compared = { key: string, one: Average, sign: 'new' | 'gone' | '', runs: string };
 type Connection = 'connecting' | 'live' | 'reconnecting' | 'polling' | 'refused' | 'file';
-type Run = { id: number, key: string, from: number, version?: string, lastSeq: number, complete: boolean, wholes: Map<string, { whole: Whole, chars: number }>, chars: number };
-type Known = { state?: State, rows: Row[], runs: Run[], loaded: boolean, connection: Connection, problem: string, door: string, paused?: Row[], clearedAt?: { run: number, seq: number }, imported?: string,
+type Run = { id: number, key: string, from: number, version?: string, lastSeq: number, complete: boolean, wholes: Map<string, { whole: Whole, chars: number }>, chars: number,
+  taken: number, routes: Set<string>, failures: Map<string, boolean> };
+type Known = { state?: State, rows: Row[], lost?: Row, runs: Run[], loaded: boolean, connection: Connection, problem: string, door: string, paused?: Row[], clearedAt?: { run: number, seq: number }, imported?: string,
   unread: number, unseen: number, version: number, epoch: number, ahead: number };
 type View = 'requests' | 'routes' | 'flow' | 'sql' | 'calls' | 'failures' | 'delivery';
 type CallFigures = { name: string, method: string, host: string, path: string, count: number, total_ms: number, errors: number, means: number[], requests: number, routes: string[] };

@@ -1,7 +1,7 @@
 // What many requests show together: figures by route, groups of failures, before and after; and a session as a file.
 import { html, useEffect, useMemo, useRef, useState } from './vendor.js';
-import { clock, count, ending, endingInWords, exactTerm, handlerName, isUnmatched, ms, onlyTerms, pageName, parseFilter, percent, percentile, plural, rate, routeName, routeText, simpleName, sqlTitle, terms, withTerm } from './text.js';
-import { budgets, changed, clearAll, get, go, here, known, Link, openSession, run, setBudget, setTheme, spoken, theme, THEMES, useKnown, wholes, wholesOf } from './live.js';
+import { causeOf, clock, count, exactTerm, handlerName, isUnmatched, ms, onlyTerms, pageName, parseFilter, percent, percentile, plural, rate, routeName, routeText, simpleName, sqlTitle, terms, withTerm } from './text.js';
+import { budgets, changed, clearAll, get, go, hadRoute, here, known, Link, openSession, run, setBudget, setTheme, spoken, theme, THEMES, useKnown, wholes, wholesOf } from './live.js';
 import { Code, CopyLink, download, isOwn, Lane, Panel, plain, Source, sourceOf, waterfall } from './request.js';
 import { Empty, Table } from './tables.js';
 
@@ -72,9 +72,9 @@ function topFrame({ event, local_exception: local }) {
 const frameName = (frame) => (frame ? `${simpleName(frame.class)}.${frame.function}${frame.line ? `:${frame.line}` : ''}` : '');
 
 /** Failures and 4xx by exception class (or status) and the topmost frame of the application, where that is known, else the route;
- * failures first, then the frequent ones. @param {Row[]} rows @param {Whole[]} [held] @param {number} [current] the run of now @param {boolean} [several] whether there are earlier ones
- * @param {number} [now] @returns {Failure[]} */
-export function failures(rows, held = [], current = 0, several = false, now = 0) {
+ * failures first, then the frequent ones. @param {Row[]} rows @param {Whole[]} [held] @param {number} [current] the run of now @param {number} [now]
+ * @param {(group: Failure) => boolean} [isFirst] whether no earlier run has had it @returns {Failure[]} */
+export function failures(rows, held = [], current = 0, now = 0, isFirst = () => false) {
   const tops = new Map(held.map((whole) => [whole.event_id, topFrame(whole)]));
   const frames = new Map([...tops].map(([id, top]) => [id, frameName(top)]));
   for (const row of rows) if (row.exception_at) frames.set(row.event_id, row.exception_at);
@@ -88,11 +88,11 @@ export function failures(rows, held = [], current = 0, several = false, now = 0)
   const all = byRoute(rows);
   for (const row of rows) {
     if (row.status === 'success') continue;
-    const route = routeName(row), cause = row.exception ?? (row.status_code > 0 ? `HTTP ${endingInWords(row)}` : ending(row));
+    const route = routeName(row), cause = causeOf(row);
     const near = seen.get(like(row));
     const frame = frames.get(row.event_id) || (near?.size === 1 ? [...near][0] : '');
     const key = JSON.stringify([row.status, cause, frame || route]);
-    const group = groups.get(key) ?? { key, cause, exception: row.exception, kind: row.status, frame, top: undefined, route, method: row.method, path: row.path, routes: [], count: 0, share: 0, first: row.timestamp, fresh: several, last: row, codes: [], pages: [], rows: [], strip: [] };
+    const group = groups.get(key) ?? { key, cause, exception: row.exception, kind: row.status, frame, top: undefined, route, method: row.method, path: row.path, routes: [], count: 0, share: 0, first: row.timestamp, fresh: true, last: row, codes: [], pages: [], rows: [], strip: [] };
     groups.set(key, group);
     group.count++;
     group.last = row;
@@ -106,6 +106,7 @@ export function failures(rows, held = [], current = 0, several = false, now = 0)
   for (const group of groups.values()) {
     group.share = group.count / group.routes.reduce((n, route) => n + (all.get(route)?.length ?? 0), 0);
     group.strip = spread(group.rows, now, STRIP, STRIP_MS);
+    group.fresh &&= isFirst(group);
   }
   return [...groups.values()].sort((a, b) => a.kind.localeCompare(b.kind) || b.count - a.count || (a.last.timestamp < b.last.timestamp ? 1 : -1));
 }
@@ -122,6 +123,16 @@ export function sideRows(side, rows) {
   return rows.filter(parseFilter(`at:${side}`).test);
 }
 
+/** What a side has had, whatever is on display of it. @param {string} side @returns {Had} */
+function sideHad(side) {
+  const back = /^run:(\d)$/.exec(side);
+  const of = back && known.runs[known.runs.length - 1 - Number(back[1])];
+  if (of) return (route) => hadRoute(of, route);
+  const { test } = parseFilter(`at:${side}`), routes = new Set(known.rows.filter(test).map(routeName));
+  const all = routes.size > 0 && !(known.lost && test(known.lost));
+  return (route) => routes.has(route) || (all ? false : undefined);
+}
+
 /** @param {string} side */
 function sideName(side) {
   const back = /^run:(\d)$/.exec(side);
@@ -136,13 +147,15 @@ export function worsening({ before, after }) {
   return moved(before.p95, after.p95, 2) + moved(before.sql, after.sql, 1) + 2 * (after.nPlusOne / after.count - before.nPlusOne / before.count) + 4 * (after.failed / after.count - before.failed / before.count);
 }
 
-/** Each route of either side, those that became worse in front. @param {Row[]} before @param {Row[]} after @returns {Pair[]} */
-export function pairs(before, after) {
+/** Each route of either side, those that became worse in front. @param {Row[]} before @param {Row[]} after
+ * @param {{ before: Had, after: Had }} [had] by which a route is new or gone, since rows may be filtered out or no longer kept @returns {Pair[]} */
+export function pairs(before, after, had = { before: () => false, after: () => false }) {
   const [a, b] = [before, after].map((rows) => byRoute(rows.filter((row) => row.type !== 'exception')));
   return [...new Set([...a.keys(), ...b.keys()])].map((route) => {
     const [x, y] = [a.get(route), b.get(route)];
     const { method, path } = /** @type {Row[]} */ (y ?? x)[0];
-    return { route, method, path, before: x && summary(x), after: y && summary(y), few: Math.min(x?.length ?? 0, y?.length ?? 0) < FEW };
+    return { route, method, path, before: x && summary(x), after: y && summary(y), few: Math.min(x?.length ?? 0, y?.length ?? 0) < FEW,
+      sign: /** @type {Pair['sign']} */ (!x && had.before(route) === false ? 'new' : !y && had.after(route) === false ? 'gone' : '') };
   }).sort((x, y) => Number(x.few) - Number(y.few) || worsening(y) - worsening(x) || x.route.localeCompare(y.route));
 }
 
@@ -150,7 +163,7 @@ export function pairs(before, after) {
  * @param {boolean} [relative] whether to say by how much @returns {{ text: string, kind: string }} */
 export function change(a, b, text, least, relative = true) {
   const unknown = [a, b].some(Number.isNaN);
-  if (a === undefined || b === undefined) return { text: unknown || (a ?? b) === 0 ? '–' : `${a === undefined ? 'new' : 'gone'}: ${text(a ?? b ?? 0, a === undefined)}`, kind: 'nil' };
+  if (a === undefined || b === undefined) return { text: unknown || (a ?? b) === 0 ? '–' : text(a ?? b ?? 0, a === undefined), kind: 'nil' };
   // A duration that was not measured has not moved.
   if (unknown) return { text: Number.isNaN(a) && Number.isNaN(b) ? '–' : `${text(a, false)} → ${text(b, true)}`, kind: 'nil' };
   if (Math.abs(b - a) < least) return { text: b === 0 ? '–' : text(b, true), kind: 'nil' };
@@ -170,12 +183,16 @@ function shareChange({ before, after }, of) {
 }
 
 /** @param {Pair} pair */
-const changes = (pair) => ({
-  p95: change(pair.before?.p95, pair.after?.p95, ms, Math.max(1, 0.1 * (pair.before?.p95 ?? 0))),
-  sql: change(pair.before?.sql, pair.after?.sql, rate, 0.05),
-  nPlusOne: shareChange(pair, 'nPlusOne'),
-  failed: shareChange(pair, 'failed'),
-});
+function changes(pair) {
+  const { before, after, sign } = pair;
+  const signed = (/** @type {ReturnType<change>} */ { text, kind }) => ({ text: sign !== '' && text !== '–' ? `${sign}: ${text}` : text, kind });
+  return {
+    p95: signed(change(before?.p95, after?.p95, ms, Math.max(1, 0.1 * (before?.p95 ?? 0)))),
+    sql: signed(change(before?.sql, after?.sql, rate, 0.05)),
+    nPlusOne: signed(shareChange(pair, 'nPlusOne')),
+    failed: signed(shareChange(pair, 'failed')),
+  };
+}
 
 const LISTED = 20;
 
@@ -183,8 +200,8 @@ const LISTED = 20;
 const bounded = (all) => (all.length > LISTED ? [...all.slice(0, LISTED), `- and ${count(all.length - LISTED)} more`] : all);
 
 /** Routes that only one side has, in lines of Markdown. @param {Pair[]} all */
-const newAndGone = (all) => bounded(all.filter((pair) => !pair.before || !pair.after)
-  .map((pair) => `- ${pair.after ? 'new' : 'gone'} route ${plain(routeText(pair.route))}, ${plural((pair.after ?? pair.before)?.count ?? 0, 'request')}`));
+const newAndGone = (all) => bounded(all.filter((pair) => pair.sign !== '')
+  .map((pair) => `- ${pair.sign} route ${plain(routeText(pair.route))}, ${plural((pair.after ?? pair.before)?.count ?? 0, 'request')}`));
 
 /** The same for statements, of the routes of which the page holds requests of both sides whole. @param {Whole[]} before @param {Whole[]} after */
 function newAndGoneStatements(before, after) {
@@ -229,7 +246,7 @@ export function Comparing({ listing }) {
 
 /** @param {Props.Compare} props */
 export function Compare({ listing, a, b }) {
-  const all = useMemo(() => pairs(sideRows(a, listing.rows), sideRows(b, listing.rows)), [listing.rows, a, b]);
+  const all = useMemo(() => pairs(sideRows(a, listing.rows), sideRows(b, listing.rows), { before: sideHad(a), after: sideHad(b) }), [listing.rows, a, b]);
   const [said, say] = useState('');
   const held = (/** @type {string} */ side) => {
     const ids = new Set(sideRows(side, listing.rows).map((row) => row.event_id));

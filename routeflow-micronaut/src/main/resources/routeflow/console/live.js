@@ -1,6 +1,6 @@
 // What the page knows: rows of this start and of earlier ones, kept live; its own address; what the reader has chosen.
 import { html, useEffect, useState } from './vendor.js';
-import { ending, isRequest, simpleName } from './text.js';
+import { causeOf, ending, isRequest, routeName, simpleName } from './text.js';
 
 /** The server's ring is smaller; a page that stays open remembers more than it. */
 export const MAX_ROWS = 5000;
@@ -91,11 +91,46 @@ function enter(state) {
   known.ahead = Date.parse(state.now) - Date.now();
   if (run()?.key === state.started_at) return;
   const id = (run()?.id ?? 0) + 1;
-  known.runs.push({ id, key: state.started_at, from: Date.parse(state.started_at), version: state.service.code_version, lastSeq: 0, complete: false, wholes: new Map(), chars: 0 });
+  known.runs.push({ id, key: state.started_at, from: Date.parse(state.started_at), version: state.service.code_version, lastSeq: 0, complete: false, wholes: new Map(), chars: 0, taken: 0, routes: new Set(), failures: new Map() });
   known.epoch++;
   if (known.runs.length <= MAX_RUNS) return;
   const gone = known.runs.splice(0, known.runs.length - MAX_RUNS).map((one) => one.id);
-  known.rows = known.rows.filter((row) => !gone.includes(row.run) || !byId.delete(row.event_id));
+  known.rows = known.rows.filter((row) => !gone.includes(row.run) || !leave(row));
+}
+
+/** @param {Row} row one that is not kept any more */
+function leave(row) {
+  known.lost = row;
+  return byId.delete(row.event_id);
+}
+
+// What each run has had, whatever the filter, the view and the bounds leave of its rows: what is not on display is not new.
+
+const MAX_HAD = 2000;
+const failureKey = (/** @type {Row['status']} */ kind, /** @type {string} */ cause, /** @type {string} */ place) => JSON.stringify([kind, cause, place]);
+
+/** @param {Run} one @param {Row} row */
+function remember(one, row) {
+  const route = routeName(row);
+  one.taken++;
+  if (one.routes.size < MAX_HAD && row.type !== 'exception') one.routes.add(route);
+  if (one.failures.size >= MAX_HAD || row.status === 'success') return;
+  const key = failureKey(row.status, causeOf(row), route);
+  one.failures.set(key, one.failures.get(key) === true || !row.exception_at);
+  if (row.exception_at) one.failures.set(failureKey(row.status, causeOf(row), row.exception_at), false);
+}
+
+/** Numbers of rows begin with 1 in each run: fewer rows than that have not all come here. @param {Run} one */
+const isWhole = (one) => one.taken >= one.lastSeq && one.routes.size < MAX_HAD && one.failures.size < MAX_HAD;
+
+/** Whether a run has had requests of a route; undefined where that is not known. @param {Run} one @param {string} route */
+export const hadRoute = (one, route) => one.routes.has(route) || (isWhole(one) ? false : undefined);
+
+/** The same of a failure, which is of a place in the application, where that is known, else of its routes. @param {Run} one @param {Pick<Failure, 'kind' | 'cause' | 'frame' | 'routes'>} failure */
+export function hadFailure(one, { kind, cause, frame, routes }) {
+  const placeless = (/** @type {string} */ route) => one.failures.get(failureKey(kind, cause, route));
+  const had = frame === '' ? routes.some((route) => placeless(route) !== undefined) : one.failures.has(failureKey(kind, cause, frame)) || routes.some(placeless);
+  return had || (isWhole(one) ? false : undefined);
 }
 
 const AT_ONCE = 500;
@@ -129,13 +164,14 @@ function keep(rows) {
     fresh.run = current.id;
     fresh.at = Date.parse(fresh.timestamp);
     byId.set(fresh.event_id, fresh);
+    remember(current, fresh);
     let place = known.rows.length;
     while (place > 0 && (known.rows[place - 1].at - fresh.at || known.rows[place - 1].seq - fresh.seq) > 0 && known.rows[place - 1].run === current.id) place--;
     if (place === known.rows.length) known.rows.push(fresh);
     else known.rows.splice(place, 0, fresh);
     if (caughtUp && document.hidden && fresh.status === 'failed') known.unseen++;
   }
-  for (const row of known.rows.splice(0, known.rows.length - MAX_ROWS)) byId.delete(row.event_id);
+  for (const row of known.rows.splice(0, known.rows.length - MAX_ROWS)) leave(row);
 }
 
 /** What is no request gets the place of one: its type as the method, its name as the path. @template {Row} T @param {T} row @returns {T} */
@@ -149,6 +185,7 @@ export function shape(row) {
 
 /** Forgets all rows, those of earlier runs too. */
 function forget() {
+  known.lost = known.rows.at(-1) ?? known.lost;
   known.rows = [];
   known.epoch++;
   known.clearedAt = undefined;

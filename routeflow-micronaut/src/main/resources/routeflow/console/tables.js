@@ -4,7 +4,7 @@ import { html, useEffect, useMemo, useState } from './vendor.js';
 import { alsoTerms, anyTerm, bytes, clock, count, dropName, exactTerm, handlerName, isUnmatched, isWhole, middle, ms, NO_ROUTE, onlyTerms, pageName, parseFilter, pathName, percent, percentile, plural, rate, reasonText, routeName, routeText, simpleName, slowness, sqlTitle, TERM_KINDS, withTerm } from './text.js';
 import { Compare, Comparing, failures, routeFigures } from './compare.js';
 import { Code, CopyLink, CopySql, formatSql, Source, SourceFrame, sourceOf } from './request.js';
-import { budgets, choice, choose, enterBy, go, here, known, learn, Link, post, rowOf, run, spoken, texts, usePolled, wholes } from './live.js';
+import { budgets, choice, choose, enterBy, go, hadFailure, here, known, learn, Link, post, rowOf, run, spoken, texts, usePolled, wholes } from './live.js';
 
 /** The order that each view was left in. @type {Map<string, string>} */
 const orders = new Map();
@@ -276,11 +276,14 @@ export function isExact(q, g, groups) {
     && (framed(g) || !groups.some((one) => one !== g && one.kind === g.kind && one.exception === g.exception && one.routes.some((route) => g.routes.includes(route)) && codesOf(one).some((code) => codes.includes(code))));
 }
 
+/** Whether there are earlier runs, and none of them has had it. @param {Failure} group */
+const isFirst = (group) => known.runs.length > 1 && known.runs.slice(0, -1).every((one) => hadFailure(one, group) === false);
+
 /** @param {Props.Failures} props */
 export function Failures({ rows }) {
   const { version } = known;
   const now = Date.now() + known.ahead;
-  const groups = useMemo(() => failures(rows, wholes((row) => row.status !== 'success'), run()?.id ?? 0, known.runs.length > 1, now), [rows, version]);
+  const groups = useMemo(() => failures(rows, wholes((row) => row.status !== 'success'), run()?.id ?? 0, now, isFirst), [rows, version]);
   const { q } = here();
   const exact = useMemo(() => new Set(groups.filter((g) => isExact(q, g, groups))), [groups, q]);
   if (groups.length === 0) return html`<${Empty} title="Nothing has failed">Exceptions, 5xx and 4xx are grouped here${rows.length > 0 ? html`; none is among the ${plural(rows.length, 'request')} of the list` : ' as they happen'}.<//>`;

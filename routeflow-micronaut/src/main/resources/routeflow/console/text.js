@@ -126,6 +126,9 @@ export function endingInWords(row) {
   return why ? `${ending(row)}, ${why}` : ending(row);
 }
 
+/** What a failure is called: its exception, else how it ended. @param {Row} row */
+export const causeOf = (row) => row.exception ?? (row.status_code > 0 ? `HTTP ${endingInWords(row)}` : ending(row));
+
 /** A path as it is shown: where no route matched, what is known instead. @param {{ path: string, address?: string }} row */
 export function pathName(row) {
   return row.address ?? (row.path === UNMATCHED ? NO_ROUTE : row.path);

@@ -107,6 +107,37 @@ final class RestartTest {
         .contains("- gone route ");
   }
 
+  @Test
+  void whatARunBeforeHasHadIsNotCalledNewWhereItsRowsAreNotOnDisplay() {
+    console.restart(AGAIN, "3be02d");
+    Map<String, Object> known = again(1, "/orders");
+    known.put("method", "POST");
+    known.put("exception", "io.example.ReadTimeoutException");
+    Map<String, Object> fresh = again(2, "/orders");
+    fresh.put("exception", "io.example.CardException");
+    for (Map<String, Object> row : List.of(known, fresh)) {
+      row.put("status", "failed");
+      row.put("status_code", 502);
+      console.arriveUntold(row);
+    }
+    browser.waitForCount(ROWS, 6);
+    choose("0");
+    browser.waitForCount(ROWS, 2);
+    browser.click("nav a[href*='view=failures']");
+    browser.waitForText("tbody tr", "CardException");
+    assertThat(browser.texts("tbody tr"))
+        .hasSize(2)
+        .filteredOn(row -> row.contains("first in this run"))
+        .singleElement()
+        .asString()
+        .contains("CardException");
+    browser.run(
+        "history.pushState(null, '', './?view=routes&a=run:1&b=run:0&q=is:failed');"
+            + " dispatchEvent(new PopStateEvent('popstate'))");
+    browser.waitForText("tbody tr", "GET /orders");
+    assertThat(browser.texts("tbody").toString()).contains("POST /orders").doesNotContain("new");
+  }
+
   private void choose(String run) {
     browser.run(
         "const pick = document.querySelector('.runs'); pick.value = arguments[0];"

@@ -172,6 +172,34 @@ test('what came during a pause stays when the view is cleared in it', async () =
   assert.equal(live.shown().length, 3);
 });
 
+test('a pause and a session from a file hold the moment that figures are of', async () => {
+  const clock = Date.now;
+  try {
+    Date.now = () => Date.parse('2026-11-21T04:00:00Z');
+    await opened(/** @type {any} */ (rows(1, 2)));
+    const at = () => new Date(live.now()).toISOString().slice(11, 19);
+    assert.equal(at(), '05:00:00', 'by the clock of the application');
+    live.pause(true);
+    Date.now = () => Date.parse('2026-11-21T04:10:00Z');
+    assert.equal(at(), '05:00:00');
+    live.pause(false);
+    assert.equal(at(), '05:10:00');
+    live.openSession('shop.json', session([whole(7)], { state: { ...state, now: '2026-11-21T05:03:00Z' } }));
+    assert.equal(at(), '05:03:00');
+    live.openSession('shop.json', session([whole(7)]));
+    assert.equal(at(), '05:00:00');
+  } finally {
+    Date.now = clock;
+  }
+});
+
+test('a session that is opened during a pause is shown, and goes on', async () => {
+  await opened(/** @type {any} */ (rows(1, 2)));
+  live.pause(true);
+  live.openSession('shop.json', session([whole(7)]));
+  assert.deepEqual([live.shown().map((row) => row.event_id), live.known.paused], [['e7'], undefined]);
+});
+
 test('a file that is no session takes nothing of the page away', async () => {
   await opened(/** @type {any} */ (rows(1, 2)));
   const bad = [undefined, null, 5, [], {}, session([], { format: 'x' }), session(/** @type {any} */ ({})), session([], { state: { ...state, started_at: 'x' } }), session([], { state: { ...state, service: { name: 'a', environment: {} } } }),

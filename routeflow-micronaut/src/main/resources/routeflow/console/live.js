@@ -201,8 +201,12 @@ export function shown() {
   return cleared ? rows.filter((row) => row.run > cleared.run || (row.run === cleared.run && row.seq > cleared.seq)) : rows;
 }
 
+/** The moment that figures are of: by the application's clock, but that of the pause in one, and the end of a session from a file. */
+export const now = () => known.pausedAt ?? (known.imported === undefined ? Date.now() + known.ahead : Math.max(Date.parse(known.state?.now ?? ''), known.rows.at(-1)?.at ?? -Infinity));
+
 /** @param {boolean} paused */
 export function pause(paused) {
+  known.pausedAt = paused ? now() : undefined;
   known.paused = paused ? [...known.rows] : undefined;
   changed(true);
 }
@@ -528,6 +532,7 @@ export function openSession(name, session) {
   if (!requests || (found.length === 0 && requests.length > 0)) throw new Error('This file is no session of a Routeflow console.');
   stream?.close();
   early = undefined;
+  known.paused = known.pausedAt = undefined;
   forget();
   known.runs = [];
   known.imported = name;

@@ -4,7 +4,7 @@ import { html, useEffect, useMemo, useState } from './vendor.js';
 import { alsoTerms, anyTerm, bytes, clock, count, dropName, exactTerm, handlerName, isUnmatched, isWhole, middle, ms, NO_ROUTE, onlyTerms, pageName, parseFilter, pathName, percent, percentile, plural, rate, reasonText, routeName, routeText, simpleName, slowness, sqlTitle, TERM_KINDS, withTerm } from './text.js';
 import { Compare, Comparing, failures, routeFigures } from './compare.js';
 import { Code, CopyLink, CopySql, formatSql, Source, SourceFrame, sourceOf } from './request.js';
-import { budgets, choice, choose, enterBy, go, hadFailure, here, known, learn, Link, post, rowOf, run, spoken, texts, usePolled, wholes } from './live.js';
+import { budgets, choice, choose, enterBy, go, hadFailure, here, known, learn, Link, now, post, rowOf, run, spoken, texts, usePolled, wholes } from './live.js';
 
 /** The order that each view was left in. @type {Map<string, string>} */
 const orders = new Map();
@@ -96,7 +96,7 @@ export function Routes({ listing }) {
   const started = scope === 'start' && !known.imported && !(a && b);
   const answer = usePolled(started ? 'api/routes' : '', 2000, known.epoch);
   const data = /** @type {Routes | undefined} */ (answer.data);
-  const own = useMemo(() => (started ? [] : routeFigures(listing.rows, Date.now() + known.ahead)), [listing.rows, started]);
+  const own = useMemo(() => (started ? [] : routeFigures(listing.rows, now())), [listing.rows, started]);
   if (a && b) return html`<${Compare} listing=${listing} a=${a} b=${b} />`;
   if (started && !data) return missing(answer);
   const all = started ? /** @type {Routes} */ (data).routes.map(measured) : own;
@@ -282,8 +282,7 @@ const isFirst = (group) => known.runs.length > 1 && known.runs.slice(0, -1).ever
 /** @param {Props.Failures} props */
 export function Failures({ rows }) {
   const { version } = known;
-  const now = Date.now() + known.ahead;
-  const groups = useMemo(() => failures(rows, wholes((row) => row.status !== 'success'), run()?.id ?? 0, now, isFirst), [rows, version]);
+  const groups = useMemo(() => failures(rows, wholes((row) => row.status !== 'success'), run()?.id ?? 0, now(), isFirst), [rows, version]);
   const { q } = here();
   const exact = useMemo(() => new Set(groups.filter((g) => isExact(q, g, groups))), [groups, q]);
   if (groups.length === 0) return html`<${Empty} title="Nothing has failed">Exceptions, 5xx and 4xx are grouped here${rows.length > 0 ? html`; none is among the ${plural(rows.length, 'request')} of the list` : ' as they happen'}.<//>`;

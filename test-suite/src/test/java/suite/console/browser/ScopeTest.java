@@ -68,6 +68,32 @@ final class ScopeTest {
     browser.waitFor(() -> counts().contains("2"));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"routes", "failures"})
+  void aPauseHoldsTheTimeThatTheLastMinutesAreBefore(String view) {
+    var state = new LinkedHashMap<>(Figures.state(Figures.SINCE, "a7f91c"));
+    state.put("now", Rows.FIRST.plusSeconds(20).toString());
+    console.script("state", state);
+    browser.openAnew(console.url("?view=" + view));
+    browser.waitForText("tbody", "/orders");
+    browser.waitFor(() -> console.listeners() == 2);
+    browser.press("p");
+    browser.waitForCount("button[aria-pressed=true][aria-label=Pause]", 1);
+    Object before = strips();
+    assertThat(before).asString().contains("at most 1");
+    browser.run("const clock = Date.now; Date.now = () => clock() + 3600000");
+    console.arrive(Rows.row(5, "GET", "/products", "/search"));
+    browser.waitForText("[aria-label=Pause]", "1 new");
+    assertThat(strips()).isEqualTo(before);
+    browser.press("p");
+    browser.waitFor(() -> !strips().toString().contains("at most 1"));
+  }
+
+  private Object strips() {
+    return browser.run(
+        "return [...document.querySelectorAll('.sparkline')].map(one => one.outerHTML).join()");
+  }
+
   @Test
   void aPauseHoldsWhatTheApplicationIsAskedForAgainAndAgain() {
     browser.open(console.url("?view=sql&scope=start"));

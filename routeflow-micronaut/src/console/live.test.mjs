@@ -211,8 +211,16 @@ test('a file that is no session takes nothing of the page away', async () => {
 
 test('an entry of a session that the page could not show is left out, and how many', () => {
   const event = (/** @type {object} */ parts) => ({ ...whole(9), event: parts });
+  const ran = { statement: 'SELECT 1', operation: 'SELECT', tables: [], datasource: 'default', db_system: 'h2', count: 1, total_ms: 1, max_ms: 1, errors: 0 };
   const bad = [5, null, [], { ...whole(9), type: 1 }, { ...whole(9), trace_id: 5 }, { ...whole(9), timestamp: 'never' }, { ...whole(9), status: 'toString' }, { ...whole(9), sql: 5 }, { ...whole(9), timeline: [null] },
-    { ...whole(9), timeline: [{ kind: 'x', index: 0, start_ms: 1, duration_ms: 1 }] }, event({ sql: { count: 1, total_ms: 1, statements: [{ statement: 'x' }] } }), event({ breadcrumbs: {} }), event({ exception: { name: {} } }), event({ exception: { name: 'a', causes: [null] } })];
+    { ...whole(9), timeline: [{ kind: 'x', index: 0, start_ms: 1, duration_ms: 1 }] }, event({ sql: { count: 1, total_ms: 1, statements: [{ statement: 'x' }] } }), event({ breadcrumbs: {} }), event({ exception: { name: {} } }), event({ exception: { name: 'a', causes: [null] } }),
+    { ...whole(9), local_exception: { name: 'a', causes: 5 } }, event({ attributes: { a: { toString: 1 } } }), event({ attributes: { a: [] } }), event({ breadcrumbs: [{ timestamp: state.now, message: 'a', data: { a: { toString: 1 } } }] }),
+    ...[{ url: 5 }, { content_type: 5, body: {} }, { omitted: {} }, { size_bytes: '1' }, []].flatMap((one) => [event({ request: one }), event({ response: one }), event({ external_calls: [{ host: 'a', method: 'GET', latency_ms: 1, request: one }] })]),
+    ...['status_code', 'count', 'max_ms', 'errors'].map((name) => event({ external_calls: [{ host: 'a', method: 'GET', latency_ms: 1, [name]: {} }] })), ...['rows', 'batch_size'].map((name) => event({ sql: { count: 1, total_ms: 1, statements: [{ ...ran, [name]: {} }] } }))];
+  const good = event({ attributes: { a: 'x', b: 1, c: true }, request: { url: 'http://a/', headers: { a: ['b'] }, content_type: 'text/plain', size_bytes: 1, body: ['x'], truncated: false }, response: { omitted: 'streamed' }, sql: { count: 1, total_ms: 1, statements: [{ ...ran, rows: 1 }] },
+    external_calls: [{ host: 'a', method: 'GET', latency_ms: 1, status_code: 200, count: 1, request: { body: 5 } }], breadcrumbs: [{ timestamp: state.now, message: 'a', data: { a: 1, b: 'x' } }] });
+  live.openSession('shop.json', session([good]));
+  assert.equal(live.known.unread, 0);
   live.openSession('shop.json', session([...bad, { ...whole(7), frontend_route: null }, { ...whole(8), type: 'job', name: 'nightly' }]));
   assert.deepEqual([live.known.rows.map((row) => [row.event_id, row.frontend_route, row.method]), live.known.unread], [[['e7', '__unknown__', 'GET'], ['e8', '/checkout', 'JOB']], bad.length]);
   assert.equal(live.wholes(() => true).length, 2);

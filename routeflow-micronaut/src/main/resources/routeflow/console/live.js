@@ -487,6 +487,8 @@ const instant = (value) => text(value) && Number.isFinite(Date.parse(value));
 /** @type {Check} */
 const number = Number.isFinite;
 /** @type {Check} */
+const scalar = (value) => value === null || ['string', 'number', 'boolean'].includes(typeof value);
+/** @type {Check} */
 const record = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
 /** @param {string[]} values @returns {Check} */
 const oneOf = (...values) => (value) => values.includes(value);
@@ -503,17 +505,19 @@ const all = (check, names) => Object.fromEntries(names.split(' ').map((name) => 
 
 const USE = { ...all(number, 'count total_ms'), errors: maybe(number) };
 const CAUSE = { name: text, message: maybe(text), stack_trace: maybe(text), frames: maybe(list(part({ ...all(text, 'class function'), file: maybe(text), line: maybe(number) }))) };
+const FAILURE = part({ ...CAUSE, causes: maybe(list(part(CAUSE))) });
+const PAYLOAD = part({ ...all(maybe(text), 'url content_type omitted'), size_bytes: maybe(number) });
 const EVENT = part({
-  sql: maybe(part({ ...all(number, 'count total_ms'), statements: list(part({ ...all(text, 'statement operation datasource db_system'), tables: list(text), ...all(number, 'count total_ms max_ms errors'), ...all(maybe(text), 'repository_method sql_state exception') })) })),
-  external_calls: maybe(list(part({ ...all(text, 'host method'), latency_ms: number, ...all(maybe(text), 'path_template error service_id attempt'), ...all(maybe(record), 'request response') }))),
-  exception: maybe(part({ ...CAUSE, causes: maybe(list(part(CAUSE))) })), breadcrumbs: maybe(list(part({ timestamp: instant, message: text, ...all(maybe(text), 'category level'), data: maybe(record) }))),
-  ...all(maybe(record), 'request response attributes'), auth: maybe(part({ mode: text, scheme: maybe(text) })),
+  sql: maybe(part({ ...all(number, 'count total_ms'), statements: list(part({ ...all(text, 'statement operation datasource db_system'), tables: list(text), ...all(number, 'count total_ms max_ms errors'), ...all(maybe(number), 'rows batch_size'), ...all(maybe(text), 'repository_method sql_state exception') })) })),
+  external_calls: maybe(list(part({ ...all(text, 'host method'), latency_ms: number, ...all(maybe(number), 'status_code count max_ms errors'), ...all(maybe(text), 'path_template error service_id attempt'), ...all(maybe(PAYLOAD), 'request response') }))),
+  exception: maybe(FAILURE), breadcrumbs: maybe(list(part({ timestamp: instant, message: text, ...all(maybe(text), 'category level'), data: maybe(each(scalar)) }))),
+  ...all(maybe(PAYLOAD), 'request response'), attributes: maybe(each(scalar)), auth: maybe(part({ mode: text, scheme: maybe(text) })),
 });
 const SAVED = part({
   ...all(text, 'event_id method path trace_id frontend_route'), timestamp: instant, ...all(number, 'latency_ms status_code'), status: oneOf('success', 'warning', 'failed'), outcome: oneOf('waiting', 'sent', 'dropped'),
-  ...all(maybe(text), 'type name trigger handler exception reason address exception_at'), thrown_ms: maybe(number), origin: maybe(part(all(text, 'method path'))), local_exception: maybe(part(CAUSE)),
+  ...all(maybe(text), 'type name trigger handler exception reason address exception_at'), thrown_ms: maybe(number), origin: maybe(part(all(text, 'method path'))), local_exception: maybe(FAILURE),
   sql: maybe(part({ ...USE, tables: maybe(each(part(USE))), statements: maybe(each(part(USE))) })), external: maybe(part({ ...USE, hosts: maybe(each(part(USE))), calls: maybe(each(part(USE))) })),
-  event: EVENT, timeline: list(part({ kind: oneOf('sql', 'external'), ...all(number, 'index start_ms duration_ms') })), connection_waits: maybe(list(part(all(number, 'start_ms duration_ms')))),
+  event: EVENT, timeline: list(part({ kind: oneOf('sql', 'external'), ...all(number, 'index start_ms duration_ms'), ...all(maybe(number), 'status_code wait_ms') })), connection_waits: maybe(list(part(all(number, 'start_ms duration_ms')))),
 });
 const STATE = part({ started_at: instant, now: instant, service: part({ name: text, ...all(maybe(text), 'version instance environment code_version') }) });
 

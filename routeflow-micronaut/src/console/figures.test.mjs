@@ -153,6 +153,11 @@ test('no box covers another, links start and end at their boxes, and no error la
   assert.equal(map.starts[1] + map.nodeWidth * 2 + (map.starts[1] - map.nodeWidth), 1000);
 });
 
+test('what an address asks for that is no weight is none', () => {
+  const graph = flowGraph([row(), row({ path: '/b' }), row({ path: '/b' })]);
+  for (const weigh of ['__proto__', 'toString', '', 'x']) assert.deepEqual(flowLayout(graph, 1000, weigh).links.map((link) => link.share), flowLayout(graph, 1000).links.map((link) => link.share));
+});
+
 test('labels that the middle tells apart are cut where they differ', () => {
   const of = (/** @type {number} */ room, /** @type {string[]} */ ...labels) => shortLabels(labels.map((label) => ({ label, room })));
   assert.deepEqual(of(40, 'GET /a/orders/items', 'GET /a/refunds/items'), ['GET /a/orders/items', 'GET /a/refunds/items']);
@@ -361,6 +366,8 @@ test('what is copied stays text in Markdown and in a test', () => {
   const hostile = whole({ path: '/a|b`<img>', handler: 'Shop.show' }, { exception: { name: 'X<script>' } });
   assert.match(markdown(hostile), /\/a\\\|b\\`\\<img\\>/);
   assert.match(markdown(hostile), /X\\<script\\>/);
+  const cells = markdown(whole({}, { sql: { count: 1, total_ms: 1, statements: [statement({ repository_method: 'A|b' })] }, external_calls: [{ host: 'a|b', method: 'GET', latency_ms: 1, error: 'x|y' }] })).split('\n').filter((line) => line.includes('×'));
+  assert.deepEqual(cells.map((line) => line.split(/(?<!\\)\|/).length), [5, 5], 'each line of a table has its three cells');
   assert.match(junit(whole({ handler: 'Shop.show', path: '/a"b\n' })), /class ShopStatementsTest[^]*HttpRequest\.GET\("\/a\\"b "\)/);
 });
 

@@ -30,6 +30,12 @@ for (const [filter, holds] of /** @type {[string, boolean][]} */ ([
   });
 }
 
+test('a duration that was not measured is neither short nor long, nor another one', () => {
+  for (const term of ['ms:<1', 'ms:0', 'ms:>=0', 'ms:!=5']) assert.equal(text.parseFilter(term).test(row({ latency_ms: 0, untimed: true })), false, term);
+  assert.ok(text.parseFilter('-ms:<1').test(row({ latency_ms: 0, untimed: true })));
+  assert.ok(text.parseFilter('ms:0').test(row({ latency_ms: 0 })));
+});
+
 test('every error behind a request counts as an error', () => {
   const { test: has } = text.parseFilter('has:error');
   assert.ok(has(row({ status: 'failed' })));
@@ -89,6 +95,7 @@ test('what is typed is completed by keys, then by values with how many requests 
   assert.deepEqual(text.proposals(rows, 'route:').map((one) => [one.text, one.count]), [['route:"=POST /orders"', 2], ['route:"=GET /orders/{id}"', 1]]);
   assert.deepEqual(text.proposals(rows, 'status:500 route:').map((one) => one.count), [1]);
   assert.deepEqual(text.proposals(rows, '-status:5').map((one) => one.text), ['-status:500']);
+  assert.deepEqual(text.proposals(rows, 'type:').map((one) => one.text), ['type:request']);
   assert.deepEqual(text.proposals(rows, 'ms:>'), []);
   assert.ok(text.proposals(rows, 'route:"=PO').every((one) => text.parseFilter(one.text).problems.length === 0));
 });

@@ -127,10 +127,13 @@ export function shortLabels(labels) {
 /** @type {Record<string, (link: { calls: number, ms: number, errors: number }) => number>} */
 const WEIGHTS = { calls: (link) => link.calls, time: (link) => link.ms, errors: (link) => link.errors };
 
+/** What the thickness shows, of what an address asks for. @param {string} name */
+const weighed = (name) => (Object.hasOwn(WEIGHTS, name) ? name : 'calls');
+
 /** Columns in the order that crosses least, each link with a place of its own at either end.
  * @param {Graph} graph @param {number} width @param {string} [weigh] @returns {FlowLayout} */
 export function flowLayout({ nodes, links: every }, width, weigh = 'calls') {
-  const weight = WEIGHTS[weigh] ?? WEIGHTS.calls;
+  const weight = WEIGHTS[weighed(weigh)];
   const links = every.length <= MAX_DRAWN ? every : [...every].sort((a, b) => Number(b.errors > 0) - Number(a.errors > 0) || weight(b) - weight(a)).slice(0, MAX_DRAWN);
   const most = Math.max(0.001, ...links.map(weight));
   const gutter = Math.min(GUTTER.most, Math.max(GUTTER.least, width * 0.12));
@@ -342,7 +345,7 @@ export function FlowMap({ rows: latest }) {
   const [hot, setHot] = useState('');
   const [open, setOpen] = useState(/** @type {Set<string>} */ (new Set()));
   const [turn] = useState(() => turning(setOpen));
-  const weigh = here().weigh || 'calls';
+  const weigh = weighed(here().weigh);
   const graph = useMemo(() => flowGraph(rows, open), [rows, open]);
   const map = useMemo(() => flowLayout(graph, Math.max(660, width), weigh), [graph, width, weigh]);
   const lit = useMemo(() => (hot === '' ? undefined : graph.through(hot)), [graph, hot]);

@@ -198,7 +198,7 @@ function Kinds({ listing }) {
   const { q, all, filter } = listing;
   /** @type {Map<string, number>} */
   const found = useMemo(() => all.reduce((counts, row) => counts.set(kindOf(row), (counts.get(kindOf(row)) ?? 0) + 1), new Map()), [listing]);
-  const chosen = filter.terms.filter((term) => term.key === 'type' && !term.negated).flatMap((term) => term.value.split('|'));
+  const chosen = filter.terms.filter((term) => term.key === 'type' && !term.negated).flatMap((term) => term.value.split('|').map((kind) => kind.replace(/^=/, '')));
   if (found.size < 2 && chosen.length === 0) return null;
   const turn = (/** @type {string} */ kind) => {
     const next = chosen.includes(kind) ? chosen.filter((one) => one !== kind) : [...chosen, kind];

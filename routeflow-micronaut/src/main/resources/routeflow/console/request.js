@@ -61,11 +61,14 @@ export const plain = (text) => text.replace(/[\p{Cc}\u2028\u2029]/gu, ' ').repla
 /** Code that stays code in Markdown. @param {string} text */
 const fenced = (text) => `\`${text.replace(/[\p{Cc}`\u2028\u2029]/gu, ' ')}\``;
 
+/** The same in a cell of a table, which a | would end even there. @param {string} text */
+const fencedCell = (text) => fenced(text).replaceAll('|', '\\|');
+
 /** @param {Whole} whole */
 export function markdown(whole) {
   const { event } = whole;
-  const statements = (event.sql?.statements ?? []).map((one) => `| ${count(one.count)}× | ${ms(one.total_ms)} | ${one.n_plus_one ? '**N+1** ' : ''}${fenced(one.repository_method ?? sqlTitle(one))} |`);
-  const calls = (event.external_calls ?? []).map((one) => `| ${count(one.count ?? 1)}× | ${ms(one.latency_ms)} | ${fenced(`${one.method} ${one.host}${one.path_template ?? ''}`)} ${one.status_code ?? ''}${one.error ? fenced(one.error) : ''} |`);
+  const statements = (event.sql?.statements ?? []).map((one) => `| ${count(one.count)}× | ${ms(one.total_ms)} | ${one.n_plus_one ? '**N+1** ' : ''}${fencedCell(one.repository_method ?? sqlTitle(one))} |`);
+  const calls = (event.external_calls ?? []).map((one) => `| ${count(one.count ?? 1)}× | ${ms(one.latency_ms)} | ${fencedCell(`${one.method} ${one.host}${one.path_template ?? ''}`)} ${one.status_code ?? ''}${one.error ? fencedCell(one.error) : ''} |`);
   const exception = event.exception ? ['', `**${plain(event.exception.name)}**${event.exception.message ? `: ${plain(event.exception.message)}` : ''}`,
     ...(event.exception.frames ?? []).filter((frame) => frame.in_app).slice(0, 5).map((frame) => `- ${fenced(frameText(frame))}`)] : [];
   return [`**${plain(`${methodName(whole)} ${pathName(whole)}`)}** ${ending(whole)}, ${took(whole)}, ${whole.timestamp}`, ...exception,

@@ -372,7 +372,8 @@ function Deliveries({ data: { stats, destinations = {}, queue_max: most, last_er
   const n = (/** @type {string} */ key) => Number(stats[key] ?? 0);
   const lost = drops(stats);
   const dropped = lost.reduce((sum, [, value]) => sum + Number(value), 0);
-  return html`<dl class="tiles">${tile('captured', count(n('captured')))}${tile('sent', count(n('sent')), n('captured') > 0 && percent(n('sent'), n('captured')))}
+  const adopted = n('adopted'), all = n('captured') + adopted;
+  return html`<dl class="tiles">${tile('captured', count(n('captured')), adopted > 0 && `and ${count(adopted)} adopted`)}${tile('sent', count(n('sent')), all > 0 && percent(n('sent'), all))}
       ${tile('buffered', count(n('waiting')), html`of ${count(most)} at most<meter min="0" max=${most} value=${n('waiting')} aria-label="Queue" />`)}
       ${tile('not sent', count(dropped))}
       ${tile('last error', error ? clock(error.at) : 'none', error?.cause)}</dl>
@@ -432,7 +433,7 @@ const RUNNING_SHOWN = 5;
 export function Running({ listing: { all, filter } }) {
   const { running = [] } = /** @type {RunningList} */ (usePolled(known.imported ? '' : 'api/running', RUNNING_EVERY_MS, known.epoch).data ?? {});
   const slow = useMemo(() => slowness(all), [all, filter, known.version]);
-  const asked = running.filter((one) => !rowOf(one.event_id) && filter.test(/** @type {any} */ ({ ...one, at: 0, trace_id: '', latency_ms: one.running_ms, status: 'success', status_code: '' })));
+  const asked = running.filter((one) => !rowOf(one.event_id) && filter.test(/** @type {any} */ ({ ...one, at: Date.parse(one.timestamp), trace_id: '', latency_ms: one.running_ms, status: '', status_code: NaN })));
   if (asked.length === 0 || known.connection !== 'live') return null;
   return html`<ul class="running" aria-label="Running now">${asked.slice(0, RUNNING_SHOWN).map((one) => {
     const late = slow({ ...one, latency_ms: one.running_ms });

@@ -220,7 +220,8 @@ const comparison = (of, units = { '': 1 }) => (value, report) => {
   }
   const holds = OPERATORS[found[1] ?? '='];
   const wanted = Number(found[2]) * unit;
-  return (row) => holds(of(row), wanted);
+  // What is not known is neither more nor less, and nothing else either.
+  return (row) => !Number.isNaN(of(row)) && holds(of(row), wanted);
 };
 
 /** @param {(row: Row) => string[]} of @returns {TermMaker} */
@@ -300,7 +301,7 @@ export const TERM_KINDS = {
   method: { make: words((row) => [row.method]), values: (row) => [row.method], about: 'GET, POST and so on' },
   status: { make: status, values: (row) => [String(row.status_code)], about: '404, 5xx, >=500, !=200, 4xx|5xx' },
   is: { make: ended, values: (row) => [row.status], about: `how it ended: ${ENDINGS.join(', ')}; also where the status code does not say` },
-  ms: { make: comparison((row) => row.latency_ms, UNITS), about: 'duration: >200, >1.5s, <500us' },
+  ms: { make: comparison((row) => (row.untimed ? NaN : row.latency_ms), UNITS), about: 'duration: >200, >1.5s, <500us' },
   sql: { make: comparison((row) => row.sql?.count ?? 0), about: 'statements: >10' },
   calls: { make: comparison((row) => row.external?.count ?? 0), about: 'outgoing calls: >0' },
   call: { make: words((row) => names(row.external?.calls)), values: (row) => names(row.external?.calls), about: 'an outgoing call: method, host and template' },
@@ -320,7 +321,7 @@ export const TERM_KINDS = {
 /** @type {TermMaker} */
 function status(value, report) {
   const family = /^(!=)?([1-9])xx$/i.exec(value);
-  if (family) return (row) => (Math.floor(row.status_code / 100) === Number(family[2])) === (family[1] === undefined);
+  if (family) return (row) => !Number.isNaN(row.status_code) && (Math.floor(row.status_code / 100) === Number(family[2])) === (family[1] === undefined);
   return comparison((row) => row.status_code)(value, (problem, fix) => report(`${problem.replace('>10', '404, >=500')} or 5xx`, fix));
 }
 
@@ -341,7 +342,7 @@ function anywhere(value) {
   const is = wording(value);
   return (row) =>
     is(routeName(row)) || is(pathName(row)) || is(row.frontend_route) || is(row.trace_id) || is(row.event_id) || is(row.handler ?? '') ||
-    is(row.exception ?? '') || is(String(row.status_code)) || names(row.sql?.tables).some(is) || names(row.external?.hosts).some(is);
+    is(row.exception ?? '') || is(String(row.status_code || '')) || names(row.sql?.tables).some(is) || names(row.external?.hosts).some(is);
 }
 
 /** Splits at spaces outside of double quotes. @param {string} text @returns {string[]} */
@@ -457,7 +458,7 @@ export function proposals(rows, text) {
   for (const row of rows) {
     if (others.test(row)) for (const value of kind.values(row)) if (value.toLowerCase().includes(wanted)) found.set(value, (found.get(value) ?? 0) + 1);
   }
-  const exact = ['has', 'is', 'status', 'method'].includes(key.toLowerCase());
+  const exact = ['has', 'is', 'status', 'method', 'type'].includes(key.toLowerCase());
   return [...found].sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0])).slice(0, MAX_PROPOSALS)
     .map(([value, n]) => ({ text: `${before}${sign}${exact ? `${key}:${value}` : exactTerm(key, value)}`, label: value, count: n }));
 }

@@ -78,11 +78,25 @@ final class LanesTest {
     assertThat(browser.texts("th").toString()).doesNotContain("Spooled", "Adopted", "Offline");
   }
 
+  @Test
+  void whatWasTakenOverFromAnEarlierRunIsPartOfWhatCouldBeSent() {
+    script(Map.of("captured", 10, "adopted", 5000, "sent", 5010, "waiting", 0), Map.of());
+    browser.open(console.url("?view=delivery"));
+    browser.waitForText(".tiles", "5,010");
+    assertThat(browser.texts(".tiles div"))
+        .filteredOn(tile -> tile.startsWith("captured") || tile.startsWith("sent"))
+        .containsExactly("captured\n10\nand 5,000 adopted", "sent\n5,010\n100%");
+  }
+
   private void script(Map<String, Object> destinations) {
+    script(Map.of("captured", 40, "sent", 30, "waiting", 5), destinations);
+  }
+
+  private void script(Map<String, Object> stats, Map<String, Object> destinations) {
     console.script(
         "delivery",
         Map.of(
-            "stats", Map.of("captured", 40, "sent", 30, "waiting", 5),
+            "stats", stats,
             "destinations", destinations,
             "queue_max", 5000,
             "batches", List.of(),

@@ -71,6 +71,36 @@ final class OtherKindsTest {
   }
 
   @Test
+  void aKindThatIsTypedExactlyIsTheOneOfItsChip() {
+    browser.open(console.url("?q=type:%22=job%22"));
+    browser.waitForCount(ROWS, 1);
+    browser.waitForCount(".kinds [aria-pressed=true]", 1);
+    browser.click(".kinds [aria-pressed=true]");
+    browser.waitForCount(ROWS, 7);
+  }
+
+  @Test
+  void whatIsStillRunningIsFilteredByItsStartAndHasNoEnding() {
+    var running = new LinkedHashMap<String, Object>(Rows.row(9, "GET", "/slow", "/report"));
+    running.put("running_ms", 2100.0);
+    console.script("running", Map.of("running", List.of(running)));
+    String start = "2026-11-21T00:00..2026-11-23T00:00";
+    for (String shows : List.of("at:" + start, "-is:success", "ms:>2s", "-status:200")) {
+      browser.open(console.url("?q=" + shows));
+      browser.waitForText(".running", "/slow");
+    }
+    for (String hides : List.of("-at:" + start, "is:success", "status:!=404", "status:!=4xx")) {
+      browser.open(console.url(""));
+      browser.waitForText(".running", "/slow");
+      browser.run(
+          "history.pushState(null, '', `./?q=${encodeURIComponent(arguments[0])}`);"
+              + " dispatchEvent(new PopStateEvent('popstate'))",
+          hides);
+      browser.waitForCount(".running", 0);
+    }
+  }
+
+  @Test
   void aListOfRequestsAloneHasNoChips() {
     console.forgetAll();
     Rows.shop().forEach(console::arriveUntold);

@@ -322,6 +322,23 @@ test('what a run has had is known though none of its rows is kept, and is not kn
   assert.deepEqual([had({ frame: 'Bill.print:1', routes: ['GET /x'] }), had({ frame: 'Bill.print:2', routes: ['GET /bill'] }), had({ frame: 'Bill.print:2' })], [true, false, true], 'where it has no frame it may be the same');
 });
 
+test('an answer that is older than what the stream has said since does not take an outcome back', async () => {
+  const waiting = rows(1, 3).map((row) => ({ ...row, outcome: 'waiting' }));
+  live.start();
+  await answer(FIRST, { state, requests: waiting.slice(0, 2) });
+  await answer(ALL, { state, requests: waiting.slice(0, 2) });
+  stream.open({});
+  const [refreshed] = asked.splice(0);
+  refreshed.answer({ state, requests: [] });
+  await settled();
+  const sent = (/** @type {string[]} */ ...ids) => stream.outcome({ data: JSON.stringify({ event_ids: ids, outcome: 'sent' }) });
+  sent('e1');
+  stream.gap({});
+  sent('e2', 'e3');
+  await answer(ALL, { state, requests: waiting });
+  assert.deepEqual(live.known.rows.map((row) => row.outcome), ['sent', 'sent', 'sent']);
+});
+
 test('requests that the application no longer has are asked for once, and others next', async () => {
   await opened(/** @type {any} */ (rows(1, 25)));
   const sampled = () => { later.splice(0).forEach((task) => task()); return settled(); };

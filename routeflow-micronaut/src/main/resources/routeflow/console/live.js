@@ -153,14 +153,15 @@ function keep(rows) {
   const current = run();
   for (const row of rows) {
     current.lastSeq = Math.max(current.lastSeq, row.seq);
-    const old = byId.get(row.event_id);
+    const old = byId.get(row.event_id), fresh = shape(row);
+    // An answer may be older than what the stream has said since it was asked for.
+    if (old && old.outcome !== 'waiting' && fresh.outcome === 'waiting') [fresh.outcome, fresh.reason] = [old.outcome, old.reason];
     if (old?.run === current.id) {
-      Object.assign(old, shape(row));
+      Object.assign(old, fresh);
       continue;
     }
     // It came before it was known that the application had started again.
     if (old) known.rows.splice(known.rows.indexOf(old), 1);
-    const fresh = shape(row);
     fresh.run = current.id;
     fresh.at = Date.parse(fresh.timestamp);
     byId.set(fresh.event_id, fresh);
@@ -308,15 +309,22 @@ export function connect() {
     failed(error);
     setTimeout(() => source === stream && connect(), RETRY_MS);
   };
-  source.addEventListener('open', () => refresh().then(() => {
-    early?.forEach((take) => take());
-    early = undefined;
-    connected('live');
-  }, again));
+  const collect = () => (early = [...(early ?? [])]);
+  // Of several that overlap, the last answer is the one that what came meanwhile waits for.
+  const catchUp = () => {
+    const mine = collect();
+    refresh().then(() => {
+      if (early !== mine) return;
+      early = undefined;
+      for (const take of mine) take();
+      connected('live');
+    }, again);
+  };
+  source.addEventListener('open', catchUp);
   source.addEventListener('error', () => {
     if (source.readyState !== EventSource.CLOSED) {
       // The browser connects again by itself, and then perhaps to another start of the application.
-      early ??= [];
+      collect();
       return connected('reconnecting', spoken(0));
     }
     // No stream to be had: eight listen already, or access is refused. The answer to a request says which.
@@ -343,7 +351,8 @@ export function connect() {
     // What came by the stream since then may have a later number: what is missing is not behind the last one.
     const of = run();
     if (of) of.complete = false;
-    refresh().catch(again);
+    // Outcomes of rows that the answer is yet to bring are for after it.
+    catchUp();
   });
 }
 

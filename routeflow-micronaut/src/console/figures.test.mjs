@@ -425,6 +425,10 @@ test('a body is sent again as what it was: a form as a form, a document by its o
   const test = (/** @type {Payload} */ request) => junit(whole({ method: 'POST' }, { request }));
   assert.match(test(form), /HttpRequest\.POST\("\/orders", java\.util\.Map\.ofEntries\(java\.util\.Map\.entry\("name", "a b&c"\), java\.util\.Map\.entry\("tag", java\.util\.List\.of\("x", "y"\)\)\)\)\.contentType\("application\/x-www-form-urlencoded; charset=utf-8"\);/);
   assert.match(test({ body: '{"a":', truncated: true }), /\/\/ only the beginning of its body is kept\n +HttpRequest<\?> request = HttpRequest\.POST\("\/orders", ""\);/);
+  for (const none of [undefined, { content_type: 'application/json' }]) assert.match(test(/** @type {any} */ (none)), /\/\/ fill in its body, which is not captured\n +HttpRequest<\?> request = HttpRequest\.POST\("\/orders", ""\);/);
+  assert.doesNotMatch(test({ size_bytes: 0 }), /fill in/, 'it had none');
+  assert.doesNotMatch(junit(whole({})), /fill in/);
+  assert.match(junit(whole({ status_code: 302 })), /^@Property\(name = "micronaut\.http\.client\.follow-redirects", value = "false"\)$/m);
   assert.match(test({ body: { a: '[MASKED]' } }), /\/\/ fill in what is masked in its body\n/);
 });
 

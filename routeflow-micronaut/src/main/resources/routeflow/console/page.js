@@ -149,6 +149,8 @@ function FilterBar({ listing: { q, filter, rows, all } }) {
     event.stopPropagation();
   };
   const wrong = filter.problems.length > 0 && !patient;
+  // Of the figures only those of the moment of a change are spoken: they go on with each request that comes.
+  const heard = useMemo(() => (wrong ? `Not understood: ${filter.problems.map((one) => one.text).join(', ')}` : q.trim() === '' || !known.loaded ? '' : `${count(rows.length)} of ${plural(all.length, 'request')}`), [q, wrong, known.loaded]);
   const starred = stars().includes(q.trim());
   const star = () => choose('stars', (starred ? stars().filter((one) => one !== q.trim()) : [q.trim(), ...stars()].slice(0, 10)).join('\n'));
   return html`<div class="bar">
@@ -164,11 +166,11 @@ function FilterBar({ listing: { q, filter, rows, all } }) {
           <code>${middle(one.label, 90)}</code><span class="nil">${one.count === undefined ? one.about : count(one.count)}</span></li>`)}</ul>
     </div>`}
     <${Pausing} />${here().view !== 'delivery' && html`<${Clearing} />`}
-    ${here().view !== 'delivery' && html`<div id="filter-says" class=${wrong ? 'says wrong' : 'says'} role="status">
+    ${here().view !== 'delivery' && html`<div id="filter-says" class=${wrong ? 'says wrong' : 'says'}>
       ${wrong ? html`<b>Not understood:</b> ${filter.problems.map((one) => html`<span>${one.text}${one.fix !== undefined && html`, did you mean <button class="fix" onClick=${() => go({ q: one.fix }, true)}>${one.meant}</button>?`}</span>`)}`
         : q.trim() !== '' && html`${count(rows.length)} of ${plural(all.length, 'request')}
           ${filter.terms.map((term) => html`<button class="chip" aria-label=${`Remove ${term.word}`} onClick=${() => go({ q: filter.terms.filter((one) => one !== term).map((one) => one.word).join(' ') })}>${middle(term.word, 60)} <span aria-hidden="true">✕</span></button>`)}
-          <button class="chip star" aria-pressed=${String(starred)} onClick=${star}>${starred ? '★ kept' : '☆ keep'}</button>`}</div>`}
+          <button class="chip star" aria-pressed=${String(starred)} onClick=${star}>${starred ? '★ kept' : '☆ keep'}</button>`}</div><span class="heard" role="status">${heard}</span>`}
   </div>`;
 }
 

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -131,6 +132,23 @@ final class AccessibilityTest {
     browser.run("document.querySelectorAll('details > summary').forEach((one) => one.click())");
     browser.run(axe());
     assertThat(browser.runAsync(SERIOUS)).isEqualTo("");
+  }
+
+  @Test
+  void whatArrivesIsNotSpokenButWhatAFilterLeavesIs() {
+    open("?q=route:/orders");
+    browser.waitForText("[role=status].heard", "3 of 4 requests");
+    browser.run(
+        "window.spoken = []; for (const one of document.querySelectorAll('[role=status]')) new"
+            + " MutationObserver(() => spoken.push(one.textContent)).observe(one, {subtree: true,"
+            + " childList: true, characterData: true})");
+    for (int seq = 5; seq <= 7; seq++) {
+      console.arrive(Rows.row(seq, "GET", "/orders", "/page"));
+      browser.waitForText("#filter-says", (seq - 1) + " of " + seq + " requests");
+    }
+    assertThat(browser.run("return spoken.join()")).isEqualTo("");
+    browser.type("#filter", " ms:>1000");
+    browser.waitForText("[role=status].heard", "0 of 7 requests");
   }
 
   private void open(String query) {

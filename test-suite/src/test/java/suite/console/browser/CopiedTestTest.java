@@ -62,6 +62,18 @@ final class CopiedTestTest {
   }
 
   @Test
+  void ofARequestWhoseBodyIsNotCapturedAndWhichIsAnsweredByARedirect() throws IOException {
+    Map<String, Object> row = Rows.row(5, "POST", "/orders", "/page");
+    row.put("status_code", 303);
+    console.arriveUntold(row);
+    String test = copied(Rows.id(5));
+    assertThat(test)
+        .contains("// fill in its body, which is not captured")
+        .contains("assertEquals(303, status)", "http.client.follow-redirects\", value = \"false\"");
+    assertThat(problems(test)).isEmpty();
+  }
+
+  @Test
   void ofAForm() throws IOException {
     Map<String, Object> row = Rows.row(5, "POST", "/orders", "/page");
     Map<String, Object> whole = Rows.whole(row);

@@ -80,6 +80,7 @@ interface State {
   sdk: { name: string; version: string };
   started_at: string;
   now: string;
+  cleared_seq?: number;
   endpoint: boolean;
   max_requests: number;
   max_age_ms: number;

@@ -363,6 +363,34 @@ test('in a tab that was opened in the background only what fails from then on is
   assert.equal(live.known.unseen, 2);
 });
 
+test('a page in the background learns that the list was emptied elsewhere, and keeps what came since', async () => {
+  await opened(/** @type {any} */ (rows(1, 3)));
+  stream.request({ data: JSON.stringify(rows(5, 5)[0]) });
+  const held = live.wholesOf(['e1', 'e5']);
+  await answer('api/requests?ids=e1,e5', { requests: [whole(1), whole(5)] });
+  await held;
+  standIns.document.hidden = true;
+  live.connect();
+  later.splice(0).at(-1)?.();
+  await answer('api/requests?after=5', { state: { ...state, cleared_seq: 4 }, requests: [...rows(4, 4), ...rows(6, 6)] });
+  assert.deepEqual([seqs(), live.wholes(() => true).map((one) => one.event_id)], [[5, 6], ['e5']]);
+  standIns.document.hidden = false;
+  live.connect();
+  stream.open({});
+  await answer('api/requests?after=6', { state: { ...state, cleared_seq: 4 }, requests: [] });
+  assert.deepEqual([seqs(), live.known.connection], [[5, 6], 'live']);
+});
+
+test('an answer that was asked for before the list was emptied brings nothing back', async () => {
+  await opened(/** @type {any} */ (rows(1, 2)));
+  stream.gap({});
+  stream.request({ data: JSON.stringify(rows(3, 3)[0]) });
+  stream.cleared({});
+  await answer(ALL, { state, requests: rows(1, 3) });
+  await answer(ALL, { state: { ...state, cleared_seq: 3 }, requests: rows(4, 4) });
+  assert.deepEqual(seqs(), [4]);
+});
+
 test('many rows are taken in some at a time, so that no task has all of them', async () => {
   live.start();
   await answer(FIRST, { state, requests: rows(4981, 5000) });

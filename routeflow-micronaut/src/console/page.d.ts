@@ -29,7 +29,7 @@ type Had = (route: string) => boolean | undefined;
 type Average = { statement: Statement, runs: number, ms: number, nPlusOne: boolean };
 type Compared = { key: string, one: Average, sign: 'new' | 'gone' | '', runs: string };
 type Connection = 'connecting' | 'live' | 'reconnecting' | 'polling' | 'refused' | 'file';
-type Run = { id: number, key: string, from: number, version?: string, lastSeq: number, complete: boolean, wholes: Map<string, { whole: Whole, chars: number }>, chars: number,
+type Run = { id: number, key: string, from: number, version?: string, lastSeq: number, cleared: number, complete: boolean, wholes: Map<string, { whole: Whole, chars: number }>, chars: number,
   taken: number, routes: Set<string>, failures: Map<string, boolean> };
 type Known = { state?: State, rows: Row[], lost?: Row, runs: Run[], loaded: boolean, connection: Connection, problem: string, door: string, paused?: Row[], pausedAt?: number, clearedAt?: { run: number, seq: number }, imported?: string,
   unread: number, unseen: number, version: number, epoch: number, ahead: number };

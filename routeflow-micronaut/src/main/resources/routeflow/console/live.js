@@ -85,13 +85,21 @@ export const run = () => known.runs[known.runs.length - 1];
 /** @param {Row} row */
 export const runOf = (row) => known.runs.find((one) => one.id === row.run);
 
-/** Another start begins another run; the page keeps the last few. @param {State} state */
+/** What the application says of itself: whether it has started again, and whether its list was emptied. @param {State} state */
 function enter(state) {
   known.state = state;
   known.ahead = Date.parse(state.now) - Date.now();
-  if (run()?.key === state.started_at) return;
+  if (run()?.key !== state.started_at) begin(state);
+  const of = run(), { cleared_seq: cleared = 0 } = state;
+  if (!(cleared > of.cleared)) return;
+  of.cleared = cleared;
+  forget(cleared);
+}
+
+/** Another start begins another run; the page keeps the last few. @param {State} state */
+function begin(state) {
   const id = (run()?.id ?? 0) + 1;
-  known.runs.push({ id, key: state.started_at, from: Date.parse(state.started_at), version: state.service.code_version, lastSeq: 0, complete: false, wholes: new Map(), chars: 0, taken: 0, routes: new Set(), failures: new Map() });
+  known.runs.push({ id, key: state.started_at, from: Date.parse(state.started_at), version: state.service.code_version, lastSeq: 0, cleared: 0, complete: false, wholes: new Map(), chars: 0, taken: 0, routes: new Set(), failures: new Map() });
   known.epoch++;
   if (known.runs.length <= MAX_RUNS) return;
   const gone = known.runs.splice(0, known.runs.length - MAX_RUNS).map((one) => one.id);
@@ -184,15 +192,22 @@ export function shape(row) {
     untimed: row.untimed ?? row.latency_ms === undefined, origin: row.origin ?? (path !== undefined && method !== kind ? { method, path } : undefined) };
 }
 
-/** Forgets all rows, those of earlier runs too. */
-function forget() {
-  known.lost = known.rows.at(-1) ?? known.lost;
-  known.rows = [];
+/** How often rows were forgotten: an answer that was asked for before may have them. */
+let forgotten = 0;
+
+/** Forgets all rows, those of earlier runs too; of the current one those up to a number. @param {number} [upTo] */
+function forget(upTo = Infinity) {
+  const of = run();
+  const stays = (/** @type {Row} */ row) => row.run === of?.id && row.seq > upTo;
+  forgotten++;
   known.epoch++;
-  known.clearedAt = undefined;
-  if (known.paused) known.paused = [];
-  byId.clear();
-  for (const one of known.runs) [one.wholes, one.chars] = [new Map(), 0];
+  known.rows = known.rows.filter((row) => stays(row) || !leave(row));
+  if (known.rows.length === 0) known.clearedAt = undefined;
+  if (known.paused) known.paused = known.paused.filter(stays);
+  for (const one of known.runs) {
+    one.wholes = new Map([...one.wholes].filter(([, { whole }]) => one === of && whole.seq > upTo));
+    one.chars = [...one.wholes.values()].reduce((sum, { chars }) => sum + chars, 0);
+  }
 }
 
 /** The rows on display: those of now, or those of the moment of the pause, without those that the reader has cleared away. */
@@ -253,14 +268,15 @@ function beforeWaiting() {
  * of the application begins another run, of which everything is new. An answer that arrives after a session was opened is ignored.
  * @returns {Promise<void>} */
 async function refresh() {
-  const before = run(), first = !known.loaded;
+  const before = run(), first = !known.loaded, mark = forgotten;
   const after = before?.complete ? Math.min(before.lastSeq, beforeWaiting()) : 0;
   const answer = await get(after > 0 ? `api/requests?after=${after}` : first ? FIRST_ROWS : 'api/requests');
   if (known.imported) return;
+  if (mark !== forgotten) return refresh();
   enter(answer.state);
   const of = run();
   if (after > 0 && of !== before) return refresh();
-  await keepAll(answer.requests);
+  await keepAll(answer.requests.filter((/** @type {Row} */ row) => row.seq > of.cleared));
   known.loaded = true;
   if (!first) of.complete = caughtUp = true;
   changed(true);
@@ -344,6 +360,7 @@ export function connect() {
     }
   }));
   source.addEventListener('cleared', () => {
+    if (early) early.length = 0;
     forget();
     changed(true);
   });

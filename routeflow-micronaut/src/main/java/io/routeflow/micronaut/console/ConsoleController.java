@@ -247,7 +247,7 @@ final class ConsoleController implements ConsoleRoutes {
             sqlCapture(),
             localDetails,
             routes.callable());
-    return ConsoleState.of(configuration, surroundings, flows.started(), Instant.now());
+    return ConsoleState.of(configuration, surroundings, flows, Instant.now());
   }
 
   /** By the module's settings, since the core knows no other module. */

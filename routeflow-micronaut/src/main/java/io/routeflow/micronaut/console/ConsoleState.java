@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.routeflow.micronaut.configuration.ModuleInfo;
 import io.routeflow.micronaut.configuration.RouteflowConfiguration;
 import io.routeflow.micronaut.configuration.ServiceSettings;
+import io.routeflow.micronaut.console.flows.RecentFlows;
 import io.routeflow.micronaut.console.flows.RingSize;
 import io.routeflow.micronaut.console.json.JsonFormat;
 import io.routeflow.micronaut.console.json.JsonMembers;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param sdk the module
  * @param startedAt when the console began to keep requests, ISO-8601
  * @param now the time of this answer, ISO-8601
+ * @param clearedSeq the number of the last row before the list was emptied; 0 where it never was
  * @param endpoint whether events leave the process
  * @param sqlCapture whether SQL is captured; {@code null} where there is no data source
  * @param localDetails whether the console shows of failures what the settings keep out of events
@@ -33,6 +35,7 @@ record ConsoleState(
     Module sdk,
     String startedAt,
     String now,
+    long clearedSeq,
     boolean endpoint,
     @Nullable Boolean sqlCapture,
     boolean localDetails,
@@ -50,7 +53,7 @@ record ConsoleState(
   static ConsoleState of(
       RouteflowConfiguration configuration,
       Surroundings surroundings,
-      Instant started,
+      RecentFlows flows,
       Instant now) {
     ServiceSettings service = configuration.service();
     return new ConsoleState(
@@ -61,8 +64,9 @@ record ConsoleState(
             service.environment(),
             service.codeVersion()),
         new Module(ModuleInfo.NAME, ModuleInfo.VERSION),
-        JsonFormat.instant(started),
+        JsonFormat.instant(flows.started()),
         JsonFormat.instant(now),
+        flows.clearedSeq(),
         configuration.ingest().endpoint().isPresent() || surroundings.delivers(),
         surroundings.sqlCapture(),
         surroundings.localDetails(),
@@ -78,6 +82,7 @@ record ConsoleState(
     JsonMembers.object(json, "sdk", sdk);
     json.writeStringField("started_at", startedAt);
     json.writeStringField("now", now);
+    json.writeNumberField("cleared_seq", clearedSeq);
     json.writeBooleanField("endpoint", endpoint);
     if (sqlCapture != null) {
       json.writeBooleanField("sql_capture", sqlCapture);

@@ -25,6 +25,7 @@ final class ConsoleJsonTest {
           new ConsoleState.Module("routeflow-micronaut", "0.1.0"),
           "2026-11-21T05:00:00.000Z",
           "2026-11-21T05:10:00.000Z",
+          17,
           true,
           false,
           true,
@@ -37,7 +38,7 @@ final class ConsoleJsonTest {
           + "\"environment\":\"dev\",\"code_version\":\"a7f91c\"},"
           + "\"sdk\":{\"name\":\"routeflow-micronaut\",\"version\":\"0.1.0\"},"
           + "\"started_at\":\"2026-11-21T05:00:00.000Z\","
-          + "\"now\":\"2026-11-21T05:10:00.000Z\",\"endpoint\":true,"
+          + "\"now\":\"2026-11-21T05:10:00.000Z\",\"cleared_seq\":17,\"endpoint\":true,"
           + "\"sql_capture\":false,\"local_details\":true,"
           + "\"routes\":[{\"method\":\"GET\",\"path\":\"/orders\"}],"
           + "\"max_requests\":500,\"max_age_ms\":900000,\"max_bytes\":16777216}";

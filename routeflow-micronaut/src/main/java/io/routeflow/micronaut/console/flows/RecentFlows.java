@@ -53,6 +53,7 @@ public final class RecentFlows implements EventObserver, DestinationListener {
   private RouteTable routes = new RouteTable();
   private StatementTable statements = new StatementTable();
   private Instant since;
+  private long clearedSeq;
 
   /** Nothing is known yet. */
   @Inject
@@ -191,6 +192,14 @@ public final class RecentFlows implements EventObserver, DestinationListener {
         });
   }
 
+  /**
+   * The number of the last event before the last clearing; 0 before the first. So a page that did
+   * not listen then learns of it.
+   */
+  public long clearedSeq() {
+    return underLock(() -> clearedSeq);
+  }
+
   /** When all this began. */
   public Instant started() {
     return started;
@@ -210,6 +219,7 @@ public final class RecentFlows implements EventObserver, DestinationListener {
       state.lock();
       try {
         ring.clear();
+        clearedSeq = ring.lastSeq();
         routes = new RouteTable();
         statements = new StatementTable();
         since = clock.instant();

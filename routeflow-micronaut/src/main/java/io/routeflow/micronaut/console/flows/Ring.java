@@ -82,6 +82,11 @@ final class Ring {
     return new RingSize(flows.size(), bytes);
   }
 
+  /** The number of the event that came last, whether or not it is still here; 0 before the first. */
+  long lastSeq() {
+    return lastSeq;
+  }
+
   /** The numbers go on where they were, so that no two requests ever have the same. */
   void clear() {
     flows.clear();

@@ -161,6 +161,17 @@ final class RecentFlowsTest {
 
   /** Otherwise a page would show a request that the ring does not have any more. */
   @Test
+  void whoDidNotListenLearnsUpToWhichNumberTheListWasEmptied() {
+    assertThat(flows.clearedSeq()).isZero();
+    flows.waiting(SampleFlow.number(1).event());
+    flows.waiting(SampleFlow.number(2).event());
+    flows.clear();
+    flows.waiting(SampleFlow.number(3).event());
+    assertThat(flows.clearedSeq()).isEqualTo(2);
+    assertThat(flows.requests()).extracting(FlowRow::seq).containsExactly(3L);
+  }
+
+  @Test
   void clearingWaitsUntilAllHaveHeardOfTheRequestBefore() throws InterruptedException {
     Heard heard = new Heard();
     Thread clearing = new Thread(flows::clear);

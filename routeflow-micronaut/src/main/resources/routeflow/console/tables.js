@@ -193,7 +193,7 @@ export function Sql({ listing }) {
   const others = started && data && data.others > 0 ? ` · ${plural(data.others, 'run')} of further statements not listed` : '';
   return html`<${Scope} listing=${listing} keys=${['table', 'statement', '']} since=${data?.since ?? ''} shown=${rows.length} all=${all.length} others=${others}>
       ${without.runs > 0 && html`<span>${plural(without.statements, 'further statement')} (${plural(without.runs, 'run')}) not listed: this page does not have the text.</span>`}<//>
-    ${rows.length === 0 && without.runs > 0 ? null : rows.length === 0 ? html`<${Empty} title="No SQL in these requests">Switch to “since the start” for all statements.<//>` : html`<${Table} label="Statements" columns=${columns} rows=${rows} keyOf=${(s) => `${s.datasource}\n${s.statement}`} start="Total" named />`}`;
+    ${rows.length === 0 && without.runs > 0 ? null : rows.length === 0 ? html`<${Empty} title="No SQL in these requests">Switch to “since the start” for all statements.<//>` : html`<${Table} label="Statements" columns=${columns} rows=${rows} keyOf=${(s) => s.id ?? `${s.datasource}\n${s.statement}`} start="Total" named />`}`;
 }
 
 /** What is folded in is not made before it is opened: there are many. @param {Props.StatementCell} props */

@@ -96,21 +96,25 @@ final class LanesTest {
     console.script(
         "delivery",
         Map.of(
-            "stats", stats,
-            "destinations", destinations,
-            "queue_max", 5000,
-            "batches", List.of(),
+            "stats",
+            stats,
+            "destinations",
+            destinations,
+            "queue_max",
+            5000,
+            "batches",
+            List.of(),
             "cost",
-                Map.of(
-                    "requests_measured",
-                    40,
-                    "ring_requests",
-                    4,
-                    "ring_bytes",
-                    24000,
-                    "bytes_sent",
-                    8800,
-                    "listeners",
-                    1)));
+            Map.of(
+                "requests_measured",
+                40,
+                "ring_requests",
+                4,
+                "ring_bytes",
+                24000,
+                "bytes_sent",
+                8800,
+                "listeners",
+                1)));
   }
 }

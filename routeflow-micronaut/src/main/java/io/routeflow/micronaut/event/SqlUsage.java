@@ -74,6 +74,8 @@ public record SqlUsage(
    * @param nPlusOne whether it looks like one query for each row of another
    * @param vendorCode the number that the database has for the last failure, 0 where it has none;
    *     for traces: the ingest contract has no place for it
+   * @param identity a hash of the whole normalized text, of which {@code statement} may show the
+   *     beginning only: what is one statement goes by both. It stays in the process
    */
   public record Statement(
       String statement,
@@ -91,11 +93,50 @@ public record SqlUsage(
       @Nullable String sqlState,
       @Nullable String exception,
       boolean nPlusOne,
-      int vendorCode) {
+      int vendorCode,
+      long identity) {
 
     /** Copies the list, so that the statement cannot change any more. */
     public Statement {
       tables = List.copyOf(tables);
+    }
+
+    /** A statement that is shown whole. */
+    public Statement(
+        String statement,
+        String operation,
+        List<String> tables,
+        @Nullable String repositoryMethod,
+        String datasource,
+        String dbSystem,
+        long count,
+        long rows,
+        long batchSize,
+        long totalNanos,
+        long maxNanos,
+        long errors,
+        @Nullable String sqlState,
+        @Nullable String exception,
+        boolean nPlusOne,
+        int vendorCode) {
+      this(
+          statement,
+          operation,
+          tables,
+          repositoryMethod,
+          datasource,
+          dbSystem,
+          count,
+          rows,
+          batchSize,
+          totalNanos,
+          maxNanos,
+          errors,
+          sqlState,
+          exception,
+          nPlusOne,
+          vendorCode,
+          statement.hashCode());
     }
   }
 }

@@ -8,9 +8,12 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 final class EventJsonReaderTest {
@@ -44,6 +47,46 @@ final class EventJsonReaderTest {
       assertThat(one.parts().request()).isEqualTo(event.parts().request());
       assertThat(one.parts().auth()).isEqualTo(event.parts().auth());
     }
+  }
+
+  @Test
+  void theIdentityOfAStatementStaysInTheProcess() throws IOException {
+    byte[] text = write(List.of(ran(0x1234_5678_9abcL)));
+    assertThat(text).isEqualTo(write(List.of(ran("SELECT a...".hashCode()))));
+    assertThat(write(reader.readAll(text))).isEqualTo(text);
+  }
+
+  private static Event ran(long identity) {
+    SqlUsage.Statement statement =
+        new SqlUsage.Statement(
+            "SELECT a...",
+            "SELECT",
+            List.of("t"),
+            null,
+            "default",
+            "h2",
+            1,
+            -1,
+            -1,
+            5,
+            5,
+            0,
+            null,
+            null,
+            false,
+            0,
+            identity);
+    return new RequestEvent(
+        new EventIdentity(new UUID(1, 2), Instant.EPOCH, "trace", 1, 1),
+        "/page",
+        "GET",
+        "/orders",
+        "OrderController.show",
+        200,
+        EventStatus.SUCCESS,
+        1,
+        EventParts.of(new SqlUsage(1, 5, false, List.of(statement)), null),
+        Map.of());
   }
 
   @Test

@@ -127,6 +127,7 @@ final class SqlGroup {
         sqlState,
         exception,
         isNPlusOne(threshold),
-        vendorCode);
+        vendorCode,
+        sql.identity());
   }
 }

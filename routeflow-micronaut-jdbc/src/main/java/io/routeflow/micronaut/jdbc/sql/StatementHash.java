@@ -2,7 +2,8 @@ package io.routeflow.micronaut.jdbc.sql;
 
 /**
  * A hash of 64 bits of a text that is too long to be kept. Two texts of one request share it with a
- * chance of one in 2^64; it is compared within the process and never leaves it.
+ * chance of one in 2^64; it is compared within the process and never leaves it, but for the ids
+ * that the console makes of it.
  */
 final class StatementHash {
   private static final long SEED = 0x51_7C_C1_B7_27_22_0A_95L;

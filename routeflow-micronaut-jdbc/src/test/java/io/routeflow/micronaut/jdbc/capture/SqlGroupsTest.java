@@ -60,6 +60,12 @@ class SqlGroupsTest {
         .extracting(SqlUsage.Statement::tables)
         .containsExactly(List.of("customers"), List.of("suppliers"));
     assertThat(usage().statements()).noneMatch(SqlUsage.Statement::nPlusOne);
+    assertThat(usage().statements())
+        .extracting(SqlUsage.Statement::statement)
+        .containsOnly(usage().statements().get(0).statement());
+    assertThat(usage().statements())
+        .extracting(SqlUsage.Statement::identity)
+        .doesNotHaveDuplicates();
   }
 
   @Test

@@ -82,7 +82,9 @@ final class Ring {
     return new RingSize(flows.size(), bytes);
   }
 
-  /** The number of the event that came last, whether or not it is still here; 0 before the first. */
+  /**
+   * The number of the event that came last, whether or not it is still here; 0 before the first.
+   */
   long lastSeq() {
     return lastSeq;
   }

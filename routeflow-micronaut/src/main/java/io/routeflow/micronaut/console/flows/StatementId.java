@@ -17,12 +17,16 @@ final class StatementId {
 
   private StatementId() {}
 
+  /** Of a text that is not shown whole, two that are shown alike have different ids. */
   static String of(SqlUsage.Statement statement) {
-    return of(statement.statement(), statement.datasource());
+    return of(statement.statement(), statement.identity(), statement.datasource());
   }
 
-  static String of(String statement, String datasource) {
+  static String of(String statement, long identity, String datasource) {
     long hash = mix(mix(BASIS, datasource) * PRIME, statement);
+    if (identity != statement.hashCode()) {
+      hash = mix(hash * PRIME, Long.toHexString(identity));
+    }
     String digits = Long.toHexString((hash ^ hash << SHIFT) >>> SHIFT);
     return "0".repeat(HEX_DIGITS - digits.length()) + digits;
   }

@@ -20,7 +20,8 @@ final class StatementTable {
   static final int MAX_STATEMENTS = 300;
   static final long MAX_TEXT_BYTES = 4L * 1024 * 1024;
 
-  private record Key(String statement, String datasource) {}
+  /** Two long statements may be shown alike. */
+  private record Key(String statement, long identity, String datasource) {}
 
   private final Map<Key, StatementFigures> statements = new LinkedHashMap<>();
   private long textBytes;
@@ -57,7 +58,7 @@ final class StatementTable {
   }
 
   private @Nullable StatementFigures figures(SqlUsage.Statement group) {
-    Key key = new Key(group.statement(), group.datasource());
+    Key key = new Key(group.statement(), group.identity(), group.datasource());
     StatementFigures known = statements.get(key);
     if (known != null) {
       return known;

@@ -59,6 +59,15 @@ final class FlowRowTest {
   }
 
   @Test
+  void statementsThatDifferBehindWhatIsShownHaveIdsOfTheirOwnThatAreThoseOfTheReport() {
+    SqlSummary sql = summary(SampleFlow.cut("SELECT a...", 1), SampleFlow.cut("SELECT a...", 2));
+    assertThat(sql.statements())
+        .hasSize(2)
+        .containsOnlyKeys(
+            flows.statements().statements().stream().map(SqlReport.Statement::id).toList());
+  }
+
+  @Test
   void theTimeLineIsInTheOrderOfTheStart() {
     SqlUsage.Statement statement = SampleFlow.statement("SELECT 1", "t", 2, 5);
     FlowDetail detail =

@@ -209,11 +209,11 @@ final class OtherEventsTest {
 
   @Test
   void aStatementIsCalledTheSameInEveryRunAndOtherwiseInAnotherDataSource() {
-    assertThat(StatementId.of("SELECT 1", "default"))
+    assertThat(StatementId.of("SELECT 1", "SELECT 1".hashCode(), "default"))
         .matches("[0-9a-f]{12}")
-        .isEqualTo(StatementId.of("SELECT 1", "default"))
-        .isNotEqualTo(StatementId.of("SELECT 1", "archive"))
-        .isNotEqualTo(StatementId.of("SELECT 2", "default"));
+        .isEqualTo(StatementId.of("SELECT 1", "SELECT 1".hashCode(), "default"))
+        .isNotEqualTo(StatementId.of("SELECT 1", "SELECT 1".hashCode(), "archive"))
+        .isNotEqualTo(StatementId.of("SELECT 2", "SELECT 2".hashCode(), "default"));
   }
 
   private static WorkEvent job(long nanos, EventParts parts) {

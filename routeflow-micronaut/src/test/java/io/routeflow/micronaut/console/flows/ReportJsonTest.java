@@ -19,7 +19,11 @@ import org.junit.jupiter.api.Test;
 /** The JSON says what the interface's description says, by the same names. */
 final class ReportJsonTest {
 
-  private static final String ID = StatementId.of("SELECT * FROM orders WHERE id = ?", "default");
+  private static final String ID =
+      StatementId.of(
+          "SELECT * FROM orders WHERE id = ?",
+          "SELECT * FROM orders WHERE id = ?".hashCode(),
+          "default");
 
   private static final String ROW =
       "\"seq\":1,\"event_id\":\"0199f0c2-7a10-7000-8000-000000000007\","

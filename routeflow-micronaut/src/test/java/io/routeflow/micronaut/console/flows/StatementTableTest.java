@@ -1,6 +1,7 @@
 package io.routeflow.micronaut.console.flows;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import io.routeflow.micronaut.console.json.JsonFormat;
@@ -105,6 +106,17 @@ final class StatementTableTest {
     assertThat(statements.get(0).repositoryMethods())
         .containsExactly("OrderRepository.findById", "Other.find");
     assertThat(statements.get(1).datasource()).isEqualTo("elsewhere");
+  }
+
+  @Test
+  void statementsThatDifferBehindWhatIsShownAreTwoOfOneTextEach() {
+    table.add(
+        request(1, SampleFlow.cut("SELECT a...", 1), SampleFlow.cut("SELECT a...", 2)), ROUTE);
+    table.add(request(2, SampleFlow.cut("SELECT a...", 2)), ROUTE);
+    assertThat(table.report())
+        .extracting(SqlReport.Statement::statement, SqlReport.Statement::count)
+        .containsExactly(tuple("SELECT a...", 1L), tuple("SELECT a...", 2L));
+    assertThat(table.report()).extracting(SqlReport.Statement::id).doesNotHaveDuplicates();
   }
 
   @Test

@@ -85,7 +85,7 @@ final class OtherKindsTest {
     running.put("running_ms", 2100.0);
     console.script("running", Map.of("running", List.of(running)));
     String start = "2026-11-21T00:00..2026-11-23T00:00";
-    for (String shows : List.of("at:" + start, "-is:success", "ms:>2s", "-status:200")) {
+    for (String shows : List.of("at:" + start, "-is:success", "ms:%3E2s", "-status:200")) {
       browser.open(console.url("?q=" + shows));
       browser.waitForText(".running", "/slow");
     }

@@ -21,6 +21,9 @@ import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.OutOfOrderSequenceException;
+import org.apache.kafka.common.errors.ProducerFencedException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
@@ -148,16 +151,16 @@ final class RecordSender {
                 });
   }
 
-  private void replace(Producer<String, byte[]> stuck) {
+  private void replace(Producer<String, byte[]> broken) {
     try {
       thread.execute(
           () -> {
-            if (producer == stuck) {
+            if (producer == broken) {
               discard();
             }
           });
     } catch (RejectedExecutionException e) {
-      // the next one that is given up comes to the same
+      // the next batch that fails so comes to the same
     }
   }
 
@@ -184,6 +187,7 @@ final class RecordSender {
                 if (error == null) {
                   sent.delivered(id);
                 } else {
+                  replaceWhereFatal(ready, error);
                   sent.failed(1, error);
                 }
               });
@@ -194,6 +198,15 @@ final class RecordSender {
       // it reports what is wrong with a record or a broker by the callback
       discard();
       sent.failed(1, e);
+    }
+  }
+
+  /** After these a producer reports the same of whatever it is handed. */
+  private void replaceWhereFatal(Producer<String, byte[]> handedTo, Exception error) {
+    if (error instanceof ProducerFencedException
+        || error instanceof InvalidProducerEpochException
+        || error instanceof OutOfOrderSequenceException) {
+      replace(handedTo);
     }
   }
 

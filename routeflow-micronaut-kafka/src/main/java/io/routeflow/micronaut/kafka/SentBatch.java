@@ -4,12 +4,20 @@ import io.routeflow.micronaut.event.DropReason;
 import io.routeflow.micronaut.spi.ExportResult;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.BufferExhaustedException;
-import org.apache.kafka.common.errors.ApiException;
+import org.apache.kafka.common.InvalidRecordException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.InvalidTimestampException;
+import org.apache.kafka.common.errors.InvalidTopicException;
+import org.apache.kafka.common.errors.PolicyViolationException;
+import org.apache.kafka.common.errors.RecordBatchTooLargeException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
-import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.UnsupportedCompressionTypeException;
+import org.apache.kafka.common.errors.UnsupportedForMessageFormatException;
+import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +27,22 @@ import org.jspecify.annotations.Nullable;
 final class SentBatch {
 
   private static final int MAX_CAUSES = 8;
+
+  /**
+   * What a broker says of the records themselves, or of the right to write them. Whatever else
+   * fails, such as a handshake or the broker itself, says nothing about the events.
+   */
+  private static final Set<Class<? extends Exception>> REJECTIONS =
+      Set.of(
+          AuthorizationException.class,
+          InvalidTopicException.class,
+          InvalidTimestampException.class,
+          InvalidRecordException.class,
+          PolicyViolationException.class,
+          RecordBatchTooLargeException.class,
+          UnsupportedVersionException.class,
+          UnsupportedForMessageFormatException.class,
+          UnsupportedCompressionTypeException.class);
 
   private final CompletableFuture<ExportResult> outcome = new CompletableFuture<>();
   private final DeliveredEvents memory;
@@ -129,7 +153,7 @@ final class SentBatch {
     if (failure instanceof BufferExhaustedException) {
       return new ExportResult.Retry(DropReason.HTTP_5XX, "the producer's buffer is full", null);
     }
-    if (failure instanceof ApiException && !(failure instanceof RetriableException)) {
+    if (REJECTIONS.stream().anyMatch(type -> type.isInstance(failure))) {
       return new ExportResult.Rejected(DropReason.HTTP_4XX, cause);
     }
     return new ExportResult.Retry(DropReason.HTTP_5XX, cause, null);

@@ -27,6 +27,9 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.OutOfOrderSequenceException;
+import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -133,6 +136,22 @@ final class RecordSenderTest {
     rejectNext();
     assertThat(rest.join())
         .isEqualTo(new ExportResult.Rejected(DropReason.HTTP_4XX, "TopicAuthorizationException"));
+  }
+
+  @Test
+  void oneThatHasLostItsPlaceAtTheBrokerIsReplaced() {
+    for (RuntimeException lost :
+        List.of(
+            new ProducerFencedException("fenced"),
+            new InvalidProducerEpochException("epoch"),
+            new OutOfOrderSequenceException("order"))) {
+      made.clear();
+      CompletableFuture<ExportResult> failed = sender.send(batch());
+      await(() -> made.size() == 1 && made.element().history().size() == 1);
+      assertThat(made.element().errorNext(lost)).isTrue();
+      assertThat(failed.join()).isInstanceOf(ExportResult.Retry.class);
+      await(() -> made.element().closed());
+    }
   }
 
   private void rejectNext() {

@@ -5,13 +5,33 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.routeflow.micronaut.event.DropReason;
 import io.routeflow.micronaut.spi.ExportResult;
 import java.io.IOException;
+import java.util.List;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.BufferExhaustedException;
+import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.errors.BrokerNotAvailableException;
+import org.apache.kafka.common.errors.ClusterAuthorizationException;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.InvalidTimestampException;
+import org.apache.kafka.common.errors.InvalidTopicException;
+import org.apache.kafka.common.errors.LogDirNotFoundException;
+import org.apache.kafka.common.errors.OutOfOrderSequenceException;
+import org.apache.kafka.common.errors.PolicyViolationException;
+import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.errors.RecordBatchTooLargeException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.SaslAuthenticationException;
+import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.errors.TransactionalIdAuthorizationException;
+import org.apache.kafka.common.errors.UnknownServerException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.errors.UnsupportedCompressionTypeException;
+import org.apache.kafka.common.errors.UnsupportedForMessageFormatException;
+import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.junit.jupiter.api.Test;
 
 final class SentBatchTest {
@@ -66,10 +86,45 @@ final class SentBatchTest {
     assertThat(SentBatch.of(new BufferExhaustedException("x")))
         .isEqualTo(
             new ExportResult.Retry(DropReason.HTTP_5XX, "the producer's buffer is full", null));
-    assertThat(SentBatch.of(new TopicAuthorizationException("x")))
-        .isEqualTo(new ExportResult.Rejected(DropReason.HTTP_4XX, "TopicAuthorizationException"));
     assertThat(SentBatch.of(new KafkaException("x", new ConfigException("no such host"))))
         .isEqualTo(new ExportResult.Retry(DropReason.HTTP_5XX, "ConfigException", null));
+  }
+
+  @Test
+  void onlyWhatIsSaidOfARecordOrTheRightToWriteItIsARejection() {
+    for (Exception about :
+        List.of(
+            new TopicAuthorizationException("x"),
+            new ClusterAuthorizationException("x"),
+            new TransactionalIdAuthorizationException("x"),
+            new InvalidTopicException("x"),
+            new InvalidTimestampException("x"),
+            new InvalidRecordException("x"),
+            new PolicyViolationException("x"),
+            new RecordBatchTooLargeException("x"),
+            new UnsupportedVersionException("x"),
+            new UnsupportedForMessageFormatException("x"),
+            new UnsupportedCompressionTypeException("x"))) {
+      assertThat(SentBatch.of(about))
+          .isEqualTo(
+              new ExportResult.Rejected(DropReason.HTTP_4XX, about.getClass().getSimpleName()));
+    }
+    for (Exception other :
+        List.of(
+            new SslAuthenticationException("x"),
+            new SaslAuthenticationException("x"),
+            new UnknownServerException("x"),
+            new OutOfOrderSequenceException("x"),
+            new InvalidProducerEpochException("x"),
+            new ProducerFencedException("x"),
+            new BrokerNotAvailableException("x"),
+            new LogDirNotFoundException("x"),
+            new UnknownTopicOrPartitionException("x"),
+            new IllegalStateException("x"))) {
+      assertThat(SentBatch.of(other))
+          .isEqualTo(
+              new ExportResult.Retry(DropReason.HTTP_5XX, other.getClass().getSimpleName(), null));
+    }
   }
 
   @Test

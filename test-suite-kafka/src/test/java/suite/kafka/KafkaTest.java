@@ -18,19 +18,21 @@ import io.routeflow.micronaut.RouteflowStats;
 import io.routeflow.micronaut.event.DropReason;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import javax.management.JMException;
-import javax.management.ObjectName;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 import suite.documentation.Proof;
 import suite.documentation.Yaml;
@@ -241,7 +243,7 @@ final class KafkaTest {
       broker.hold();
       try {
         application.send(EVENTS, "meanwhile");
-        await().atMost(Application.PATIENCE).until(() -> repetitions() > 0);
+        await().atMost(Application.PATIENCE).until(() -> ProducerFigures.of(REPEATING).get("record-retry-total") > 0);
       } finally {
         broker.resume();
       }
@@ -254,16 +256,22 @@ final class KafkaTest {
     }
   }
 
-  /** Of records, by the producer itself. */
-  private static double repetitions() {
-    try {
-      ObjectName producer =
-          new ObjectName("kafka.producer:type=producer-metrics,client-id=" + REPEATING);
-      Object total =
-          ManagementFactory.getPlatformMBeanServer().getAttribute(producer, "record-retry-total");
-      return ((Number) total).doubleValue();
-    } catch (JMException e) {
-      throw new AssertionError(e);
+  /** Two producers with one id have one place in JMX, which is the later one's. */
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"kafka.client.id", "kafka.producers.default.client.id"})
+  void theFiguresOfTheApplicationsOwnProducerStayItsOwn(String key) {
+    Topic topic = Topic.create(broker, "figures-" + key.length());
+    Map<String, Object> own = new LinkedHashMap<>();
+    own.put("bootstrap.servers", broker.servers());
+    own.put("client.id", "orders");
+    try (Producer<String, String> orders =
+            new KafkaProducer<>(own, new StringSerializer(), new StringSerializer());
+        Application application = Application.start(broker, topic, Map.of(key, "orders"))) {
+      application.send(EVENTS, "of-the-module");
+      assertThat(application.kafkaAtRest(EVENTS).sent()).isEqualTo(EVENTS);
+      assertThat(ProducerFigures.of("routeflow").get("record-send-total")).isEqualTo(EVENTS);
+      assertThat(ProducerFigures.of("orders").get("record-send-total")).isZero();
+      assertThat(orders.metrics()).isNotEmpty();
     }
   }
 

@@ -1,7 +1,7 @@
 package io.routeflow.micronaut.kafka;
 
 import io.micronaut.configuration.kafka.config.AbstractKafkaProducerConfiguration;
-import io.micronaut.context.BeanContext;
+import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.exceptions.DisabledBeanException;
 import io.micronaut.core.annotation.Order;
@@ -28,7 +28,8 @@ final class KafkaExporter implements EventExporter {
 
   private final RecordSender sender;
 
-  KafkaExporter(LenientReader reader, RouteflowConfiguration configuration, BeanContext context) {
+  KafkaExporter(
+      LenientReader reader, RouteflowConfiguration configuration, ApplicationContext context) {
     String topic =
         KafkaSettings.topic(reader)
             .orElseThrow(() -> new DisabledBeanException("routeflow.kafka.topic is not set"));

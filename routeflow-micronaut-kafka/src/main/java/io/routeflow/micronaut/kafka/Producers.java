@@ -2,7 +2,7 @@ package io.routeflow.micronaut.kafka;
 
 import io.micronaut.configuration.kafka.config.AbstractKafkaProducerConfiguration;
 import io.micronaut.configuration.kafka.config.DefaultKafkaProducerConfiguration;
-import io.micronaut.context.BeanContext;
+import io.micronaut.context.ApplicationContext;
 import io.micronaut.inject.qualifiers.Qualifiers;
 import java.time.Duration;
 import java.util.Properties;
@@ -19,9 +19,10 @@ import org.apache.kafka.common.serialization.StringSerializer;
  * @param context makes it, with whatever listens to such beans
  * @param timeout from the offer of an event until its outcome
  */
-record Producers(BeanContext context, Duration timeout) {
+record Producers(ApplicationContext context, Duration timeout) {
 
   private static final String NAME = "routeflow";
+  private static final String OWN_ID = "kafka.producers.routeflow.client.id";
   private static final int MAX_IN_FLIGHT = 5;
 
   /** A new one; the caller closes it. */
@@ -40,7 +41,9 @@ record Producers(BeanContext context, Duration timeout) {
   }
 
   private void set(Properties config) {
-    config.putIfAbsent(ProducerConfig.CLIENT_ID_CONFIG, NAME);
+    // that of the default producer is the application's: its figures would be replaced by these
+    config.put(
+        ProducerConfig.CLIENT_ID_CONFIG, context.getProperty(OWN_ID, String.class).orElse(NAME));
     config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");
     config.put(ProducerConfig.ACKS_CONFIG, "all");
     keepWithinIdempotence(config);

@@ -9,9 +9,12 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.turbo.TurboFilter;
 import ch.qos.logback.core.spi.FilterReply;
+import io.micronaut.context.annotation.Requires;
+import io.routeflow.micronaut.QueueDropListener;
 import io.routeflow.micronaut.Routeflow;
 import io.routeflow.micronaut.RouteflowStats;
 import io.routeflow.micronaut.event.DropReason;
+import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +25,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
@@ -45,6 +49,7 @@ import suite.support.TestApplication;
 final class DiskTest {
 
   private static final String SPEC = "DiskTest";
+  private static final String DROPS = "DiskTest.drops";
   private static final String FAILS = "The spool cannot be used";
   private static final String REQUIRE = "ROUTEFLOW_REQUIRE_MOUNT";
   private static final int MANY = 10_000;
@@ -79,20 +84,29 @@ final class DiskTest {
   }
 
   @Test
-  void beyondTheNumberOfFilesTheOldestLeaveAndAreCounted() {
+  void beyondTheNumberOfFilesTheOldestLeaveAndAreCountedAndReported() {
     SpoolFolder folder = new SpoolFolder(directory);
-    try (FakeIngest ingest = FakeIngest.start(Answer.status(503));
+    try (LogCapture log = LogCapture.of("io.routeflow", Level.WARN);
+        FakeIngest ingest = FakeIngest.start(Answer.status(503));
         TestApplication application =
             Pings.start(
                 ingest,
-                SPEC,
+                DROPS,
                 folder.settings(
                     Map.of("routeflow.spool.max-files", 3, "routeflow.max-events-per-batch", 5)))) {
       Pings.send(application, 100);
       await().until(() -> spooledOf(application) + droppedOf(application) == 100);
       assertThat(folder.batches()).hasSizeLessThanOrEqualTo(3);
       RouteflowStats stats = LedgerLaw.holdsAtRest(application, 100);
-      assertThat(stats.dropped(DropReason.SPOOL_FULL)).isGreaterThanOrEqualTo(80);
+      long full = stats.dropped(DropReason.SPOOL_FULL);
+      assertThat(full).isGreaterThanOrEqualTo(80);
+      Drops drops = application.context().getBean(Drops.class);
+      await().until(() -> drops.events.get() == full);
+      assertThat(log.messages().stream().filter(line -> line.startsWith("The spool was full")))
+          .singleElement()
+          .asString()
+          .endsWith("}")
+          .contains("{ingest=");
     }
   }
 
@@ -281,6 +295,17 @@ final class DiskTest {
 
   private static int events(SpoolFolder folder) {
     return folder.batches().stream().mapToInt(SpoolFolder::eventsOf).sum();
+  }
+
+  @Requires(property = "spec.name", value = DROPS)
+  @Singleton
+  static class Drops implements QueueDropListener {
+    final AtomicLong events = new AtomicLong();
+
+    @Override
+    public void onQueueDrop(long dropped) {
+      events.addAndGet(dropped);
+    }
   }
 
   /** Holds the thread that logs a line, until it may go on. */

@@ -2,7 +2,8 @@ package io.routeflow.micronaut;
 
 /**
  * A bean of this type is notified that events were dropped because a queue was full: the one that
- * all events pass, the waiting room of one destination, or its offline queue.
+ * all events pass, the waiting room of one destination, its offline queue, or the spool, which
+ * drops what has become too old as well.
  *
  * <p>It is called on the delivery thread with the sum since the last call, at most once a flush
  * interval and queue, so that a flood of drops does not become a flood of calls. What it throws is

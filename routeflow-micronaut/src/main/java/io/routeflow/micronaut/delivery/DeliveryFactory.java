@@ -47,7 +47,7 @@ final class DeliveryFactory {
   private final BeanProvider<DestinationSettings> settings;
 
   /** Of all dispatchers, since one may be provisional. Confined to the dispatcher's thread. */
-  private final QueueFullLog queueFull = new QueueFullLog();
+  private final DropLog queueFull = DropLog.ofQueues();
 
   DeliveryFactory(
       RouteflowConfiguration configuration,

@@ -7,12 +7,14 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The log lines about queues that are full: the first time at once, then at most one sum a minute.
+ * The log lines about events for which there was no room: the first time at once, then at most one sum a minute.
  * Times are those of {@link System#nanoTime()}. Confined to the dispatcher's thread.
  */
-final class QueueFullLog {
+final class DropLog {
 
   private static final long BETWEEN_LINES = TimeUnit.MINUTES.toNanos(1);
+
+  private final String cause;
 
   /** What is not in the log yet; one entry a destination. */
   private final Map<String, Long> unreported = new LinkedHashMap<>();
@@ -22,6 +24,20 @@ final class QueueFullLog {
 
   /** What has been in a line, or will be; one entry a destination. */
   private final Map<String, Long> known = new HashMap<>();
+
+  private DropLog(String cause) {
+    this.cause = cause;
+  }
+
+  /** Of events that found no place in memory. */
+  static DropLog ofQueues() {
+    return new DropLog("The queue was full");
+  }
+
+  /** Of those that have left the disk without having been sent. */
+  static DropLog ofDisk() {
+    return new DropLog("The spool was full, or what was in it too old");
+  }
 
   /** A destination has lost so many events in all. */
   void droppedInAll(String destination, long events) {
@@ -48,7 +64,7 @@ final class QueueFullLog {
     for (long events : unreported.values()) {
       sum += events;
     }
-    String line = "The queue was full; " + sum + " events were dropped " + unreported;
+    String line = cause + "; " + sum + " events were dropped " + unreported;
     unreported.clear();
     return line;
   }

@@ -10,11 +10,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /**
- * Notifies the log and the listeners that a queue was full: the front one, the waiting room of a
- * destination, or its offline queue. Confined to the dispatcher's thread.
+ * Notifies the log and the listeners that events were dropped for want of room: in the front queue,
+ * the waiting room of a destination, its offline queue, or on disk, where they may also have become
+ * too old. Confined to the dispatcher's thread.
  */
 final class DropNotifier {
 
@@ -26,7 +28,10 @@ final class DropNotifier {
   private final List<QueueDropListener> listeners;
   private final InternalErrors errors;
   private final LongSupplier nanoTime;
-  private final QueueFullLog log;
+  private final DropLog queue;
+
+  /** Where there is a lane with a disk, there is no other notifier any more. */
+  private final DropLog disk = DropLog.ofDisk();
 
   /** What the listeners know already; one entry a destination. */
   private final Map<String, Long> reported = new HashMap<>();
@@ -36,9 +41,9 @@ final class DropNotifier {
       Destinations destinations,
       List<QueueDropListener> listeners,
       InternalErrors errors,
-      QueueFullLog log,
+      DropLog queue,
       LongSupplier nanoTime) {
-    this.log = log;
+    this.queue = queue;
     this.ledger = ledger;
     this.destinations = destinations;
     this.listeners = listeners;
@@ -48,20 +53,27 @@ final class DropNotifier {
 
   /** Reports what is new since the last call. */
   void notifyListeners() {
-    report(QueueDropListener.ALL_DESTINATIONS, ledger.droppedBy(DropReason.QUEUE_FULL));
+    report(QueueDropListener.ALL_DESTINATIONS, ledger.droppedBy(DropReason.QUEUE_FULL), 0);
     for (DestinationLane lane : destinations.lanes()) {
       report(
           lane.name(),
-          lane.droppedBy(DropReason.QUEUE_FULL) + lane.droppedBy(DropReason.OFFLINE_FULL));
+          lane.droppedBy(DropReason.QUEUE_FULL) + lane.droppedBy(DropReason.OFFLINE_FULL),
+          lane.droppedBy(DropReason.SPOOL_FULL) + lane.droppedBy(DropReason.SPOOL_EXPIRED));
     }
-    String line = log.line(nanoTime.getAsLong());
+    warn(queue.line(nanoTime.getAsLong()));
+    warn(disk.line(nanoTime.getAsLong()));
+  }
+
+  private static void warn(@Nullable String line) {
     if (line != null) {
       LOG.warn(line);
     }
   }
 
-  private void report(String destination, long dropped) {
-    log.droppedInAll(destination, dropped);
+  private void report(String destination, long fromQueues, long fromDisk) {
+    queue.droppedInAll(destination, fromQueues);
+    disk.droppedInAll(destination, fromDisk);
+    long dropped = fromQueues + fromDisk;
     long fresh = dropped - reported.getOrDefault(destination, 0L);
     if (fresh > 0) {
       reported.put(destination, dropped);

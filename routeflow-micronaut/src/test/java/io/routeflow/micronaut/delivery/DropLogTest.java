@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-final class QueueFullLogTest {
+final class DropLogTest {
 
   private static final long NOW = Long.MAX_VALUE - 7;
   private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
-  private final QueueFullLog log = new QueueFullLog();
+  private final DropLog log = DropLog.ofQueues();
 
   @Test
   void theFirstDropsAreLoggedAtOnceThenTheSumOnceAMinuteWithTheDestinations() {
@@ -35,5 +35,15 @@ final class QueueFullLogTest {
     log.droppedInAll("ingest", 9);
     assertThat(log.line(NOW + 600 * SECOND))
         .isEqualTo("The queue was full; 2 events were dropped {ingest=2}");
+  }
+
+  @Test
+  void whatHasLeftTheDiskIsASumOfItsOwn() {
+    DropLog disk = DropLog.ofDisk();
+    disk.droppedInAll("kafka", 4);
+    assertThat(log.line(NOW)).isNull();
+    assertThat(disk.line(NOW))
+        .isEqualTo(
+            "The spool was full, or what was in it too old; 4 events were dropped {kafka=4}");
   }
 }

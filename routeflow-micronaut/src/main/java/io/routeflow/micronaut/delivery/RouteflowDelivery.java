@@ -162,7 +162,11 @@ final class RouteflowDelivery implements Routeflow, ApplicationEventListener<Shu
 
   /** The part of the last flush's time that is for what it could not deliver. */
   private Duration timeForDisk() {
-    if (!progress.destinations().hasSpool() && !settings.get().spool().enabled()) {
+    Destinations known = progress.destinations();
+    // they are made with the first flush, which may be the last; any of them may have a spool
+    boolean disk =
+        known.isEmpty() ? settings.get().spool().directory().isPresent() : known.hasSpool();
+    if (!disk) {
       return Duration.ZERO;
     }
     Duration quarter = shutdownTimeout.dividedBy(4);

@@ -234,9 +234,12 @@ final class RecordSender {
     }
   }
 
-  /** Where too many do not close: at a stop, which must not wait, nothing more is tried. */
-  private void closeHere(Runnable task, ThreadPoolExecutor full) {
-    if (!closed) {
+  /**
+   * Where too many do not close: at a stop, which must not wait, nothing more is tried. After it
+   * only the producer's thread comes here, with one that was being made meanwhile.
+   */
+  private void closeHere(Runnable task, ThreadPoolExecutor pool) {
+    if (!closed || pool.isShutdown()) {
       task.run();
     }
   }

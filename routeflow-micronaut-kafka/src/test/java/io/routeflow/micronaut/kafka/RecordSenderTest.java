@@ -53,6 +53,7 @@ final class RecordSenderTest {
 
   private final Queue<MockProducer<String, byte[]>> made = new ConcurrentLinkedQueue<>();
   private volatile Runnable closing = () -> {};
+  private volatile Runnable beforeMaking = () -> {};
   private RecordSender sender = sender(Duration.ofMillis(2));
 
   @AfterEach
@@ -210,6 +211,26 @@ final class RecordSenderTest {
     await(() -> made.element().closed());
   }
 
+  @Test
+  void oneThatIsMadeWhileTheSenderIsClosedIsClosedToo() {
+    CountDownLatch making = new CountDownLatch(1);
+    CountDownLatch released = new CountDownLatch(1);
+    beforeMaking =
+        () -> {
+          making.countDown();
+          await(() -> released.getCount() == 0);
+        };
+    try {
+      CompletableFuture<ExportResult> unused = sender.send(batch());
+      await(() -> making.getCount() == 0);
+      sender.close();
+      assertThat(made).isEmpty();
+    } finally {
+      released.countDown();
+    }
+    await(() -> made.size() == 1 && made.element().closed());
+  }
+
   private RecordSender sender(Duration timeout) {
     ServiceSettings service =
         new ServiceSettings("orders", null, "instance", "test", () -> null, Map.of());
@@ -217,6 +238,7 @@ final class RecordSenderTest {
   }
 
   private Producer<String, byte[]> producer() {
+    beforeMaking.run();
     MockProducer<String, byte[]> producer =
         new MockProducer<>(false, new StringSerializer(), new ByteArraySerializer()) {
           @Override

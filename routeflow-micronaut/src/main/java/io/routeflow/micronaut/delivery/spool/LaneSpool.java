@@ -146,9 +146,7 @@ public final class LaneSpool {
    */
   private void takeBack(List<NewBatch> failed) {
     failed.forEach(one -> index.remove(one.file()));
-    for (NewBatch one : failed) {
-      one.gone().forEach(gone -> spool.drop(index.add(gone), DropReason.SPOOL_FULL));
-    }
+    spool.takeBack(failed.stream().flatMap(one -> one.gone().stream()).toList());
   }
 
   private @Nullable Throwable tryToWrite(List<NewBatch> batches) {

@@ -6,7 +6,7 @@ import io.routeflow.micronaut.event.DropReason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +14,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -25,13 +24,8 @@ import org.jspecify.annotations.Nullable;
 @Internal
 public final class Spool {
 
-  private static final String DAMAGED = "damaged";
-
   /** How the files begin that are written to see whether the disk works. */
   static final String CHECK = "check";
-
-  /** More damaged files are not kept. */
-  private static final int MAX_DAMAGED = 100;
 
   /** How long a lane waits for the folder to be made, at the very start. */
   private static final long MAX_OPENING_MILLIS = 2000;
@@ -44,7 +38,7 @@ public final class Spool {
   private final SpoolIndex index;
   private final Map<String, LaneSpool> lanes = new ConcurrentHashMap<>();
   private final CountDownLatch opened = new CountDownLatch(1);
-  private final AtomicInteger movedAside = new AtomicInteger();
+  private final DamagedFiles damaged;
   private final Adopter adopter;
   private final LaneSpool.Reader reader;
   private final LaneSpool.Writer writer;
@@ -100,6 +94,7 @@ public final class Spool {
     this.settings = settings;
     this.clock = clock;
     this.log = new SpoolLog(nanoTime);
+    this.damaged = new DamagedFiles(directory);
     this.index = new SpoolIndex(settings.maxBytes(), settings.maxFiles());
     this.settled = new SettledBatches(settings.maxFiles());
     this.adopter = new Adopter(this, directory, owner, index, lanes, log);
@@ -217,10 +212,16 @@ public final class Spool {
     return clock;
   }
 
-  /** As {@link #isUsable}, once the folder was made, or could not be. */
+  /**
+   * As {@link #isUsable}, once the folder was made, or could not be. A disk that hangs is waited
+   * for once: until the folder is made after all there is no spool.
+   */
   boolean awaitUsable() {
     try {
-      return opened.await(MAX_OPENING_MILLIS, TimeUnit.MILLISECONDS) && usable;
+      if (usable && !opened.await(MAX_OPENING_MILLIS, TimeUnit.MILLISECONDS)) {
+        failed(new IOException("its folder is not open after " + MAX_OPENING_MILLIS + " ms"));
+      }
+      return usable;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
@@ -310,6 +311,21 @@ public final class Spool {
     }
   }
 
+  /** Files that were to leave stay, and may be what their destinations wait for. */
+  void takeBack(List<SpooledBatch> stay) {
+    Set<String> destinations = new HashSet<>();
+    for (SpooledBatch file : stay) {
+      drop(index.add(file), DropReason.SPOOL_FULL);
+      destinations.add(file.destination());
+    }
+    for (String destination : destinations) {
+      LaneSpool lane = lanes.get(destination);
+      if (lane != null) {
+        lane.listener().available();
+      }
+    }
+  }
+
   /** Files that are not in the index any more are deleted, and their events are lost. */
   void drop(List<SpooledBatch> gone, DropReason reason) {
     for (SpooledBatch file : gone) {
@@ -323,27 +339,11 @@ public final class Spool {
 
   void moveAside(SpooledBatch file, DamagedBatchException why) {
     try {
-      keepDamaged(file);
+      damaged.moveHere(pathOf(file));
     } catch (IOException | RuntimeException e) {
       // the folder of the damaged ones may be that of another user
       delete(file);
     }
     log.damaged(String.valueOf(why.getMessage()), file);
-  }
-
-  private void keepDamaged(SpooledBatch file) throws IOException {
-    Path path = pathOf(file);
-    if (!Files.exists(path)) {
-      return;
-    }
-    Path aside = directory.resolve(DAMAGED);
-    SpoolFiles.makeOwnFolder(aside);
-    if (movedAside.get() >= MAX_DAMAGED || SpoolFiles.list(aside).size() >= MAX_DAMAGED) {
-      movedAside.set(MAX_DAMAGED);
-      Files.delete(path);
-    } else {
-      movedAside.incrementAndGet();
-      Files.move(path, aside.resolve(file.fileName()), StandardCopyOption.ATOMIC_MOVE);
-    }
   }
 }

@@ -1,5 +1,6 @@
 package io.routeflow.micronaut.kafka;
 
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -28,5 +29,12 @@ final class DeliveredEvents {
   /** Whether the event is delivered already. */
   synchronized boolean contains(UUID eventId) {
     return !ids.isEmpty() && ids.contains(eventId);
+  }
+
+  /** A batch with all of these is delivered, so that none of them comes again. */
+  synchronized void forget(Collection<UUID> eventIds) {
+    if (!ids.isEmpty()) {
+      eventIds.forEach(ids::remove);
+    }
   }
 }

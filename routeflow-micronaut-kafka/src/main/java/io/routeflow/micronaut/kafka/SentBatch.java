@@ -119,6 +119,8 @@ final class SentBatch {
     if (givenUp) {
       // at once, since the lane may be sending the batch again
       remember();
+    } else if (result instanceof ExportResult.Accepted) {
+      forget();
     }
   }
 
@@ -137,6 +139,12 @@ final class SentBatch {
   /** What has arrived is not sent again with a later attempt. */
   private synchronized void remember() {
     delivered.forEach(memory::add);
+    delivered.clear();
+  }
+
+  /** No later attempt has any of it. */
+  private synchronized void forget() {
+    memory.forget(delivered);
     delivered.clear();
   }
 

@@ -67,6 +67,34 @@ final class SentBatchTest {
   }
 
   @Test
+  void whatIsRememberedOfABatchIsForgottenWhenALaterAttemptHasDeliveredTheRest() {
+    UUID first = UUID.randomUUID();
+    UUID second = UUID.randomUUID();
+    SentBatch failed = new SentBatch(2, memory);
+    failed.delivered(first);
+    failed.failed(1, new TimeoutException("no broker"));
+    UUID ofAnother = UUID.randomUUID();
+    memory.add(ofAnother);
+    assertThat(memory.contains(first)).isTrue();
+
+    SentBatch again = new SentBatch(2, memory);
+    again.delivered(first);
+    again.delivered(second);
+    assertThat(again.outcome()).isCompletedWithValue(ExportResult.accepted());
+    assertThat(memory.contains(first)).isFalse();
+    assertThat(memory.contains(ofAnother)).isTrue();
+  }
+
+  @Test
+  void whatArrivesAfterTheLaneHasGivenUpIsNotForgottenWithIt() {
+    SentBatch late = new SentBatch(1, memory);
+    UUID arrived = UUID.randomUUID();
+    late.outcome().cancel(true);
+    late.delivered(arrived);
+    assertThat(memory.contains(arrived)).isTrue();
+  }
+
+  @Test
   void aRecordThatIsTooLargeEndsNothingAndAnyOtherFailureIsWorse() {
     SentBatch batch = new SentBatch(3, memory);
     batch.failed(1, new RecordTooLargeException("large"));

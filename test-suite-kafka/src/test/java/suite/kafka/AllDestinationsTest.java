@@ -33,6 +33,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,19 +49,22 @@ final class AllDestinationsTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final List<String> COUNTERS =
       List.of("offered", "sent", "waiting", "spooled", "adopted");
+  private static final String RETRIES = "retries";
+  private static final String LAST_ERROR = "last_error_at";
 
   @TempDir Path directory = Path.of("");
 
   private final ListAppender<ILoggingEvent> log = new ListAppender<>();
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private HttpServer receiver;
+  private final AtomicInteger ingestAnswer = new AtomicInteger(202);
   private volatile int replayStackAnswer = 503;
 
   @BeforeEach
   void listen() throws IOException {
     receiver = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     receiver.setExecutor(threads);
-    receiver.createContext("/", exchange -> answer(exchange, 202));
+    receiver.createContext("/", exchange -> answer(exchange, ingestAnswer.getAndSet(202)));
     receiver.createContext("/replay", exchange -> answer(exchange, replayStackAnswer));
     receiver.createContext("/otlp", exchange -> answer(exchange, 200));
     receiver.createContext("/flow", exchange -> answer(exchange, 200));
@@ -101,6 +105,8 @@ final class AllDestinationsTest {
                       && spooled(application, "kafka") == EVENTS);
     }
     replayStackAnswer = 202;
+    // so that there is a retry to be shown
+    ingestAnswer.set(503);
     try (Application application = Application.start(settings())) {
       application.send(EVENTS, "second");
       await().atMost(Application.PATIENCE).until(() -> isAtRest(application));
@@ -114,6 +120,8 @@ final class AllDestinationsTest {
       assertThat(at(stats, "replaystack").adopted()).isEqualTo(EVENTS);
       assertThat(at(stats, "kafka").spooled()).isEqualTo(2 * EVENTS);
       assertThat(at(stats, "kafka").adopted()).isEqualTo(EVENTS);
+      assertThat(at(stats, "ingest").lastErrorAt()).isNotNull();
+      assertThat(at(stats, "ingest").retries()).isPositive();
       assertThat(at(stats, "picky").dropped())
           .isEqualTo(Map.of(DropReason.HTTP_4XX, (long) EVENTS));
 
@@ -287,6 +295,14 @@ final class AllDestinationsTest {
                     .as("%s of %s", counter, name)
                     .isEqualTo(figures.get(counter));
               }
+              if (isStill(one)) {
+                assertThat(shown.path(name).path(RETRIES).asLong(-1))
+                    .as("%s of %s", RETRIES, name)
+                    .isEqualTo(figures.get(RETRIES));
+                assertThat(shown.path(name).path(LAST_ERROR).asText(null))
+                    .as("%s of %s", LAST_ERROR, name)
+                    .isEqualTo(figures.get(LAST_ERROR));
+              }
               for (DropReason reason : DropReason.values()) {
                 assertThat(shown.path(name).path(reason.key()).asLong())
                     .as("%s of %s", reason, name)
@@ -295,8 +311,18 @@ final class AllDestinationsTest {
             });
   }
 
+  /** What is on disk is tried again, and may fail again, between two looks. */
+  private static boolean isStill(RouteflowStats.Destination one) {
+    return one.spooled() == 0;
+  }
+
   private static void assertSame(
       String name, RouteflowStats.Destination one, MeterRegistry registry) {
+    if (isStill(one)) {
+      double retries =
+          registry.get("routeflow.retries").tag("destination", name).functionCounter().count();
+      assertThat((long) retries).as("%s of %s", RETRIES, name).isEqualTo(one.retries());
+    }
     for (String counter : COUNTERS) {
       double shown =
           registry

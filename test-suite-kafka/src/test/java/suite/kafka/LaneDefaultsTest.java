@@ -3,6 +3,8 @@ package suite.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micronaut.context.ApplicationContext;
+import io.routeflow.micronaut.configuration.DestinationSettings;
+import io.routeflow.micronaut.configuration.LaneSettings;
 import io.routeflow.micronaut.configuration.RedactedConfiguration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,7 +22,8 @@ final class LaneDefaultsTest {
     "otlp, 5000, 512, 1000, 10000, 5, 1000, 2, 0",
     "telemetryflow, 5000, 512, 1000, 10000, 5, 1000, 2, 0",
     // attempts and the waits between them are left to the producer
-    "kafka, 5000, 500, 200, 30000, 1, , 8, 0"
+    "kafka, 5000, 500, 200, 30000, 1, , 8, 0",
+    "destinations.mine, 5000, 50, 1000, 1500, 3, 500, 8, 0"
   })
   void eachDestinationHasItsOwn(
       String destination,
@@ -53,7 +56,8 @@ final class LaneDefaultsTest {
   @Test
   void everyDestinationGetsAllOfEachEventOfEachTraceAndNoneIsKeptOnDisk() {
     Map<String, Object> shown = shown();
-    for (String prefix : new String[] {"replaystack.", "otlp.", "telemetryflow.", "kafka."}) {
+    for (String prefix :
+        new String[] {"replaystack.", "otlp.", "telemetryflow.", "kafka.", "destinations.mine."}) {
       assertThat(String.valueOf(shown.get(prefix + "sample-rate"))).as(prefix).isEqualTo("1.0");
       assertThat(String.valueOf(shown.get(prefix + "capture-success")))
           .as(prefix)
@@ -73,6 +77,8 @@ final class LaneDefaultsTest {
     try (ApplicationContext context =
         ApplicationContext.run(
             Map.of("kafka.enabled", false, "routeflow.console.enabled", false))) {
+      // an exporter of the application has its settings when it has its first event
+      LaneSettings unused = context.getBean(DestinationSettings.class).of("mine");
       return Map.copyOf(withoutNulls(context.getBean(RedactedConfiguration.class).shown()));
     }
   }

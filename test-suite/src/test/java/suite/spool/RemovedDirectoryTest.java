@@ -3,26 +3,14 @@ package suite.spool;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.micronaut.context.annotation.Requires;
 import io.routeflow.micronaut.Routeflow;
 import io.routeflow.micronaut.RouteflowStats;
-import io.routeflow.micronaut.event.DropReason;
-import io.routeflow.micronaut.event.EventBatch;
-import io.routeflow.micronaut.spi.EventExporter;
-import io.routeflow.micronaut.spi.ExportResult;
-import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import suite.support.Answer;
@@ -35,24 +23,15 @@ import suite.support.TestApplication;
 final class RemovedDirectoryTest {
 
   private static final String SPEC = "RemovedDirectoryTest";
-  private static final String HELD = "RemovedDirectoryTest.held";
 
   @TempDir Path directory = Path.of("");
 
   @Test
   void aBatchFromDiskThatIsBeingSentMeanwhileIsSentAgainWhenItFails() throws IOException {
     SpoolFolder folder = new SpoolFolder(directory.resolve("removed"));
-    Map<String, Object> settings =
-        folder.settings(
-            Map.of(
-                "routeflow.spool.enabled", false,
-                "routeflow.destinations.held.spool.enabled", true,
-                "routeflow.destinations.held.max-attempts", 1,
-                "routeflow.destinations.held.retry-base-ms", 50,
-                "routeflow.destinations.held.timeout-ms", 60_000,
-                "routeflow.destinations.held.flush-interval-ms", 20));
+    Map<String, Object> settings = folder.settings(Held.SETTINGS);
     try (FakeIngest ingest = FakeIngest.start();
-        TestApplication application = Pings.start(ingest, HELD, settings)) {
+        TestApplication application = Pings.start(ingest, Held.SPEC, settings)) {
       Held held = application.context().getBean(Held.class);
       Pings.send(application, 1);
       Held.Attempt first = held.next();
@@ -108,45 +87,5 @@ final class RemovedDirectoryTest {
   private static RouteflowStats.Destination at(TestApplication application) {
     return Objects.requireNonNull(
         application.context().getBean(Routeflow.class).stats().destinations().get("held"));
-  }
-
-  /** Each attempt ends when the test says so. */
-  @Requires(property = "spec.name", value = HELD)
-  @Singleton
-  static class Held implements EventExporter {
-    private final BlockingQueue<Attempt> attempts = new LinkedBlockingQueue<>();
-
-    @Override
-    public String name() {
-      return "held";
-    }
-
-    @Override
-    public CompletionStage<ExportResult> export(EventBatch batch) {
-      CompletableFuture<ExportResult> result = new CompletableFuture<>();
-      attempts.add(new Attempt(batch.id(), result));
-      return result;
-    }
-
-    Attempt next() {
-      try {
-        return Objects.requireNonNull(
-            attempts.poll(FakeIngest.PATIENCE.toSeconds(), TimeUnit.SECONDS), "another attempt");
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new AssertionError(e);
-      }
-    }
-
-    record Attempt(UUID id, CompletableFuture<ExportResult> result) {
-
-      void fail() {
-        result.complete(new ExportResult.Retry(DropReason.HTTP_5XX, "held", null));
-      }
-
-      void accept() {
-        result.complete(ExportResult.accepted());
-      }
-    }
   }
 }

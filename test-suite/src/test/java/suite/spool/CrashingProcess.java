@@ -1,11 +1,13 @@
 package suite.spool;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -19,7 +21,6 @@ import suite.spool.victim.Victim;
 import suite.support.FakeIngest;
 import suite.support.JavaProcess;
 import suite.support.RawHttp;
-import suite.support.TestApplication;
 
 /** An application with a spool as a process of its own, under load until it is killed. */
 final class CrashingProcess implements AutoCloseable {
@@ -54,37 +55,37 @@ final class CrashingProcess implements AutoCloseable {
     return new CrashingProcess(quick.launch(settings(ingest, directory, ahead)).start());
   }
 
-  /** The same with batches of so many events at most. */
+  /** The same for a destination, with batches of so many events at most. */
   static CrashingProcess start(
-      QuickStart quick, FakeIngest ingest, Path directory, boolean ahead, int batch) {
-    Map<String, String> settings = new HashMap<>(settings(ingest, directory, ahead));
-    settings.put("routeflow.max-events-per-batch", String.valueOf(batch));
+      QuickStart quick,
+      CrashTarget target,
+      FakeIngest receiver,
+      Path directory,
+      boolean ahead,
+      int batch) {
+    Map<String, String> settings = settings(target, receiver, directory, ahead);
+    settings.put(target.prefix() + "max-events-per-batch", String.valueOf(batch));
     return new CrashingProcess(quick.launch(settings).start());
   }
 
   static Map<String, String> settings(FakeIngest ingest, Path directory, boolean ahead) {
-    return Map.of(
-        // only a kill may keep an answer from being recorded
-        "routeflow.timeout-ms",
-        "20000",
-        "routeflow.endpoint",
-        ingest.uri().toString(),
-        "routeflow.ingest-key",
-        TestApplication.INGEST_KEY,
-        "routeflow.flush-interval-ms",
-        String.valueOf(FLUSH_INTERVAL_MILLIS),
-        "routeflow.max-attempts",
-        String.valueOf(MAX_ATTEMPTS),
-        "routeflow.retry-base-ms",
-        String.valueOf(RETRY_BASE_MILLIS),
-        "routeflow.spool.enabled",
-        "true",
-        "routeflow.spool.directory",
-        directory.toString(),
-        "routeflow.spool.write-ahead",
-        String.valueOf(ahead),
-        "routeflow.console.enabled",
-        "false");
+    return settings(CrashTarget.INGEST, ingest, directory, ahead);
+  }
+
+  private static Map<String, String> settings(
+      CrashTarget target, FakeIngest receiver, Path directory, boolean ahead) {
+    Map<String, String> settings = new HashMap<>(target.settings(receiver));
+    // only a kill may keep an answer from being recorded
+    settings.put(target.prefix() + "timeout-ms", "20000");
+    settings.put(target.prefix() + "max-attempts", String.valueOf(MAX_ATTEMPTS));
+    settings.put(target.prefix() + "retry-base-ms", String.valueOf(RETRY_BASE_MILLIS));
+    settings.put(target.prefix() + "flush-interval-ms", String.valueOf(FLUSH_INTERVAL_MILLIS));
+    settings.put("routeflow.flush-interval-ms", String.valueOf(FLUSH_INTERVAL_MILLIS));
+    settings.put("routeflow.spool.enabled", "true");
+    settings.put("routeflow.spool.directory", directory.toString());
+    settings.put("routeflow.spool.write-ahead", String.valueOf(ahead));
+    settings.put("routeflow.console.enabled", "false");
+    return settings;
   }
 
   /** Waits until it listens. */
@@ -118,8 +119,7 @@ final class CrashingProcess implements AutoCloseable {
     pass(moment, 0);
     long killedAt = System.nanoTime();
     process.kill();
-    ends = true;
-    clients.forEach(CompletableFuture::join);
+    endLoad();
     await().atMost(PATIENCE).pollInterval(POLL).until(() -> ingest.openConnections() == 0);
     return new Life(
         round,
@@ -127,6 +127,12 @@ final class CrashingProcess implements AutoCloseable {
         killedAt,
         System.nanoTime(),
         Stalls.of(process.output(), killedAt));
+  }
+
+  /** No more requests; returns when each has its answer, or none comes. */
+  void endLoad() {
+    ends = true;
+    clients.forEach(CompletableFuture::join);
   }
 
   private static void pause(int millis) {
@@ -156,6 +162,42 @@ final class CrashingProcess implements AutoCloseable {
   /** Waits until nothing is left on disk. */
   void awaitAllSent(SpoolFolder folder) {
     await().atMost(PATIENCE).until(() -> folder.batches().isEmpty());
+  }
+
+  /**
+   * Waits until it says of a destination that nothing waits and nothing is on disk, and that all it
+   * was offered or took over was sent or dropped.
+   */
+  Ledger awaitSettled(CrashTarget target) {
+    String prefix = Victim.LEDGER + target.destination() + " ";
+    Ledger[] last = new Ledger[1];
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> {
+              String line =
+                  process.output().stream()
+                      .filter(said -> said.startsWith(prefix))
+                      .reduce((first, second) -> second)
+                      .orElseThrow(() -> new AssertionError("no statistics"));
+              last[0] = Ledger.of(line.substring(prefix.length()));
+              assertThat(last[0].waiting()).isZero();
+              assertThat(last[0].spooled()).isZero();
+              assertThat(last[0].sent() + last[0].dropped())
+                  .as("%s", last[0])
+                  .isEqualTo(last[0].offered() + last[0].adopted());
+            });
+    return last[0];
+  }
+
+  /** What a process says of a destination. */
+  record Ledger(long offered, long adopted, long sent, long dropped, long waiting, long spooled) {
+
+    private static Ledger of(String figures) {
+      long[] all =
+          Arrays.stream(figures.split(" ", -1)).mapToLong(Long::parseLong).toArray();
+      return new Ledger(all[0], all[1], all[2], all[3], all[4], all[5]);
+    }
   }
 
   /** Ends it in good order. */

@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +57,40 @@ final class SharedDirectoryTest {
       assertThat(ingest.attempts().stream().filter(attempt -> attempt.answer().accepts()))
           .extracting(ReceivedBatch::batchId)
           .doesNotHaveDuplicates();
+    }
+    assertThat(directory.toFile().list()).isEmpty();
+  }
+
+  /** Each has a receiver of its own, so that it shows which process has sent what. */
+  @Test
+  void whatOneHasOnDiskThatIsKilledUnderLoadIsSentByTheOtherOnceAndIsInItsLedger() {
+    SpoolFolder folder = new SpoolFolder(directory);
+    try (FakeIngest ofFirst = FakeIngest.start(Answer.status(503));
+        FakeIngest ofSecond = FakeIngest.start(Answer.status(503));
+        CrashingProcess first = CrashingProcess.start(quick, ofFirst, directory, true);
+        CrashingProcess second = CrashingProcess.start(quick, ofSecond, directory, true)) {
+      second.loadUntil(2, new CrashingProcess.Moment(0, EVENTS));
+      first.loadUntil(1, new CrashingProcess.Moment(500, 5 * EVENTS));
+      CrashingProcess.Life life =
+          first.killAt(1, new CrashingProcess.Moment(200, EVENTS), ofFirst);
+      List<String> onDisk = folder.batches().stream().map(SpoolFolder::idOf).toList();
+      await().atMost(CrashingProcess.PATIENCE).until(() -> processes() == 1);
+      second.endLoad();
+
+      ofSecond.otherwise(Answer.accept());
+      second.awaitAllSent(folder);
+      CrashingProcess.Ledger ledger = second.awaitSettled(CrashTarget.INGEST);
+      assertThat(ledger.adopted()).isPositive();
+      assertThat(ledger.dropped()).isZero();
+      assertThat(ofSecond.events()).hasSize((int) ledger.sent());
+      assertThat(ofSecond.batches())
+          .extracting(ReceivedBatch::batchId)
+          .doesNotHaveDuplicates()
+          .containsAll(onDisk);
+      assertThat(ofFirst.batches()).isEmpty();
+      Set<String> arrived =
+          ofSecond.events().stream().map(CrashTarget.INGEST::traceOf).collect(Collectors.toSet());
+      assertThat(life.lost(arrived, CrashTest.granted(true), Long.MIN_VALUE)).isEmpty();
     }
     assertThat(directory.toFile().list()).isEmpty();
   }

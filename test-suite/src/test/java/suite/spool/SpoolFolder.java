@@ -157,6 +157,19 @@ record SpoolFolder(Path path) {
     return name.substring(16, 16 + 36);
   }
 
+  /** The ids of the events in it. */
+  static List<String> eventIdsOf(Path file) {
+    try {
+      return EVENT_ID
+          .matcher(Files.readString(file))
+          .results()
+          .map(found -> found.group(1))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** How many events are in it, by the name of its file. */
   static int eventsOf(Path file) {
     String name = file.getFileName().toString();

@@ -3,12 +3,15 @@ package suite.spool.victim;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.Micronaut;
 import io.micronaut.runtime.server.EmbeddedServer;
+import io.routeflow.micronaut.Routeflow;
+import io.routeflow.micronaut.RouteflowStats;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
 /**
  * An application with one small route. It prints its port, and from then on the time again and
- * again, so that its test knows for how long the machine has kept it from running.
+ * again, so that its test knows for how long the machine has kept it from running, and now and then
+ * its statistics.
  */
 public final class Victim {
 
@@ -19,6 +22,13 @@ public final class Victim {
   public static final String BEAT = "beat ";
 
   public static final long BEAT_NANOS = 10_000_000;
+
+  /**
+   * Followed by a destination and its figures: offered, adopted, sent, dropped, waiting, spooled.
+   */
+  public static final String LEDGER = "ledger ";
+
+  private static final int BEATS_A_LEDGER = 20;
 
   static final String PROPERTY = "suite.victim";
 
@@ -40,9 +50,31 @@ public final class Victim {
                     "victim"))
             .start();
     System.out.println(LISTENS + context.getBean(EmbeddedServer.class).getPort());
-    while (context.isRunning()) {
+    Routeflow routeflow = context.getBean(Routeflow.class);
+    for (int beat = 0; context.isRunning(); beat++) {
       System.out.println(BEAT + System.nanoTime());
+      if (beat % BEATS_A_LEDGER == 0) {
+        routeflow.stats().destinations().forEach(Victim::print);
+      }
       LockSupport.parkNanos(BEAT_NANOS);
     }
+  }
+
+  private static void print(String destination, RouteflowStats.Destination one) {
+    System.out.println(
+        LEDGER
+            + destination
+            + " "
+            + one.offered()
+            + " "
+            + one.adopted()
+            + " "
+            + one.sent()
+            + " "
+            + one.droppedTotal()
+            + " "
+            + one.waiting()
+            + " "
+            + one.spooled());
   }
 }

@@ -27,12 +27,18 @@ final class HandshakeTest {
     try (PlainServer server = PlainServer.start()) {
       Map<String, Object> settings =
           Map.of(
-              "kafka.bootstrap.servers", "127.0.0.1:" + server.port(),
-              "kafka.security.protocol", "SSL",
-              "routeflow.kafka.topic", "encrypted",
-              "routeflow.kafka.timeout-ms", 4000,
-              "routeflow.kafka.spool.enabled", true,
-              "routeflow.spool.directory", directory.toString());
+              "kafka.bootstrap.servers",
+              "127.0.0.1:" + server.port(),
+              "kafka.security.protocol",
+              "SSL",
+              "routeflow.kafka.topic",
+              "encrypted",
+              "routeflow.kafka.timeout-ms",
+              4000,
+              "routeflow.kafka.spool.enabled",
+              true,
+              "routeflow.spool.directory",
+              directory.toString());
       try (Application application = Application.start(settings)) {
         application.send(EVENTS, "kept");
         await().atMost(Application.PATIENCE).until(() -> application.kafka().spooled() == EVENTS);

@@ -243,7 +243,9 @@ final class KafkaTest {
       broker.hold();
       try {
         application.send(EVENTS, "meanwhile");
-        await().atMost(Application.PATIENCE).until(() -> ProducerFigures.of(REPEATING).get("record-retry-total") > 0);
+        await()
+            .atMost(Application.PATIENCE)
+            .until(() -> ProducerFigures.of(REPEATING).get("record-retry-total") > 0);
       } finally {
         broker.resume();
       }

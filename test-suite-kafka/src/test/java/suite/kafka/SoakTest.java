@@ -133,13 +133,7 @@ final class SoakTest {
   private void fillWhatIsKept(
       Broker broker, FaultyReceiver ingest, FaultyReceiver replayStack, Application application) {
     for (BrokerFault fault : List.of(BrokerFault.HELD, BrokerFault.KILLED, BrokerFault.NONE)) {
-      round(
-          broker,
-          ingest,
-          replayStack,
-          application,
-          fault,
-          () -> FaultyReceiver.Fault.TOO_SLOW);
+      round(broker, ingest, replayStack, application, fault, () -> FaultyReceiver.Fault.TOO_SLOW);
     }
     measure();
   }

@@ -25,10 +25,14 @@ final class ShortLifeTest {
   void whatTheOnlyDestinationWithASpoolHasNotTakenIsOnDisk(@TempDir Path directory) {
     Map<String, Object> settings =
         Map.of(
-            "routeflow.flush-interval-ms", 3_600_000,
-            "routeflow.shutdown-timeout-ms", 2000,
-            "routeflow.spool.directory", directory.toString(),
-            "routeflow.replaystack.spool.enabled", true);
+            "routeflow.flush-interval-ms",
+            3_600_000,
+            "routeflow.shutdown-timeout-ms",
+            2000,
+            "routeflow.spool.directory",
+            directory.toString(),
+            "routeflow.replaystack.spool.enabled",
+            true);
     Routeflow routeflow;
     try (FakeIngest replayStack = ReplayStackContract.receiver().otherwise(Answer.hang())) {
       try (TestApplication application = Receiving.start(replayStack, SPEC, settings)) {

@@ -104,12 +104,7 @@ final class CrashTest {
   }
 
   private CrashingProcess.Life live(
-      int round,
-      Random random,
-      CrashTarget target,
-      FakeIngest ingest,
-      boolean ahead,
-      int batch) {
+      int round, Random random, CrashTarget target, FakeIngest ingest, boolean ahead, int batch) {
     ingest.otherwise(answer(random, ahead));
     CrashingProcess process = CrashingProcess.start(quick, target, ingest, directory, ahead, batch);
     if (random.nextInt(STARTING) == 0) {
@@ -212,8 +207,7 @@ final class CrashTest {
 
   private static List<String> lost(
       CrashTarget target, FakeIngest ingest, List<CrashingProcess.Life> lives, boolean ahead) {
-    Set<String> arrived =
-        ingest.events().stream().map(target::traceOf).collect(Collectors.toSet());
+    Set<String> arrived = ingest.events().stream().map(target::traceOf).collect(Collectors.toSet());
     List<String> lost = new ArrayList<>();
     long before = Long.MIN_VALUE;
     for (CrashingProcess.Life life : lives) {

@@ -194,8 +194,7 @@ final class CrashingProcess implements AutoCloseable {
   record Ledger(long offered, long adopted, long sent, long dropped, long waiting, long spooled) {
 
     private static Ledger of(String figures) {
-      long[] all =
-          Arrays.stream(figures.split(" ", -1)).mapToLong(Long::parseLong).toArray();
+      long[] all = Arrays.stream(figures.split(" ", -1)).mapToLong(Long::parseLong).toArray();
       return new Ledger(all[0], all[1], all[2], all[3], all[4], all[5]);
     }
   }

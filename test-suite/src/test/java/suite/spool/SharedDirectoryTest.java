@@ -71,8 +71,7 @@ final class SharedDirectoryTest {
         CrashingProcess second = CrashingProcess.start(quick, ofSecond, directory, true)) {
       second.loadUntil(2, new CrashingProcess.Moment(0, EVENTS));
       first.loadUntil(1, new CrashingProcess.Moment(500, 5 * EVENTS));
-      CrashingProcess.Life life =
-          first.killAt(1, new CrashingProcess.Moment(200, EVENTS), ofFirst);
+      CrashingProcess.Life life = first.killAt(1, new CrashingProcess.Moment(200, EVENTS), ofFirst);
       List<String> onDisk = folder.batches().stream().map(SpoolFolder::idOf).toList();
       await().atMost(CrashingProcess.PATIENCE).until(() -> processes() == 1);
       second.endLoad();

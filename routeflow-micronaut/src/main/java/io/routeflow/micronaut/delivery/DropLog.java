@@ -7,8 +7,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The log lines about events for which there was no room: the first time at once, then at most one sum a minute.
- * Times are those of {@link System#nanoTime()}. Confined to the dispatcher's thread.
+ * The log lines about events for which there was no room: the first time at once, then at most one
+ * sum a minute. Times are those of {@link System#nanoTime()}. Confined to the dispatcher's thread.
  */
 final class DropLog {
 

@@ -164,7 +164,9 @@ final class SpoolFaultsTest {
     Path unused = Files.createFile(folder);
 
     assertThat(spool.lane().write(third)).isNull();
-    assertThat(ingest.available).as("what has not left, for the lanes that may be idle").isPositive();
+    assertThat(ingest.available)
+        .as("what has not left, for the lanes that may be idle")
+        .isPositive();
     Files.delete(folder);
     unused = Files.move(away, folder);
     spool.spool().maintain();

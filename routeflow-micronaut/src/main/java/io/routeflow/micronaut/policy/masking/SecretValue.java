@@ -19,13 +19,11 @@ final class SecretValue {
   /**
    * A value in quotes, in brackets, or up to the next space.
    *
+   * @param inQuotes what {@link #enclosedEnd} has found
    * @param level how the separators around the value are escaped
    */
-  static int end(CharSequence text, int start, int level) {
-    int enclosed = enclosedEnd(text, start, QuoteSign.ALL);
-    if (enclosed < 0) {
-      enclosed = prefixedEnd(text, start);
-    }
+  static int end(CharSequence text, int start, int inQuotes, int level) {
+    int enclosed = inQuotes < 0 ? prefixedEnd(text, start) : inQuotes;
     if (enclosed >= 0) {
       return endsHere(text, enclosed) ? enclosed : runEnd(text, enclosed, level);
     }
@@ -40,12 +38,8 @@ final class SecretValue {
     return NumberGroups.end(text, start, end);
   }
 
-  /** The value of a JSON member. */
+  /** The value of a JSON member that is not enclosed. */
   static int jsonEnd(CharSequence text, int start) {
-    int enclosed = enclosedEnd(text, start, QuoteSign.ALL);
-    if (enclosed >= 0) {
-      return enclosed;
-    }
     int end = start;
     while (end < text.length() && ",}]".indexOf(text.charAt(end)) < 0 && !isSpace(text, end)) {
       end++;
@@ -53,12 +47,8 @@ final class SecretValue {
     return end;
   }
 
-  /** The value of a header that has spaces and separators of its own. */
+  /** The value of a header that has spaces and separators of its own, and is not enclosed. */
   static int lineEnd(CharSequence text, int start) {
-    int enclosed = enclosedEnd(text, start, QuoteSign.ASCII);
-    if (enclosed >= 0) {
-      return enclosed;
-    }
     int end = start;
     while (end < text.length() && text.charAt(end) != '\n' && text.charAt(end) != '\r') {
       end++;
@@ -114,6 +104,15 @@ final class SecretValue {
     return index;
   }
 
+  /** What is taken for no part of a value where it ends one. */
+  static int skipClosers(CharSequence text, int start) {
+    int index = start;
+    while (index < text.length() && CLOSERS.indexOf(text.charAt(index)) >= 0) {
+      index++;
+    }
+    return index;
+  }
+
   /** A quote behind the letters by which languages mark a string: {@code N'…'}, {@code b"…"}. */
   private static int prefixedEnd(CharSequence text, int start) {
     for (int quote = start + 1; quote <= start + MAX_PREFIX && quote < text.length(); quote++) {
@@ -147,7 +146,8 @@ final class SecretValue {
         || CLOSERS.indexOf(text.charAt(index)) >= 0;
   }
 
-  private static int enclosedEnd(CharSequence text, int start, String quotes) {
+  /** After what stands in quotes or in brackets, -1 where nothing does. */
+  static int enclosedEnd(CharSequence text, int start, String quotes) {
     int quote = start;
     while (quote < text.length() && text.charAt(quote) == '\\') {
       quote++;

@@ -9,16 +9,13 @@ final class TextPass extends UserInfoScanner {
   private static final MaskedNames WHOLE_LINE =
       MaskedNames.of(List.of("authorization", "proxy-authorization", "cookie", "set-cookie"));
 
-  private static final char WIDE_COLON = '\uff1a';
-  private static final char WIDE_EQUALS = '\uff1d';
-  private static final int ASCII = 128;
   private static final int NO_MORE_TAGS = -2;
 
-  /** Makes a small letter of a capital one. */
-  private static final int LOWER = 'a' - 'A';
-
-  /** What may give a secret away; many texts have little of it. */
-  private static final boolean[] SIGNS = signs();
+  /**
+   * So often, on average, a character may belong to values of names within values. Where it would
+   * be more, all that follows is hidden, so that the time stays within bounds.
+   */
+  private static final long MOST_LOOKS = 16;
 
   private final MaskedNames names;
   private final int maxLength;
@@ -37,6 +34,9 @@ final class TextPass extends UserInfoScanner {
   /** Whether it stands in quotes. */
   private boolean inQuotes;
 
+  /** Of the value that was found last: where the part of it begins that no sign encloses. */
+  private int runStart;
+
   /**
    * Prepares a walk.
    *
@@ -53,11 +53,12 @@ final class TextPass extends UserInfoScanner {
   String run() {
     int i = 0;
     while (i < text.length() && masked.length() + i - copied < maxLength) {
-      int secret = isSign(text.charAt(i)) ? secretAt(i) : -1;
+      int secret = TextSign.mayReveal(text.charAt(i)) ? secretAt(i) : -1;
       if (secret < 0) {
         i++;
         continue;
       }
+      follow(secret);
       masked.append(text, copied, secret).append(Replacement.MASKED.text());
       copied = secretEnd;
       nameStart = secretEnd;
@@ -72,7 +73,7 @@ final class TextPass extends UserInfoScanner {
   /** Whether there is a secret. */
   boolean find() {
     for (int i = 0; i < text.length(); i++) {
-      if (isSign(text.charAt(i)) && secretAt(i) >= 0) {
+      if (TextSign.mayReveal(text.charAt(i)) && secretAt(i) >= 0) {
         return true;
       }
     }
@@ -81,23 +82,26 @@ final class TextPass extends UserInfoScanner {
 
   /** Where a secret begins that the character at an index gives away, -1 if there is none. */
   private int secretAt(int index) {
+    runStart = Integer.MAX_VALUE;
     int secret =
         switch (text.charAt(index)) {
-          case '=', WIDE_EQUALS, WIDE_COLON -> afterName(index, index + 1, Escape.PLAIN);
+          case '=' -> afterName(index, index + 1, Escape.PLAIN);
           case ':' -> afterColon(index);
           case '<' -> afterOpening(index);
           case '>' -> afterTag(index, index + 1);
           case '/' -> userInfo(index + 1, Escape.PLAIN);
-          case '+' -> endsWithWord("bearer", index) ? afterScheme(index, index + 1) : -1;
+          case '+' -> WordEnd.is("bearer", text, index) ? afterScheme(index, index + 1) : -1;
           case '\\' -> isFirstBackslash(index) ? escaped(index, signAfter(index)) : -1;
           case '%', '&' -> escaped(index, index);
-          default -> afterScheme(index, index + 1);
+          default -> afterOther(index);
         };
-    if (secret < 0 || secret >= secretEnd) {
-      return -1;
-    }
-    extendOverNames(secret);
-    return secret;
+    return secret < secretEnd ? secret : -1;
+  }
+
+  private int afterOther(int index) {
+    return TextSign.isOperator(text.charAt(index))
+        ? afterName(index, index + 1, Escape.PLAIN)
+        : afterScheme(index, index + 1);
   }
 
   private boolean isFirstBackslash(int index) {
@@ -112,7 +116,7 @@ final class TextPass extends UserInfoScanner {
     int end = Escape.end(escape);
     char c = Escape.character(escape);
     int level = Escape.level(text, sign, escape);
-    if (isOperator(c)) {
+    if (TextSign.isOperator(c)) {
       return afterName(begin, end, level);
     }
     if (c == '/') {
@@ -124,13 +128,13 @@ final class TextPass extends UserInfoScanner {
     if (c == '>') {
       return afterTag(begin, end);
     }
-    return isSpace(c) ? afterScheme(begin, end) : -1;
+    return TextSign.isSpace(c) ? afterScheme(begin, end) : -1;
   }
 
   /** Oracle's addresses have the user info in front of the slashes. */
   private int afterColon(int colon) {
     int secret = afterName(colon, colon + 1, Escape.PLAIN);
-    if (secret >= 0 || !(endsWithWord("thin", colon) || endsWithWord("oci", colon))) {
+    if (secret >= 0 || !(WordEnd.is("thin", text, colon) || WordEnd.is("oci", text, colon))) {
       return secret;
     }
     secretEnd = lastAt(colon + 1);
@@ -153,7 +157,7 @@ final class TextPass extends UserInfoScanner {
     tagStart = -1;
     int name = bracketEnd(open);
     int nameEnd = name;
-    while (nameEnd < bracket && !isSpace(text.charAt(nameEnd))) {
+    while (nameEnd < bracket && !TextSign.isSpace(text.charAt(nameEnd))) {
       nameEnd++;
     }
     if (text.charAt(bracket - 1) == '/' || !isMaskedName(name, nameEnd)) {
@@ -171,6 +175,34 @@ final class TextPass extends UserInfoScanner {
   private int bracketEnd(int open) {
     int sign = text.charAt(open) == '\\' ? signAfter(open) : open;
     return text.charAt(open) == '<' ? open + 1 : Escape.end(escapeAt(sign));
+  }
+
+  /**
+   * What is hidden only because no space divides it may hold other masked names, and their values
+   * may go on behind it: {@code {pin:1,token:"a b"}}.
+   */
+  private void follow(int secret) {
+    int i = runStart;
+    extendOverNames(secret);
+    int hidden = secretEnd;
+    long looks = 0;
+    while (i < hidden && hidden < text.length()) {
+      int inner = TextSign.mayReveal(text.charAt(i)) ? secretAt(i) : -1;
+      if (inner < 0) {
+        i++;
+        continue;
+      }
+      looks += secretEnd - i;
+      if (secretEnd > hidden) {
+        extendOverNames(inner);
+        hidden = secretEnd;
+      }
+      if (looks > MOST_LOOKS * (hidden - secret)) {
+        hidden = text.length();
+      }
+      i = inner;
+    }
+    secretEnd = hidden;
   }
 
   /** What is hidden may end in a masked name itself, and what follows is its value then. */
@@ -193,17 +225,17 @@ final class TextPass extends UserInfoScanner {
 
   /** Where the operator begins with which a secret ends or that follows it, else -1. */
   private int lastOperator(int from) {
-    int next = SecretValue.skipSpaces(text, secretEnd);
-    int operator = next < text.length() && isOperator(text.charAt(next)) ? next : -1;
+    int next = SecretValue.skipSpaces(text, SecretValue.skipClosers(text, secretEnd));
+    int operator = next < text.length() && TextSign.isOperator(text.charAt(next)) ? next : -1;
     int i = secretEnd;
     while (i > from) {
       long escape = Escape.endingAt(text, from, i);
       char c = escape == Escape.NONE ? text.charAt(i - 1) : Escape.character(escape);
-      if (!isOperatorOrSpace(c)) {
+      if (!TextSign.isOperatorOrSpace(c)) {
         return operator;
       }
       i = escape == Escape.NONE ? i - 1 : Escape.start(text, Escape.end(escape), from);
-      operator = isOperator(c) ? i : operator;
+      operator = TextSign.isOperator(c) ? i : operator;
     }
     return operator;
   }
@@ -215,7 +247,7 @@ final class TextPass extends UserInfoScanner {
       int sign = text.charAt(index) == '\\' ? signAfter(index) : index;
       long escape = escapeAt(sign);
       char c = escape == Escape.NONE ? text.charAt(index) : Escape.character(escape);
-      if (!isOperatorOrSpace(c)) {
+      if (!TextSign.isOperatorOrSpace(c)) {
         return index;
       }
       index = escape == Escape.NONE ? index + 1 : Escape.end(escape);
@@ -274,70 +306,30 @@ final class TextPass extends UserInfoScanner {
 
   private int valueEnd(int operator, int value, int level) {
     if (ofLine) {
-      return SecretValue.lineEnd(text, value);
+      int enclosed = SecretValue.enclosedEnd(text, value, QuoteSign.ASCII);
+      runStart = Math.max(value, enclosed);
+      return enclosed < 0 ? SecretValue.lineEnd(text, value) : enclosed;
     }
-    boolean json = inQuotes && level == Escape.PLAIN && text.charAt(operator) == ':';
-    return json ? SecretValue.jsonEnd(text, value) : SecretValue.end(text, value, level);
+    if (inQuotes && level == Escape.PLAIN && text.charAt(operator) == ':') {
+      int enclosed = SecretValue.enclosedEnd(text, value, QuoteSign.ALL);
+      runStart = Math.max(value, enclosed);
+      return enclosed < 0 ? SecretValue.jsonEnd(text, value) : enclosed;
+    }
+    return freeEnd(value, level);
+  }
+
+  private int freeEnd(int value, int level) {
+    int enclosed = SecretValue.enclosedEnd(text, value, QuoteSign.ALL);
+    runStart = Math.max(value, enclosed);
+    return SecretValue.end(text, value, enclosed, level);
   }
 
   private int afterScheme(int space, int spaceEnd) {
-    int last = space == 0 ? 0 : text.charAt(space - 1) | LOWER;
-    boolean scheme =
-        (last == 'r' && endsWithWord("bearer", space))
-            || (last == 'c' && endsWithWord("basic", space));
-    if (!scheme) {
+    if (!WordEnd.is("bearer", text, space) && !WordEnd.is("basic", text, space)) {
       return -1;
     }
     int start = SecretValue.skipSpaces(text, spaceEnd);
-    secretEnd = SecretValue.end(text, start, Escape.PLAIN);
+    secretEnd = freeEnd(start, Escape.PLAIN);
     return start;
-  }
-
-  private boolean endsWithWord(String word, int end) {
-    int start = end - word.length();
-    return start >= 0
-        && isWordAt(word, start)
-        && (start == 0
-            || !Character.isLetterOrDigit(text.charAt(start - 1))
-            || Escape.endingAt(text, 0, start) != Escape.NONE);
-  }
-
-  /** In ASCII letters of any case, as RFC 9110 has the names of authentication schemes. */
-  private boolean isWordAt(String word, int start) {
-    for (int i = 0; i < word.length(); i++) {
-      if ((text.charAt(start + i) | LOWER) != word.charAt(i)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static boolean[] signs() {
-    boolean[] signs = new boolean[ASCII];
-    for (char c : "=: \t/+%&\\<>".toCharArray()) {
-      signs[c] = true;
-    }
-    return signs;
-  }
-
-  private static boolean isSign(char c) {
-    return c < ASCII ? SIGNS[c] : isWideOperator(c) || isSpace(c);
-  }
-
-  private static boolean isOperator(char c) {
-    return c == '=' || c == ':' || isWideOperator(c);
-  }
-
-  /** As texts in Chinese and Japanese have them. */
-  private static boolean isWideOperator(char c) {
-    return c == WIDE_COLON || c == WIDE_EQUALS;
-  }
-
-  private static boolean isSpace(char c) {
-    return Character.isWhitespace(c) || Character.isSpaceChar(c);
-  }
-
-  private static boolean isOperatorOrSpace(char c) {
-    return isOperator(c) || c == '>' || isSpace(c);
   }
 }

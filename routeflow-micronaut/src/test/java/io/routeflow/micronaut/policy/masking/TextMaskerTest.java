@@ -227,6 +227,75 @@ final class TextMaskerTest {
     }
   }
 
+  /** The first value goes to the next space and so over the second name, whose own goes on. */
+  @Test
+  void aValueWithoutQuotesHidesWhatFollowsItUnderOtherNames() {
+    for (String first :
+        List.of("token=abc", "pin:1", "{token:1", "'token':1", "token[0]=x", "\"token\"=\"a\".b")) {
+      for (String sign : List.of(",", ";", "|", "/", ")", "{", "<", "\"", "]},")) {
+        for (String second :
+            List.of(
+                "password=\"Q 777\"",
+                "'password':'Q 777'",
+                "\"password\" : \"Q \\\" 777\"",
+                "password=N'Q 777'",
+                "password=`Q 777`",
+                "password=\u201cQ 777\u201d",
+                "password={Q 777}",
+                "password=(Q 777)",
+                "password=Word[Q 777]",
+                "password%3D%22Q+777%22 ",
+                "password\\u003d\\u0022Q 777\\u0022",
+                "card_number=4QQQ 1QQQ 777",
+                "iban=DE77 QQQQ 0777",
+                "private_key=-----BEGIN RSA PRIVATE KEY-----\nQ 777\n-----END RSA PRIVATE KEY-----",
+                "password: |\n  Q\n  777\n",
+                "<password>Q 777</password>",
+                "&lt;password&gt;Q 777&lt;/password&gt;",
+                "cookie=a=Q; c=777",
+                "password=token=\"Q 777\"",
+                "authorization=Bearer Q;pin='Q 777'")) {
+          String text = "x " + first + sign + second + "\nnext";
+          assertThat(MASKER.mask(text)).as(text).doesNotContainPattern(Canaries.LEAK);
+          assertThat(MASKER.mask(MASKER.mask(text))).doesNotContainPattern(Canaries.LEAK);
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          {token:1,password:"a S3"} x                    | {token:[MASKED]} x
+          UPDATE u SET pin=1,password='my S3' WHERE id=3 | UPDATE u SET pin=[MASKED] WHERE id=3
+          {'token':1,'password':'a S3','x':1}            | {'token':[MASKED],'x':1}
+          jwt=x,{"pin":"a S3","user":"anna"}             | jwt=[MASKED],"user":"anna"}
+          password="abc"token='x S3' x                   | password=[MASKED] x
+          pin=,password="x S3" x                         | pin=[MASKED] x
+          """)
+  void whatFollowsTheSecondValueIsShown(String text, String masked) {
+    assertThat(MASKER.mask(text)).isEqualTo(masked);
+    assertThat(MASKER.mask(masked)).as("masked again").isEqualTo(masked);
+  }
+
+  @Test
+  void anElementMayBeginInAValueWithoutQuotes() {
+    assertThat(MASKER.mask("token=abc<password>a S3</password> x"))
+        .isEqualTo("token=[MASKED]</password> x");
+  }
+
+  /** Names within values within values: looked at so often and no more. */
+  @Test
+  void whereTooManyNamesAreInOneValueTheRestIsHidden() {
+    assertThat(MASKER.mask("token=" + "pin=".repeat(12) + "Q and more"))
+        .isEqualTo("token=[MASKED] and more");
+    assertThat(MASKER.mask("token=" + "pin=(".repeat(200) + "Q" + ")".repeat(200) + " and more"))
+        .isEqualTo("token=[MASKED]");
+  }
+
   @Test
   void groupsMayStandFurtherApart() {
     assertThat(MASKER.mask("card_number=4111\t1111  1111\u00a01111 x"))
@@ -331,6 +400,16 @@ final class TextMaskerTest {
             "thin:",
             "thin:a@",
             "token=%3D ",
+            "token=(",
+            "token=()",
+            "token=\"",
+            "token='token=`",
+            "token=\\'token='",
+            "token=a,pin='b ' ",
+            "pin%3D1,token=a%26",
+            "<pin>token=",
+            "cookie=token=\n",
+            "token=a)",
             "token=token%3D ",
             "bearer%20")) {
       String text = piece.repeat(1_000_000 / piece.length());

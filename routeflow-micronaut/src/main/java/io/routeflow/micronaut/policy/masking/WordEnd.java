@@ -1,0 +1,33 @@
+package io.routeflow.micronaut.policy.masking;
+
+/** Finds the words behind which a secret stands without an operator. */
+final class WordEnd {
+
+  /** Makes a small letter of a capital one. */
+  private static final int LOWER = 'a' - 'A';
+
+  private WordEnd() {}
+
+  /** Whether a whole word ends at an index of a text, or one behind an escape. */
+  static boolean is(String word, String text, int end) {
+    int start = end - word.length();
+    return start >= 0
+        && isAt(word, text, start)
+        && (start == 0
+            || !Character.isLetterOrDigit(text.charAt(start - 1))
+            || Escape.endingAt(text, 0, start) != Escape.NONE);
+  }
+
+  /**
+   * In ASCII letters of any case, as RFC 9110 has the names of authentication schemes. From the
+   * last one on, since most words differ there.
+   */
+  private static boolean isAt(String word, String text, int start) {
+    for (int i = word.length() - 1; i >= 0; i--) {
+      if ((text.charAt(start + i) | LOWER) != word.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -37,8 +37,17 @@ final class NameDecisions {
     if (known != null && known.name().equals(name)) {
       return known;
     }
-    NameDecision decision = new NameDecision(name, names.contains(name), automaton.leadingOn(name));
+    NameDecision decision = new NameDecision(name, isMasked(name), automaton.leadingOn(name));
     slots[slot] = decision;
     return decision;
+  }
+
+  /** A form's name is found whether it is escaped once, as it must be, or more often. */
+  private boolean isMasked(String name) {
+    if (names.contains(name)) {
+      return true;
+    }
+    String decoded = EscapedName.decode(name, 0, name.length());
+    return decoded != null && names.contains(decoded);
   }
 }

@@ -33,6 +33,7 @@ final class FormRedactorTest {
           password=x&pass%77ord=y&b=1         | {"password":"[MASKED]","b":"1"}
           user%5Bpassword%5D=x&user[pin]=1    | {"user[password]":"[MASKED]","user[pin]":"[MASKED]"}
           login:password=x&card+number=1      | {"login:password":"[MASKED]","card number":"[MASKED]"}
+          %2570assword=x&%252574oken=y&%2526=1 | {"%70assword":"[MASKED]","%2574oken":"[MASKED]","%26":"1"}
           a=b=c&&=x                           | {"a":"b=c","":"x"}
           &                                   | {}
           """)

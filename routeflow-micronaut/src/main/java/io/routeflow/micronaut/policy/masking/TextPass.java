@@ -1,6 +1,8 @@
 package io.routeflow.micronaut.policy.masking;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** One walk through one text. Thread-confined. */
 final class TextPass extends UserInfoScanner {
@@ -9,7 +11,8 @@ final class TextPass extends UserInfoScanner {
   private static final MaskedNames WHOLE_LINE =
       MaskedNames.of(List.of("authorization", "proxy-authorization", "cookie", "set-cookie"));
 
-  private static final int NO_MORE_TAGS = -2;
+  /** So many ways to write a bracket no text has that is not made for it. */
+  private static final int MOST_SPELLINGS = 16;
 
   /**
    * So often, on average, a character may belong to values of names within values. Where it would
@@ -25,8 +28,11 @@ final class TextPass extends UserInfoScanner {
   /** Where a name may begin at the earliest, so that no letter is looked at twice. */
   private int nameStart;
 
-  /** Where the tag begins that the text is in; {@link #NO_MORE_TAGS} where none is closed again. */
+  /** Where the tag begins that the text is in. */
   private int tagStart = -1;
+
+  /** How brackets are written of which no tag is closed any more, as in {@code Optional<Token>}. */
+  private Set<String> unclosed = Set.of();
 
   /** Of the masked name that was found last: whether the whole line is its value. */
   private boolean ofLine;
@@ -142,9 +148,7 @@ final class TextPass extends UserInfoScanner {
   }
 
   private int afterOpening(int bracket) {
-    if (tagStart != NO_MORE_TAGS) {
-      tagStart = bracket;
-    }
+    tagStart = bracket;
     return -1;
   }
 
@@ -163,13 +167,22 @@ final class TextPass extends UserInfoScanner {
     if (text.charAt(bracket - 1) == '/' || !isMaskedName(name, nameEnd)) {
       return -1;
     }
-    int end = ElementContent.end(text, text.substring(open, name), content, name, nameEnd);
-    if (end == ElementContent.NONE && !isCut) {
-      tagStart = NO_MORE_TAGS; // as in Optional<Token>
+    secretEnd = contentEnd(text.substring(open, name), content, name, nameEnd);
+    return content;
+  }
+
+  /** -1 where the tag is none of an element. */
+  private int contentEnd(String written, int content, int name, int nameEnd) {
+    if (unclosed.contains(written)) {
       return -1;
     }
-    secretEnd = end == ElementContent.NONE ? text.length() : end;
-    return content;
+    int end = ElementContent.end(text, written, content, name, nameEnd);
+    if (end != ElementContent.NONE) {
+      return end;
+    }
+    unclosed = unclosed.isEmpty() ? new HashSet<>() : unclosed;
+    unclosed.add(written);
+    return isCut || unclosed.size() > MOST_SPELLINGS ? text.length() : -1;
   }
 
   private int bracketEnd(int open) {
@@ -255,13 +268,23 @@ final class TextPass extends UserInfoScanner {
     return index;
   }
 
+  /** Behind what ends bold or slanted text, as in Markdown: {@code **password:** x}. */
+  private int skipMarks(int from) {
+    int index = from;
+    while (index < text.length() && "*_~".indexOf(text.charAt(index)) >= 0) {
+      index++;
+    }
+    int next = SecretValue.skipSpaces(text, index);
+    return index > from && next > index && next < text.length() ? next : from;
+  }
+
   private int afterName(int operator, int operatorEnd, int level) {
     int from = nameStart;
     nameStart = operatorEnd;
     if (!isMaskedName(from, operator)) {
       return -1;
     }
-    int value = skipOperators(operatorEnd);
+    int value = skipMarks(skipOperators(operatorEnd));
     secretEnd =
         Math.max(valueEnd(operator, value, level), TextBlock.foldedEnd(text, operatorEnd, value));
     return value;
@@ -277,31 +300,19 @@ final class TextPass extends UserInfoScanner {
   }
 
   private boolean endsInMaskedName(String in, int from, int to, int operator) {
-    int nameEnd = nameEnd(in, from, to);
+    int nameEnd = NameEnd.of(in, from, to);
     int part = nameEnd < 0 ? -1 : NameParts.maskedEnd(names, in, from, nameEnd);
     if (part < 0 || (part < nameEnd && nameEnd == to && isPlace(in, from, to, operator))) {
       return false;
     }
     ofLine = WHOLE_LINE.endIn(in, from, part);
-    inQuotes = nameEnd < to && (in.charAt(nameEnd) == '"' || in.charAt(nameEnd) == '\\');
+    inQuotes = NameEnd.isQuoted(in, nameEnd, to);
     return true;
   }
 
   private boolean isPlace(String in, int from, int end, int operator) {
     char next = operator + 1 < text.length() ? text.charAt(operator + 1) : ' ';
     return text.charAt(operator) == ':' && NameParts.isPlace(in, from, end, next);
-  }
-
-  /** After the last letter or digit before an operator, -1 where something else ended there. */
-  private static int nameEnd(String text, int from, int operator) {
-    int nameEnd = operator;
-    while (nameEnd > from && !Character.isLetterOrDigit(text.charAt(nameEnd - 1))) {
-      if (",;&\n\r".indexOf(text.charAt(nameEnd - 1)) >= 0) {
-        return -1;
-      }
-      nameEnd--;
-    }
-    return nameEnd;
   }
 
   private int valueEnd(int operator, int value, int level) {

@@ -287,6 +287,53 @@ final class TextMaskerTest {
         .isEqualTo("token=[MASKED]</password> x");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"\n", "\r\n", " \n\t ", "\\n", "\\r\\n  ", "\\\\n", "\\u000a", "%0A", "&#10;"})
+  void aLineMayEndBetweenANameInQuotesAndItsColon(String lineBreak) {
+    for (String name : List.of("\"password\"", "'pin'", "\\\"user[token]\\\"", "&quot;pin&quot;")) {
+      String text = "{" + name + lineBreak + ": \"Q 777\",\"user\":1}";
+      assertThat(MASKER.mask(text))
+          .isEqualTo("{" + name + lineBreak + ": [MASKED],\"user\":1}");
+    }
+    assertThat(MASKER.mask("no pin\n: x")).isEqualTo("no pin\n: x");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          **password:** S3 x   | **password:** [MASKED] x
+          **password**: S3 x   | **password**: [MASKED] x
+          _pin:_ S3            | _pin:_ [MASKED]
+          ~~token:~~  S3       | ~~token:~~  [MASKED]
+          password: ***        | password: [MASKED]
+          password: *S3        | password: [MASKED]
+          """)
+  void marksOfBoldTextAreNoValue(String text, String masked) {
+    assertThat(MASKER.mask(text)).isEqualTo(masked);
+    assertThat(MASKER.mask(masked)).as("masked again").isEqualTo(masked);
+  }
+
+  @Test
+  void aBracketThatNoTagClosesSwitchesNothingOffForOtherWaysToWriteOne() {
+    List<String> opening = List.of("<", "&lt;", "%3C", "\\u003c", "&amp;lt;", "%253C");
+    List<String> closing = List.of(">", "&gt;", "%3E", "\\u003e", "&amp;gt;", "%253E");
+    for (int i = 0; i < opening.size(); i++) {
+      for (int j = 0; j < opening.size(); j++) {
+        String type = "Optional" + opening.get(i) + "Token" + closing.get(i);
+        String end = opening.get(j) + "/pin" + closing.get(j);
+        String text = type + " of " + opening.get(j) + "pin" + closing.get(j) + "Q 777" + end;
+        assertThat(MASKER.mask(text)).as(text).doesNotContainPattern(Canaries.LEAK);
+      }
+    }
+    String types = "";
+    for (int i = 1; i <= 40; i++) {
+      types += "Optional%" + "25".repeat(i) + "3CToken%" + "25".repeat(i) + "3E ";
+    }
+    assertThat(MASKER.mask(types + "<pin>Q 777</pin>")).doesNotContainPattern(Canaries.LEAK);
+  }
+
   /** Names within values within values: looked at so often and no more. */
   @Test
   void whereTooManyNamesAreInOneValueTheRestIsHidden() {

@@ -218,26 +218,53 @@ final class SecretValue {
     return escape != Escape.NONE && Escape.character(escape) == c;
   }
 
+  /**
+   * Whether a quote behind so many backslashes closes what one behind {@code escapes} opened. Each
+   * level of JSON within a string doubles the backslashes, so that one at the end of the value, two
+   * in its own JSON, is a multiple of a power of two here; fewer belong to a level further out.
+   */
   private static boolean closes(int backslashes, int escapes) {
-    return escapes == 0 ? backslashes % 2 == 0 : backslashes <= escapes;
+    int ofBackslash = escapes == 0 ? 2 : Integer.highestOneBit(escapes) << 2;
+    return backslashes < escapes || (backslashes - escapes) % ofBackslash == 0;
   }
 
   private static int bracketEnd(CharSequence text, int open) {
     int depth = 0;
-    int backslashes = 0;
-    for (int i = open; i < text.length(); i++) {
+    int i = open;
+    while (i < text.length()) {
+      int quoted = quotedInBrackets(text, i);
+      if (quoted > i) {
+        i = quoted;
+        continue;
+      }
       char c = text.charAt(i);
-      int escapes = backslashes;
-      backslashes = c == '\\' ? backslashes + 1 : 0;
-      if (c == '"') {
-        i = quotedEnd(text, i, escapes) - 1;
-      } else if (isOpening(c)) {
+      if (isOpening(c)) {
         depth++;
       } else if ((c == ']' || c == '}' || c == ')') && --depth == 0) {
         return i + 1;
       }
+      i++;
     }
     return text.length();
+  }
+
+  /** After what stands in quotes here; an apostrophe may be a part of a word. */
+  private static int quotedInBrackets(CharSequence text, int index) {
+    char c = text.charAt(index);
+    if (c == '"' || (c == '\'' && mayOpen(text, index))) {
+      return quotedEnd(text, index, index - Escape.start(text, index, 0));
+    }
+    long escape = escapeAt(text, index);
+    boolean quote = escape != Escape.NONE && QuoteSign.ASCII.indexOf(Escape.character(escape)) >= 0;
+    return quote && (Escape.character(escape) == '"' || mayOpen(text, index))
+        ? escapedQuoteEnd(text, index, escape)
+        : -1;
+  }
+
+  private static boolean mayOpen(CharSequence text, int quote) {
+    int before = Escape.start(text, quote, 0) - 1;
+    return before >= 0
+        && ("[{(,:=".indexOf(text.charAt(before)) >= 0 || isSpace(text, before));
   }
 
   /** A space that may be within a value but does not begin one is skipped as well. */

@@ -17,6 +17,11 @@ import org.jspecify.annotations.Nullable;
 public final class BodyRedactor {
 
   private static final String FORM = "application/x-www-form-urlencoded";
+
+  /** RFC 6902: a value's name stands beside it, as a pointer, and after it perhaps. */
+  private static final String PATCH = "application/json-patch+json";
+
+  private static final String PATCH_VALUE = "value";
   private static final Set<String> JSON_TYPES =
       Set.of("application/json", "text/json", "application/x-json", "text/x-json");
   private static final Set<String> TEXT_TYPES =
@@ -38,6 +43,7 @@ public final class BodyRedactor {
           "application/json5");
 
   private final JsonRedactor json;
+  private final JsonRedactor patch;
   private final FormRedactor form;
   private final RedactionPaths paths;
 
@@ -48,6 +54,7 @@ public final class BodyRedactor {
    */
   public BodyRedactor(MaskedNames names, RedactionPaths paths, int maxBytes) {
     this.json = new JsonRedactor(names, paths, maxBytes);
+    this.patch = new JsonRedactor(names.and(PATCH_VALUE), paths, maxBytes);
     this.form = new FormRedactor(names, paths, maxBytes);
     this.paths = paths;
   }
@@ -68,6 +75,9 @@ public final class BodyRedactor {
       return OmittedReason.UNSUPPORTED;
     }
     String type = mediaType(contentType);
+    if (type.equals(PATCH) && !paths.isEmpty()) {
+      return OmittedReason.REDACTION; // they are paths of the document that is patched
+    }
     if (isJson(type) || type.equals(FORM)) {
       return isOtherCharset(contentType) ? OmittedReason.UNPARSABLE : null;
     }
@@ -93,9 +103,11 @@ public final class BodyRedactor {
     if (omission != null || contentType == null) {
       return RedactedBody.omitted(omission == null ? OmittedReason.UNSUPPORTED : omission);
     }
-    return mediaType(contentType).equals(FORM)
-        ? form.redact(body, length, complete)
-        : json.redact(body, length, complete);
+    return switch (mediaType(contentType)) {
+      case FORM -> form.redact(body, length, complete);
+      case PATCH -> patch.redact(body, length, complete);
+      default -> json.redact(body, length, complete);
+    };
   }
 
   /**

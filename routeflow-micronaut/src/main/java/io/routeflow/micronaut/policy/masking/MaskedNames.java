@@ -60,8 +60,10 @@ public final class MaskedNames {
   private static final char[] LETTERS = letters();
 
   private final ReversedTrie names = new ReversedTrie();
+  private final List<String> list;
 
   private MaskedNames(List<String> list) {
+    this.list = list;
     for (String name : list) {
       names.add(normalize(name));
     }
@@ -78,7 +80,12 @@ public final class MaskedNames {
 
   /** These names and no others. */
   public static MaskedNames of(List<String> names) {
-    return new MaskedNames(names);
+    return new MaskedNames(List.copyOf(names));
+  }
+
+  /** These names and one more. */
+  MaskedNames and(String name) {
+    return of(Stream.concat(list.stream(), Stream.of(name)).toList());
   }
 
   /** Whether the value under this name is masked. */

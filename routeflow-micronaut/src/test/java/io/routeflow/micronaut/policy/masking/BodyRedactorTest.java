@@ -55,6 +55,26 @@ final class BodyRedactorTest {
   }
 
   @Test
+  void ofAJsonPatchNoValueIsShown() {
+    String type = "application/json-patch+json; charset=utf-8";
+    assertThat(
+            text(
+                REDACTOR,
+                type,
+                "[{\"op\":\"replace\",\"path\":\"/password\",\"value\":\"hunter2\"},"
+                    + "{\"value\":{\"a\":[1]},\"op\":\"add\",\"path\":\"/x/0\"},"
+                    + "{\"op\":\"move\",\"from\":\"/a\",\"path\":\"/b\"}]"))
+        .isEqualTo(
+            "[{\"op\":\"replace\",\"path\":\"/password\",\"value\":\"[MASKED]\"},"
+                + "{\"value\":\"[MASKED]\",\"op\":\"add\",\"path\":\"/x/0\"},"
+                + "{\"op\":\"move\",\"from\":\"/a\",\"path\":\"/b\"}]");
+    BodyRedactor withPaths =
+        new BodyRedactor(MaskedNames.of(List.of()), RedactionPaths.of(List.of("$.zip")), 1_000);
+    assertThat(withPaths.omission(type, null)).isEqualTo(OmittedReason.REDACTION);
+    assertThat(withPaths.omission("application/merge-patch+json", null)).isNull();
+  }
+
+  @Test
   void jsonAndFormsAreMasked() {
     assertThat(text(REDACTOR, "application/json", "{\"pin\":1, \"a\":2}"))
         .isEqualTo("{\"pin\":\"[MASKED]\", \"a\":2}");

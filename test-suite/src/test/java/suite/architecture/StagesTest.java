@@ -37,7 +37,7 @@ final class StagesTest {
     "capture..., event|spi|configuration|diagnostics|policy...|queue",
     "delivery..., event|spi|configuration|diagnostics|policy...|queue",
     "export..., event|spi|configuration|diagnostics|queue",
-    "metrics, event|spi|configuration|diagnostics|queue",
+    "metrics, event|spi|configuration|diagnostics|policy...|queue",
     "management, event|spi|configuration|diagnostics|queue",
     "console..., event|spi|configuration|diagnostics|queue",
   })

@@ -1,17 +1,39 @@
 package io.routeflow.micronaut.metrics;
 
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
 /**
  * A regular expression of a user, whose search ends after a bounded number of steps: an expression
- * that backtracks without end must not hold up a request.
- *
- * @param pattern the expression
+ * that backtracks without end must not hold up a request. Thread-safe.
  */
-record BoundedPattern(Pattern pattern) {
+final class BoundedPattern {
 
-  /** Far beyond what an ordinary expression needs for a route's name. */
-  static final int MAX_STEPS = 100_000;
+  /** Beyond what an ordinary expression needs for a route's name or an address. */
+  static final int MAX_STEPS = 10_000;
+
+  private final Pattern pattern;
+
+  /** Addresses of this length or more are not searched: one of them took too many steps. */
+  private volatile int tooLong = Integer.MAX_VALUE;
+
+  private BoundedPattern(Pattern pattern) {
+    this.pattern = pattern;
+  }
+
+  /**
+   * Compiles an expression.
+   *
+   * @throws PatternSyntaxException where it is none, or repeats so often that its steps could not
+   *     be counted: what matches nothing may be repeated without a look at the text
+   */
+  static BoundedPattern of(String expression) {
+    Pattern pattern = Pattern.compile(expression);
+    if (Repetitions.most(expression) > Repetitions.LIMIT) {
+      throw new PatternSyntaxException("repeats too often", expression, -1);
+    }
+    return new BoundedPattern(pattern);
+  }
 
   /**
    * Whether the expression is found in a text.
@@ -23,6 +45,23 @@ record BoundedPattern(Pattern pattern) {
       return pattern.matcher(new Counted(text)).find();
     } catch (OutOfSteps | StackOverflowError e) {
       throw new TooManySteps();
+    }
+  }
+
+  /**
+   * The same for an address, which any sender may choose: one for which it takes too long is the
+   * last one of its length, so that there are few such searches in all.
+   */
+  boolean isFoundInTarget(String target) throws TooManySteps {
+    int length = target.length();
+    if (length >= tooLong) {
+      return false;
+    }
+    try {
+      return isFoundIn(target);
+    } catch (TooManySteps e) {
+      tooLong = Math.min(tooLong, length);
+      throw e;
     }
   }
 

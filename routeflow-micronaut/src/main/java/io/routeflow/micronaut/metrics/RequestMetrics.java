@@ -5,10 +5,12 @@ import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Timer;
 import io.micronaut.context.BeanProvider;
 import io.micronaut.context.annotation.Requires;
+import io.routeflow.micronaut.configuration.DetailSettings;
 import io.routeflow.micronaut.configuration.LenientReader;
 import io.routeflow.micronaut.configuration.MetricsSettings;
 import io.routeflow.micronaut.diagnostics.SafeLog;
 import io.routeflow.micronaut.event.RequestEvent;
+import io.routeflow.micronaut.policy.masking.MaskedNames;
 import io.routeflow.micronaut.spi.RequestObserver;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -16,13 +18,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -39,12 +39,6 @@ final class RequestMetrics implements RequestObserver {
   /** The handler of requests without a route. */
   static final String NONE = "none";
 
-  /** The handler of paths beyond {@link #MAX_PATHS}. */
-  static final String OTHER = "other";
-
-  /** Paths without a route that have series of their own. */
-  static final int MAX_PATHS = 1000;
-
   private static final SafeLog LOG =
       new SafeLog(LoggerFactory.getLogger("io.routeflow.micronaut.metrics"));
   private static final int HUNDRED = 100;
@@ -54,22 +48,28 @@ final class RequestMetrics implements RequestObserver {
   private final List<BoundedPattern> excluded;
   private final Duration[] buckets;
 
-  /** Bounded by the application's routes, and by {@link #MAX_PATHS}. */
+  /** Only where requests without a route are counted under their paths. */
+  private final @Nullable PathHandlers paths;
+
+  /** Bounded by the application's routes, and by {@link PathHandlers#MAX_PATHS}. */
   private final Map<String, HandlerTimers> byHandler = new ConcurrentHashMap<>();
 
-  private final Set<String> paths = ConcurrentHashMap.newKeySet();
-  private final AtomicInteger pathCount = new AtomicInteger();
   private final AtomicBoolean slowLogged = new AtomicBoolean();
 
   @Inject
   RequestMetrics(LenientReader reader, BeanProvider<MeterRegistry> registry) {
-    this(MetricsSettings.read(reader), registry);
+    this(MetricsSettings.read(reader), DetailSettings.read(reader).maskFields(), registry);
   }
 
-  RequestMetrics(MetricsSettings settings, BeanProvider<MeterRegistry> registry) {
+  RequestMetrics(
+      MetricsSettings settings, List<String> maskFields, BeanProvider<MeterRegistry> registry) {
     this.registry = registry;
     this.settings = settings;
     this.excluded = compiled(settings.excludedHandlers());
+    this.paths =
+        settings.untemplated() == MetricsSettings.Untemplated.PATH
+            ? new PathHandlers(MaskedNames.withDefaults(maskFields), this::isExcludedPath)
+            : null;
     this.buckets =
         settings.buckets().stream()
             .sorted()
@@ -83,11 +83,11 @@ final class RequestMetrics implements RequestObserver {
     List<BoundedPattern> patterns = new ArrayList<>();
     for (String expression : expressions) {
       try {
-        patterns.add(new BoundedPattern(Pattern.compile(expression)));
+        patterns.add(BoundedPattern.of(expression));
       } catch (PatternSyntaxException e) {
         LOG.warn(
             "Invalid value for routeflow.metrics.excluded-handlers: expected regular expressions,"
-                + " but entry {} of {} is not one; it is left out",
+                + " but entry {} of {} is not one, or repeats too often; it is left out",
             expressions.indexOf(expression) + 1,
             expressions.size());
       }
@@ -119,33 +119,8 @@ final class RequestMetrics implements RequestObserver {
     return switch (settings.untemplated()) {
       case GROUP -> NONE;
       case IGNORE -> "";
-      case PATH -> path(target);
+      case PATH -> paths == null ? NONE : paths.of(target);
     };
-  }
-
-  /** The first paths are kept apart, so that the number of series is bounded. */
-  private String path(String target) {
-    if (paths.contains(target)) {
-      return target;
-    }
-    if (target.isEmpty()) {
-      return OTHER;
-    }
-    // first, so that an excluded one takes no place, and is not among the others
-    if (isExcluded(target)) {
-      return "";
-    }
-    if (pathCount.get() >= MAX_PATHS) {
-      return OTHER;
-    }
-    if (pathCount.incrementAndGet() > MAX_PATHS) {
-      pathCount.decrementAndGet();
-      return OTHER;
-    }
-    if (!paths.add(target)) {
-      pathCount.decrementAndGet();
-    }
-    return target;
   }
 
   private HandlerTimers timersOf(String handler) {
@@ -153,9 +128,17 @@ final class RequestMetrics implements RequestObserver {
   }
 
   private boolean isExcluded(String handler) {
+    return isExcluded(handler, false);
+  }
+
+  private boolean isExcludedPath(String path) {
+    return isExcluded(path, true);
+  }
+
+  private boolean isExcluded(String handler, boolean chosenBySender) {
     for (BoundedPattern pattern : excluded) {
       try {
-        if (pattern.isFoundIn(handler)) {
+        if (chosenBySender ? pattern.isFoundInTarget(handler) : pattern.isFoundIn(handler)) {
           return true;
         }
       } catch (BoundedPattern.TooManySteps e) {
@@ -170,7 +153,7 @@ final class RequestMetrics implements RequestObserver {
     if (!slowLogged.getAndSet(true)) {
       LOG.warn(
           "An expression of routeflow.metrics.excluded-handlers takes too long for a handler; it"
-              + " is not excluded");
+              + " is not excluded, nor are paths of that length and more");
     }
   }
 

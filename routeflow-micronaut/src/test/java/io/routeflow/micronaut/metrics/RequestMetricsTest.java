@@ -73,9 +73,9 @@ final class RequestMetricsTest {
     }
 
     assertThat(registry.get("http.request.duration").timers())
-        .hasSize(RequestMetrics.MAX_PATHS + 1);
+        .hasSize(PathHandlers.MAX_PATHS + 1);
     assertThat(registry.get("http.request.duration").tag("handler", "other").timer().count())
-        .isEqualTo(2 * (10_000 - RequestMetrics.MAX_PATHS));
+        .isEqualTo(2 * (10_000 - PathHandlers.MAX_PATHS));
     assertThat(registry.get("http.request.duration").tag("handler", "/random/7").timer().count())
         .isEqualTo(2);
   }
@@ -86,7 +86,7 @@ final class RequestMetricsTest {
         metrics(
             true,
             Untemplated.GROUP,
-            List.of("admin", "^/exact$", "(", "(a+)+$"),
+            List.of("admin", "^/exact$", "(", "(a+)+$", "(?:(?:(?:){1000}){1000}){1000}"),
             List.of(Label.HANDLER));
     String hostile = "/" + "a".repeat(400) + "!";
     for (String handler : List.of("/x/admin/y", "/exact", "/exact/not", hostile)) {
@@ -102,17 +102,61 @@ final class RequestMetricsTest {
   void excludedPathsTakeNoPlaceOfOthersAndAreNotAmongTheRest() {
     RequestMetrics metrics =
         metrics(true, Untemplated.PATH, List.of("^/secret/"), List.of(Label.HANDLER));
-    for (int i = 0; i < 2 * RequestMetrics.MAX_PATHS; i++) {
+    for (int i = 0; i < 2 * PathHandlers.MAX_PATHS; i++) {
       metrics.requestEnded(RequestEvent.UNMATCHED, "/secret/" + i, "GET", 404, 1);
     }
-    for (int i = 0; i < RequestMetrics.MAX_PATHS; i++) {
+    for (int i = 0; i < PathHandlers.MAX_PATHS; i++) {
       metrics.requestEnded(RequestEvent.UNMATCHED, "/random/" + i, "GET", 404, 1);
     }
     metrics.requestEnded(RequestEvent.UNMATCHED, "/secret/more", "GET", 404, 1);
 
     assertThat(registry.get("http.request.duration").timers())
-        .hasSize(RequestMetrics.MAX_PATHS)
+        .hasSize(PathHandlers.MAX_PATHS)
         .allMatch(timer -> timer.getId().getTag("handler").startsWith("/random/"));
+  }
+
+  @Test
+  void aPathIsMaskedAsACapturedAddressIs() {
+    RequestMetrics metrics =
+        metrics(true, Untemplated.PATH, List.of("^/left/out$"), List.of(Label.HANDLER));
+    for (String target :
+        List.of(
+            "http://user:pw@host/a",
+            "//user:pw@host/b",
+            "/c;token=abc/d",
+            "/c;token=def/d",
+            "/customer=4711",
+            "/e/http://user:pw@host/x",
+            "http://user:pw@host/left/out",
+            "user:pw@host:443",
+            "http://user:pw@host")) {
+      metrics.requestEnded(RequestEvent.UNMATCHED, target, "GET", 404, 1);
+    }
+
+    assertThat(registry.get("http.request.duration").timers())
+        .extracting(timer -> timer.getId().getTag("handler") + " " + timer.count())
+        .containsExactlyInAnyOrder(
+            "/a 1",
+            "/b 1",
+            "/c;token=[MASKED]/d 2",
+            "/customer=[MASKED] 1",
+            "/e/http://[MASKED]@host/x 1",
+            "other 2");
+  }
+
+  @Test
+  void anExpressionThatTookTooLongForAPathIsNotAskedForOnesOfThatLength() {
+    RequestMetrics metrics =
+        metrics(true, Untemplated.PATH, List.of("^/(a+)+$"), List.of(Label.HANDLER));
+    String longest = "/" + "a".repeat(254);
+    metrics.requestEnded(RequestEvent.UNMATCHED, longest + "!", "GET", 404, 1);
+    metrics.requestEnded(RequestEvent.UNMATCHED, longest + "a", "GET", 404, 1);
+    metrics.requestEnded(RequestEvent.UNMATCHED, "/aaa", "GET", 404, 1);
+
+    assertThat(registry.get("http.request.duration").timers())
+        .extracting(timer -> timer.getId().getTag("handler"))
+        .doesNotContain("/aaa")
+        .contains(longest + "!");
   }
 
   @Test
@@ -120,6 +164,7 @@ final class RequestMetricsTest {
     new RequestMetrics(
             new MetricsSettings(
                 true, true, Untemplated.GROUP, List.of(), List.of(1e-12, 0.0, 1.0), ALL),
+            List.of(),
             () -> registry)
         .requestEnded("/a", "", "GET", 200, 1);
 
@@ -142,6 +187,7 @@ final class RequestMetricsTest {
       boolean grouped, Untemplated untemplated, List<String> excluded, List<Label> labels) {
     return new RequestMetrics(
         new MetricsSettings(true, grouped, untemplated, excluded, List.of(1.0, 0.05), labels),
+        List.of("customer"),
         () -> registry);
   }
 }

@@ -55,6 +55,18 @@ public final class UrlMasker {
     return masked.substring(0, divides ? length - 1 : length);
   }
 
+  /**
+   * The path alone, masked; empty where there is none.
+   *
+   * @param target of a request, absolute or from the path on; it may be cut
+   */
+  public String maskPath(String target) {
+    int path = authority(target, target.length(), new StringBuilder());
+    int end = firstOf(target, "?#", path, target.length());
+    boolean isPath = path < end && (target.charAt(path) == '/' || target.charAt(path) == '*');
+    return isPath ? mask(target.substring(path, end)) : "";
+  }
+
   /** Copies scheme and host without user info; returns where the path begins. */
   private static int authority(String url, int end, StringBuilder masked) {
     int slashes = firstOf(url, "/?#", 0, end);

@@ -72,8 +72,7 @@ final class RequestMetricsTest {
       metrics.requestEnded(RequestEvent.UNMATCHED, "/random/" + i, "GET", 404, 1);
     }
 
-    assertThat(registry.get("http.request.duration").timers())
-        .hasSize(PathHandlers.MAX_PATHS + 1);
+    assertThat(registry.get("http.request.duration").timers()).hasSize(PathHandlers.MAX_PATHS + 1);
     assertThat(registry.get("http.request.duration").tag("handler", "other").timer().count())
         .isEqualTo(2 * (10_000 - PathHandlers.MAX_PATHS));
     assertThat(registry.get("http.request.duration").tag("handler", "/random/7").timer().count())

@@ -263,8 +263,7 @@ final class SecretValue {
 
   private static boolean mayOpen(CharSequence text, int quote) {
     int before = Escape.start(text, quote, 0) - 1;
-    return before >= 0
-        && ("[{(,:=".indexOf(text.charAt(before)) >= 0 || isSpace(text, before));
+    return before >= 0 && ("[{(,:=".indexOf(text.charAt(before)) >= 0 || isSpace(text, before));
   }
 
   /** A space that may be within a value but does not begin one is skipped as well. */

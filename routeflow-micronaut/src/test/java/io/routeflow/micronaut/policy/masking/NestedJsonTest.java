@@ -19,8 +19,7 @@ final class NestedJsonTest {
 
   private static final MaskedNames NAMES = MaskedNames.withDefaults(List.of());
   private static final TextMasker TEXT = new TextMasker(NAMES);
-  private static final JsonRedactor BODY =
-      new JsonRedactor(NAMES, RedactionPaths.none(), 1 << 20);
+  private static final JsonRedactor BODY = new JsonRedactor(NAMES, RedactionPaths.none(), 1 << 20);
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 4})
@@ -39,7 +38,8 @@ final class NestedJsonTest {
 
   @Test
   void theNextMemberIsShownWhateverAValueEndsWith() {
-    for (String end : List.of("", "\\", "\"", "\\\\", "\\\"", "\"\\", "\\\\\\", "\"\"\"", "\\\"\\")) {
+    for (String end :
+        List.of("", "\\", "\"", "\\\\", "\\\"", "\"\\", "\\\\\\", "\"\"\"", "\\\"\\")) {
       for (String escape : List.of("\\\"", "\\u0022")) {
         String json = member("token", "a Q" + end, escape) + "," + member("user", "anna", escape);
         for (int level = 1; level <= 4; level++) {

@@ -288,12 +288,12 @@ final class TextMaskerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"\n", "\r\n", " \n\t ", "\\n", "\\r\\n  ", "\\\\n", "\\u000a", "%0A", "&#10;"})
+  @ValueSource(
+      strings = {"\n", "\r\n", " \n\t ", "\\n", "\\r\\n  ", "\\\\n", "\\u000a", "%0A", "&#10;"})
   void aLineMayEndBetweenANameInQuotesAndItsColon(String lineBreak) {
     for (String name : List.of("\"password\"", "'pin'", "\\\"user[token]\\\"", "&quot;pin&quot;")) {
       String text = "{" + name + lineBreak + ": \"Q 777\",\"user\":1}";
-      assertThat(MASKER.mask(text))
-          .isEqualTo("{" + name + lineBreak + ": [MASKED],\"user\":1}");
+      assertThat(MASKER.mask(text)).isEqualTo("{" + name + lineBreak + ": [MASKED],\"user\":1}");
     }
     assertThat(MASKER.mask("no pin\n: x")).isEqualTo("no pin\n: x");
   }

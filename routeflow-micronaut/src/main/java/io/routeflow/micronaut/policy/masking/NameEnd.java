@@ -17,13 +17,13 @@ final class NameEnd {
     return nameEnd;
   }
 
-  /** Whether a name is closed by a quote, perhaps behind a bracket: {@code "token[0]"}. */
+  /** Whether a name is closed by a quote, perhaps behind brackets: {@code "token[0]"}. */
   static boolean isQuoted(String in, int nameEnd, int to) {
     int i = nameEnd;
-    while (i < to && in.charAt(i) != '"' && in.charAt(i) != '\\') {
+    while (i < to && in.charAt(i) == ']') {
       i++;
     }
-    return i < to;
+    return i < to && (in.charAt(i) == '"' || in.charAt(i) == '\\');
   }
 
   /** After the quote behind which only spaces and line breaks follow, as a colon of JSON may. */

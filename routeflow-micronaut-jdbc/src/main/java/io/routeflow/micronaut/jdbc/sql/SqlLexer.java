@@ -42,19 +42,21 @@ final class SqlLexer extends Token {
     }
     noKeyword();
     int from = end;
+    char c = literals.at(from);
     // Mostly there is one blank or none.
-    if (from < length && Characters.at(sql, from) == ' ') {
-      from++;
+    if (c == ' ') {
+      c = literals.at(++from);
     }
-    if (from < length && Characters.startsBlank(Characters.at(sql, from))) {
+    if (Characters.startsBlank(c)) {
       from = whitespace.skip(from);
       if (from == WhitespaceScanner.AMBIGUOUS) {
         return ambiguous();
       }
+      c = literals.at(from);
     }
     spaced = from > end;
     start = from;
-    return from < length ? read(Characters.at(sql, from)) : over();
+    return from < length ? read(c) : over();
   }
 
   private int over() {

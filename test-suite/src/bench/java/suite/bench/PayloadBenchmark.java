@@ -6,7 +6,7 @@ import io.netty.buffer.Unpooled;
 import io.routeflow.micronaut.capture.payload.CapturedExchange;
 import io.routeflow.micronaut.capture.payload.MessageHead;
 import io.routeflow.micronaut.capture.payload.PayloadCapture;
-import io.routeflow.micronaut.capture.payload.PayloadCaptures;
+import io.routeflow.micronaut.capture.payload.PayloadCaptureProvider;
 import io.routeflow.micronaut.configuration.LenientReader;
 import io.routeflow.micronaut.event.Payload;
 import io.routeflow.micronaut.queue.EventLedger;
@@ -61,7 +61,7 @@ public class PayloadBenchmark {
             Map.of("routeflow.capture-request-body", true, "micronaut.security.enabled", false));
     context = started;
     capture =
-        new PayloadCaptures(
+        new PayloadCaptureProvider(
                 started.getBean(LenientReader.class), started.getBean(EventLedger.class))
             .requests();
   }

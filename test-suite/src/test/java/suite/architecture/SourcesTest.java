@@ -7,7 +7,9 @@ import com.sun.source.tree.MethodTree;
 import com.sun.source.util.TreePathScanner;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -120,6 +122,16 @@ final class SourcesTest {
               }
             }.scan(unit, null));
     assertThat(vague).isEmpty();
+  }
+
+  /** One of them then says what it does with the other. */
+  @Test
+  void noTypeIsNamedAsThePluralOfAnother() {
+    Set<String> names = new HashSet<>();
+    for (Path file : Sources.main()) {
+      names.add(file.getFileName().toString().replace(".java", ""));
+    }
+    assertThat(names).noneMatch(name -> names.contains(name + "s") || names.contains(name + "es"));
   }
 
   @Test

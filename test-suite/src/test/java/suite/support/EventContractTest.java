@@ -10,14 +10,14 @@ import io.routeflow.micronaut.event.AuthDetails;
 import io.routeflow.micronaut.event.Event;
 import io.routeflow.micronaut.event.EventIdentity;
 import io.routeflow.micronaut.event.EventJson;
-import io.routeflow.micronaut.event.EventPart;
+import io.routeflow.micronaut.event.EventPartName;
 import io.routeflow.micronaut.event.EventParts;
 import io.routeflow.micronaut.event.EventStatus;
 import io.routeflow.micronaut.event.EventType;
 import io.routeflow.micronaut.event.ExceptionDetails;
 import io.routeflow.micronaut.event.ExceptionEvent;
 import io.routeflow.micronaut.event.ExternalCall;
-import io.routeflow.micronaut.event.ExternalCalls;
+import io.routeflow.micronaut.event.OutgoingCalls;
 import io.routeflow.micronaut.event.Payload;
 import io.routeflow.micronaut.event.RequestEvent;
 import io.routeflow.micronaut.event.SqlUsage;
@@ -85,7 +85,7 @@ final class EventContractTest {
                       "java.sql.SQLException",
                       true,
                       0))),
-          new ExternalCalls(
+          new OutgoingCalls(
               List.of(
                   new ExternalCall(
                       "pay.example:8443",
@@ -182,14 +182,14 @@ final class EventContractTest {
   }
 
   @ParameterizedTest
-  @EnumSource(EventPart.class)
-  void aPartThatIsLeftOutIsNotWrittenAndAllOthersAre(EventPart part) throws IOException {
+  @EnumSource(EventPartName.class)
+  void aPartThatIsLeftOutIsNotWrittenAndAllOthersAre(EventPartName part) throws IOException {
     for (Event event : events().filter(one -> !one.parts().isEmpty()).toList()) {
       JsonNode whole = batch(event).at("/events/0");
       JsonNode less = batch(event.without(EnumSet.of(part))).at("/events/0");
 
       assertThat(IngestContract.check(batch(event.without(EnumSet.of(part))))).isEmpty();
-      if (part == EventPart.EXCEPTION && event instanceof ExceptionEvent) {
+      if (part == EventPartName.EXCEPTION && event instanceof ExceptionEvent) {
         assertThat(less.path("exception")).hasSize(1);
       } else {
         assertThat(less.has(part.wireName())).isFalse();
@@ -206,7 +206,7 @@ final class EventContractTest {
     Event bare =
         new WorkEvent(
             IDENTITY, EventType.JOB, "bare", EventStatus.SUCCESS, 1, EventParts.NONE, Map.of());
-    assertThat(bare.without(EnumSet.allOf(EventPart.class))).isSameAs(bare);
+    assertThat(bare.without(EnumSet.allOf(EventPartName.class))).isSameAs(bare);
   }
 
   private static JsonNode batch(Event event) throws IOException {

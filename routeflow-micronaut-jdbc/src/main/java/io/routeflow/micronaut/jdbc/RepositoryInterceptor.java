@@ -9,7 +9,7 @@ import io.micronaut.core.propagation.PropagatedContext;
 import io.micronaut.data.annotation.Repository;
 import io.routeflow.micronaut.diagnostics.InternalErrors;
 import io.routeflow.micronaut.jdbc.capture.RepositoryCall;
-import io.routeflow.micronaut.jdbc.capture.RepositoryCalls;
+import io.routeflow.micronaut.jdbc.capture.RepositoryMethodNames;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +25,7 @@ public final class RepositoryInterceptor implements MethodInterceptor<Object, Ob
   /** Before Micronaut Data's own advice, which has order 0 and never proceeds. */
   private static final int BEFORE_DATA = -100;
 
-  private final RepositoryCalls calls = new RepositoryCalls();
+  private final RepositoryMethodNames calls = new RepositoryMethodNames();
   private final InternalErrors errors;
 
   /** Made by the framework. */

@@ -1,7 +1,7 @@
 package io.routeflow.micronaut.capture;
 
 import io.micronaut.core.annotation.Internal;
-import io.routeflow.micronaut.event.ExternalCalls;
+import io.routeflow.micronaut.event.OutgoingCalls;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public interface CallRecording {
 
   /** The calls, grouped; {@code null} where none has ended. */
-  @Nullable ExternalCalls calls();
+  @Nullable OutgoingCalls calls();
 
   /** They become part of no event: what is held of bodies is given back. */
   default void discard() {}

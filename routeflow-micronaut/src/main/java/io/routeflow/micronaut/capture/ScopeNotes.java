@@ -6,7 +6,7 @@ import io.routeflow.micronaut.capture.payload.CapturedExchange;
 import io.routeflow.micronaut.event.AuthDetails;
 import io.routeflow.micronaut.event.EventParts;
 import io.routeflow.micronaut.event.ExceptionDetails;
-import io.routeflow.micronaut.event.ExternalCalls;
+import io.routeflow.micronaut.event.OutgoingCalls;
 import io.routeflow.micronaut.event.Payload;
 import io.routeflow.micronaut.policy.BreadcrumbPolicy;
 import io.routeflow.micronaut.spi.LocalDetails;
@@ -143,7 +143,7 @@ public final class ScopeNotes {
     return made;
   }
 
-  @Nullable ExternalCalls calls() {
+  @Nullable OutgoingCalls calls() {
     CallRecording known;
     synchronized (this) {
       known = calls;

@@ -1,7 +1,7 @@
 package io.routeflow.micronaut.configuration;
 
 import io.micronaut.core.annotation.Internal;
-import io.routeflow.micronaut.event.EventPart;
+import io.routeflow.micronaut.event.EventPartName;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -131,11 +131,11 @@ public record LaneSettings(
           true,
           "`false`: only warnings and failures are sent.");
 
-  static final Setting<List<EventPart>> LEAVE_OUT =
+  static final Setting<List<EventPartName>> LEAVE_OUT =
       Setting.of(
               "leave-out",
               SettingType.leftOutParts(),
-              List.<EventPart>of(),
+              List.<EventPartName>of(),
               "Parts of events that this destination never gets. Where one is misspelled: all.")
           .showing("");
 
@@ -182,7 +182,7 @@ public record LaneSettings(
    * @param captureSuccess whether events of success are sent
    * @param leaveOut the parts that are not sent
    */
-  public record Selection(double sampleRate, boolean captureSuccess, Set<EventPart> leaveOut) {
+  public record Selection(double sampleRate, boolean captureSuccess, Set<EventPartName> leaveOut) {
 
     /** Copies the set. */
     public Selection {
@@ -200,7 +200,7 @@ public record LaneSettings(
 
   static LaneSettings of(SettingValues values) {
     Long bytes = values.orNull(QUEUE_MAX_BYTES);
-    Set<EventPart> leaveOut = EnumSet.noneOf(EventPart.class);
+    Set<EventPartName> leaveOut = EnumSet.noneOf(EventPartName.class);
     leaveOut.addAll(values.get(LEAVE_OUT));
     return new LaneSettings(
         values.get(QUEUE_MAXSIZE),

@@ -1,7 +1,7 @@
 package io.routeflow.micronaut.configuration;
 
 import io.micronaut.core.convert.ConversionService;
-import io.routeflow.micronaut.event.EventPart;
+import io.routeflow.micronaut.event.EventPartName;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  * The parts of events that a destination must not get. Where one of them cannot be read, all parts
  * are left out: with a misspelled word what must not leave would be sent.
  */
-record LeftOutPartsType() implements SettingType<List<EventPart>> {
+record LeftOutPartsType() implements SettingType<List<EventPartName>> {
 
-  private static final SettingType<EventPart> PART = SettingType.choice(EventPart.class);
+  private static final SettingType<EventPartName> PART = SettingType.choice(EventPartName.class);
 
   @Override
   public String expected() {
@@ -24,19 +24,19 @@ record LeftOutPartsType() implements SettingType<List<EventPart>> {
 
   /** Nothing at all is no mistake that leaves something in. */
   @Override
-  public @Nullable List<EventPart> read(Object value, ConversionService conversion) {
+  public @Nullable List<EventPartName> read(Object value, ConversionService conversion) {
     if (value.toString().isBlank()) {
       return null;
     }
-    Set<EventPart> parts = new LinkedHashSet<>();
+    Set<EventPartName> parts = new LinkedHashSet<>();
     for (Object entry : entries(value)) {
       if (entry == null || entry.toString().isBlank()) {
         continue;
       }
       // as keys are written
-      EventPart part = PART.read(entry.toString().replace('-', '_'), conversion);
+      EventPartName part = PART.read(entry.toString().replace('-', '_'), conversion);
       if (part == null) {
-        return List.of(EventPart.values());
+        return List.of(EventPartName.values());
       }
       parts.add(part);
     }
@@ -54,7 +54,7 @@ record LeftOutPartsType() implements SettingType<List<EventPart>> {
 
   @Override
   public @Nullable String remark(Object value) {
-    List<EventPart> all = List.of(EventPart.values());
+    List<EventPartName> all = List.of(EventPartName.values());
     return all.equals(read(value, ConversionService.SHARED)) && !namesAll(value)
         ? "all parts are left out"
         : null;
@@ -62,12 +62,12 @@ record LeftOutPartsType() implements SettingType<List<EventPart>> {
 
   private static boolean namesAll(Object value) {
     String text = value.toString().toLowerCase(Locale.ROOT).replace('-', '_');
-    return Arrays.stream(EventPart.values())
+    return Arrays.stream(EventPartName.values())
         .allMatch(part -> text.contains(PART.shown(part).toString()));
   }
 
   @Override
-  public Object shown(List<EventPart> value) {
+  public Object shown(List<EventPartName> value) {
     return value.stream().map(PART::shown).toList();
   }
 

@@ -2,7 +2,7 @@ package io.routeflow.micronaut.configuration;
 
 import io.micronaut.core.annotation.Internal;
 import io.micronaut.core.convert.ConversionService;
-import io.routeflow.micronaut.event.EventPart;
+import io.routeflow.micronaut.event.EventPartName;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -142,7 +142,7 @@ public interface SettingType<T> {
   }
 
   /** A list of parts of events that are left out; all of them where one cannot be read. */
-  static SettingType<List<EventPart>> leftOutParts() {
+  static SettingType<List<EventPartName>> leftOutParts() {
     return new LeftOutPartsType();
   }
 

@@ -47,7 +47,7 @@ public sealed interface Event permits RequestEvent, WorkEvent, ExceptionEvent {
    * @param leftOut the parts to leave out
    * @return this event where it has none of them
    */
-  Event without(Set<EventPart> leftOut);
+  Event without(Set<EventPartName> leftOut);
 
   /**
    * The event with further attributes, which win over those of the same name.

@@ -156,7 +156,7 @@ public final class EventJson {
     json.writeEndObject();
   }
 
-  private void writeCalls(JsonGenerator json, ExternalCalls calls) throws IOException {
+  private void writeCalls(JsonGenerator json, OutgoingCalls calls) throws IOException {
     if (calls.entries().isEmpty()) {
       return;
     }

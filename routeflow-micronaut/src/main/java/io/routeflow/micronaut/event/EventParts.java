@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record EventParts(
     @Nullable SqlUsage sql,
-    @Nullable ExternalCalls externalCalls,
+    @Nullable OutgoingCalls externalCalls,
     List<Breadcrumb> breadcrumbs,
     @Nullable ExceptionDetails exception,
     @Nullable Payload request,
@@ -50,25 +50,25 @@ public record EventParts(
   }
 
   /** These parts but for some. */
-  EventParts without(Set<EventPart> leftOut) {
+  EventParts without(Set<EventPartName> leftOut) {
     if (isEmpty() || leftOut.isEmpty()) {
       return this;
     }
     return new EventParts(
-        leftOut.contains(EventPart.SQL) ? null : sql,
+        leftOut.contains(EventPartName.SQL) ? null : sql,
         callsWithout(leftOut),
-        leftOut.contains(EventPart.BREADCRUMBS) ? List.of() : breadcrumbs,
-        leftOut.contains(EventPart.EXCEPTION) ? null : exception,
-        leftOut.contains(EventPart.REQUEST) ? null : request,
-        leftOut.contains(EventPart.RESPONSE) ? null : response,
-        leftOut.contains(EventPart.AUTH) ? null : auth);
+        leftOut.contains(EventPartName.BREADCRUMBS) ? List.of() : breadcrumbs,
+        leftOut.contains(EventPartName.EXCEPTION) ? null : exception,
+        leftOut.contains(EventPartName.REQUEST) ? null : request,
+        leftOut.contains(EventPartName.RESPONSE) ? null : response,
+        leftOut.contains(EventPartName.AUTH) ? null : auth);
   }
 
   /** Who leaves out what was captured of requests leaves it out of calls too. */
-  private @Nullable ExternalCalls callsWithout(Set<EventPart> leftOut) {
-    boolean requests = leftOut.contains(EventPart.REQUEST);
-    boolean responses = leftOut.contains(EventPart.RESPONSE);
-    if (externalCalls == null || leftOut.contains(EventPart.EXTERNAL_CALLS)) {
+  private @Nullable OutgoingCalls callsWithout(Set<EventPartName> leftOut) {
+    boolean requests = leftOut.contains(EventPartName.REQUEST);
+    boolean responses = leftOut.contains(EventPartName.RESPONSE);
+    if (externalCalls == null || leftOut.contains(EventPartName.EXTERNAL_CALLS)) {
       return null;
     }
     return requests || responses ? externalCalls.without(requests, responses) : externalCalls;

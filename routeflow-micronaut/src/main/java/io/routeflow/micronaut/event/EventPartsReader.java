@@ -43,8 +43,8 @@ final class EventPartsReader {
   }
 
   EventParts parts() {
-    ExternalCalls external =
-        calls.isEmpty() ? null : new ExternalCalls(calls, callsTruncated, List.of());
+    OutgoingCalls external =
+        calls.isEmpty() ? null : new OutgoingCalls(calls, callsTruncated, List.of());
     EventParts parts =
         new EventParts(sql, external, breadcrumbs, exception, request, response, auth);
     return parts.isEmpty() ? EventParts.NONE : parts;

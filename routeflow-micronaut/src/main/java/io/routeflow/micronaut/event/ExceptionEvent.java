@@ -72,17 +72,17 @@ public record ExceptionEvent(
   /** The class of the exception stays: without it there is no event. */
   @Override
   @SuppressWarnings("ReferenceEquality") // the same one where nothing was left out
-  public ExceptionEvent without(Set<EventPart> leftOut) {
+  public ExceptionEvent without(Set<EventPartName> leftOut) {
     EventParts kept;
-    if (leftOut.contains(EventPart.EXCEPTION)) {
-      Set<EventPart> others = EnumSet.copyOf(leftOut);
-      others.remove(EventPart.EXCEPTION);
+    if (leftOut.contains(EventPartName.EXCEPTION)) {
+      Set<EventPartName> others = EnumSet.copyOf(leftOut);
+      others.remove(EventPartName.EXCEPTION);
       kept = parts.withExceptionNameOnly().without(others);
     } else {
       kept = parts.without(leftOut);
     }
     Map<String, Object> keptAttributes =
-        leftOut.contains(EventPart.ATTRIBUTES) ? Map.of() : attributes;
+        leftOut.contains(EventPartName.ATTRIBUTES) ? Map.of() : attributes;
     return kept == parts && keptAttributes == attributes
         ? this
         : new ExceptionEvent(identity, name, origin, kept, keptAttributes);

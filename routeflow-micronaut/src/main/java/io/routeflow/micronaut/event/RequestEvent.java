@@ -103,10 +103,10 @@ public record RequestEvent(
 
   @Override
   @SuppressWarnings("ReferenceEquality") // the same one where nothing was left out
-  public RequestEvent without(Set<EventPart> leftOut) {
+  public RequestEvent without(Set<EventPartName> leftOut) {
     EventParts kept = parts.without(leftOut);
     Map<String, Object> keptAttributes =
-        leftOut.contains(EventPart.ATTRIBUTES) ? Map.of() : attributes;
+        leftOut.contains(EventPartName.ATTRIBUTES) ? Map.of() : attributes;
     return kept == parts && keptAttributes == attributes
         ? this
         : new RequestEvent(

@@ -50,10 +50,10 @@ public record WorkEvent(
 
   @Override
   @SuppressWarnings("ReferenceEquality") // the same one where nothing was left out
-  public WorkEvent without(Set<EventPart> leftOut) {
+  public WorkEvent without(Set<EventPartName> leftOut) {
     EventParts kept = parts.without(leftOut);
     Map<String, Object> keptAttributes =
-        leftOut.contains(EventPart.ATTRIBUTES) ? Map.of() : attributes;
+        leftOut.contains(EventPartName.ATTRIBUTES) ? Map.of() : attributes;
     return kept == parts && keptAttributes == attributes
         ? this
         : new WorkEvent(identity, type, name, status, latencyNanos, kept, keptAttributes);

@@ -58,7 +58,7 @@ public final class EventQueue {
   /** Variable bytes that make a batch whatever its number of events. */
   private static final long MAX_BATCH_BYTES = 1 << 20;
 
-  private final Stripes stripes;
+  private final StripedQueue stripes;
   private final int batchSize;
   private final int partOfBatch;
   private final EventLedger ledger;
@@ -81,7 +81,7 @@ public final class EventQueue {
         configuration.lane().queueMaxsize(),
         configuration.lane().queueMaxBytes(),
         configuration.lane().maxEventsPerBatch(),
-        Stripes.countFor(
+        StripedQueue.countFor(
             Runtime.getRuntime().availableProcessors(), configuration.lane().queueMaxsize()),
         ledger);
   }
@@ -90,7 +90,7 @@ public final class EventQueue {
       int maxSize, long maxBytes, int maxEventsPerBatch, int stripeCount, EventLedger ledger) {
     this.maxBytes = maxBytes;
     this.batchBytes = Math.min(MAX_BATCH_BYTES, Math.max(1, maxBytes / 2));
-    this.stripes = new Stripes(stripeCount, maxSize);
+    this.stripes = new StripedQueue(stripeCount, maxSize);
     this.batchSize = Math.min(maxEventsPerBatch, maxSize);
     this.partOfBatch = (batchSize + stripeCount - 1) / stripeCount;
     this.ledger = ledger;
@@ -261,10 +261,10 @@ public final class EventQueue {
    */
   public static final class Mark {
 
-    private final Stripes stripes;
+    private final StripedQueue stripes;
     private final long[] ends;
 
-    Mark(Stripes stripes) {
+    Mark(StripedQueue stripes) {
       this.stripes = stripes;
       this.ends = stripes.ends();
     }

@@ -3,7 +3,7 @@ package io.routeflow.micronaut.configuration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micronaut.core.convert.ConversionService;
-import io.routeflow.micronaut.event.EventPart;
+import io.routeflow.micronaut.event.EventPartName;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Collections;
@@ -184,21 +184,21 @@ final class SettingTypeTest {
 
   @Test
   void withAPartThatCannotBeReadAllAreLeftOut() {
-    SettingType<List<EventPart>> parts = SettingType.leftOutParts();
+    SettingType<List<EventPartName>> parts = SettingType.leftOutParts();
     assertThat(read(parts, "request, external-calls,external_calls"))
-        .contains(List.of(EventPart.REQUEST, EventPart.EXTERNAL_CALLS));
+        .contains(List.of(EventPartName.REQUEST, EventPartName.EXTERNAL_CALLS));
     assertThat(read(parts, List.of("SQL", "", "auth")))
-        .contains(List.of(EventPart.SQL, EventPart.AUTH));
+        .contains(List.of(EventPartName.SQL, EventPartName.AUTH));
     assertThat(parts.remark("request,response")).isNull();
     assertThat(read(parts, ",")).contains(List.of());
     assertThat(read(parts, " ")).isEmpty();
     for (Object bad :
         List.of("request,reponse", "calls", List.of("request", "x"), Map.of("request", true))) {
-      assertThat(read(parts, bad)).as("%s", bad).contains(List.of(EventPart.values()));
+      assertThat(read(parts, bad)).as("%s", bad).contains(List.of(EventPartName.values()));
       assertThat(parts.remark(bad)).isEqualTo("all parts are left out");
     }
-    String all = parts.shown(List.of(EventPart.values())).toString().replaceAll("[\\[\\]]", "");
-    assertThat(read(parts, all)).contains(List.of(EventPart.values()));
+    String all = parts.shown(List.of(EventPartName.values())).toString().replaceAll("[\\[\\]]", "");
+    assertThat(read(parts, all)).contains(List.of(EventPartName.values()));
     assertThat(parts.remark(all)).isNull();
   }
 

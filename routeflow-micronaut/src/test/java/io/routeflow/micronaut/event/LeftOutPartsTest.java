@@ -19,7 +19,7 @@ final class LeftOutPartsTest {
   private final EventParts parts =
       new EventParts(
           null,
-          new ExternalCalls(List.of(call), false, List.of()),
+          new OutgoingCalls(List.of(call), false, List.of()),
           List.of(),
           null,
           PAYLOAD,
@@ -28,12 +28,12 @@ final class LeftOutPartsTest {
 
   @Test
   void requestsAndResponsesAreLeftOutOfCallsToo() {
-    ExternalCall left = only(parts.without(Set.of(EventPart.REQUEST)));
+    ExternalCall left = only(parts.without(Set.of(EventPartName.REQUEST)));
     assertThat(left.request()).isNull();
     assertThat(left.response()).isEqualTo(PAYLOAD);
-    assertThat(only(parts.without(Set.of(EventPart.RESPONSE))).response()).isNull();
-    assertThat(only(parts.without(Set.of(EventPart.AUTH)))).isEqualTo(call);
-    assertThat(parts.without(Set.of(EventPart.EXTERNAL_CALLS)).externalCalls()).isNull();
+    assertThat(only(parts.without(Set.of(EventPartName.RESPONSE))).response()).isNull();
+    assertThat(only(parts.without(Set.of(EventPartName.AUTH)))).isEqualTo(call);
+    assertThat(parts.without(Set.of(EventPartName.EXTERNAL_CALLS)).externalCalls()).isNull();
   }
 
   private static ExternalCall only(EventParts parts) {

@@ -151,8 +151,8 @@ public final class RandomEvents {
         0);
   }
 
-  private ExternalCalls calls() {
-    return new ExternalCalls(list(this::call), random.nextBoolean(), List.of());
+  private OutgoingCalls calls() {
+    return new OutgoingCalls(list(this::call), random.nextBoolean(), List.of());
   }
 
   private ExternalCall call() {

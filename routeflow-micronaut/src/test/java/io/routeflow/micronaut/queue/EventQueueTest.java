@@ -139,14 +139,14 @@ final class EventQueueTest {
 
   @Test
   void thereIsAStripeForEachProcessorWithinBoundsAndNoneWithoutRoom() {
-    assertThat(Stripes.countFor(1, 10_000)).isEqualTo(1);
-    assertThat(Stripes.countFor(2, 10_000)).isEqualTo(2);
-    assertThat(Stripes.countFor(3, 10_000)).isEqualTo(4);
-    assertThat(Stripes.countFor(5, 10_000)).isEqualTo(8);
-    assertThat(Stripes.countFor(128, 10_000)).isEqualTo(Stripes.MAX_STRIPES);
-    assertThat(Stripes.countFor(128, 1)).isEqualTo(1);
-    assertThat(Stripes.countFor(128, 3)).isEqualTo(2);
-    assertThat(Stripes.countFor(128, 7)).isEqualTo(4);
+    assertThat(StripedQueue.countFor(1, 10_000)).isEqualTo(1);
+    assertThat(StripedQueue.countFor(2, 10_000)).isEqualTo(2);
+    assertThat(StripedQueue.countFor(3, 10_000)).isEqualTo(4);
+    assertThat(StripedQueue.countFor(5, 10_000)).isEqualTo(8);
+    assertThat(StripedQueue.countFor(128, 10_000)).isEqualTo(StripedQueue.MAX_STRIPES);
+    assertThat(StripedQueue.countFor(128, 1)).isEqualTo(1);
+    assertThat(StripedQueue.countFor(128, 3)).isEqualTo(2);
+    assertThat(StripedQueue.countFor(128, 7)).isEqualTo(4);
   }
 
   /** Lets something happen when the consumer asks when it ended. */

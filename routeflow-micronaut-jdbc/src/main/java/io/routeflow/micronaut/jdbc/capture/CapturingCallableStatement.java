@@ -44,7 +44,7 @@ final class CapturingCallableStatement extends ForwardingCallableStatement imple
   }
 
   @Override
-  public long preparedIn(SqlGroups groups) {
+  public long preparedIn(RequestSql groups) {
     return SlowlyPrepared.nanos(text, groups);
   }
 

@@ -83,7 +83,7 @@ final class CapturingConnection extends RecordedConnection {
 
   /** The data source behind has counted the connection as well. */
   private void forgetOneOfTwo() {
-    SqlGroups groups = context.groups();
+    RequestSql groups = context.groups();
     if (groups != null) {
       groups.connectedTwice();
     }
@@ -103,7 +103,7 @@ final class CapturingConnection extends RecordedConnection {
   public void commit() throws SQLException {
     target.commit();
     try {
-      SqlGroups groups = context().groups();
+      RequestSql groups = context().groups();
       if (groups != null && !recorder.isPassThrough()) {
         groups.committed();
       }
@@ -116,7 +116,7 @@ final class CapturingConnection extends RecordedConnection {
   public void rollback() throws SQLException {
     target.rollback();
     try {
-      SqlGroups groups = context().groups();
+      RequestSql groups = context().groups();
       if (groups != null && !recorder.isPassThrough()) {
         groups.rolledBack();
       }

@@ -104,7 +104,7 @@ public final class CapturingDataSource extends ForwardingDataSource {
     boolean counted = connected(context) != connected;
     SqlRecorder recorder = detector.recorderOfNew(connection, counted);
     boolean passThrough = recorder.isPassThrough();
-    SqlGroups groups = context.groups();
+    RequestSql groups = context.groups();
     if (groups != null && !(passThrough && counted)) {
       groups.connected(context.offset(start), capture.nanosSince(start));
     }
@@ -117,20 +117,20 @@ public final class CapturingDataSource extends ForwardingDataSource {
    * request that ask at the same time may be taken for that, in front of such a data source only.
    */
   private static int connected(SqlContext context) {
-    SqlGroups groups = context.groups();
+    RequestSql groups = context.groups();
     return groups == null ? 0 : groups.connections();
   }
 
   /** How often the request got none so far; the same is done with it. */
   private static int notConnected(SqlContext context) {
-    SqlGroups groups = context.groups();
+    RequestSql groups = context.groups();
     return groups == null ? 0 : groups.connectionErrors();
   }
 
   /** A request that got no connection has waited too, and longer than others. */
   private void notConnected(SqlContext context, int failed, long start) {
     try {
-      SqlGroups groups = context.groups();
+      RequestSql groups = context.groups();
       boolean counted = notConnected(context) != failed && detector.isPassThrough();
       if (groups != null && !counted) {
         groups.notConnected(context.offset(start), capture.nanosSince(start));

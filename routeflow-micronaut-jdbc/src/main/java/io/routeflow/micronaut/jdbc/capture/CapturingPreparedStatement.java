@@ -43,7 +43,7 @@ final class CapturingPreparedStatement extends ForwardingPreparedStatement imple
   }
 
   @Override
-  public long preparedIn(SqlGroups groups) {
+  public long preparedIn(RequestSql groups) {
     return SlowlyPrepared.nanos(text, groups);
   }
 

@@ -11,19 +11,19 @@ import org.jspecify.annotations.Nullable;
  * @param groups the SQL of the request that has waited
  * @param nanos how long
  */
-record SlowlyPrepared(@Nullable String text, SqlGroups groups, long nanos) {
+record SlowlyPrepared(@Nullable String text, RequestSql groups, long nanos) {
 
   /** What a driver does without the database takes less, and is not worth an object. */
   static final long MIN_NANOS = 100_000;
 
   /** What a statement keeps that is not executed yet. */
-  static @Nullable Object textOf(@Nullable String text, SqlGroups groups, long nanos) {
+  static @Nullable Object textOf(@Nullable String text, RequestSql groups, long nanos) {
     return nanos < MIN_NANOS ? text : new SlowlyPrepared(text, groups, nanos);
   }
 
   /** How long a request has waited for a statement that keeps this. */
   @SuppressWarnings("ReferenceEquality")
-  static long nanos(@Nullable Object text, SqlGroups groups) {
+  static long nanos(@Nullable Object text, RequestSql groups) {
     return text instanceof SlowlyPrepared slow && slow.groups == groups ? slow.nanos : 0;
   }
 }

@@ -37,7 +37,7 @@ public final class SqlCapture {
   private final NormalizedSqlCache cache = new NormalizedSqlCache(new SqlNormalizer());
   private final StripedCounter unattributed = new StripedCounter();
   private final LongAdder internalErrors = new LongAdder();
-  private final Supplier<SqlGroups> groups;
+  private final Supplier<RequestSql> groups;
   private final LongSupplier nanoTime;
 
   /**
@@ -61,7 +61,7 @@ public final class SqlCapture {
   SqlCapture(
       int nPlusOneThreshold, int maxStatements, @Nullable NPlusOneLog log, LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
-    this.groups = () -> new SqlGroups(nPlusOneThreshold, maxStatements, log);
+    this.groups = () -> new RequestSql(nPlusOneThreshold, maxStatements, log);
   }
 
   /**
@@ -115,7 +115,7 @@ public final class SqlCapture {
   /** Outside a request nothing of the context is kept: the request may still begin in it. */
   private SqlContext find(PropagatedContext propagated) {
     Recording recording = Recording.current();
-    return recording != null && recording.sql(groups) instanceof SqlGroups own
+    return recording != null && recording.sql(groups) instanceof RequestSql own
         ? new SqlContext(propagated, recording, own, RepositoryCall.methodIn(propagated))
         : SqlContext.NONE;
   }

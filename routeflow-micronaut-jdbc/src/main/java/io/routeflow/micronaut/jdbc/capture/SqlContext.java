@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 record SqlContext(
     PropagatedContext propagated,
     @Nullable Recording recording,
-    @Nullable SqlGroups groups,
+    @Nullable RequestSql groups,
     @Nullable String repositoryMethod) {
 
   /** Outside any request. */

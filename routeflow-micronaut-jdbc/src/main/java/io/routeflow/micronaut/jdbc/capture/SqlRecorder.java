@@ -150,13 +150,13 @@ final class SqlRecorder {
    * @param start what {@link #startTimer} answered before it was prepared
    */
   @Nullable Object textOf(SqlContext context, @Nullable String text, long start) {
-    SqlGroups groups = context.groups();
+    RequestSql groups = context.groups();
     return groups == null ? text : SlowlyPrepared.textOf(text, groups, capture.nanosSince(start));
   }
 
   /** Rows of an execution that was recorded before. */
   void updated(SqlContext context, NormalizedSql sql, long rows) {
-    SqlGroups groups = context.groups();
+    RequestSql groups = context.groups();
     if (groups == null) {
       return;
     }
@@ -169,7 +169,7 @@ final class SqlRecorder {
 
   /** A further result, which is an exception, of an execution that was recorded before. */
   void failedLater(SqlContext context, NormalizedSql sql, Throwable failure) {
-    SqlGroups groups = context.groups();
+    RequestSql groups = context.groups();
     if (groups == null) {
       return;
     }
@@ -192,7 +192,7 @@ final class SqlRecorder {
    * @param batchSize the entries of a batch, or {@link #NONE}
    */
   void executed(SqlContext context, SqlText text, long start, long rows, long batchSize) {
-    SqlGroups groups = context.groups();
+    RequestSql groups = context.groups();
     if (groups == null) {
       capture.unattributed(text);
       return;
@@ -221,7 +221,7 @@ final class SqlRecorder {
     if (failure instanceof UnsupportedOperationException) {
       return;
     }
-    SqlGroups groups = context.groups();
+    RequestSql groups = context.groups();
     if (groups == null) {
       capture.unattributed(text);
       return;

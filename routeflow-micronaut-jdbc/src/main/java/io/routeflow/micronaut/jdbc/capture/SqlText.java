@@ -14,7 +14,7 @@ interface SqlText {
    *
    * @param groups the SQL of that request
    */
-  default long preparedIn(SqlGroups groups) {
+  default long preparedIn(RequestSql groups) {
     return 0;
   }
 }

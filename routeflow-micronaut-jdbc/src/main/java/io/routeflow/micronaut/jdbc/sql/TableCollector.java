@@ -8,7 +8,7 @@ final class TableCollector {
   private static final int MAX_QUALIFIED_NAME = 256;
   private static final int NOWHERE = -1;
 
-  private final TablePlaces places = new TablePlaces();
+  private final TablePlaceFinder places = new TablePlaceFinder();
   private final CteScopes scopes = new CteScopes();
   private final List<String> tables = new ArrayList<>(2);
   private final StringBuilder name = new StringBuilder(0);

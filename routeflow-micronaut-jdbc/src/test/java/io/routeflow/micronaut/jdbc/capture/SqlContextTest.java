@@ -30,7 +30,7 @@ class SqlContextTest {
     return new SqlContext(
         PropagatedContext.empty().plus(new RepositoryCall("Books.find")),
         recording,
-        new SqlGroups(5, 100, null),
+        new RequestSql(5, 100, null),
         null);
   }
 

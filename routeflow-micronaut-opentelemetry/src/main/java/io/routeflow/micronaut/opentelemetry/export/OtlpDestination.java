@@ -49,7 +49,7 @@ final class OtlpDestination {
 
   @Singleton
   @Bean(preDestroy = "close")
-  TraceExporter otlpTraces(TraceExporters exporters) {
+  TraceExporter otlpTraces(TraceExporterFactory exporters) {
     if (tracing.isThere() && settings.leavesTracesToTheApplication()) {
       LOG.info(
           "The application has an OpenTelemetry SDK that makes the spans of its requests; no traces"

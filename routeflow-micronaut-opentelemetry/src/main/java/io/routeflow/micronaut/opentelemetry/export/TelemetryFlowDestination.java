@@ -111,7 +111,7 @@ final class TelemetryFlowDestination implements ApplicationEventListener<Shutdow
 
   @Singleton
   @Bean(preDestroy = "close")
-  TraceExporter telemetryFlowTraces(TraceExporters exporters) {
+  TraceExporter telemetryFlowTraces(TraceExporterFactory exporters) {
     SignalsConfiguration configuration = configuration(Signal.TRACES);
     return exporters.of(
         NAME,

@@ -7,7 +7,7 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.data.StatusData;
 import io.routeflow.micronaut.event.Event;
 import io.routeflow.micronaut.event.ExternalCall;
-import io.routeflow.micronaut.event.ExternalCalls;
+import io.routeflow.micronaut.event.OutgoingCalls;
 import io.routeflow.micronaut.event.SqlUsage;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,17 +33,17 @@ final class CallSpans {
   private CallSpans() {}
 
   static void add(Event event, SpanPlaces places, MappedSpan.Times times, List<SpanData> spans) {
-    ExternalCalls calls = event.parts().externalCalls();
+    OutgoingCalls calls = event.parts().externalCalls();
     if (calls == null) {
       return;
     }
     boolean hasTimeLine = !calls.executions().isEmpty();
-    List<ExternalCalls.Execution> executions = hasTimeLine ? calls.executions() : alone(calls);
+    List<OutgoingCalls.Execution> executions = hasTimeLine ? calls.executions() : alone(calls);
     long lastEnd = 0;
     long listed = 0;
     long listedNanos = 0;
     for (int i = 0; i < executions.size(); i++) {
-      ExternalCalls.Execution execution = executions.get(i);
+      OutgoingCalls.Execution execution = executions.get(i);
       if (hasTimeLine) {
         lastEnd = Math.max(lastEnd, execution.startNanos() + execution.nanos());
       }
@@ -63,7 +63,7 @@ final class CallSpans {
     if (count > listed) {
       spans.add(
           new MappedSpan(
-              places.within(0, FIRST_NUMBER + ExternalCalls.MAX_EXECUTIONS),
+              places.within(0, FIRST_NUMBER + OutgoingCalls.MAX_EXECUTIONS),
               HTTP,
               SpanKind.CLIENT,
               times.within(lastEnd, nanos - listedNanos),
@@ -77,13 +77,13 @@ final class CallSpans {
    * Those that are alone in their entry, for an event from disk, which has no time line: the other
    * service names the span that it was called by. When they started is not known.
    */
-  private static List<ExternalCalls.Execution> alone(ExternalCalls calls) {
-    List<ExternalCalls.Execution> alone = new ArrayList<>();
+  private static List<OutgoingCalls.Execution> alone(OutgoingCalls calls) {
+    List<OutgoingCalls.Execution> alone = new ArrayList<>();
     for (int i = 0; i < calls.entries().size(); i++) {
       ExternalCall entry = calls.entries().get(i);
       if (entry.count() == 1 && entry.spanId() != 0) {
         alone.add(
-            new ExternalCalls.Execution(
+            new OutgoingCalls.Execution(
                 i,
                 0,
                 entry.totalNanos(),
@@ -98,8 +98,8 @@ final class CallSpans {
   }
 
   private static SpanData span(
-      ExternalCalls calls,
-      ExternalCalls.Execution execution,
+      OutgoingCalls calls,
+      OutgoingCalls.Execution execution,
       MappedSpan.Place place,
       MappedSpan.Times of) {
     int index = execution.entry();
@@ -125,7 +125,7 @@ final class CallSpans {
   }
 
   private static Attributes attributes(
-      @Nullable ExternalCall entry, ExternalCalls.Execution execution, boolean failed) {
+      @Nullable ExternalCall entry, OutgoingCalls.Execution execution, boolean failed) {
     AttributesBuilder attributes = SpanAttributes.builder();
     if (entry != null) {
       putMethod(attributes, entry.method());
@@ -157,7 +157,7 @@ final class CallSpans {
     }
   }
 
-  private static String errorType(@Nullable ExternalCall entry, ExternalCalls.Execution execution) {
+  private static String errorType(@Nullable ExternalCall entry, OutgoingCalls.Execution execution) {
     if (execution.statusCode() >= FIRST_ERROR) {
       return String.valueOf(execution.statusCode());
     }

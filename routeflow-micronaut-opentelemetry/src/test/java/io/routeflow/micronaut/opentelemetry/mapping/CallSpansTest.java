@@ -11,7 +11,7 @@ import io.routeflow.micronaut.event.EventIdentity;
 import io.routeflow.micronaut.event.EventParts;
 import io.routeflow.micronaut.event.EventStatus;
 import io.routeflow.micronaut.event.ExternalCall;
-import io.routeflow.micronaut.event.ExternalCalls;
+import io.routeflow.micronaut.event.OutgoingCalls;
 import io.routeflow.micronaut.event.RequestEvent;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -88,7 +88,7 @@ final class CallSpansTest {
             LATENCY,
             new EventParts(
                 null,
-                new ExternalCalls(List.of(calls), false, List.of()),
+                new OutgoingCalls(List.of(calls), false, List.of()),
                 List.of(),
                 null,
                 null,

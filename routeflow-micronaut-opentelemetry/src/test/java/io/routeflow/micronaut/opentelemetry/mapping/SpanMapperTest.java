@@ -12,7 +12,7 @@ import io.routeflow.micronaut.event.EventParts;
 import io.routeflow.micronaut.event.EventStatus;
 import io.routeflow.micronaut.event.EventType;
 import io.routeflow.micronaut.event.ExternalCall;
-import io.routeflow.micronaut.event.ExternalCalls;
+import io.routeflow.micronaut.event.OutgoingCalls;
 import io.routeflow.micronaut.event.RequestEvent;
 import io.routeflow.micronaut.event.WorkEvent;
 import java.time.Instant;
@@ -92,9 +92,9 @@ final class SpanMapperTest {
 
   /** By start and length. */
   private static EventParts calls(long[]... times) {
-    List<ExternalCalls.Execution> executions =
+    List<OutgoingCalls.Execution> executions =
         Stream.of(times)
-            .map(time -> new ExternalCalls.Execution(0, time[0], time[1], 200, false, 0, 0, 0))
+            .map(time -> new OutgoingCalls.Execution(0, time[0], time[1], 200, false, 0, 0, 0))
             .toList();
     long nanos = Stream.of(times).mapToLong(time -> time[1]).sum();
     ExternalCall entry =
@@ -102,7 +102,7 @@ final class SpanMapperTest {
             "stock", "GET", null, null, times.length, nanos, nanos, 0, 200, null, 0, null, null);
     return new EventParts(
         null,
-        new ExternalCalls(List.of(entry), false, executions),
+        new OutgoingCalls(List.of(entry), false, executions),
         List.of(),
         null,
         null,

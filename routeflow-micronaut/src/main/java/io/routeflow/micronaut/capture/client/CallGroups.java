@@ -4,7 +4,7 @@ import io.routeflow.micronaut.capture.CallRecording;
 import io.routeflow.micronaut.capture.OpenScope;
 import io.routeflow.micronaut.capture.TraceParent;
 import io.routeflow.micronaut.event.ExternalCall;
-import io.routeflow.micronaut.event.ExternalCalls;
+import io.routeflow.micronaut.event.OutgoingCalls;
 import io.routeflow.micronaut.event.Payload;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -16,7 +16,7 @@ final class CallGroups implements CallRecording {
 
   private static final int FIRST_FAILURE = 500;
   private static final int LAST_FAILURE = 599;
-  private static final int MAX_GROUPS = ExternalCalls.MAX_ENTRIES;
+  private static final int MAX_GROUPS = OutgoingCalls.MAX_ENTRIES;
 
   /** So many calls of an event have their contents in it. */
   private static final int MAX_PAYLOADS = 10;
@@ -143,7 +143,7 @@ final class CallGroups implements CallRecording {
       known = new ArrayList<>(2);
       executions = known;
     }
-    if (known.size() < ExternalCalls.MAX_EXECUTIONS) {
+    if (known.size() < OutgoingCalls.MAX_EXECUTIONS) {
       known.add(single);
       bytes += EXECUTION_BYTES;
     }
@@ -151,7 +151,7 @@ final class CallGroups implements CallRecording {
 
   /** Masks what was captured, which takes a while: without the lock, and nothing is added then. */
   @Override
-  public @Nullable ExternalCalls calls() {
+  public @Nullable OutgoingCalls calls() {
     List<Group> ordered;
     settle();
     synchronized (this) {
@@ -167,7 +167,7 @@ final class CallGroups implements CallRecording {
       entries.add(group.toEntry());
     }
     synchronized (this) {
-      return new ExternalCalls(entries, truncated, executions());
+      return new OutgoingCalls(entries, truncated, executions());
     }
   }
 
@@ -196,17 +196,17 @@ final class CallGroups implements CallRecording {
     open.forEach(CallPayload::release);
   }
 
-  private List<ExternalCalls.Execution> executions() {
+  private List<OutgoingCalls.Execution> executions() {
     List<Single> known = executions;
     if (known == null) {
       return List.of();
     }
     List<Single> ordered = new ArrayList<>(known);
     ordered.sort(Comparator.comparingLong(single -> single.startNanos));
-    List<ExternalCalls.Execution> made = new ArrayList<>(ordered.size());
+    List<OutgoingCalls.Execution> made = new ArrayList<>(ordered.size());
     for (Single single : ordered) {
       made.add(
-          new ExternalCalls.Execution(
+          new OutgoingCalls.Execution(
               single.group == null ? -1 : single.group.index,
               single.startNanos,
               single.nanos,

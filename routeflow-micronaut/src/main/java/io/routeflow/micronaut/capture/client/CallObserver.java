@@ -119,7 +119,7 @@ final class CallObserver implements CallCapture {
   }
 
   private OpenCall open(OpenScope scope, CallKind kind) {
-    CallPayloads payloads = recorder.payloads();
+    CallPayloadRegistry payloads = recorder.payloads();
     CallPayload payload = payloads == null ? null : payloads.open(scope);
     long now = System.nanoTime();
     return payload == null

@@ -3,7 +3,7 @@ package io.routeflow.micronaut.capture.client;
 import io.micronaut.context.annotation.Requires;
 import io.routeflow.micronaut.capture.OpenScope;
 import io.routeflow.micronaut.capture.payload.PayloadCapture;
-import io.routeflow.micronaut.capture.payload.PayloadCaptures;
+import io.routeflow.micronaut.capture.payload.PayloadCaptureProvider;
 import io.routeflow.micronaut.configuration.ExternalCallSettings;
 import io.routeflow.micronaut.configuration.LenientReader;
 import io.routeflow.micronaut.diagnostics.InternalErrors;
@@ -22,14 +22,14 @@ final class CallRecorder {
   private final CallTemplates templates;
   private final KnownKinds known = new KnownKinds();
 
-  private final @Nullable CallPayloads payloads;
+  private final @Nullable CallPayloadRegistry payloads;
 
-  CallRecorder(LenientReader reader, PayloadCaptures captures) {
+  CallRecorder(LenientReader reader, PayloadCaptureProvider captures) {
     ExternalCallSettings settings = ExternalCallSettings.read(reader);
     this.recordsTemplates = settings.pathTemplate();
     this.templates = new CallTemplates(settings.templates());
     PayloadCapture capture = captures.calls();
-    this.payloads = capture == null ? null : new CallPayloads(capture);
+    this.payloads = capture == null ? null : new CallPayloadRegistry(capture);
   }
 
   /** The innermost scope that is open, or {@code null} where no call is recorded. */
@@ -38,7 +38,7 @@ final class CallRecorder {
   }
 
   /** The calls whose contents are captured; {@code null} where none is. */
-  @Nullable CallPayloads payloads() {
+  @Nullable CallPayloadRegistry payloads() {
     return payloads;
   }
 

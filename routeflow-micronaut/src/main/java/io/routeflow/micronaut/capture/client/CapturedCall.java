@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** A call whose contents are captured as well. */
 final class CapturedCall extends ClientCall {
 
-  private final CallPayloads payloads;
+  private final CallPayloadRegistry payloads;
   private final HttpHeaders sent;
   private final @Nullable CallPayload payload;
 
@@ -23,7 +23,7 @@ final class CapturedCall extends ClientCall {
       CallKind kind,
       long startedNanos,
       MutableHttpRequest<?> request,
-      CallPayloads payloads,
+      CallPayloadRegistry payloads,
       HttpHeaders sent,
       InternalErrors errors) {
     super(scope, kind, startedNanos, request, errors);

@@ -52,7 +52,7 @@ final class ClientTap extends ChannelDuplexHandler {
   /** One that another thread has just handed over. */
   private volatile @Nullable Answer handedOver;
 
-  private final @Nullable CallPayloads payloads;
+  private final @Nullable CallPayloadRegistry payloads;
   private final InternalErrors errors;
 
   /** Of the call that is carried out, where its contents are captured. */
@@ -67,13 +67,14 @@ final class ClientTap extends ChannelDuplexHandler {
    */
   private record Answer(OpenCall call, int status, HttpHeaders headers) {}
 
-  private ClientTap(@Nullable CallPayloads payloads, InternalErrors errors) {
+  private ClientTap(@Nullable CallPayloadRegistry payloads, InternalErrors errors) {
     this.payloads = payloads;
     this.errors = errors;
   }
 
   /** Makes a tap known to its channel. */
-  static ClientTap on(Channel channel, @Nullable CallPayloads payloads, InternalErrors errors) {
+  static ClientTap on(
+      Channel channel, @Nullable CallPayloadRegistry payloads, InternalErrors errors) {
     ClientTap tap = new ClientTap(payloads, errors);
     channel.attr(KEY).set(tap);
     return tap;
@@ -200,7 +201,7 @@ final class ClientTap extends ChannelDuplexHandler {
   }
 
   /** A part of a request goes out. */
-  private void sees(CallPayloads expected, Object message) {
+  private void sees(CallPayloadRegistry expected, Object message) {
     try {
       if (message instanceof HttpRequest request) {
         payload = expected.take(request);

@@ -130,7 +130,7 @@ final class OutgoingCallFilter implements Ordered {
   }
 
   private ClientCall call(OpenScope scope, CallKind kind, MutableHttpRequest<?> request) {
-    CallPayloads payloads = recorder.payloads();
+    CallPayloadRegistry payloads = recorder.payloads();
     long now = System.nanoTime();
     return payloads != null && request.getHeaders() instanceof NettyHttpHeaders headers
         ? new CapturedCall(scope, kind, now, request, payloads, headers.getNettyHeaders(), errors)

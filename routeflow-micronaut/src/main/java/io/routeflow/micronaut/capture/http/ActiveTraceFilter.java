@@ -40,7 +40,7 @@ final class ActiveTraceFilter implements Ordered {
   @RequestFilter
   void note(HttpRequest<?> request, MutablePropagatedContext context) {
     try {
-      RequestScope scope = RequestScopes.of(request);
+      RequestScope scope = RequestScopeLookup.of(request);
       if (scope == null) {
         return;
       }

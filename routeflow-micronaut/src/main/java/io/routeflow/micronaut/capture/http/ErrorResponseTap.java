@@ -44,7 +44,7 @@ final class ErrorResponseTap implements BeanCreatedEventListener<ErrorResponsePr
 
   private void note(ErrorContext context, MutableHttpResponse<?> response) {
     try {
-      RequestScope scope = RequestScopes.attach(context.getRequest());
+      RequestScope scope = RequestScopeLookup.attach(context.getRequest());
       if (scope != null && scope.isOpen()) {
         if (!scope.isOnWire()) {
           scope.status(response.code());

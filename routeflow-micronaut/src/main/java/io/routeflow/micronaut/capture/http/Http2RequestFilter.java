@@ -88,7 +88,7 @@ final class Http2RequestFilter implements ConditionalFilter, Ordered {
   @ResponseFilter
   void noteEarlyAnswer(HttpRequest<?> request, MutableHttpResponse<?> response) {
     try {
-      RequestScope scope = RequestScopes.of(request);
+      RequestScope scope = RequestScopeLookup.of(request);
       if (scope != null && !scope.isOnWire()) {
         scope.status(response.code());
         nameTrace(scope, response);

@@ -55,7 +55,7 @@ final class RequestCaptureFilter implements ConditionalFilter, Ordered {
   public boolean isEnabled(HttpRequest<?> request) {
     try {
       long started = recorder.startTimer();
-      boolean recorded = RequestScopes.named(request, names) != null;
+      boolean recorded = RequestScopeLookup.named(request, names) != null;
       recorder.recordOverhead(CaptureOverhead.Part.NAME, started);
       return recorded;
     } catch (Throwable e) {
@@ -68,7 +68,7 @@ final class RequestCaptureFilter implements ConditionalFilter, Ordered {
   void noteOutcome(HttpRequest<?> request, MutableHttpResponse<?> response) {
     try {
       long started = recorder.startTimer();
-      RequestScope scope = RequestScopes.of(request);
+      RequestScope scope = RequestScopeLookup.of(request);
       if (scope != null && scope.isOpen()) {
         noteOutcome(scope, response);
         if (scope.route().isUnmatched()) {

@@ -44,7 +44,7 @@ final class RequestNamingFilter implements ConditionalFilter, Ordered {
   @RequestFilter
   void name(HttpRequest<?> request, MutablePropagatedContext context) {
     try {
-      RequestScope scope = RequestScopes.named(request, names);
+      RequestScope scope = RequestScopeLookup.named(request, names);
       if (scope != null && correlatesLogs) {
         context.add(new LogCorrelation(scope.traceId(), scope.frontendRoute(), errors));
       }

@@ -11,7 +11,7 @@ import io.routeflow.micronaut.capture.ScopeStart;
 import io.routeflow.micronaut.capture.TraceParent;
 import io.routeflow.micronaut.capture.payload.CapturedExchange;
 import io.routeflow.micronaut.capture.payload.PayloadCapture;
-import io.routeflow.micronaut.capture.payload.PayloadCaptures;
+import io.routeflow.micronaut.capture.payload.PayloadCaptureProvider;
 import io.routeflow.micronaut.configuration.ConsolePath;
 import io.routeflow.micronaut.configuration.ReplayStackSettings;
 import io.routeflow.micronaut.configuration.RouteflowConfiguration;
@@ -54,7 +54,7 @@ final class RequestRecorder implements OpenRequests {
       SentBatchIds sentBatches,
       Recorder recorder,
       RequestDetails details,
-      PayloadCaptures payloads,
+      PayloadCaptureProvider payloads,
       List<RequestObserver> observers,
       InternalErrors errors,
       @Nullable ConsolePath console) {

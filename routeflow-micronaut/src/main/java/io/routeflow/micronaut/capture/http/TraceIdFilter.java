@@ -49,7 +49,7 @@ final class TraceIdFilter implements Ordered {
   @RequestFilter
   void name(HttpRequest<?> request) {
     try {
-      RequestScope scope = RequestScopes.attach(request);
+      RequestScope scope = RequestScopeLookup.attach(request);
       String id = scope == null ? null : traceOf(request);
       if (scope != null && id != null) {
         scope.nameTrace(id);

@@ -6,7 +6,7 @@ import io.routeflow.micronaut.console.json.JsonFormat;
 import io.routeflow.micronaut.console.json.JsonMembers;
 import io.routeflow.micronaut.console.json.JsonObject;
 import io.routeflow.micronaut.event.ExternalCall;
-import io.routeflow.micronaut.event.ExternalCalls;
+import io.routeflow.micronaut.event.OutgoingCalls;
 import java.io.IOException;
 import java.util.Map;
 
@@ -33,7 +33,7 @@ public record CallSummary(
     JsonMembers.objects(json, "calls", calls);
   }
 
-  static CallSummary of(ExternalCalls made) {
+  static CallSummary of(OutgoingCalls made) {
     long count = 0;
     long nanos = 0;
     long errors = 0;

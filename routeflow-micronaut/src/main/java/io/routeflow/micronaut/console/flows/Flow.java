@@ -6,7 +6,7 @@ import io.routeflow.micronaut.event.Event;
 import io.routeflow.micronaut.event.EventType;
 import io.routeflow.micronaut.event.ExceptionDetails;
 import io.routeflow.micronaut.event.ExceptionEvent;
-import io.routeflow.micronaut.event.ExternalCalls;
+import io.routeflow.micronaut.event.OutgoingCalls;
 import io.routeflow.micronaut.event.RequestEvent;
 import io.routeflow.micronaut.event.SqlUsage;
 import io.routeflow.micronaut.event.WorkEvent;
@@ -40,7 +40,7 @@ record Flow(
 
   FlowRow row() {
     SqlUsage sql = event.sql();
-    ExternalCalls calls = event.parts().externalCalls();
+    OutgoingCalls calls = event.parts().externalCalls();
     return new FlowRow(
         seq,
         event.eventId(),

@@ -5,7 +5,7 @@ import io.routeflow.micronaut.event.AuthDetails;
 import io.routeflow.micronaut.event.EventParts;
 import io.routeflow.micronaut.event.ExceptionDetails;
 import io.routeflow.micronaut.event.ExternalCall;
-import io.routeflow.micronaut.event.ExternalCalls;
+import io.routeflow.micronaut.event.OutgoingCalls;
 import io.routeflow.micronaut.event.Payload;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +37,7 @@ final class PartSize {
     return auth == null ? bytes : bytes + FlowSize.text(auth.mode()) + FlowSize.text(auth.scheme());
   }
 
-  private static long of(@Nullable ExternalCalls calls) {
+  private static long of(@Nullable OutgoingCalls calls) {
     if (calls == null) {
       return 0;
     }

@@ -7,7 +7,7 @@ import io.routeflow.micronaut.console.json.JsonMembers;
 import io.routeflow.micronaut.console.json.JsonObject;
 import io.routeflow.micronaut.event.EventParts;
 import io.routeflow.micronaut.event.ExternalCall;
-import io.routeflow.micronaut.event.ExternalCalls;
+import io.routeflow.micronaut.event.OutgoingCalls;
 import io.routeflow.micronaut.event.SqlUsage;
 import io.routeflow.micronaut.spi.ConnectionWait;
 import java.io.IOException;
@@ -32,7 +32,7 @@ public record Timeline(List<Entry> entries, boolean truncated) {
   /** What the event does not list has nothing to point to. */
   static Timeline of(EventParts parts) {
     SqlUsage sql = parts.sql();
-    ExternalCalls calls = parts.externalCalls();
+    OutgoingCalls calls = parts.externalCalls();
     List<Entry> entries =
         Stream.concat(
                 sql == null ? Stream.empty() : statements(sql),
@@ -66,7 +66,7 @@ public record Timeline(List<Entry> entries, boolean truncated) {
                     null));
   }
 
-  private static Stream<Entry> calls(ExternalCalls calls) {
+  private static Stream<Entry> calls(OutgoingCalls calls) {
     int entries = calls.entries().size();
     return calls.executions().stream()
         .filter(execution -> execution.entry() >= 0 && execution.entry() < entries)

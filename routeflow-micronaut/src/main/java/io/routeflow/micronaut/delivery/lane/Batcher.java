@@ -4,7 +4,7 @@ import io.routeflow.micronaut.event.DropReason;
 import io.routeflow.micronaut.event.Event;
 import io.routeflow.micronaut.event.EventBatch;
 import io.routeflow.micronaut.event.EventIds;
-import io.routeflow.micronaut.event.EventPart;
+import io.routeflow.micronaut.event.EventPartName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -19,11 +19,11 @@ import java.util.function.BooleanSupplier;
 final class Batcher {
 
   private final LaneState state;
-  private final Set<EventPart> leaveOut;
+  private final Set<EventPartName> leaveOut;
   private long lastMillis;
   private int sameMillis;
 
-  Batcher(LaneState state, Set<EventPart> leaveOut) {
+  Batcher(LaneState state, Set<EventPartName> leaveOut) {
     this.state = state;
     this.leaveOut = leaveOut;
   }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.routeflow.micronaut.event.Event;
 import io.routeflow.micronaut.event.EventJson;
 import io.routeflow.micronaut.event.ExternalCall;
-import io.routeflow.micronaut.event.ExternalCalls;
+import io.routeflow.micronaut.event.OutgoingCalls;
 import io.routeflow.micronaut.event.SqlUsage;
 import java.io.IOException;
 import java.util.List;
@@ -27,7 +27,7 @@ final class Metadata {
   /** Writes the member, unless there is nothing in it. */
   static void write(JsonGenerator json, Event event) throws IOException {
     SqlUsage sql = event.sql();
-    ExternalCalls calls = event.parts().externalCalls();
+    OutgoingCalls calls = event.parts().externalCalls();
     boolean hasCalls = calls != null && !calls.entries().isEmpty();
     if (sql == null && !hasCalls && event.attributes().isEmpty()) {
       return;
@@ -63,7 +63,7 @@ final class Metadata {
     json.writeEndObject();
   }
 
-  private static void writeCalls(JsonGenerator json, ExternalCalls calls) throws IOException {
+  private static void writeCalls(JsonGenerator json, OutgoingCalls calls) throws IOException {
     json.writeObjectFieldStart("externalCalls");
     json.writeArrayFieldStart("calls");
     for (ExternalCall call : first(calls.entries())) {

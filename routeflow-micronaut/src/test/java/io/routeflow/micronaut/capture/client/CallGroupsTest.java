@@ -7,7 +7,7 @@ import io.routeflow.micronaut.capture.ScopeStart;
 import io.routeflow.micronaut.diagnostics.InternalErrors;
 import io.routeflow.micronaut.event.Event;
 import io.routeflow.micronaut.event.ExternalCall;
-import io.routeflow.micronaut.event.ExternalCalls;
+import io.routeflow.micronaut.event.OutgoingCalls;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -47,15 +47,15 @@ final class CallGroupsTest {
     groups.add(call("late", "GET", 50, 1), 1, 200, null, null);
     groups.add(call("early", "GET", 10, 2), 100, 200, null, null);
     groups.add(call("early", "POST", 20, 3), 1, 500, null, null);
-    ExternalCalls calls = calls();
+    OutgoingCalls calls = calls();
     assertThat(calls.entries())
         .extracting(entry -> entry.host() + " " + entry.method())
         .containsExactly("early GET", "early POST", "late GET");
     assertThat(calls.executions())
         .containsExactly(
-            new ExternalCalls.Execution(0, 10, 100, 200, false, 2, 443, 0),
-            new ExternalCalls.Execution(1, 20, 1, 500, true, 3, 443, 0),
-            new ExternalCalls.Execution(2, 50, 1, 200, false, 1, 443, 0));
+            new OutgoingCalls.Execution(0, 10, 100, 200, false, 2, 443, 0),
+            new OutgoingCalls.Execution(1, 20, 1, 500, true, 3, 443, 0),
+            new OutgoingCalls.Execution(2, 50, 1, 200, false, 1, 443, 0));
   }
 
   @Test
@@ -64,10 +64,10 @@ final class CallGroupsTest {
     for (int i = 0; i < 2_000; i++) {
       groups.add(call("host" + i % 150, "GET", i, 0), 1, 200, null, null);
     }
-    ExternalCalls calls = calls();
-    assertThat(calls.entries()).hasSize(ExternalCalls.MAX_ENTRIES);
+    OutgoingCalls calls = calls();
+    assertThat(calls.entries()).hasSize(OutgoingCalls.MAX_ENTRIES);
     assertThat(calls.truncated()).isTrue();
-    assertThat(calls.executions()).hasSize(ExternalCalls.MAX_EXECUTIONS);
+    assertThat(calls.executions()).hasSize(OutgoingCalls.MAX_EXECUTIONS);
     assertThat(calls.executions()).anyMatch(execution -> execution.entry() == -1);
     assertThat(groups.variableBytes()).isBetween(20_000, 200_000);
   }
@@ -80,12 +80,12 @@ final class CallGroupsTest {
     OpenCall open = call("b", "GET", 0, 1);
     scope.end();
     open.answered(200);
-    ExternalCalls calls =
+    OutgoingCalls calls =
         Objects.requireNonNull(scope.notes().calls(CallGroups.class, CallGroups::new).calls());
     assertThat(calls.entries()).singleElement().extracting(ExternalCall::errors).isEqualTo(0L);
   }
 
-  private ExternalCalls calls() {
+  private OutgoingCalls calls() {
     return Objects.requireNonNull(groups.calls());
   }
 

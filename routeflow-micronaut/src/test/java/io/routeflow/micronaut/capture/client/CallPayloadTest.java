@@ -10,7 +10,7 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.routeflow.micronaut.capture.OpenScope;
 import io.routeflow.micronaut.capture.ScopeStart;
 import io.routeflow.micronaut.capture.payload.PayloadCapture;
-import io.routeflow.micronaut.capture.payload.PayloadCaptures;
+import io.routeflow.micronaut.capture.payload.PayloadCaptureProvider;
 import io.routeflow.micronaut.configuration.SampleConfiguration;
 import io.routeflow.micronaut.diagnostics.InternalErrors;
 import io.routeflow.micronaut.event.Event;
@@ -40,7 +40,7 @@ final class CallPayloadTest {
 
   private final PayloadCapture capture =
       Objects.requireNonNull(
-          new PayloadCaptures(
+          new PayloadCaptureProvider(
                   SampleConfiguration.reader(
                       Map.of(
                           "external-calls.capture-payloads",
@@ -50,7 +50,7 @@ final class CallPayloadTest {
                           String.valueOf(BODY.length()))),
                   new EventLedger())
               .calls());
-  private final CallPayloads payloads = new CallPayloads(capture);
+  private final CallPayloadRegistry payloads = new CallPayloadRegistry(capture);
   private final Scope scope = new Scope();
 
   @Test

@@ -21,7 +21,7 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.routeflow.micronaut.capture.OpenScope;
 import io.routeflow.micronaut.capture.ScopeStart;
 import io.routeflow.micronaut.capture.payload.PayloadCapture;
-import io.routeflow.micronaut.capture.payload.PayloadCaptures;
+import io.routeflow.micronaut.capture.payload.PayloadCaptureProvider;
 import io.routeflow.micronaut.configuration.SampleConfiguration;
 import io.routeflow.micronaut.diagnostics.InternalErrors;
 import io.routeflow.micronaut.event.Event;
@@ -230,7 +230,7 @@ final class ClientTapTest {
 
   @Test
   void itCopiesTheCallThatIsExpectedAndNoOther() {
-    CallPayloads payloads = new CallPayloads(capture());
+    CallPayloadRegistry payloads = new CallPayloadRegistry(capture());
     EmbeddedChannel channel = new EmbeddedChannel();
     channel.pipeline().addLast(ClientTap.on(channel, payloads, internalErrors));
     FullHttpRequest request = request();
@@ -249,7 +249,7 @@ final class ClientTapTest {
   }
 
   private static @Nullable PayloadCapture captureOrNull() {
-    return new PayloadCaptures(
+    return new PayloadCaptureProvider(
             SampleConfiguration.reader(Map.of("external-calls.capture-payloads", "true")),
             new EventLedger())
         .calls();

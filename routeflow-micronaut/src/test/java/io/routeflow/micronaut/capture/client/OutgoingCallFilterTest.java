@@ -14,7 +14,7 @@ import io.micronaut.http.filter.FilterContinuation;
 import io.routeflow.micronaut.capture.OpenScope;
 import io.routeflow.micronaut.capture.Recorder;
 import io.routeflow.micronaut.capture.ScopeStart;
-import io.routeflow.micronaut.capture.payload.PayloadCaptures;
+import io.routeflow.micronaut.capture.payload.PayloadCaptureProvider;
 import io.routeflow.micronaut.configuration.LenientReader;
 import io.routeflow.micronaut.configuration.RouteflowConfiguration;
 import io.routeflow.micronaut.configuration.SampleConfiguration;
@@ -51,7 +51,7 @@ final class OutgoingCallFilterTest {
     Recorder recorder =
         new Recorder(configuration, new EventQueue(configuration, ledger), ledger, null, List.of());
     return new OutgoingCallFilter(
-        new CallRecorder(reader, new PayloadCaptures(reader, ledger)),
+        new CallRecorder(reader, new PayloadCaptureProvider(reader, ledger)),
         new TracePropagation(reader, recorder),
         new InternalErrors(() -> (where, error) -> errors.add(error)));
   }

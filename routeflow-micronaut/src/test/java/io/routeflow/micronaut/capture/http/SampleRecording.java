@@ -4,7 +4,7 @@ import io.micronaut.context.BeanProvider;
 import io.micronaut.web.router.DefaultRouter;
 import io.routeflow.micronaut.capture.CapturePolicies;
 import io.routeflow.micronaut.capture.Recorder;
-import io.routeflow.micronaut.capture.payload.PayloadCaptures;
+import io.routeflow.micronaut.capture.payload.PayloadCaptureProvider;
 import io.routeflow.micronaut.configuration.RouteflowConfiguration;
 import io.routeflow.micronaut.configuration.SampleConfiguration;
 import io.routeflow.micronaut.diagnostics.InternalErrors;
@@ -60,7 +60,7 @@ final class SampleRecording {
             new SentBatchIds(),
             recorder,
             new RequestDetails(configuration, POLICIES, recorder),
-            new PayloadCaptures(SampleConfiguration.reader(payloads), ledger),
+            new PayloadCaptureProvider(SampleConfiguration.reader(payloads), ledger),
             List.of(),
             internalErrors,
             null);

@@ -7,7 +7,7 @@ import io.routeflow.micronaut.event.EventStatus;
 import io.routeflow.micronaut.event.EventType;
 import io.routeflow.micronaut.event.ExceptionDetails;
 import io.routeflow.micronaut.event.ExternalCall;
-import io.routeflow.micronaut.event.ExternalCalls;
+import io.routeflow.micronaut.event.OutgoingCalls;
 import io.routeflow.micronaut.event.Payload;
 import io.routeflow.micronaut.event.RequestEvent;
 import io.routeflow.micronaut.event.SqlUsage;
@@ -117,8 +117,8 @@ final class LargestEvent {
         10);
   }
 
-  private static ExternalCalls calls(int number) {
-    return new ExternalCalls(
+  private static OutgoingCalls calls(int number) {
+    return new OutgoingCalls(
         many(
             10,
             i ->
@@ -138,8 +138,8 @@ final class LargestEvent {
                     payload(number))),
         true,
         many(
-            ExternalCalls.MAX_EXECUTIONS,
-            i -> new ExternalCalls.Execution(i % 10, i, nanos(i), 500, true, i, 1, 1)));
+            OutgoingCalls.MAX_EXECUTIONS,
+            i -> new OutgoingCalls.Execution(i % 10, i, nanos(i), 500, true, i, 1, 1)));
   }
 
   private static ExceptionDetails exception(int number) {

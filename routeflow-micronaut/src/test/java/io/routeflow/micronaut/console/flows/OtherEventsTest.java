@@ -12,7 +12,7 @@ import io.routeflow.micronaut.event.EventType;
 import io.routeflow.micronaut.event.ExceptionDetails;
 import io.routeflow.micronaut.event.ExceptionEvent;
 import io.routeflow.micronaut.event.ExternalCall;
-import io.routeflow.micronaut.event.ExternalCalls;
+import io.routeflow.micronaut.event.OutgoingCalls;
 import io.routeflow.micronaut.event.Payload;
 import io.routeflow.micronaut.event.SqlUsage;
 import io.routeflow.micronaut.event.WorkEvent;
@@ -85,8 +85,8 @@ final class OtherEventsTest {
 
   @Test
   void callsAreSummedUpByHostAndByWhatWasCalled() {
-    ExternalCalls calls =
-        new ExternalCalls(
+    OutgoingCalls calls =
+        new OutgoingCalls(
             List.of(call("pay.example", "/charges/{id}", 2, 1), call("pay.example", null, 1, 0)),
             false,
             List.of());
@@ -109,13 +109,13 @@ final class OtherEventsTest {
             false,
             List.of(SampleFlow.statement("SELECT 1", "t", 1, 5)),
             List.of(new SqlUsage.Execution(0, 4_000_000, 5_000, false)));
-    ExternalCalls calls =
-        new ExternalCalls(
+    OutgoingCalls calls =
+        new OutgoingCalls(
             List.of(call("pay.example", null, 2, 1)),
             false,
             List.of(
-                new ExternalCalls.Execution(0, 9_000_000, 1_000_000, 503, true, 255, 443, 400_000),
-                new ExternalCalls.Execution(0, 1_000_000, 2_000_000, 0, false, 0, 0, 99_999)));
+                new OutgoingCalls.Execution(0, 9_000_000, 1_000_000, 503, true, 255, 443, 400_000),
+                new OutgoingCalls.Execution(0, 1_000_000, 2_000_000, 0, false, 0, 0, 99_999)));
     flows.waiting(job(1, parts(sql, calls)));
 
     FlowDetail detail = Objects.requireNonNull(flows.request(SampleFlow.id(1)));
@@ -192,7 +192,7 @@ final class OtherEventsTest {
     EventParts large =
         new EventParts(
             null,
-            new ExternalCalls(List.of(call(text, text, 1, 0)), false, List.of()),
+            new OutgoingCalls(List.of(call(text, text, 1, 0)), false, List.of()),
             List.of(Breadcrumb.of("b".repeat(500))),
             exception,
             payload,
@@ -225,7 +225,7 @@ final class OtherEventsTest {
     return new EventIdentity(SampleFlow.id(number), SampleFlow.START, "trace-" + number, 1, 0);
   }
 
-  private static EventParts parts(@Nullable SqlUsage sql, ExternalCalls calls) {
+  private static EventParts parts(@Nullable SqlUsage sql, OutgoingCalls calls) {
     return new EventParts(sql, calls, List.of(), null, null, null, null);
   }
 

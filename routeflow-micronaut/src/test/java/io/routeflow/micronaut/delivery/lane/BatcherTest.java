@@ -3,7 +3,7 @@ package io.routeflow.micronaut.delivery.lane;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.routeflow.micronaut.event.Event;
-import io.routeflow.micronaut.event.EventPart;
+import io.routeflow.micronaut.event.EventPartName;
 import io.routeflow.micronaut.queue.SampleEvent;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +23,7 @@ final class BatcherTest {
     EventChunk chunk = EventChunk.of(List.of(event), 0);
     room.admit(chunk);
     room.admit(chunk);
-    PendingBatch without = new Batcher(state, Set.of(EventPart.ATTRIBUTES)).next();
+    PendingBatch without = new Batcher(state, Set.of(EventPartName.ATTRIBUTES)).next();
     assertThat(without.batch().events()).hasSize(2).allMatch(one -> one.attributes().isEmpty());
     assertThat(without.batch().events()).allMatch(one -> one.eventId().equals(event.eventId()));
 

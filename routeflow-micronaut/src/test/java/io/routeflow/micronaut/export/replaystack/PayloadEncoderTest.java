@@ -14,7 +14,7 @@ import io.routeflow.micronaut.event.EventStatus;
 import io.routeflow.micronaut.event.EventType;
 import io.routeflow.micronaut.event.ExceptionDetails;
 import io.routeflow.micronaut.event.ExternalCall;
-import io.routeflow.micronaut.event.ExternalCalls;
+import io.routeflow.micronaut.event.OutgoingCalls;
 import io.routeflow.micronaut.event.Payload;
 import io.routeflow.micronaut.event.RequestEvent;
 import io.routeflow.micronaut.event.SqlUsage;
@@ -51,7 +51,7 @@ final class PayloadEncoderTest {
     EventParts parts =
         new EventParts(
             sql(1, false),
-            new ExternalCalls(List.of(call()), true, List.of()),
+            new OutgoingCalls(List.of(call()), true, List.of()),
             List.of(new Breadcrumb(AT, "Calling", "pay", Breadcrumb.Level.ERROR, Map.of("try", 2))),
             new ExceptionDetails(
                 "a.B",

@@ -51,7 +51,7 @@ public class GroupingBenchmark {
   /** One request. */
   @Benchmark
   public @Nullable SqlUsage group() {
-    SqlGroups groups = new SqlGroups(THRESHOLD, LIMIT, null);
+    RequestSql groups = new RequestSql(THRESHOLD, LIMIT, null);
     for (int run = 0; run < RUNS; run++) {
       for (NormalizedSql each : sql) {
         groups.add(database, each, "Orders.find", Timeline.NONE, 1_000, -1, -1);

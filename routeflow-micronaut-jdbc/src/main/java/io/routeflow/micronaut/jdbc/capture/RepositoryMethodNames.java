@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  *
  * @since 0.1.0
  */
-public final class RepositoryCalls {
+public final class RepositoryMethodNames {
 
   /** More methods than applications have; those beyond are named each time. */
   static final int MAX_REMEMBERED = 4_096;
@@ -21,7 +21,7 @@ public final class RepositoryCalls {
   private final AtomicInteger remembered = new AtomicInteger();
 
   /** Creates an empty memory. */
-  public RepositoryCalls() {}
+  public RepositoryMethodNames() {}
 
   /**
    * The call of a method.

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 
 /** Makes exporters of events as spans; one that cannot be made is one line in the log. */
 @Singleton
-final class TraceExporters {
+final class TraceExporterFactory {
 
   private static final SafeLog LOG =
       new SafeLog(LoggerFactory.getLogger("io.routeflow.micronaut.opentelemetry"));
@@ -25,7 +25,8 @@ final class TraceExporters {
   private final RouteFunctions functions;
   private final DataSourceAddresses addresses;
 
-  TraceExporters(ServerScheme scheme, RouteFunctions functions, DataSourceAddresses addresses) {
+  TraceExporterFactory(
+      ServerScheme scheme, RouteFunctions functions, DataSourceAddresses addresses) {
     this.scheme = scheme;
     this.functions = functions;
     this.addresses = addresses;

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  */
 @Internal
 @Context
-public final class PayloadCaptures {
+public final class PayloadCaptureProvider {
 
   private static final SafeLog LOG =
       new SafeLog(LoggerFactory.getLogger("io.routeflow.micronaut.configuration"));
@@ -29,7 +29,7 @@ public final class PayloadCaptures {
   private final @Nullable PayloadCapture calls;
 
   /** As the settings say. */
-  public PayloadCaptures(LenientReader reader, EventLedger ledger) {
+  public PayloadCaptureProvider(LenientReader reader, EventLedger ledger) {
     PayloadSettings settings = PayloadSettings.read(reader);
     ExternalCallSettings external = ExternalCallSettings.read(reader);
     warn("redact-request-body", settings.redactRequestBody(), "requests");

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * an event costs where two threads share a queue is the exchange of its index between the caches of
  * their processors, which takes several times as long as all the rest.
  */
-final class Stripes {
+final class StripedQueue {
 
   /** More threads than that share stripes. */
   static final int MAX_STRIPES = 8;
@@ -16,7 +16,7 @@ final class Stripes {
   private final int mask;
 
   /** So many stripes, a power of two, for so many events in all. */
-  Stripes(int count, int maxSize) {
+  StripedQueue(int count, int maxSize) {
     stripes = new Stripe[count];
     mask = count - 1;
     for (int i = 0; i < count; i++) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * of groups; all of them in the totals. Filled by the threads that handle the request, which may be
  * several at once, and read by the delivery thread; each holds the lock for some field updates.
  */
-final class SqlGroups implements SqlRecording {
+final class RequestSql implements SqlRecording {
 
   /** Attribute: transactions that were committed. */
   static final String COMMITS = "routeflow.sql.commits";
@@ -59,7 +59,7 @@ final class SqlGroups implements SqlRecording {
   private @Nullable Timeline timeline;
   private @Nullable Timeline waits;
 
-  SqlGroups(int nPlusOneThreshold, int maxGroups, @Nullable NPlusOneLog log) {
+  RequestSql(int nPlusOneThreshold, int maxGroups, @Nullable NPlusOneLog log) {
     this.nPlusOneThreshold = nPlusOneThreshold;
     this.maxGroups = maxGroups;
     this.log = log;

@@ -18,14 +18,14 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class SqlGroupsTest {
+class RequestSqlTest {
   private static final int THRESHOLD = 3;
   private static final int MAX_GROUPS = 4;
   private static final NormalizedSql SELECT = sql("SELECT", "SELECT a FROM t WHERE id = ?");
   private static final NormalizedSql UPDATE = sql("UPDATE", "UPDATE t SET a = ?");
 
   private final Database database = Database.unknown("shop");
-  private final SqlGroups groups = new SqlGroups(THRESHOLD, MAX_GROUPS, null);
+  private final RequestSql groups = new RequestSql(THRESHOLD, MAX_GROUPS, null);
 
   @Test
   void withoutAStatementThereIsNoUsage() {

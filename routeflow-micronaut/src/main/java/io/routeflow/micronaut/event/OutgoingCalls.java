@@ -13,7 +13,7 @@ import java.util.List;
  *     the console and for traces; empty where nothing needs them
  * @since 0.1.0
  */
-public record ExternalCalls(
+public record OutgoingCalls(
     List<ExternalCall> entries, boolean truncated, List<Execution> executions) {
 
   /** Groups that an event has at most. */
@@ -23,18 +23,18 @@ public record ExternalCalls(
   public static final int MAX_EXECUTIONS = 500;
 
   /** Copies the lists, so that the calls cannot change any more. */
-  public ExternalCalls {
+  public OutgoingCalls {
     entries = List.copyOf(entries);
     executions = List.copyOf(executions);
   }
 
   /** The same calls without what was captured of their contents, as far as it is left out. */
-  ExternalCalls without(boolean requests, boolean responses) {
+  OutgoingCalls without(boolean requests, boolean responses) {
     List<ExternalCall> kept = new ArrayList<>(entries.size());
     for (ExternalCall call : entries) {
       kept.add(call.without(requests, responses));
     }
-    return new ExternalCalls(kept, truncated, executions);
+    return new OutgoingCalls(kept, truncated, executions);
   }
 
   long variableBytes() {
@@ -48,7 +48,7 @@ public record ExternalCalls(
   /**
    * One call on the event's time line.
    *
-   * @param entry its index in {@link ExternalCalls#entries()}, or -1 beyond their limit
+   * @param entry its index in {@link OutgoingCalls#entries()}, or -1 beyond their limit
    * @param startNanos from the event's start, in nanoseconds
    * @param nanos how long it took
    * @param statusCode the HTTP status, 0 where there was no answer

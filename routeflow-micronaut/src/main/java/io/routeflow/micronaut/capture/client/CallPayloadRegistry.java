@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * gives its place back when it goes out or ends, and one that does neither when its scope is closed
  * and the place is needed. Thread-safe.
  */
-final class CallPayloads {
+final class CallPayloadRegistry {
 
   /** Of more calls that wait for a connection at a time nothing is captured. */
   private static final int MAX_WAITING = 1_024;
@@ -28,7 +28,7 @@ final class CallPayloads {
   private final Map<Sent, Expected> waiting = new ConcurrentHashMap<>();
   private final AtomicLong nextSweep = new AtomicLong(System.nanoTime());
 
-  CallPayloads(PayloadCapture capture) {
+  CallPayloadRegistry(PayloadCapture capture) {
     this.capture = capture;
   }
 

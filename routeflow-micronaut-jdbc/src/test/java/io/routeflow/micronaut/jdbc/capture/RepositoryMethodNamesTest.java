@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class RepositoryCallsTest {
+class RepositoryMethodNamesTest {
   @ParameterizedTest
   @CsvSource({
     "shop.Orders$Intercepted,Orders.find",
@@ -16,12 +16,12 @@ class RepositoryCallsTest {
     "Orders,Orders.find"
   })
   void aRepositoryHasTheNameThatTheApplicationGaveIt(String className, String expected) {
-    assertThat(RepositoryCalls.name(className, "find")).isEqualTo(expected);
+    assertThat(RepositoryMethodNames.name(className, "find")).isEqualTo(expected);
   }
 
   @Test
   void aMethodIsNamedOnce() {
-    var calls = new RepositoryCalls();
+    var calls = new RepositoryMethodNames();
 
     assertThat(calls.of(String.class, "find")).isSameAs(calls.of(String.class, "find"));
     assertThat(calls.of(String.class, "list").method()).isEqualTo("String.list");
@@ -29,8 +29,8 @@ class RepositoryCallsTest {
 
   @Test
   void memoryIsBounded() {
-    var calls = new RepositoryCalls();
-    for (int i = 0; i < RepositoryCalls.MAX_REMEMBERED; i++) {
+    var calls = new RepositoryMethodNames();
+    for (int i = 0; i < RepositoryMethodNames.MAX_REMEMBERED; i++) {
       calls.of(String.class, "m" + i);
     }
 

@@ -7,7 +7,7 @@ import java.util.Locale;
  *
  * @since 0.1.0
  */
-public enum EventPart {
+public enum EventPartName {
   /** The captured request: URL, headers, body. */
   REQUEST,
   /** The captured response: headers, body. */

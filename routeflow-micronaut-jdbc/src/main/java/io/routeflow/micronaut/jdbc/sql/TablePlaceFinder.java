@@ -1,7 +1,7 @@
 package io.routeflow.micronaut.jdbc.sql;
 
 /** Finds the tokens that stand where a table's name must be. Not thread-safe. */
-final class TablePlaces {
+final class TablePlaceFinder {
   private static final int NOWHERE = Integer.MAX_VALUE;
 
   /** Where a comma leads to the next table. */

@@ -6,9 +6,9 @@ import io.routeflow.micronaut.spi.Recording;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the scope that belongs to a request of the framework. */
-final class RequestScopes {
+final class RequestScopeLookup {
 
-  private RequestScopes() {}
+  private RequestScopeLookup() {}
 
   /** The scope that is attached to the request, or {@code null}. */
   static @Nullable RequestScope of(HttpRequest<?> request) {

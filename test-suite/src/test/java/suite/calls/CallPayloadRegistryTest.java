@@ -22,7 +22,7 @@ import suite.support.LogCapture;
 
 /** What is captured of the contents of calls, where that is wanted. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-final class CallPayloadsTest {
+final class CallPayloadRegistryTest {
 
   private static final String ON = "routeflow.external-calls.capture-payloads";
   private static final String JSON = "Content-Type: application/json";

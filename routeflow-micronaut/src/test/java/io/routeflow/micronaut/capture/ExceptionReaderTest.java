@@ -44,6 +44,22 @@ final class ExceptionReaderTest {
   }
 
   @Test
+  void suppressedExceptionsAreLeftOut() {
+    Exception cause = new Exception("cause");
+    cause.addSuppressed(new java.io.IOException("canary"));
+    Exception exception = new Exception("shown", cause);
+    exception.addSuppressed(new java.io.IOException("canary"));
+
+    ExceptionDetails details = reader(true, true).read(exception);
+
+    assertThat(details.causes()).hasSize(1);
+    assertThat(details.stackTrace()).contains("shown", "Caused by: java.lang.Exception: cause");
+    for (String text : java.util.List.of(details.toString(), "" + details.stackTrace())) {
+      assertThat(text).doesNotContain("canary", "IOException", "Suppressed");
+    }
+  }
+
+  @Test
   void causesEndWhereTheyGoInACircleAndAtTheLimit() {
     Exception first = new Exception("first");
     Exception second = new Exception("second", first);

@@ -62,7 +62,8 @@ final class NestedJson {
 
   private static String quoted(String text, int encoder) {
     StringBuilder json = new StringBuilder("\"");
-    for (char c : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       if (ESCAPED[encoder].indexOf(c) >= 0) {
         json.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
       } else if (c == '"' || c == '\\') {

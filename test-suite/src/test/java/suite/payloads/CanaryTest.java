@@ -26,6 +26,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -35,6 +37,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import suite.capture.HeaderBlock;
 import suite.capture.RawHttp2;
 import suite.support.Answer;
+import suite.support.ConsoleLinks;
 import suite.support.FakeIngest;
 import suite.support.LogCapture;
 import suite.support.RawHttp;
@@ -80,6 +83,7 @@ final class CanaryTest {
         assertThat(answer).as("seed %d, %s", SEED, message.type()).isEqualTo(message.body());
       }
       assertNoneIsSeen(mirrored, log);
+      assertNoneIsInTheConsole(mirrored);
       assertThat(replayStack.awaitEvents(ROUNDS).toString())
           .contains(Canaries.HARMLESS)
           .contains("[MASKED]");
@@ -153,6 +157,36 @@ final class CanaryTest {
     texts.forEach(text -> assertUnseen("text", text));
     assertThat(log.messages()).isNotEmpty();
     log.messages().forEach(line -> assertUnseen("log", line));
+  }
+
+  /** Its list and each request whole, as a program on the same machine sees them with the code. */
+  private static void assertNoneIsInTheConsole(Mirrored mirrored) {
+    String list = console(mirrored, "");
+    assertUnseen("the console's list", list);
+    List<String> ids = new ArrayList<>();
+    Matcher matcher = Pattern.compile("\"event_id\": *\"([^\"]+)\"").matcher(list);
+    while (matcher.find()) {
+      ids.add(matcher.group(1));
+    }
+    assertThat(ids).hasSizeGreaterThanOrEqualTo(ROUNDS);
+    StringBuilder all = new StringBuilder();
+    for (String id : ids) {
+      String request = console(mirrored, "/" + id);
+      assertUnseen("the console", request);
+      all.append(request);
+    }
+    assertThat(all.toString()).contains(Canaries.HARMLESS).contains("[MASKED]");
+  }
+
+  private static String console(Mirrored mirrored, String path) {
+    RawResponse answer =
+        RawHttp.exchange(
+            mirrored.port(),
+            RawHttp.get(
+                "/routeflow-console/api/requests" + path,
+                ConsoleLinks.of(mirrored.port()).header()));
+    assertThat(answer.status()).as(path).isEqualTo(200);
+    return answer.text();
   }
 
   private static void assertUnseen(String where, String text) {

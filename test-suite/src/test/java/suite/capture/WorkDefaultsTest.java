@@ -18,8 +18,7 @@ import suite.support.ApplicationExtension;
 final class WorkDefaultsTest {
 
   @RegisterExtension
-  final ApplicationExtension application =
-      ApplicationExtension.of("WorkDefaultsTest", Map.of());
+  final ApplicationExtension application = ApplicationExtension.of("WorkDefaultsTest", Map.of());
 
   private Routeflow routeflow;
 

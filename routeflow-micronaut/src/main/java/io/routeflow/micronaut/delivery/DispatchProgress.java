@@ -22,6 +22,7 @@ final class DispatchProgress {
   private final EventLedger ledger;
   private Destinations destinations = Destinations.NONE;
   private long passed;
+  private boolean stopping;
   private boolean closed;
 
   DispatchProgress(EventQueue queue, EventLedger ledger) {
@@ -34,6 +35,9 @@ final class DispatchProgress {
     lock.lock();
     try {
       destinations = made;
+      if (stopping) {
+        made.stopping();
+      }
       if (closed) {
         made.close();
       }
@@ -47,9 +51,23 @@ final class DispatchProgress {
     lock.lock();
     try {
       destinations.add(lanes);
+      if (stopping) {
+        lanes.forEach(DestinationLane::stopping);
+      }
       if (closed) {
         destinations.close();
       }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The last flush begins, also for those that are made in it. */
+  void stopping() {
+    lock.lock();
+    try {
+      stopping = true;
+      destinations.stopping();
     } finally {
       lock.unlock();
     }

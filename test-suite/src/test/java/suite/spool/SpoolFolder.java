@@ -3,6 +3,7 @@ package suite.spool;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -142,11 +143,16 @@ record SpoolFolder(Path path) {
     return found;
   }
 
-  /** Removes it with all that is in it. */
+  /** Removes it with all that is in it, also while a process writes there. */
   void delete() throws IOException {
-    try (Stream<Path> all = Files.walk(path)) {
-      for (Path file : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
+    while (Files.exists(path)) {
+      try (Stream<Path> all = Files.walk(path)) {
+        for (Path file : all.sorted(Comparator.reverseOrder()).toList()) {
+          Files.deleteIfExists(file);
+        }
+        return;
+      } catch (DirectoryNotEmptyException written) {
+        // a file came meanwhile
       }
     }
   }

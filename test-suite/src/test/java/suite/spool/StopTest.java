@@ -17,6 +17,7 @@ import io.routeflow.micronaut.spi.EventExporter;
 import io.routeflow.micronaut.spi.ExportResult;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -123,7 +124,7 @@ final class StopTest {
             "routeflow.max-events-per-batch", 1,
             "routeflow.max-batches-in-flight", 1,
             "routeflow.timeout-ms", 60_000,
-            "routeflow.shutdown-timeout-ms", 44_000);
+            "routeflow.shutdown-timeout-ms", 30_000);
     try (FakeIngest ingest = FakeIngest.start(Answer.hang());
         TestApplication application = start(ingest, SPEC, settings)) {
       Routeflow routeflow = application.context().getBean(Routeflow.class);
@@ -138,6 +139,28 @@ final class StopTest {
       ingest.close();
       stop.join();
       assertThat(routeflow.stats().droppedTotal()).isZero();
+    }
+  }
+
+  /** It is slow, and does not hang: what is on disk would have to wait for the next process. */
+  @Test
+  void whatASlowDestinationTakesInTheTimeOfTheStopIsSentAndNotLeftOnDisk() {
+    Map<String, ?> settings =
+        Map.of(
+            "routeflow.flush-interval-ms", 3_600_000,
+            "routeflow.max-events-per-batch", 5,
+            "routeflow.max-batches-in-flight", 4,
+            "routeflow.timeout-ms", 60_000,
+            "routeflow.shutdown-timeout-ms", 60_000);
+    try (FakeIngest ingest = FakeIngest.start().otherwise(Answer.slow(Duration.ofMillis(1200)));
+        TestApplication application = start(ingest, SPEC, settings)) {
+      Routeflow routeflow = application.context().getBean(Routeflow.class);
+      Pings.send(application, EVENTS);
+      LedgerLaw.holds(application, EVENTS);
+      application.close();
+      assertThat(routeflow.stats().sent()).isEqualTo(EVENTS);
+      assertThat(new SpoolFolder(directory).events()).isZero();
+      assertThat(ingest.batches()).hasSize(EVENTS / 5);
     }
   }
 

@@ -17,12 +17,11 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.errors.InvalidProducerEpochException;
-import org.apache.kafka.common.errors.OutOfOrderSequenceException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
@@ -61,6 +60,10 @@ final class RecordSender {
 
   /** Made on the thread with the first batch, since it looks up the names of the brokers. */
   private volatile @Nullable Producer<String, byte[]> producer;
+
+  /** The last one that the broker has shut out. */
+  private final AtomicReference<@Nullable Producer<String, byte[]>> fenced =
+      new AtomicReference<>();
 
   private volatile boolean closed;
 
@@ -187,7 +190,7 @@ final class RecordSender {
                 if (error == null) {
                   sent.delivered(id);
                 } else {
-                  replaceWhereFatal(ready, error);
+                  replaceWhereFenced(ready, error);
                   sent.failed(1, error);
                 }
               });
@@ -201,11 +204,13 @@ final class RecordSender {
     }
   }
 
-  /** After these a producer reports the same of whatever it is handed. */
-  private void replaceWhereFatal(Producer<String, byte[]> handedTo, Exception error) {
-    if (error instanceof ProducerFencedException
-        || error instanceof InvalidProducerEpochException
-        || error instanceof OutOfOrderSequenceException) {
+  /**
+   * After this a producer reports the same of whatever it is handed; from what else a broker says
+   * of its place, as of an epoch or a sequence, it recovers by itself. Once a producer, however
+   * many records are in flight.
+   */
+  private void replaceWhereFenced(Producer<String, byte[]> handedTo, Exception error) {
+    if (error instanceof ProducerFencedException && fenced.getAndSet(handedTo) != handedTo) {
       replace(handedTo);
     }
   }

@@ -140,19 +140,39 @@ final class RecordSenderTest {
   }
 
   @Test
-  void oneThatHasLostItsPlaceAtTheBrokerIsReplaced() {
-    for (RuntimeException lost :
+  void oneThatTheBrokerHasShutOutIsReplacedOnce() {
+    CompletableFuture<ExportResult> failed = sender.send(batch());
+    CompletableFuture<ExportResult> second = sender.send(batch());
+    await(() -> made.size() == 1 && made.element().history().size() == 2);
+    MockProducer<String, byte[]> fenced = made.element();
+    assertThat(fenced.errorNext(new ProducerFencedException("fenced"))).isTrue();
+    assertThat(failed.join()).isInstanceOf(ExportResult.Retry.class);
+    await(fenced::closed);
+    CompletableFuture<ExportResult> third = sender.send(batch());
+    await(() -> made.size() == 2);
+    fenced.errorNext(new ProducerFencedException("fenced"));
+    assertThat(second.join()).isInstanceOf(ExportResult.Retry.class);
+    MockProducer<String, byte[]> other = made.stream().skip(1).findFirst().orElseThrow();
+    await(other::completeNext);
+    assertThat(third.join()).isEqualTo(ExportResult.accepted());
+  }
+
+  /** A new one would abort what the broker may have already, and it would come twice. */
+  @Test
+  void oneThatRecoversByItselfIsNotReplaced() {
+    for (RuntimeException passing :
         List.of(
-            new ProducerFencedException("fenced"),
-            new InvalidProducerEpochException("epoch"),
-            new OutOfOrderSequenceException("order"))) {
-      made.clear();
+            new InvalidProducerEpochException("epoch"), new OutOfOrderSequenceException("order"))) {
       CompletableFuture<ExportResult> failed = sender.send(batch());
-      await(() -> made.size() == 1 && made.element().history().size() == 1);
-      assertThat(made.element().errorNext(lost)).isTrue();
+      CompletableFuture<ExportResult> next = sender.send(batch());
+      await(() -> made.size() == 1 && made.element().history().size() % 2 == 0);
+      await(() -> made.element().errorNext(passing));
       assertThat(failed.join()).isInstanceOf(ExportResult.Retry.class);
-      await(() -> made.element().closed());
+      await(() -> made.element().completeNext());
+      assertThat(next.join()).isEqualTo(ExportResult.accepted());
     }
+    assertThat(made).hasSize(1);
+    assertThat(made.element().closed()).isFalse();
   }
 
   private void rejectNext() {

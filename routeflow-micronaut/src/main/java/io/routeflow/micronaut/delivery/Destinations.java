@@ -91,10 +91,10 @@ final class Destinations {
     return new FlushMark(flushes);
   }
 
-  /** The last flush begins. */
-  void stopping() {
+  /** The last flush begins; one that ends no attempt for so long hangs. */
+  void stopping(Duration patience) {
     for (DestinationLane lane : lanes) {
-      lane.stopping();
+      lane.stopping(patience);
     }
   }
 

@@ -5,8 +5,10 @@ import io.routeflow.micronaut.delivery.lane.DestinationLane;
 import io.routeflow.micronaut.queue.EventLedger;
 import io.routeflow.micronaut.queue.EventQueue;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts the events that have passed the dispatcher, so that a snapshot shows each of them either
@@ -22,7 +24,7 @@ final class DispatchProgress {
   private final EventLedger ledger;
   private Destinations destinations = Destinations.NONE;
   private long passed;
-  private boolean stopping;
+  private @Nullable Duration stopping;
   private boolean closed;
 
   DispatchProgress(EventQueue queue, EventLedger ledger) {
@@ -35,8 +37,8 @@ final class DispatchProgress {
     lock.lock();
     try {
       destinations = made;
-      if (stopping) {
-        made.stopping();
+      if (stopping != null) {
+        made.stopping(stopping);
       }
       if (closed) {
         made.close();
@@ -51,8 +53,9 @@ final class DispatchProgress {
     lock.lock();
     try {
       destinations.add(lanes);
-      if (stopping) {
-        lanes.forEach(DestinationLane::stopping);
+      Duration patience = stopping;
+      if (patience != null) {
+        lanes.forEach(lane -> lane.stopping(patience));
       }
       if (closed) {
         destinations.close();
@@ -63,11 +66,11 @@ final class DispatchProgress {
   }
 
   /** The last flush begins, also for those that are made in it. */
-  void stopping() {
+  void stopping(Duration patience) {
     lock.lock();
     try {
-      stopping = true;
-      destinations.stopping();
+      stopping = patience;
+      destinations.stopping(patience);
     } finally {
       lock.unlock();
     }

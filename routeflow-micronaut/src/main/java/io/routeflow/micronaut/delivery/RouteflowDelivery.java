@@ -139,7 +139,7 @@ final class RouteflowDelivery implements Routeflow, ApplicationEventListener<Shu
     long deadline = System.nanoTime() + shutdownTimeout.toNanos();
     long timeForDisk = timeForDisk().toNanos();
     long flushed = deadline - timeForDisk;
-    progress.stopping();
+    progress.stopping(Duration.ofNanos((shutdownTimeout.toNanos() - timeForDisk) / 2));
     flushUntil(flushed);
     queue.close();
     // once more, for what ended during the first flush: there is a disk for it, if nothing else

@@ -83,6 +83,9 @@ final class TableCollector {
   }
 
   private void startName(SqlLexer token) {
+    if (token.symbol() == ';') {
+      startStatement();
+    }
     place = places.accept(token);
     if (places.isBeforeSourcesOfDelete()) {
       deletes = true;
@@ -98,6 +101,13 @@ final class TableCollector {
       name.setLength(0);
       Names.append(name, token);
     }
+  }
+
+  /** What an earlier statement of the same text has changed is no alias of this one. */
+  private void startStatement() {
+    targetIndex = NOWHERE;
+    targetDepth = NOWHERE;
+    changedFrom = tables.size();
   }
 
   private boolean continuesName(SqlLexer token) {

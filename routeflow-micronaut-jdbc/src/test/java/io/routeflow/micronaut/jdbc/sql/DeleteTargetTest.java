@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What SQL Server's DELETE names before its FROM: a table, or an alias of one behind it. */
+/** What a DELETE names before its FROM or USING: tables, or aliases of those behind it. */
 final class DeleteTargetTest {
 
   @ParameterizedTest
@@ -23,6 +23,19 @@ final class DeleteTargetTest {
       })
   void isThereOnce(String sql, String tables) {
     assertThat(String.join(", ", SqlNormalizer.read(sql, SqlDialect.SQL_SERVER).tables()))
+        .isEqualTo(tables);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "UPDATE x SET q=1; INSERT INTO m VALUES(1); DELETE a.* FROM a JOIN b ON a.i=b.i|x, m, a, b",
+        "DELETE FROM y WHERE a=1; DELETE FROM a.* USING a JOIN b ON a.i=b.i | y, a, b",
+        "DELETE FROM o, i USING orders o JOIN items i ON o.id=i.id | orders, items"
+      })
+  void takesNothingFromTheStatementsBefore(String sql, String tables) {
+    assertThat(String.join(", ", SqlNormalizer.read(sql, SqlDialect.MYSQL).tables()))
         .isEqualTo(tables);
   }
 }

@@ -76,9 +76,9 @@ final class BatchSender {
     return inFlight.hasRoom() && gate.isOpen(System.nanoTime());
   }
 
-  /** Whether the last attempt has failed, or those in flight get no answer; for any thread. */
-  boolean isDown() {
-    return down || attempts.isSilent();
+  /** Whether the last attempt has failed; for any thread. */
+  boolean hasFailed() {
+    return down;
   }
 
   /** Starts the delivery of a new batch. */
@@ -118,7 +118,7 @@ final class BatchSender {
   private void sendLater(PendingBatch batch, boolean grouped) {
     backlog.writeAhead(batch);
     boolean fits = parts.fits(batch);
-    if (fits && !isDown() && batch.file() != null) {
+    if (fits && !down && batch.file() != null) {
       parts.add(batch);
     } else if (keepOnDisk(batch)) {
       replay.kept();

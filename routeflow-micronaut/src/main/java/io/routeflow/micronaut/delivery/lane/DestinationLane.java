@@ -63,6 +63,9 @@ public final class DestinationLane {
 
   private volatile boolean stopping;
 
+  /** The number of outcomes when it was seen to hang while it stops: the next one ends that. */
+  private volatile long hungAt = -1;
+
   /**
    * A lane that was not offered anything yet.
    *
@@ -161,7 +164,7 @@ public final class DestinationLane {
 
   /** In an outage what does not fit goes to disk, and waits here until it has. */
   private int more() {
-    return sender.isDown() && backlog.isOnDisk() ? BURST : 0;
+    return isDown() && backlog.isOnDisk() ? BURST : 0;
   }
 
   /**
@@ -194,22 +197,30 @@ public final class DestinationLane {
     return new LaneFlush(progress, new DeliveryProgress.Mark(events, drain));
   }
 
-  /** The last flush begins: in an outage all goes to disk at once, as far as there is time. */
-  public void stopping() {
+  /**
+   * The last flush begins: in an outage all goes to disk at once, as far as there is time. Does not
+   * throw: the other lanes must stop as well.
+   *
+   * @param patience a destination that ends no attempt for so long hangs; a slow one goes on
+   */
+  public void stopping(Duration patience) {
     stopping = true;
+    replay.stopping();
     if (hasSpool()) {
-      lookForSilence();
+      long before = attempts.outcomes();
+      try {
+        thread.executeAfter(() -> lookForHang(before), patience.toNanos());
+      } catch (Throwable e) {
+        errors.report("flush", e, name);
+      }
     }
   }
 
-  /** Nothing else looks where a destination hangs. Repeated until the lane's thread ends. */
-  private void lookForSilence() {
-    thread.executeAfter(
-        () -> {
-          lookForSilence();
-          onRoom();
-        },
-        ExportAttempt.SILENCE.toNanos());
+  private void lookForHang(long before) {
+    if (attempts.isPending() && attempts.outcomes() == before) {
+      hungAt = before;
+      onRoom();
+    }
   }
 
   /** Sends whatever waits here now; returns what to wait for. */
@@ -308,7 +319,15 @@ public final class DestinationLane {
   }
 
   private boolean isSpilling() {
-    return sender.isDown() && backlog.isOnDisk() && (stopping || room.isCrowded());
+    return backlog.isOnDisk()
+        && (stopping
+            ? sender.hasFailed() || hungAt == attempts.outcomes()
+            : isDown() && room.isCrowded());
+  }
+
+  /** One that hangs is in an outage before its first attempt has failed. */
+  private boolean isDown() {
+    return sender.hasFailed() || attempts.isSilent();
   }
 
   private void armTimer() {

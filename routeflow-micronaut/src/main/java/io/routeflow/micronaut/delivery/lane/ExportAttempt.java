@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ExportAttempt {
 
-  /** Longer than a destination takes that works. */
+  /** Longer than most destinations take. */
   static final Duration SILENCE = Duration.ofMillis(500);
 
   /** Made before it is needed. */
@@ -40,6 +41,9 @@ final class ExportAttempt {
   private volatile long lastSign;
 
   private volatile boolean isPending;
+
+  /** Attempts that have ended. Incremented on the lane's thread. */
+  private final AtomicLong outcomes = new AtomicLong();
 
   /**
    * See the class.
@@ -71,7 +75,7 @@ final class ExportAttempt {
    */
   void start(EventBatch batch, Consumer<ExportResult> outcome, Consumer<String> onBlocked) {
     Once once = new Once(outcome);
-    count(1);
+    started();
     try {
       if (caller == thread) {
         await(export(batch), once);
@@ -91,6 +95,16 @@ final class ExportAttempt {
    */
   boolean isSilent() {
     return isPending && System.nanoTime() - lastSign >= SILENCE.toNanos();
+  }
+
+  /** Attempts that have ended until now; for any thread. */
+  long outcomes() {
+    return outcomes.get();
+  }
+
+  /** Whether attempts are pending; for any thread. */
+  boolean isPending() {
+    return isPending;
   }
 
   /** Ends the thread that calls the exporter. */
@@ -150,11 +164,18 @@ final class ExportAttempt {
     }
   }
 
-  private void count(int change) {
-    if (pending == 0 || change < 0) {
+  private void started() {
+    if (pending == 0) {
       lastSign = System.nanoTime();
     }
-    pending += change;
+    pending++;
+    isPending = true;
+  }
+
+  private void ended() {
+    lastSign = System.nanoTime();
+    outcomes.incrementAndGet();
+    pending--;
     isPending = pending > 0;
   }
 
@@ -190,7 +211,7 @@ final class ExportAttempt {
     void accept(@Nullable ExportResult result, @Nullable Throwable error) {
       if (!passed) {
         passed = true;
-        count(-1);
+        ended();
         limit.cancel(false);
         outcome.accept(result != null ? result : failureOf(error));
       }

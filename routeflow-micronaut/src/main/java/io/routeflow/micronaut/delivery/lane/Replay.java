@@ -41,6 +41,9 @@ final class Replay {
 
   private long drainsRequested;
 
+  /** What is on disk waits for the next process; an attempt that none waits for may be cut off. */
+  private volatile boolean stopping;
+
   /**
    * Nothing is tried yet.
    *
@@ -59,6 +62,11 @@ final class Replay {
   /** What starts an attempt with a batch, and calls {@link #succeeded} or another in the end. */
   void sender(Consumer<PendingBatch> attempt) {
     sender = attempt;
+  }
+
+  /** From now on only what is asked for is tried; for any thread. */
+  void stopping() {
+    stopping = true;
   }
 
   /** The batch that is being tried. */
@@ -121,6 +129,9 @@ final class Replay {
   }
 
   private void begin() {
+    if (stopping && drainsRequested == 0) {
+      return;
+    }
     lastBegin = nanoTime.getAsLong();
     skipping = failedLast && failures == 0;
     next();

@@ -72,7 +72,7 @@ final class LaneErrorsTest {
     exporter.hangs = true;
     lane.offer(chunk(200));
     await(() -> lane.stats().batchesInFlight() == 8);
-    lane.stopping();
+    lane.stopping(PATIENCE);
     lane.moveToDisk(System.nanoTime() + PATIENCE.toNanos()).get();
     assertThat(lane.stats().spooled()).isEqualTo(200);
     assertThat(groups).hasSizeLessThan(10);
@@ -90,7 +90,7 @@ final class LaneErrorsTest {
     lane.offer(chunk(1));
     LaneFlush unused = lane.flush();
     await(() -> lane.stats().spooled() == 1);
-    lane.stopping();
+    lane.stopping(PATIENCE);
     errors.set(1);
     lane.offer(chunk(20));
     await(() -> lane.stats().spooled() == 21);

@@ -116,7 +116,13 @@ final class ModelNames {
     return KNOWN.size() < 10_000 ? KNOWN.computeIfAbsent(name, ModelNames::matches) : matches(name);
   }
 
+  /** Also where it is escaped once more than it must be: a wrong byte may make such a name. */
   private static boolean matches(String name) {
+    String meant = EscapedName.decode(name, 0, name.length());
+    return isListed(name) || (meant != null && isListed(meant));
+  }
+
+  private static boolean isListed(String name) {
     return WHOLE.matcher(name).find() || PART.matcher(name).find();
   }
 

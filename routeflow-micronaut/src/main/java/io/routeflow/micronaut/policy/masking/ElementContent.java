@@ -1,15 +1,49 @@
 package io.routeflow.micronaut.policy.masking;
 
-/** Finds where the content of an XML element in a text ends. */
+import java.util.HashSet;
+import java.util.Set;
+
+/** Finds where the content of an XML element in a text ends. Thread-confined. */
 final class ElementContent {
 
   /** No end. */
-  static final int NONE = -1;
+  private static final int NONE = -1;
 
   /** So many closing tags are looked at: of a document this deep, all content is the secret. */
   private static final int MOST_TAGS = 16;
 
-  private ElementContent() {}
+  /** So many ways to write a bracket no text has that is not made for it. */
+  private static final int MOST_SPELLINGS = 16;
+
+  private final String text;
+  private final boolean isCut;
+
+  /** How brackets are written of which no tag is closed any more, as in {@code Optional<Token>}. */
+  private Set<String> unclosed = Set.of();
+
+  /**
+   * For one text.
+   *
+   * @param isCut whether it goes on where it ends here
+   */
+  ElementContent(String text, boolean isCut) {
+    this.text = text;
+    this.isCut = isCut;
+  }
+
+  /** The index after the content, {@link #NONE} where the tag is none of an element. */
+  int contentEnd(String bracket, int from, int nameStart, int nameEnd) {
+    if (unclosed.contains(bracket)) {
+      return NONE;
+    }
+    int end = end(bracket, from, nameStart, nameEnd);
+    if (end != NONE) {
+      return end;
+    }
+    unclosed = unclosed.isEmpty() ? new HashSet<>() : unclosed;
+    unclosed.add(bracket);
+    return isCut || unclosed.size() > MOST_SPELLINGS ? text.length() : NONE;
+  }
 
   /**
    * The index of the tag that closes an element, or, where none of the next tags does, of the last
@@ -20,7 +54,7 @@ final class ElementContent {
    * @param nameStart where the name of the element begins
    * @param nameEnd the index after that name
    */
-  static int end(String text, String bracket, int from, int nameStart, int nameEnd) {
+  private int end(String bracket, int from, int nameStart, int nameEnd) {
     int end = NONE;
     int tags = 0;
     for (int tag = text.indexOf(bracket, from);

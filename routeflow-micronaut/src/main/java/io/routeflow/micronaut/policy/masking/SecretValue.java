@@ -14,6 +14,11 @@ final class SecretValue {
   /** Letters before the quote of a string. */
   private static final int MAX_PREFIX = 2;
 
+  private static final int NONE = -1;
+
+  /** A quote that may open a string, but none closes it. */
+  private static final int UNCLOSED = -2;
+
   private SecretValue() {}
 
   /**
@@ -121,7 +126,7 @@ final class SecretValue {
       }
       if (QuoteSign.ASCII.indexOf(text.charAt(quote)) >= 0) {
         boolean opens = quote + 1 < text.length() && CLOSERS.indexOf(text.charAt(quote + 1)) < 0;
-        return opens ? quotedEnd(text, quote, 0) : -1;
+        return opens ? quotedEnd(text, quote, 0, quote + 1) : -1;
       }
     }
     return -1;
@@ -157,11 +162,11 @@ final class SecretValue {
     }
     char c = text.charAt(quote);
     if (quotes.indexOf(c) >= 0) {
-      return quotedEnd(text, quote, quote - start);
+      return quotedEnd(text, quote, quote - start, quote + 1);
     }
     long escape = escapeAt(text, quote);
     if (escape != Escape.NONE && quotes.indexOf(Escape.character(escape)) >= 0) {
-      return escapedQuoteEnd(text, quote, escape);
+      return escapedQuoteEnd(text, quote, escape, Escape.end(escape));
     }
     return quote == start && isOpening(c) ? bracketEnd(text, start) : -1;
   }
@@ -170,11 +175,12 @@ final class SecretValue {
    * After the quote that closes what the quote at an index opens, or the end of the text.
    *
    * @param escapes the backslashes before the opening quote: the text may be JSON within a string
+   * @param from where the closing quote is looked for
    */
-  private static int quotedEnd(CharSequence text, int open, int escapes) {
+  private static int quotedEnd(CharSequence text, int open, int escapes, int from) {
     char quote = text.charAt(open);
     int backslashes = 0;
-    for (int i = open + 1; i < text.length(); i++) {
+    for (int i = from; i < text.length(); i++) {
       char c = text.charAt(i);
       if (c == '\\') {
         backslashes++;
@@ -192,11 +198,11 @@ final class SecretValue {
   }
 
   /** After the escaped quote that closes what another one opens, or the end of the text. */
-  private static int escapedQuoteEnd(CharSequence text, int open, long opening) {
+  private static int escapedQuoteEnd(CharSequence text, int open, long opening, int from) {
     char quote = Escape.character(opening);
     int escapes = open - Escape.start(text, open, 0);
     int backslashes = 0;
-    int i = Escape.end(opening);
+    int i = from;
     while (i < text.length()) {
       long escape = escapeAt(text, i);
       char c = escape == Escape.NONE ? text.charAt(i) : Escape.character(escape);
@@ -228,16 +234,28 @@ final class SecretValue {
     return backslashes < escapes || (backslashes - escapes) % ofBackslash == 0;
   }
 
+  /**
+   * After the bracket that closes another one. An apostrophe may be a part of a word, and an
+   * escaped quote a sign of inches, so the text is read with these as quotes and without, and the
+   * later end is taken.
+   */
   private static int bracketEnd(CharSequence text, int open) {
+    return Math.max(bracketEnd(text, open, true), bracketEnd(text, open, false));
+  }
+
+  private static int bracketEnd(CharSequence text, int open, boolean withAllQuotes) {
+    boolean apostrophes = withAllQuotes;
     int depth = 0;
     int i = open;
     while (i < text.length()) {
-      int quoted = quotedInBrackets(text, i);
+      char c = text.charAt(i);
+      boolean mayQuote = withAllQuotes || c == '"';
+      int quoted = mayQuote ? quotedInBrackets(text, i, apostrophes) : NONE;
       if (quoted > i) {
         i = quoted;
         continue;
       }
-      char c = text.charAt(i);
+      apostrophes = apostrophes && quoted != UNCLOSED; // nor is one that follows
       if (isOpening(c)) {
         depth++;
       } else if ((c == ']' || c == '}' || c == ')') && --depth == 0) {
@@ -248,17 +266,35 @@ final class SecretValue {
     return text.length();
   }
 
-  /** After what stands in quotes here; an apostrophe may be a part of a word. */
-  private static int quotedInBrackets(CharSequence text, int index) {
-    char c = text.charAt(index);
-    if (c == '"' || (c == '\'' && mayOpen(text, index))) {
-      return quotedEnd(text, index, index - Escape.start(text, index, 0));
-    }
+  /** After what stands in quotes here, {@link #NONE} or {@link #UNCLOSED}. */
+  private static int quotedInBrackets(CharSequence text, int index, boolean apostrophes) {
     long escape = escapeAt(text, index);
-    boolean quote = escape != Escape.NONE && QuoteSign.ASCII.indexOf(Escape.character(escape)) >= 0;
-    return quote && (Escape.character(escape) == '"' || mayOpen(text, index))
-        ? escapedQuoteEnd(text, index, escape)
-        : -1;
+    char c = escape == Escape.NONE ? text.charAt(index) : Escape.character(escape);
+    if (c == '"') {
+      return stringEnd(text, index, escape, stringStart(index, escape));
+    }
+    return c == '\'' && apostrophes && mayOpen(text, index)
+        ? apostropheEnd(text, index, escape)
+        : NONE;
+  }
+
+  /** Behind an apostrophe that no word goes on after, as it does in {@code it's}. */
+  private static int apostropheEnd(CharSequence text, int open, long escape) {
+    int end = stringEnd(text, open, escape, stringStart(open, escape));
+    while (end < text.length() && isWord(text.charAt(end))) {
+      end = stringEnd(text, open, escape, end);
+    }
+    return end < text.length() ? end : UNCLOSED;
+  }
+
+  private static int stringStart(int open, long escape) {
+    return escape == Escape.NONE ? open + 1 : Escape.end(escape);
+  }
+
+  private static int stringEnd(CharSequence text, int open, long escape, int from) {
+    return escape == Escape.NONE
+        ? quotedEnd(text, open, open - Escape.start(text, open, 0), from)
+        : escapedQuoteEnd(text, open, escape, from);
   }
 
   private static boolean mayOpen(CharSequence text, int quote) {

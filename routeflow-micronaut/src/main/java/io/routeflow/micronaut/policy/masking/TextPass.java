@@ -1,8 +1,6 @@
 package io.routeflow.micronaut.policy.masking;
 
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /** One walk through one text. Thread-confined. */
 final class TextPass extends UserInfoScanner {
@@ -10,9 +8,6 @@ final class TextPass extends UserInfoScanner {
   /** Headers whose value goes to the end of the line. */
   private static final MaskedNames WHOLE_LINE =
       MaskedNames.of(List.of("authorization", "proxy-authorization", "cookie", "set-cookie"));
-
-  /** So many ways to write a bracket no text has that is not made for it. */
-  private static final int MOST_SPELLINGS = 16;
 
   /**
    * So often, on average, a character may belong to values of names within values. Where it would
@@ -22,6 +17,7 @@ final class TextPass extends UserInfoScanner {
 
   private final MaskedNames names;
   private final int maxLength;
+  private final ElementContent elements;
   private final StringBuilder masked = new StringBuilder(0);
   private int copied;
 
@@ -31,8 +27,11 @@ final class TextPass extends UserInfoScanner {
   /** Where the tag begins that the text is in. */
   private int tagStart = -1;
 
-  /** How brackets are written of which no tag is closed any more, as in {@code Optional<Token>}. */
-  private Set<String> unclosed = Set.of();
+  /** The same for the tag around it, where a bracket in what is hidden may begin none. */
+  private int outerTag = -1;
+
+  /** The index after what is hidden. */
+  private int hidden;
 
   /** Of the masked name that was found last: whether the whole line is its value. */
   private boolean ofLine;
@@ -53,6 +52,7 @@ final class TextPass extends UserInfoScanner {
     super(text, isCut);
     this.names = names;
     this.maxLength = maxLength;
+    this.elements = new ElementContent(text, isCut);
   }
 
   /** The text without secrets; the same instance where there is nothing to mask. */
@@ -149,40 +149,38 @@ final class TextPass extends UserInfoScanner {
 
   private int afterOpening(int bracket) {
     tagStart = bracket;
+    outerTag = bracket < hidden ? outerTag : -1;
     return -1;
   }
 
   /** The content of an XML element with a masked name. */
   private int afterTag(int bracket, int content) {
+    if (bracket > 0 && text.charAt(bracket - 1) == '/') {
+      outerTag = bracket >= hidden && outerTag == tagStart ? -1 : outerTag;
+      tagStart = -1;
+      return -1;
+    }
     int open = tagStart;
-    if (open < 0) {
-      return -1;
-    }
+    int outer = outerTag;
     tagStart = -1;
-    int name = bracketEnd(open);
-    int nameEnd = name;
-    while (nameEnd < bracket && !TextSign.isSpace(text.charAt(nameEnd))) {
-      nameEnd++;
-    }
-    if (text.charAt(bracket - 1) == '/' || !isMaskedName(name, nameEnd)) {
-      return -1;
-    }
-    secretEnd = contentEnd(text.substring(open, name), content, name, nameEnd);
-    return content;
+    outerTag = -1;
+    return isOfElement(open, bracket, content)
+            || (outer != open && isOfElement(outer, bracket, content))
+        ? content
+        : -1;
   }
 
-  /** -1 where the tag is none of an element. */
-  private int contentEnd(String written, int content, int name, int nameEnd) {
-    if (unclosed.contains(written)) {
-      return -1;
+  private boolean isOfElement(int open, int bracket, int content) {
+    int name = open < 0 ? -1 : bracketEnd(open);
+    int nameEnd = name;
+    while (name >= 0 && nameEnd < bracket && !TextSign.isSpace(text.charAt(nameEnd))) {
+      nameEnd++;
     }
-    int end = ElementContent.end(text, written, content, name, nameEnd);
-    if (end != ElementContent.NONE) {
-      return end;
+    if (name < 0 || !isMaskedName(name, nameEnd)) {
+      return false;
     }
-    unclosed = unclosed.isEmpty() ? new HashSet<>() : unclosed;
-    unclosed.add(written);
-    return isCut || unclosed.size() > MOST_SPELLINGS ? text.length() : -1;
+    secretEnd = elements.contentEnd(text.substring(open, name), content, name, nameEnd);
+    return content < secretEnd;
   }
 
   private int bracketEnd(int open) {
@@ -197,7 +195,8 @@ final class TextPass extends UserInfoScanner {
   private void follow(int secret) {
     int i = runStart;
     extendOverNames(secret);
-    int hidden = secretEnd;
+    hidden = secretEnd;
+    outerTag = outerTag < 0 ? tagStart : outerTag;
     long looks = 0;
     while (i < hidden && hidden < text.length()) {
       int inner = TextSign.mayReveal(text.charAt(i)) ? secretAt(i) : -1;
@@ -268,23 +267,21 @@ final class TextPass extends UserInfoScanner {
     return index;
   }
 
-  /** Behind what ends bold or slanted text, as in Markdown: {@code **password:** x}. */
-  private int skipMarks(int from) {
-    int index = from;
-    while (index < text.length() && "*_~".indexOf(text.charAt(index)) >= 0) {
-      index++;
-    }
-    int next = SecretValue.skipSpaces(text, index);
-    return index > from && next > index && next < text.length() ? next : from;
-  }
-
   private int afterName(int operator, int operatorEnd, int level) {
     int from = nameStart;
     nameStart = operatorEnd;
     if (!isMaskedName(from, operator)) {
       return -1;
     }
-    int value = skipMarks(skipOperators(operatorEnd));
+    int value = skipOperators(operatorEnd);
+    int marked = ofLine ? value : Emphasis.skip(text, from, operator, value);
+    if (marked > value) {
+      secretEnd = valueEnd(operator, marked, level);
+      if (secretEnd > marked) {
+        runStart = marked; // names in brackets as well: the marks alone would not hide them
+        return marked;
+      }
+    }
     secretEnd =
         Math.max(valueEnd(operator, value, level), TextBlock.foldedEnd(text, operatorEnd, value));
     return value;

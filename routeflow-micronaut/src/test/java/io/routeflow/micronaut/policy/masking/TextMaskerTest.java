@@ -307,12 +307,90 @@ final class TextMaskerTest {
           **password**: S3 x   | **password**: [MASKED] x
           _pin:_ S3            | _pin:_ [MASKED]
           ~~token:~~  S3       | ~~token:~~  [MASKED]
+          _**pin:**_ S3        | _**pin:**_ [MASKED]
+          **User pin:** S3 x   | **User pin:** [MASKED] x
+          **a pin=** "S 3" x   | **a pin=** [MASKED] x
+          **pin:** ) x         | **pin:[MASKED] ) x
+          **pin:** [cookie=a]; S3 | **pin:** [MASKED]
           password: ***        | password: [MASKED]
           password: *S3        | password: [MASKED]
           """)
   void marksOfBoldTextAreNoValue(String text, String masked) {
     assertThat(MASKER.mask(text)).isEqualTo(masked);
     assertThat(MASKER.mask(masked)).as("masked again").isEqualTo(masked);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          password: ~⏎user: bob       | password: [MASKED]⏎user: bob
+          password: *⏎pin: 1234       | password: [MASKED]⏎pin: [MASKED]
+          password=___ ,next          | password=[MASKED] ,next
+          password:* bob              | password:[MASKED] bob
+          **password:**⏎user: bob     | **password:[MASKED]⏎user: bob
+          * password:* bob            | * password:[MASKED] bob
+          **a**⏎password:** bob       | **a**⏎password:[MASKED] bob
+          user_password:_ bob         | user_password:[MASKED] bob
+          """)
+  void marksThatDoNotOpenBeforeTheNameAreTheValue(String text, String masked) {
+    assertThat(MASKER.mask(text.replace('⏎', '\n'))).isEqualTo(masked.replace('⏎', '\n'));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          **Authorization:** 'Digest' response=S3 | **Authorization:[MASKED]
+          **Cookie:** "a=1"; sid=S3               | **Cookie:[MASKED]
+          Authorization: * "x", response=S3       | Authorization: [MASKED]
+          Cookie: ~ [a] S3                        | Cookie: [MASKED]
+          """)
+  void marksEndNoHeaderBeforeItsLine(String text, String masked) {
+    assertThat(MASKER.mask(text)).isEqualTo(masked);
+    assertThat(MASKER.mask(text + "\nnext")).isEqualTo(masked + "\nnext");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          <token pin=a&lt;b x="1">S3 S4</token> y      | <token pin=[MASKED] x="1">[MASKED]</token> y
+          <token pin=1<2 x=1>S3 S4</token> y           | <token pin=[MASKED] x=1>[MASKED]</token> y
+          <token pin=1<2 otp=3<4 x=1>S3 S4</token> y   | <token pin=[MASKED] otp=[MASKED] x=1>[MASKED]</token> y
+          <token pin=1<2>3 x=1>S3 S4</token> y         | <token pin=[MASKED]</token> y
+          <token pin=1<br/>3 x=1>S3 S4</token> y       | <token pin=[MASKED] x=1>[MASKED]</token> y
+          a < b: token=x<password y>S3 S4</password> y | a < b: token=[MASKED] y>[MASKED]</password> y
+          <user pin=1/>2 token=<x y>c</user>           | <user pin=[MASKED] token=[MASKED] y>c</user>
+          """)
+  void aBracketInAValueDoesNotHideTheTagAroundIt(String text, String masked) {
+    assertThat(MASKER.mask(text)).isEqualTo(masked);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          secret={a: 'tis "x", b: "it's }", c: S3} y                       | secret=[MASKED] y
+          token=Token(note= 'twas, key="a)", x="it's )", k=S3) y           | token=[MASKED] y
+          secret={a: 'tis "x", b: "dogs' }", c: S3} y                      | secret=[MASKED] y
+          secret={a: 'tis (x, b: dogs' ), c: S3} y                         | secret=[MASKED] y
+          secret={a: &#39;tis (x, b: dogs&#39; ), c: S3} y                 | secret=[MASKED] y
+          secret={'a': '} S3', 'b': 'it''s } S3', 'c': 'it\'s }'} y       | secret=[MASKED] y
+          secret={&#39;a&#39;: &#39;} it&#39;s }&#39;, &#39;b&#39;: S3} y  | secret=[MASKED] y
+          secret={a: 12&quot; wide (x, b: 3&quot; ), c: S3} y               | secret=[MASKED] y
+          secret={a: 'tis, b: it's} y                                      | secret=[MASKED] y
+          """)
+  void anApostropheInBracketsMayBeAQuoteOrNone(String text, String masked) {
+    assertThat(MASKER.mask(text)).isEqualTo(masked);
   }
 
   @Test
@@ -457,12 +535,24 @@ final class TextMaskerTest {
             "<pin>token=",
             "cookie=token=\n",
             "token=a)",
+            "token=[ 'a ",
+            "token=[ &#39;a ",
+            " 'a",
+            " 'a'b",
+            "**token:** ",
+            "*token:***",
+            "token:*_~",
+            "<token pin=1<2>3 ",
+            "<token pin=1<2&",
+            "pin=a<b>c&",
+            "pin=a<b/>c&",
             "token=token%3D ",
             "bearer%20")) {
       String text = piece.repeat(1_000_000 / piece.length());
       assertThat(MASKER.mask(text)).isNotNull();
       assertThat(MASKER.mask(text, 1_024).length()).isLessThanOrEqualTo(1_024);
       assertThat(MASKER.mask("token=" + text)).startsWith("token=");
+      assertThat(MASKER.mask("<token=[" + text)).startsWith("<token=");
     }
   }
 

@@ -2,7 +2,8 @@ package io.routeflow.micronaut.metrics;
 
 import io.routeflow.micronaut.policy.masking.MaskedNames;
 import io.routeflow.micronaut.policy.masking.UrlMasker;
-import java.util.Map;
+import io.routeflow.micronaut.spi.RequestObserver;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
@@ -22,11 +23,14 @@ final class PathHandlers {
   static final int MAX_PATHS = 1000;
 
   /** A power of two; a new path takes the place of an older one. */
-  private static final int SLOTS = 256;
+  private static final int SLOTS = 1024;
 
   private final Predicate<String> excluded;
   private final UrlMasker masker;
-  private final Map<String, String> kept = new ConcurrentHashMap<>();
+
+  /** Masked: targets that differ only in what is masked are one path. */
+  private final Set<String> kept = ConcurrentHashMap.newKeySet();
+
   private final AtomicInteger count = new AtomicInteger();
 
   /** Each immutable; one that another thread overwrites is a decision made again. */
@@ -46,10 +50,6 @@ final class PathHandlers {
 
   /** The handler of a target; empty where it is left out. */
   String of(String target) {
-    String handler = kept.get(target);
-    if (handler != null) {
-      return handler;
-    }
     int hash = target.hashCode();
     int slot = (hash ^ (hash >>> Character.SIZE)) & (SLOTS - 1);
     Decision known = latest[slot];
@@ -57,20 +57,21 @@ final class PathHandlers {
       return known.handler();
     }
     String decided = decide(target);
-    if (decided.isEmpty() || decided.equals(OTHER)) {
-      latest[slot] = new Decision(target, decided);
-    }
+    latest[slot] = new Decision(target, decided);
     return decided;
   }
 
   private String decide(String target) {
-    String path = masker.maskPath(target);
+    String path = masker.maskPath(target, target.length() >= RequestObserver.MAX_TARGET);
     if (path.isEmpty()) {
       return OTHER;
     }
     // first, so that an excluded one takes no place, and is not among the others
     if (excluded.test(path)) {
       return "";
+    }
+    if (kept.contains(path)) {
+      return path;
     }
     if (count.get() >= MAX_PATHS) {
       return OTHER;
@@ -79,7 +80,7 @@ final class PathHandlers {
       count.decrementAndGet();
       return OTHER;
     }
-    if (kept.putIfAbsent(target, path) != null) {
+    if (!kept.add(path)) {
       count.decrementAndGet();
     }
     return path;

@@ -10,11 +10,15 @@ import io.micronaut.core.annotation.Internal;
 @Internal
 public interface RequestObserver {
 
+  /** So many characters of a target are handed on. */
+  int MAX_TARGET = 256;
+
   /**
    * A request has ended.
    *
    * @param route the route template, or {@code __unmatched__}
-   * @param target the path of a request without a route, as sent and without query; empty elsewhere
+   * @param target the path of a request without a route, as sent and without query, cut to {@link
+   *     #MAX_TARGET} characters; empty elsewhere
    * @param method the HTTP method
    * @param statusCode the status that the client saw, or that stands for none
    * @param nanos how long it took

@@ -10,6 +10,7 @@ import io.routeflow.micronaut.configuration.MetricsSettings;
 import io.routeflow.micronaut.configuration.MetricsSettings.Label;
 import io.routeflow.micronaut.configuration.MetricsSettings.Untemplated;
 import io.routeflow.micronaut.event.RequestEvent;
+import io.routeflow.micronaut.spi.RequestObserver;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -136,11 +137,49 @@ final class RequestMetricsTest {
         .extracting(timer -> timer.getId().getTag("handler") + " " + timer.count())
         .containsExactlyInAnyOrder(
             "/a 1",
-            "/b 1",
+            "//[MASKED]@host/b 1",
             "/c;token=[MASKED]/d 2",
             "/customer=[MASKED] 1",
             "/e/http://[MASKED]@host/x 1",
             "other 2");
+  }
+
+  @Test
+  void aPathOfTheGreatestLengthShowsNoUserInfoThatWasCut() {
+    RequestMetrics metrics = metrics(true, Untemplated.PATH, List.of(), List.of(Label.HANDLER));
+    String begin = "/proxy/" + "d/".repeat(110);
+    String target = begin + "http://bob:hunter2hunter2hunter2@h/";
+    metrics.requestEnded(
+        RequestEvent.UNMATCHED, target.substring(0, RequestObserver.MAX_TARGET), "GET", 404, 1);
+
+    assertThat(registry.get("http.request.duration").timer().getId().getTag("handler"))
+        .isEqualTo(begin + "http://[MASKED]");
+  }
+
+  @Test
+  void aPathThatBeginsWithTwoSlashesStaysWholeAndMayBeExcluded() {
+    RequestMetrics metrics =
+        metrics(true, Untemplated.PATH, List.of("internal"), List.of(Label.HANDLER));
+    for (String target : List.of("//internal/x", "//public/x", "//wp-login.php")) {
+      metrics.requestEnded(RequestEvent.UNMATCHED, target, "GET", 404, 1);
+    }
+
+    assertThat(registry.get("http.request.duration").timers())
+        .extracting(timer -> timer.getId().getTag("handler"))
+        .containsExactlyInAnyOrder("//public/x", "//wp-login.php");
+  }
+
+  @Test
+  void targetsThatDifferInWhatIsMaskedTakeOnePlace() {
+    RequestMetrics metrics = metrics(true, Untemplated.PATH, List.of(), List.of(Label.HANDLER));
+    for (int i = 0; i < 2 * PathHandlers.MAX_PATHS; i++) {
+      metrics.requestEnded(RequestEvent.UNMATCHED, "/reset/token=" + i, "GET", 404, 1);
+    }
+    metrics.requestEnded(RequestEvent.UNMATCHED, "/new", "GET", 404, 1);
+
+    assertThat(registry.get("http.request.duration").timers())
+        .extracting(timer -> timer.getId().getTag("handler") + " " + timer.count())
+        .containsExactlyInAnyOrder("/reset/token=[MASKED] " + 2 * PathHandlers.MAX_PATHS, "/new 1");
   }
 
   @Test

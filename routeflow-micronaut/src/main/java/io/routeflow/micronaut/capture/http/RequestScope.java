@@ -30,8 +30,6 @@ final class RequestScope extends OpenScope {
 
   private static final int FIRST_ERROR = 400;
 
-  private static final int MAX_TARGET = 256;
-
   /** What passes of {@code tracestate}; the standard asks for 512 at least. */
   private static final int MAX_TRACE_STATE = 8192;
 
@@ -103,7 +101,7 @@ final class RequestScope extends OpenScope {
     while (end < uri.length() && uri.charAt(end) != '?' && uri.charAt(end) != '#') {
       end++;
     }
-    target = uri.substring(0, Math.min(end, MAX_TARGET));
+    target = uri.substring(0, Math.min(end, RequestObserver.MAX_TARGET));
   }
 
   /** Lets the console show the path where no route matches. */

@@ -55,6 +55,15 @@ public final class TextMasker {
 
   /** Whether the text holds something to mask. */
   boolean masks(String text) {
-    return new TextPass(names, text, Integer.MAX_VALUE, false).find();
+    return masks(text, false);
+  }
+
+  /**
+   * The same for a text that may have been cut.
+   *
+   * @param isCut whether the text goes on where it ends here
+   */
+  boolean masks(String text, boolean isCut) {
+    return new TextPass(names, text, Integer.MAX_VALUE, isCut).find();
   }
 }

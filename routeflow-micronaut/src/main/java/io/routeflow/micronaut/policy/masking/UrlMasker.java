@@ -45,26 +45,43 @@ public final class UrlMasker {
     int path = authority(url, end, masked);
     int query = url.indexOf('?', path);
     int pathEnd = query < 0 || query > end ? end : query;
-    pieces(addresses.mask(url.substring(path, pathEnd)), '/', masked);
+    path(url.substring(path, pathEnd), false, masked);
     if (pathEnd < end) {
       masked.append('?');
-      pieces(url.substring(pathEnd + 1, end), '&', masked);
+      pieces(url.substring(pathEnd + 1, end), '&', false, masked);
     }
-    int length = Math.min(masked.length(), MAX_LENGTH);
-    boolean divides = length > 0 && Character.isHighSurrogate(masked.charAt(length - 1));
-    return masked.substring(0, divides ? length - 1 : length);
+    return cut(masked);
   }
 
   /**
-   * The path alone, masked; empty where there is none.
+   * The path alone, masked; empty where there is none. What begins with two slashes is a path here,
+   * not a host (RFC 9112, 3.2.1).
    *
-   * @param target of a request, absolute or from the path on; it may be cut
+   * @param target of a request, absolute or from the path on
+   * @param isCut whether it may go on where it ends here
    */
-  public String maskPath(String target) {
-    int path = authority(target, target.length(), new StringBuilder());
+  public String maskPath(String target, boolean isCut) {
+    boolean relative = target.startsWith("/");
+    int path = relative ? 0 : authority(target, target.length(), new StringBuilder());
     int end = firstOf(target, "?#", path, target.length());
-    boolean isPath = path < end && (target.charAt(path) == '/' || target.charAt(path) == '*');
-    return isPath ? mask(target.substring(path, end)) : "";
+    if (path == end || (target.charAt(path) != '/' && target.charAt(path) != '*')) {
+      return "";
+    }
+    StringBuilder masked = new StringBuilder(end - path);
+    path(target.substring(path, end), isCut && end == target.length(), masked);
+    return cut(masked);
+  }
+
+  private void path(String path, boolean isCut, StringBuilder masked) {
+    String withoutUserInfo =
+        isCut ? addresses.maskBeginning(path, Integer.MAX_VALUE) : addresses.mask(path);
+    pieces(withoutUserInfo, '/', isCut, masked);
+  }
+
+  private static String cut(StringBuilder masked) {
+    int length = Math.min(masked.length(), MAX_LENGTH);
+    boolean divides = length > 0 && Character.isHighSurrogate(masked.charAt(length - 1));
+    return masked.substring(0, divides ? length - 1 : length);
   }
 
   /** Copies scheme and host without user info; returns where the path begins. */
@@ -82,12 +99,12 @@ public final class UrlMasker {
   }
 
   /** Copies what stands between separators, each piece masked if it has to be. */
-  private void pieces(String text, char separator, StringBuilder masked) {
+  private void pieces(String text, char separator, boolean isCut, StringBuilder masked) {
     int start = 0;
     while (start <= text.length() && masked.length() <= MAX_LENGTH) {
       int next = text.indexOf(separator, start);
       int end = next < 0 ? text.length() : next;
-      piece(text.substring(start, end), masked);
+      piece(text.substring(start, end), isCut && next < 0, masked);
       if (end < text.length()) {
         masked.append(separator);
       }
@@ -96,24 +113,24 @@ public final class UrlMasker {
   }
 
   /** A value goes to the end of the piece: a semicolon that is not escaped may belong to it. */
-  private void piece(String piece, StringBuilder masked) {
+  private void piece(String piece, boolean isCut, StringBuilder masked) {
     int equals = piece.indexOf('=');
     String name = equals < 0 ? "" : piece.substring(0, equals);
     String decodedName = PercentDecoder.decode(name);
     if (decodedName != null && names.contains(decodedName)) {
       masked.append(name).append('=').append(Replacement.MASKED.text());
-    } else if (isSecret(decodedName)
-        || isSecret(PercentDecoder.decode(piece))
+    } else if (isSecret(decodedName, false)
+        || isSecret(PercentDecoder.decode(piece), isCut)
         || hidesName(piece)) {
-      masked.append(equals < 0 || isSecret(decodedName) ? "" : name + '=');
+      masked.append(equals < 0 || isSecret(decodedName, false) ? "" : name + '=');
       masked.append(Replacement.MASKED.text());
     } else {
       masked.append(piece);
     }
   }
 
-  private boolean isSecret(@Nullable String decoded) {
-    return decoded == null || text.masks(decoded);
+  private boolean isSecret(@Nullable String decoded, boolean isCut) {
+    return decoded == null || text.masks(decoded, isCut);
   }
 
   /** Whether a masked name stands behind a semicolon, which some receivers divide at. */

@@ -70,6 +70,42 @@ final class UrlMaskerTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          //internal/x                          | //internal/x
+          //wp-login.php                        | //wp-login.php
+          //user:QQQ@host/b?c                   | //[MASKED]@host/b
+          http://user:QQQ@host/a;pin=QQQ/b#c    | /a;pin=[MASKED]/b
+          http://user:QQQ@host                  | ''
+          user:QQQ@host:443                     | ''
+          /proxy/https://example.com            | /proxy/https://example.com
+          *                                     | *
+          """)
+  void ofATargetThePathIsShownWhole(String target, String path) {
+    assertThat(MASKER.maskPath(target, false)).isEqualTo(path);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          /p/http://bob:QQQ                 | /p/http://[MASKED]
+          /p/http://bob:Q/QQ                | /p/http://[MASKED]
+          /p/https%3A%2F%2Fbob%3AQQQ        | /p/[MASKED]
+          /p/x=https%3A%2F%2Fbob%3AQQQ      | /p/x=[MASKED]
+          /p/https%3A%2F%2Fh%2Fx/%4         | /p/https%3A%2F%2Fh%2Fx/[MASKED]
+          /p/https%3A%2F%2Fh/x              | /p/https%3A%2F%2Fh/x
+          /p/http://h?QQQ                   | /p/http://h
+          /orders/42                        | /orders/42
+          """)
+  void ofAPathThatWasCutWhatMayBeUserInfoIsHidden(String target, String path) {
+    assertThat(MASKER.maskPath(target, true)).isEqualTo(path);
+  }
+
   @Test
   void noSecretIsLeftWhereverItStands() {
     LOG.info("{} addresses, seed {}", URLS, SEED);

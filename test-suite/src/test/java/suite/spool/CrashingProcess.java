@@ -181,6 +181,8 @@ final class CrashingProcess implements AutoCloseable {
                       .reduce((first, second) -> second)
                       .orElseThrow(() -> new AssertionError("no statistics"));
               last[0] = Ledger.of(line.substring(prefix.length()));
+              // the lines before a request has reached the destinations say nothing of it
+              assertThat(last[0].offered()).isPositive();
               assertThat(last[0].waiting()).isZero();
               assertThat(last[0].spooled()).isZero();
               assertThat(last[0].sent() + last[0].dropped())

@@ -1,6 +1,7 @@
 // What the page asks the application for, and when. The browser's parts are stand-ins, and each answer is given by hand.
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
+import { checkedSession } from '../main/resources/routeflow/console/compare.js';
 
 /** @type {{ path: string, answer: (body: unknown, status?: number) => void }[]} */
 let asked = [];
@@ -54,6 +55,8 @@ beforeEach(async () => {
   Object.assign(globalThis, standIns);
   live = await import(`../main/resources/routeflow/console/live.js?${++copies}`);
 });
+
+const open = (/** @type {string} */ name, /** @type {unknown} */ session) => live.openSession(name, checkedSession(session));
 
 const seqs = () => live.known.rows.map((row) => row.seq);
 
@@ -129,7 +132,7 @@ test('an answer that arrives after a session was opened does not get into it', a
   const [refreshed] = asked.splice(0);
   const wholes = live.wholesOf(['e1', 'e2']);
   const [held] = asked.splice(0);
-  live.openSession('shop.json', { format: 'routeflow-session', version: 1, state, requests: [whole(7)] });
+  open('shop.json', { format: 'routeflow-session', version: 1, state, requests: [whole(7)] });
   refreshed.answer({ state, requests: rows(3, 9) });
   held.answer({ state, requests: [whole(1), whole(2)] });
   assert.deepEqual(await wholes, []);
@@ -142,7 +145,7 @@ test('an answer that arrives after a session was opened does not get into it', a
 test('a question that fails after a session was opened does not change what the page says of it', async () => {
   live.start();
   const [first] = asked.splice(0);
-  live.openSession('shop.json', { format: 'routeflow-session', version: 1, state, requests: [whole(7)] });
+  open('shop.json', { format: 'routeflow-session', version: 1, state, requests: [whole(7)] });
   first.answer(...unavailable);
   await settled();
   assert.deepEqual([live.known.connection, asked.length, Object.keys(stream).length], ['file', 0, 0]);
@@ -184,9 +187,9 @@ test('a pause and a session from a file hold the moment that figures are of', as
     assert.equal(at(), '05:00:00');
     live.pause(false);
     assert.equal(at(), '05:10:00');
-    live.openSession('shop.json', session([whole(7)], { state: { ...state, now: '2026-11-21T05:03:00Z' } }));
+    open('shop.json', session([whole(7)], { state: { ...state, now: '2026-11-21T05:03:00Z' } }));
     assert.equal(at(), '05:03:00');
-    live.openSession('shop.json', session([whole(7)]));
+    open('shop.json', session([whole(7)]));
     assert.equal(at(), '05:00:00');
   } finally {
     Date.now = clock;
@@ -196,7 +199,7 @@ test('a pause and a session from a file hold the moment that figures are of', as
 test('a session that is opened during a pause is shown, and goes on', async () => {
   await opened(/** @type {any} */ (rows(1, 2)));
   live.pause(true);
-  live.openSession('shop.json', session([whole(7)]));
+  open('shop.json', session([whole(7)]));
   assert.deepEqual([live.shown().map((row) => row.event_id), live.known.paused], [['e7'], undefined]);
 });
 
@@ -204,7 +207,7 @@ test('a file that is no session takes nothing of the page away', async () => {
   await opened(/** @type {any} */ (rows(1, 2)));
   const bad = [undefined, null, 5, [], {}, session([], { format: 'x' }), session(/** @type {any} */ ({})), session([], { state: { ...state, started_at: 'x' } }), session([], { state: { ...state, service: { name: 'a', environment: {} } } }),
     session([5]), session([{ ...whole(7), type: 1 }])];
-  for (const one of bad) assert.throws(() => live.openSession('x.json', one), /no session/);
+  for (const one of bad) assert.throws(() => open('x.json', one), /no session/);
   assert.deepEqual([seqs(), live.known.connection, live.known.imported, live.known.runs.length], [[1, 2], 'live', undefined, 1]);
   assert.ok(stream.request);
 });
@@ -219,9 +222,9 @@ test('an entry of a session that the page could not show is left out, and how ma
     ...['status_code', 'count', 'max_ms', 'errors'].map((name) => event({ external_calls: [{ host: 'a', method: 'GET', latency_ms: 1, [name]: {} }] })), ...['rows', 'batch_size'].map((name) => event({ sql: { count: 1, total_ms: 1, statements: [{ ...ran, [name]: {} }] } }))];
   const good = event({ attributes: { a: 'x', b: 1, c: true }, request: { url: 'http://a/', headers: { a: ['b'] }, content_type: 'text/plain', size_bytes: 1, body: ['x'], truncated: false }, response: { omitted: 'streamed' }, sql: { count: 1, total_ms: 1, statements: [{ ...ran, rows: 1 }] },
     external_calls: [{ host: 'a', method: 'GET', latency_ms: 1, status_code: 200, count: 1, request: { body: 5 } }], breadcrumbs: [{ timestamp: state.now, message: 'a', data: { a: 1, b: 'x' } }] });
-  live.openSession('shop.json', session([good]));
+  open('shop.json', session([good]));
   assert.equal(live.known.unread, 0);
-  live.openSession('shop.json', session([...bad, { ...whole(7), frontend_route: null }, { ...whole(8), type: 'job', name: 'nightly' }]));
+  open('shop.json', session([...bad, { ...whole(7), frontend_route: null }, { ...whole(8), type: 'job', name: 'nightly' }]));
   assert.deepEqual([live.known.rows.map((row) => [row.event_id, row.frontend_route, row.method]), live.known.unread], [[['e7', '__unknown__', 'GET'], ['e8', '/checkout', 'JOB']], bad.length]);
   assert.equal(live.wholes(() => true).length, 2);
 });

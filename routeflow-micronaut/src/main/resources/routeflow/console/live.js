@@ -503,71 +503,16 @@ async function sample() {
 
 // A session from a file: shown like the live one, and nothing is asked.
 
-// What a file has to hold, so that nothing that shows it can fail. All of it is looked at before anything is given up for it.
-
-/** @typedef {(value: any) => boolean} Check */
-/** @type {Check} */
-const text = (value) => typeof value === 'string';
-/** @type {Check} */
-const instant = (value) => text(value) && Number.isFinite(Date.parse(value));
-/** @type {Check} */
-const number = Number.isFinite;
-/** @type {Check} */
-const scalar = (value) => value === null || ['string', 'number', 'boolean'].includes(typeof value);
-/** @type {Check} */
-const record = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
-/** @param {string[]} values @returns {Check} */
-const oneOf = (...values) => (value) => values.includes(value);
-/** @param {Check} check @returns {Check} */
-const maybe = (check) => (value) => value === undefined || check(value);
-/** @param {Check} check @returns {Check} */
-const list = (check) => (value) => Array.isArray(value) && value.every(check);
-/** @param {Check} check @returns {Check} */
-const each = (check) => (value) => record(value) && Object.values(value).every(check);
-/** @param {Record<string, Check>} parts @returns {Check} */
-const part = (parts) => (value) => record(value) && Object.entries(parts).every(([name, check]) => check(value[name]));
-/** @param {Check} check @param {string} names @returns {Record<string, Check>} */
-const all = (check, names) => Object.fromEntries(names.split(' ').map((name) => [name, check]));
-
-const USE = { ...all(number, 'count total_ms'), errors: maybe(number) };
-const CAUSE = { name: text, message: maybe(text), stack_trace: maybe(text), frames: maybe(list(part({ ...all(text, 'class function'), file: maybe(text), line: maybe(number) }))) };
-const FAILURE = part({ ...CAUSE, causes: maybe(list(part(CAUSE))) });
-const PAYLOAD = part({ ...all(maybe(text), 'url content_type omitted'), size_bytes: maybe(number) });
-const EVENT = part({
-  sql: maybe(part({ ...all(number, 'count total_ms'), statements: list(part({ ...all(text, 'statement operation datasource db_system'), tables: list(text), ...all(number, 'count total_ms max_ms errors'), ...all(maybe(number), 'rows batch_size'), ...all(maybe(text), 'repository_method sql_state exception') })) })),
-  external_calls: maybe(list(part({ ...all(text, 'host method'), latency_ms: number, ...all(maybe(number), 'status_code count max_ms errors'), ...all(maybe(text), 'path_template error service_id attempt'), ...all(maybe(PAYLOAD), 'request response') }))),
-  exception: maybe(FAILURE), breadcrumbs: maybe(list(part({ timestamp: instant, message: text, ...all(maybe(text), 'category level'), data: maybe(each(scalar)) }))),
-  ...all(maybe(PAYLOAD), 'request response'), attributes: maybe(each(scalar)), auth: maybe(part({ mode: text, scheme: maybe(text) })),
-});
-const SAVED = part({
-  ...all(text, 'event_id method path trace_id frontend_route'), timestamp: instant, ...all(number, 'latency_ms status_code'), status: oneOf('success', 'warning', 'failed'), outcome: oneOf('waiting', 'sent', 'dropped'),
-  ...all(maybe(text), 'type name trigger handler exception reason address exception_at'), thrown_ms: maybe(number), origin: maybe(part(all(text, 'method path'))), local_exception: maybe(FAILURE),
-  sql: maybe(part({ ...USE, tables: maybe(each(part(USE))), statements: maybe(each(part(USE))) })), external: maybe(part({ ...USE, hosts: maybe(each(part(USE))), calls: maybe(each(part(USE))) })),
-  event: EVENT, timeline: list(part({ kind: oneOf('sql', 'external'), ...all(number, 'index start_ms duration_ms'), ...all(maybe(number), 'status_code wait_ms') })), connection_waits: maybe(list(part(all(number, 'start_ms duration_ms')))),
-});
-const STATE = part({ started_at: instant, now: instant, service: part({ name: text, ...all(maybe(text), 'version instance environment code_version') }) });
-
-/** A request of a file, as far as it is one: what may be missing is added. @param {any} one @param {number} i @returns {Whole[]} */
-function savedAs(one, i) {
-  const given = Object.fromEntries(Object.entries(record(one) ? one : {}).filter(([, value]) => value !== null));
-  const whole = { trace_id: '', frontend_route: '__unknown__', status: 'success', status_code: 0, outcome: 'sent', event: {}, timeline: [], ...given, timeline_truncated: given.timeline_truncated === true, seq: i + 1 };
-  return SAVED(whole) ? [shape(/** @type {any} */ (whole))] : [];
-}
-
-/** @param {string} name @param {any} session */
-export function openSession(name, session) {
-  const state = { now: session?.state?.started_at, ...session?.state };
-  const requests = session?.format === 'routeflow-session' && Array.isArray(session.requests) && STATE(state) ? session.requests : undefined;
-  const found = requests?.slice(-MAX_ROWS).flatMap(savedAs) ?? [];
-  if (!requests || (found.length === 0 && requests.length > 0)) throw new Error('This file is no session of a Routeflow console.');
+/** @param {string} name @param {{ state: State, found: Whole[], unread: number }} session as it was checked */
+export function openSession(name, { state, found, unread }) {
   stream?.close();
   early = undefined;
   known.paused = known.pausedAt = undefined;
   forget();
   known.runs = [];
   known.imported = name;
-  known.unread = Math.min(requests.length, MAX_ROWS) - found.length;
-  enter(/** @type {any} */ (state));
+  known.unread = unread;
+  enter(state);
   for (const whole of found) {
     const { event, timeline, timeline_truncated: cut, connection_waits: waits, ...row } = whole;
     keep([row]);

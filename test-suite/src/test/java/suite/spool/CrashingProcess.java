@@ -103,9 +103,16 @@ final class CrashingProcess implements AutoCloseable {
     int port = port();
     for (int client = 0; client < CONNECTIONS; client++) {
       String name = "trace-" + round + "-" + client + "-";
-      clients.add(CompletableFuture.runAsync(() -> load(port, name)));
+      clients.add(CompletableFuture.runAsync(() -> load(port, name), CrashingProcess::onThread));
     }
     pass(moment, 1);
+  }
+
+  /** The common pool has one thread on two processors, and each of these runs until it is ended. */
+  private static void onThread(Runnable task) {
+    Thread thread = new Thread(task, "crash-client");
+    thread.setDaemon(true);
+    thread.start();
   }
 
   private void pass(Moment moment, int atLeast) {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import ch.qos.logback.classic.Level;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.exceptions.BeanContextException;
+import io.routeflow.micronaut.CapturedEvent;
 import io.routeflow.micronaut.Routeflow;
 import java.time.Duration;
 import java.util.HashSet;
@@ -53,6 +54,25 @@ final class LateBeansTest {
       assertThat(log.messages()).noneMatch(line -> line.contains("Internal error"));
       // which of the two is first is a matter of the machine; FlushSchedulerTest needs no luck
       Assumptions.assumeTrue(madeAnew > 0, "no context made a bean anew");
+    }
+  }
+
+  /** The same as a context does it that is being closed: it runs, and its first bean has ended. */
+  @Test
+  void aBeanThatIsMadeAnewInAContextThatRunsStartsNothing() {
+    try (FakeIngest ingest = FakeIngest.start();
+        LogCapture log = LogCapture.of("io.routeflow", Level.WARN);
+        ApplicationContext context = context(ingest)) {
+      Set<Thread> before = ours();
+      Routeflow first = context.getBean(Routeflow.class);
+      context.destroyBean(first);
+      await().until(() -> before.stream().noneMatch(Thread::isAlive));
+      Routeflow anew = context.getBean(Routeflow.class);
+      assertThat(anew).isNotSameAs(first);
+      anew.captureEvent(CapturedEvent.named("late").build());
+      assertThat(anew.flush(PATIENCE)).isTrue();
+      assertThat(ours()).noneMatch(Thread::isAlive);
+      assertThat(log.messages()).isEmpty();
     }
   }
 

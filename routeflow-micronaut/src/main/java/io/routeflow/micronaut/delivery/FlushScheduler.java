@@ -1,5 +1,6 @@
 package io.routeflow.micronaut.delivery;
 
+import io.micronaut.context.BeanContext;
 import io.micronaut.context.env.Environment;
 import io.routeflow.micronaut.configuration.RouteflowConfiguration;
 import io.routeflow.micronaut.delivery.lane.DeliveryThread;
@@ -32,6 +33,7 @@ final class FlushScheduler {
   private final DispatchProgress progress;
   private final DeliveryFactory factory;
   private final InternalErrors errors;
+  private final BeanContext context;
   private final Environment environment;
   private final Duration defaultInterval;
   private final boolean early;
@@ -52,7 +54,9 @@ final class FlushScheduler {
       DispatchProgress progress,
       DeliveryFactory factory,
       InternalErrors errors,
+      BeanContext context,
       Environment environment) {
+    this.context = context;
     this.environment = environment;
     this.queue = queue;
     this.progress = progress;
@@ -66,19 +70,23 @@ final class FlushScheduler {
    * Begins: the first time after an interval, since nothing waits at the start. Where batches are
    * to be on disk in time, what brings them there is made at once.
    *
-   * <p>Not in a context that was closed, in which a task that was late has asked for the beans once
-   * more: no one would end the thread.
+   * <p>Not in a context that is being closed, in which a task that was late has asked for the beans
+   * once more: no one would end the thread. A context makes this the first time before it runs, and
+   * says that it runs until the last of its beans is gone.
+   *
+   * @return whether it did begin
    */
-  void start() {
-    if (!environment.isRunning()) {
+  boolean start() {
+    if (context.isRunning() || !environment.isRunning()) {
       stop();
-      return;
+      return false;
     }
     queue.onBatchFull(new OnBatchFull());
     ticks = thread.repeat(new Tick(), defaultInterval);
     if (early) {
       thread.execute(new Preparation());
     }
+    return true;
   }
 
   /**

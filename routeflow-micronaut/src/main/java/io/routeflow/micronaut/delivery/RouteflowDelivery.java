@@ -88,7 +88,9 @@ final class RouteflowDelivery implements Routeflow, ApplicationEventListener<Shu
     this.progress = progress;
     this.scheduler = scheduler;
     this.shutdownTimeout = configuration.module().shutdownTimeout();
-    scheduler.start();
+    if (!scheduler.start()) {
+      errors.contextClosed();
+    }
   }
 
   @Override
@@ -149,6 +151,7 @@ final class RouteflowDelivery implements Routeflow, ApplicationEventListener<Shu
     long abandoned = progress.close();
     destinations.closeSpool(REPORT_TIME);
     scheduler.end(REPORT_TIME);
+    errors.contextClosed();
     logLosses(abandoned, progress.stats());
   }
 
@@ -299,5 +302,6 @@ final class RouteflowDelivery implements Routeflow, ApplicationEventListener<Shu
   @PreDestroy
   void end() {
     scheduler.stop();
+    errors.contextClosed();
   }
 }

@@ -22,6 +22,7 @@ public final class InternalErrors {
   private final BeanProvider<InternalErrorListener> listeners;
   private final AtomicLong quietUntil = new AtomicLong(System.nanoTime());
   private final AtomicLong silenced = new AtomicLong();
+  private volatile boolean closed;
 
   /** Notifies the listeners that there are at the time of an error. */
   public InternalErrors(BeanProvider<InternalErrorListener> listeners) {
@@ -42,9 +43,21 @@ public final class InternalErrors {
     report(stage, error, null);
   }
 
+  /**
+   * The context has no beans any more: what asks for one fails, which is no error of the module. To
+   * notify a listener would make it anew, and no one would end it.
+   */
+  public void contextClosed() {
+    closed = true;
+  }
+
   /** Takes an error that belongs to one destination, if it does; never throws. */
   public void report(String stage, Throwable error, @Nullable String destination) {
     try {
+      LOG.debug("Internal error in " + stage, error);
+      if (closed) {
+        return;
+      }
       log(stage, error, destination);
       for (InternalErrorListener listener : listeners) {
         notify(listener, stage, error, destination);
@@ -68,7 +81,6 @@ public final class InternalErrors {
   }
 
   private void log(String stage, Throwable error, @Nullable String destination) {
-    LOG.debug("Internal error in " + stage, error);
     long now = System.nanoTime();
     long until = quietUntil.get();
     if (now - until >= 0 && quietUntil.compareAndSet(until, now + QUIET_NANOS)) {

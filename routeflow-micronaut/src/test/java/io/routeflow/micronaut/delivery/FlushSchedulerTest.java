@@ -27,8 +27,9 @@ import org.junit.jupiter.api.Test;
 
 final class FlushSchedulerTest {
 
-  private final Environment environment =
-      ApplicationContext.builder().deduceEnvironment(false).build().getEnvironment().start();
+  private final ApplicationContext context =
+      ApplicationContext.builder().deduceEnvironment(false).build();
+  private final Environment environment = context.getEnvironment().start();
 
   private static final Duration AN_HOUR = Duration.ofHours(1);
   private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -193,7 +194,8 @@ final class FlushSchedulerTest {
             hooks,
             FlushSchedulerTest::notThere,
             FlushSchedulerTest::notThere);
-    scheduler = new FlushScheduler(configuration, queue, progress, factory, errors, environment);
+    scheduler =
+        new FlushScheduler(configuration, queue, progress, factory, errors, context, environment);
     return scheduler;
   }
 

@@ -90,7 +90,7 @@ function rows(event) {
   return expanded ? [row, detail] : [row];
 }
 
-/** How many statements ran; an N+1 among them is told by its name. */
+/** How many statements ran; an N+1 among them is named. */
 function sql(usage) {
   if (!usage) return element('td', { class: 'num' });
   const repeated = usage.statements.some((statement) => statement.n_plus_one);

@@ -45,7 +45,7 @@ async function press(spec, result) {
   try {
     const answer = await call(spec.method, spec.path.replace('{id}', lastOrder), { route, body: spec.body });
     if (answer.status === 201) lastOrder = JSON.parse(answer.text).id;
-    tell(spec, route, answer, result);
+    showAnswer(spec, route, answer, result);
   } catch (error) {
     result.className = 'result failed';
     result.textContent = 'no answer';
@@ -53,7 +53,7 @@ async function press(spec, result) {
   }
 }
 
-function tell(spec, route, answer, result) {
+function showAnswer(spec, route, answer, result) {
   const kind = answer.status >= 500 ? 'failed' : answer.status >= 400 ? 'warning' : 'success';
   result.className = `result ${kind}`;
   result.textContent = `${answer.status} · ${Math.round(answer.milliseconds)} ms`;

@@ -30,7 +30,7 @@ export const PAGES = [
       { label: 'All orders', method: 'GET', path: '/api/orders', hint: 'The newest first' },
       { label: 'Cancel the order', method: 'DELETE', path: '/api/orders/{id}', hint: '204, or 404 where it is gone already' },
       { label: 'Sign up again', method: 'POST', path: '/api/customers', body: { name: 'Ada Ferreira', email: 'ada@example.com' }, hint: 'The database refuses: 409, the event has its SQLSTATE' },
-      { label: 'Somebody else’s', method: 'GET', path: '/api/orders/999999', hint: 'A route that matches, an order that is missing: 404' },
+      { label: 'An unknown order', method: 'GET', path: '/api/orders/999999', hint: 'A route that matches, an order that is missing: 404' },
       { label: 'A dead link', method: 'GET', path: '/api/wishlist', hint: 'No route: the event says __unmatched__' },
     ],
   },

@@ -65,16 +65,24 @@ final class ExhaustedHeapTest {
       if (!isAccepting(port)) {
         return false;
       }
-      long before = counts(port)[1];
+      long before;
       try {
+        before = counts(port)[1];
         send(port, REQUESTS);
       } catch (UncheckedIOException reset) {
-        // an event loop that has lost its own memory closes connections, and others follow
+        // an event loop of the server that has lost memory of its own closes connections, or is
+        // gone
         return false;
       }
       await()
           .atMost(FakeIngest.PATIENCE)
-          .until(() -> isAtRest(counts(port)) && counts(port)[1] >= before + REQUESTS);
+          .untilAsserted(
+              () -> {
+                long[] now = counts(port);
+                assertThat(isAtRest(now) && now[1] >= before + REQUESTS)
+                    .as("%s after %d sent: %s", Arrays.toString(now), before, process.output())
+                    .isTrue();
+              });
       return true;
     }
   }

@@ -81,10 +81,14 @@ final class BatchSender {
     return down;
   }
 
-  /** Starts the delivery of a new batch. */
+  /** Starts the delivery of a new batch, which has its outcome also where that fails. */
   void send(PendingBatch batch) {
-    inFlight.add(batch);
-    backlog.writeAhead(batch);
+    try {
+      inFlight.add(batch);
+      backlog.writeAhead(batch);
+    } catch (Throwable e) {
+      goOnAfter(batch, e);
+    }
     attempt(batch);
   }
 
@@ -103,17 +107,14 @@ final class BatchSender {
           sendLater(batch, batch != group.batches().get(0));
         }
       } catch (Throwable e) {
-        // the others of the group go on
-        errors.report("export", e, destination);
-        goOnAfter(batch);
+        goOnAfter(batch, e);
       }
     }
   }
 
   /**
    * Takes a new batch for which there is no room: on disk, and in memory too where it may be sent
-   * soon. What no disk takes waits as far as that is bounded, more where it came for a group's
-   * sake.
+   * soon. What no disk takes waits as far as that is bounded, further where it is of a group.
    */
   private void sendLater(PendingBatch batch, boolean grouped) {
     backlog.writeAhead(batch);
@@ -196,8 +197,7 @@ final class BatchSender {
       attempts.start(batch.batch(), result -> conclude(batch, result), this::blocked);
     } catch (Throwable e) {
       errors.report("export", e, destination);
-      String cause = e.getClass().getSimpleName();
-      conclude(batch, new ExportResult.Retry(DropReason.HTTP_5XX, cause, null));
+      conclude(batch, ExportAttempt.NO_MEMORY);
     }
   }
 
@@ -209,13 +209,13 @@ final class BatchSender {
       log.outcome(batch, result);
       act(batch, result);
     } catch (Throwable e) {
-      errors.report("export", e, destination);
-      goOnAfter(batch);
+      goOnAfter(batch, e);
     }
   }
 
   /** What was counted before it failed stays so; only what would have followed is made up for. */
-  private void goOnAfter(PendingBatch batch) {
+  private void goOnAfter(PendingBatch batch, Throwable error) {
+    errors.report("export", error, destination);
     if (batch.isReplayed() && replay.current() != batch) {
       // it was put back
       replay.kept();

@@ -32,8 +32,9 @@ final class Batcher {
   PendingBatch next() {
     WaitingRoom.Taken taken = state.room().take();
     int count = taken.events().size();
-    long position = state.progress().taken(count);
+    long position = -1;
     try {
+      position = state.progress().taken(count);
       EventBatch batch = new EventBatch(nextId(), allowed(taken.events()));
       return new PendingBatch(batch, position, taken.bytes());
     } catch (Throwable e) {

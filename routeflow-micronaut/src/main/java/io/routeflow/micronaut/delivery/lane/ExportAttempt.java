@@ -23,8 +23,8 @@ final class ExportAttempt {
   /** Longer than most destinations take. */
   static final Duration SILENCE = Duration.ofMillis(500);
 
-  /** Made before it is needed. */
-  private static final ExportResult OUT_OF_MEMORY =
+  /** Of an attempt that could not be made. Made before it is needed. */
+  static final ExportResult NO_MEMORY =
       new ExportResult.Retry(DropReason.HTTP_5XX, "OutOfMemoryError", null);
 
   private final String destination;
@@ -33,6 +33,9 @@ final class ExportAttempt {
   private final DeliveryThread caller;
   private final InternalErrors errors;
   private final Duration timeout;
+
+  /** Made before it is needed, as what has no outcome would be in flight for ever. */
+  private final ExportResult noAnswer;
 
   /** Attempts without an outcome. Confined to the lane's thread. */
   private int pending;
@@ -64,6 +67,9 @@ final class ExportAttempt {
     this.caller = caller;
     this.errors = errors;
     this.timeout = timeout;
+    this.noAnswer =
+        new ExportResult.Retry(
+            DropReason.HTTP_5XX, "no answer within " + timeout.toMillis() + " ms", null);
   }
 
   /**
@@ -151,8 +157,8 @@ final class ExportAttempt {
             (result, error) ->
                 thread.execute(
                     () -> {
-                      limit.cancel(false);
                       once.accept(result, error);
+                      limit.cancel(false);
                     }));
   }
 
@@ -180,8 +186,7 @@ final class ExportAttempt {
   }
 
   private void giveUp(Once once, Future<?> answer) {
-    String cause = "no answer within " + timeout.toMillis() + " ms";
-    once.accept(new ExportResult.Retry(DropReason.HTTP_5XX, cause, null), null);
+    once.accept(noAnswer, null);
     answer.cancel(true);
   }
 
@@ -212,8 +217,8 @@ final class ExportAttempt {
       if (!passed) {
         passed = true;
         ended();
-        limit.cancel(false);
         outcome.accept(result != null ? result : failureOf(error));
+        limit.cancel(false);
       }
     }
 
@@ -221,7 +226,7 @@ final class ExportAttempt {
       try {
         return failure(error);
       } catch (VirtualMachineError e) {
-        return OUT_OF_MEMORY;
+        return NO_MEMORY;
       }
     }
   }

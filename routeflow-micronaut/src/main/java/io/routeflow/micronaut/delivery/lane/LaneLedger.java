@@ -5,6 +5,8 @@ import io.routeflow.micronaut.event.DropReason;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +19,10 @@ import org.jspecify.annotations.Nullable;
 final class LaneLedger {
 
   private final ReentrantLock lock = new ReentrantLock();
-  private final Map<DropReason, Long> dropped = new EnumMap<>(DropReason.class);
+
+  /** Made before: to count a loss needs no memory, the want of which may be its cause. */
+  private final Map<DropReason, LongAdder> dropped = new EnumMap<>(DropReason.class);
+
   private long offered;
   private long sent;
   private long lost;
@@ -27,6 +32,12 @@ final class LaneLedger {
   private int batchesInFlight;
   private @Nullable Instant lastErrorAt;
   private boolean closed;
+
+  LaneLedger() {
+    for (DropReason reason : DropReason.values()) {
+      dropped.put(reason, new LongAdder());
+    }
+  }
 
   /** Events are offered. */
   void offered(int events) {
@@ -154,7 +165,7 @@ final class LaneLedger {
   long droppedBy(DropReason reason) {
     lock.lock();
     try {
-      return dropped.getOrDefault(reason, 0L);
+      return counter(reason).sum();
     } finally {
       lock.unlock();
     }
@@ -171,11 +182,22 @@ final class LaneLedger {
           adopted,
           batchesInFlight,
           retries,
-          dropped,
+          droppedByReason(),
           lastErrorAt);
     } finally {
       lock.unlock();
     }
+  }
+
+  private Map<DropReason, Long> droppedByReason() {
+    Map<DropReason, Long> losses = new EnumMap<>(DropReason.class);
+    dropped.forEach(
+        (reason, events) -> {
+          if (events.sum() > 0) {
+            losses.put(reason, events.sum());
+          }
+        });
+    return losses;
   }
 
   private long waiting() {
@@ -184,8 +206,12 @@ final class LaneLedger {
 
   private void lose(DropReason reason, long events) {
     if (events > 0) {
-      dropped.merge(reason, events, Long::sum);
+      counter(reason).add(events);
       lost += events;
     }
+  }
+
+  private LongAdder counter(DropReason reason) {
+    return Objects.requireNonNull(dropped.get(reason));
   }
 }

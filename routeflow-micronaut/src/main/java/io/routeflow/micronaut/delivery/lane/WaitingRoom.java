@@ -181,27 +181,29 @@ final class WaitingRoom {
 
   /** Without a copy, which is how a busy lane works. */
   private Taken takeChunk() {
-    EventChunk chunk = chunks.remove();
-    return new Taken(chunk.events(), chunk.bytes());
+    EventChunk chunk = chunks.element();
+    Taken taken = new Taken(chunk.events(), chunk.bytes());
+    chunks.remove();
+    return taken;
   }
 
   private Taken takeEach() {
     List<Event> batch = new ArrayList<>(Math.min(batchEvents, events));
-    long size = 0;
+    Taken taken = new Taken(batch, 0);
     while (batch.size() < batchEvents && !chunks.isEmpty()) {
       EventChunk first = chunks.element();
       long next = first.bytes(takenOfFirst);
-      if (!batch.isEmpty() && size + next > batchBytes) {
+      if (!batch.isEmpty() && taken.bytes + next > batchBytes) {
         break;
       }
       batch.add(first.events().get(takenOfFirst));
-      size += next;
+      taken.bytes += next;
       if (++takenOfFirst == first.size()) {
         chunks.remove();
         takenOfFirst = 0;
       }
     }
-    return new Taken(batch, size);
+    return taken;
   }
 
   /** Events of batches have their outcome, so that their bytes are free. */
@@ -228,9 +230,26 @@ final class WaitingRoom {
   }
 
   /**
-   * Events that leave the room together.
-   *
-   * @param bytes their size
+   * Events that leave the room together. Made before they do: where there is no memory for it they
+   * stay.
    */
-  record Taken(List<Event> events, long bytes) {}
+  static final class Taken {
+
+    private final List<Event> events;
+    private long bytes;
+
+    private Taken(List<Event> events, long bytes) {
+      this.events = events;
+      this.bytes = bytes;
+    }
+
+    List<Event> events() {
+      return events;
+    }
+
+    /** Their size. */
+    long bytes() {
+      return bytes;
+    }
+  }
 }

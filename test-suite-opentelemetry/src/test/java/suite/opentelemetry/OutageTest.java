@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import suite.opentelemetry.support.Attributes;
 import suite.opentelemetry.support.FreezingProxy;
 import suite.opentelemetry.support.OtelApplication;
 import suite.opentelemetry.support.OtlpReceiver;
@@ -104,6 +105,32 @@ final class OutageTest {
           .extracting(Span::getSpanId)
           .doesNotHaveDuplicates();
       assertThat(batches()).isEmpty();
+    }
+  }
+
+  /** The contract has a status in any case, which is none that was sent. */
+  @Test
+  void aRequestThatWasNeverAnsweredHasNoStatusAlsoWhereItsSpanIsMadeFromDisk() {
+    Destination destination = Destination.OTLP;
+    try (OtlpReceiver receiver = OtlpReceiver.start().otherwise(destination.unavailable())) {
+      Map<String, Object> settings = destination.settings(receiver);
+      settings.put("routeflow.spool.directory", directory.toString());
+      destination.put(settings, "spool.enabled", true);
+      // the server closes a connection whose request has no answer
+      settings.put("micronaut.server.idle-timeout", "1s");
+      try (OtelApplication application = OtelApplication.startBare(settings)) {
+        // the first one takes longer
+        int unused = application.get("/items/1");
+        assertThat(application.getUntilItsEnd("/hanging")).isEmpty();
+        await()
+            .atMost(OtlpReceiver.PATIENCE)
+            .until(() -> application.stats(destination.key).spooled() == 2);
+        receiver.otherwise(Reply.accept());
+        Span span = receiver.awaitSpan(one -> one.getName().equals("GET /hanging"));
+        assertThat(Attributes.of(span.getAttributesList()))
+            .containsEntry("error.type", "response_aborted")
+            .doesNotContainKey("http.response.status_code");
+      }
     }
   }
 

@@ -193,8 +193,7 @@ final class RequestMetricsTest {
 
   @ParameterizedTest
   @CsvSource({"/breaking, 200", "/hanging, "})
-  void whatTheServerBreaksOffIsAnErrorWithTheStatusThatWasSentIfAny(String path, Long status)
-      throws IOException {
+  void whatTheServerBreaksOffIsAnErrorWithTheStatusThatWasSentIfAny(String path, Long status) {
     // the server closes a connection whose request has no answer
     Map<String, Object> impatient =
         status == null ? Map.of("micronaut.server.idle-timeout", "1s") : Map.of();
@@ -202,13 +201,8 @@ final class RequestMetricsTest {
       try (OtelApplication application = OtelApplication.start(receiver, impatient)) {
         // the first one takes longer
         application.get("/items/1");
-        try (Socket client = new Socket(InetAddress.getLoopbackAddress(), application.port())) {
-          client
-              .getOutputStream()
-              .write(("GET " + path + " HTTP/1.1\r\nHost: shop\r\n\r\n").getBytes(US_ASCII));
-          String answer = new String(client.getInputStream().readAllBytes(), US_ASCII);
-          assertThat(answer).startsWith(status == null ? "" : "HTTP/1.1 " + status);
-        }
+        String answer = application.getUntilItsEnd(path);
+        assertThat(answer).startsWith(status == null ? "" : "HTTP/1.1 " + status);
         receiver.awaitSpan(one -> one.getName().equals("GET " + path));
       }
       Span span = receiver.awaitSpan(one -> one.getName().equals("GET " + path));

@@ -1,5 +1,6 @@
 package suite.opentelemetry.support;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.awaitility.Awaitility.await;
 
 import io.micronaut.context.ApplicationContext;
@@ -8,6 +9,8 @@ import io.routeflow.micronaut.Routeflow;
 import io.routeflow.micronaut.RouteflowStats;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -118,6 +121,18 @@ public final class OtelApplication implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new AssertionError(e);
+    }
+  }
+
+  /** Sends a GET request and returns what the server answers until it ends the connection. */
+  public String getUntilItsEnd(String path) {
+    try (Socket client = new Socket(InetAddress.getLoopbackAddress(), port())) {
+      client
+          .getOutputStream()
+          .write(("GET " + path + " HTTP/1.1\r\nHost: shop\r\n\r\n").getBytes(US_ASCII));
+      return new String(client.getInputStream().readAllBytes(), US_ASCII);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -29,6 +29,11 @@ public final class EventJsonReader {
    */
   public static final String CALLERS_TRACE_ID = "callers_trace_id";
 
+  /**
+   * Beyond the contract: {@link RequestEvent#statusSent()}, where that is not what the status says.
+   */
+  public static final String STATUS_SENT = "status_sent";
+
   /** What was written is read, however long: that was bounded then. */
   private final JsonFactory factory =
       JsonFactory.builder()
@@ -41,6 +46,11 @@ public final class EventJsonReader {
 
   /** Made once and used for many texts. */
   public EventJsonReader() {}
+
+  /** Whether {@link #STATUS_SENT} has to be written for a request to come back as it is. */
+  public static boolean needsStatusSent(RequestEvent request) {
+    return request.statusSent() != RequestEvent.isSentByDefault(request.statusCode());
+  }
 
   /**
    * Reads an array of events.
@@ -86,6 +96,7 @@ public final class EventJsonReader {
     private @Nullable String handler;
     private @Nullable String name;
     private int statusCode;
+    private @Nullable Boolean statusSent;
     private @Nullable EventStatus status;
     private long latencyNanos = -1;
     private Map<String, Object> attributes = Map.of();
@@ -110,6 +121,7 @@ public final class EventJsonReader {
         case "handler" -> handler = cursor.text();
         case "name" -> name = cursor.text();
         case "status_code" -> statusCode = cursor.integer();
+        case STATUS_SENT -> statusSent = cursor.flag();
         case "status" -> status = EventStatus.valueOf(constant());
         case "latency_ms" -> latencyNanos = cursor.millis();
         case "attributes" -> attributes = cursor.scalars();
@@ -146,6 +158,7 @@ public final class EventJsonReader {
           present(path, "path"),
           present(handler, "handler"),
           statusCode,
+          statusSent != null ? statusSent : RequestEvent.isSentByDefault(statusCode),
           present(status, "status"),
           latencyNanos,
           parts.parts(),

@@ -16,8 +16,7 @@ import java.util.Set;
  *     {@link #UNMATCHED}
  * @param statusCode the HTTP status that the client saw. Where it saw none: {@link #CLIENT_CLOSED}
  *     if it had left, 500 if the server ended the connection
- * @param statusSent whether the client saw it; not kept on disk, where it is {@code true} but for
- *     {@link #CLIENT_CLOSED}
+ * @param statusSent whether the client saw it; not on the wire
  * @param status how the request ended
  * @param latencyNanos from the arrival of the request's head to the end of the response, in
  *     nanoseconds; on the wire in milliseconds
@@ -77,7 +76,7 @@ public record RequestEvent(
         path,
         handler,
         statusCode,
-        statusCode != CLIENT_CLOSED,
+        isSentByDefault(statusCode),
         status,
         latencyNanos,
         parts,
@@ -89,6 +88,11 @@ public record RequestEvent(
     Objects.requireNonNull(identity, "identity");
     Objects.requireNonNull(parts, "parts");
     attributes = attributes.isEmpty() ? Map.of() : Attributes.plain(attributes);
+  }
+
+  /** Whether a status is one that the client saw, where nothing else is known of it. */
+  static boolean isSentByDefault(int statusCode) {
+    return statusCode != CLIENT_CLOSED;
   }
 
   @Override

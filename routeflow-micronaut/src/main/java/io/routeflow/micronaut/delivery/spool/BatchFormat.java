@@ -6,6 +6,7 @@ import io.routeflow.micronaut.event.Event;
 import io.routeflow.micronaut.event.EventBatch;
 import io.routeflow.micronaut.event.EventJson;
 import io.routeflow.micronaut.event.EventJsonReader;
+import io.routeflow.micronaut.event.RequestEvent;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +18,8 @@ import java.util.zip.CRC32C;
 
 /**
  * The content of a file, which can be read with any pager: a line that says what follows, and the
- * events as the ingest contract has them, with the trace of the caller where there was one.
+ * events as the ingest contract has them, with two members more: the trace of the caller where
+ * there was one, and whether the status was sent where the status itself says otherwise.
  *
  * <pre>{@code
  * routeflow-spool 1 ingest 01936b2c-… 1763631000417 50 21034 9ae0daaf
@@ -78,6 +80,9 @@ final class BatchFormat {
     String callers = event.identity().callersTraceId();
     if (callers != null) {
       json.writeStringField(EventJsonReader.CALLERS_TRACE_ID, callers);
+    }
+    if (event instanceof RequestEvent request && EventJsonReader.needsStatusSent(request)) {
+      json.writeBooleanField(EventJsonReader.STATUS_SENT, request.statusSent());
     }
     json.writeEndObject();
   }

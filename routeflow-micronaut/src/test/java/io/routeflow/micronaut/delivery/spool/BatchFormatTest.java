@@ -10,6 +10,7 @@ import io.routeflow.micronaut.event.EventIdentity;
 import io.routeflow.micronaut.event.EventParts;
 import io.routeflow.micronaut.event.EventStatus;
 import io.routeflow.micronaut.event.EventType;
+import io.routeflow.micronaut.event.RequestEvent;
 import io.routeflow.micronaut.event.WorkEvent;
 import java.io.IOException;
 import java.time.Instant;
@@ -56,6 +57,37 @@ final class BatchFormatTest {
         format.decode(named("otlp", batch, content), content).events().get(0).identity();
     assertThat(read).isEqualTo(identity);
     assertThat(read.w3cTraceId()).isEqualTo(callers);
+  }
+
+  /** Nor one that the client saw although its number stands for none. */
+  @Test
+  void aRequestThatWasNeverAnsweredIsNotTakenForOneThatWas() throws IOException {
+    EventIdentity identity =
+        new EventIdentity(UUID.randomUUID(), Instant.ofEpochMilli(CREATED), "trace", 7, 0);
+    List<Event> requests =
+        List.of(
+            request(identity, 500, false),
+            request(identity, 500, true),
+            request(identity, RequestEvent.CLIENT_CLOSED, false),
+            request(identity, RequestEvent.CLIENT_CLOSED, true));
+    EventBatch batch = new EventBatch(UUID.randomUUID(), requests);
+    byte[] content = format.encode("otlp", batch, CREATED);
+    assertThat(format.decode(named("otlp", batch, content), content).events()).isEqualTo(requests);
+  }
+
+  private static Event request(EventIdentity identity, int statusCode, boolean statusSent) {
+    return new RequestEvent(
+        identity,
+        RequestEvent.UNKNOWN_ROUTE,
+        "GET",
+        "/orders/{id}",
+        "OrderController.show",
+        statusCode,
+        statusSent,
+        EventStatus.FAILED,
+        1000,
+        EventParts.NONE,
+        Map.of());
   }
 
   @Test

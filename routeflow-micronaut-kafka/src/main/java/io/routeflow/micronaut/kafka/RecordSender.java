@@ -164,6 +164,7 @@ final class RecordSender {
           });
     } catch (RejectedExecutionException e) {
       // the next batch that fails so comes to the same
+      boolean unused = fenced.compareAndSet(broken, null);
     }
   }
 

@@ -157,6 +157,31 @@ final class RecordSenderTest {
     assertThat(third.join()).isEqualTo(ExportResult.accepted());
   }
 
+  /** Its thread has no place for that at first. */
+  @Test
+  void oneThatTheBrokerHasShutOutIsReplacedAlsoWhereMuchWaitsForItsThread() {
+    CompletableFuture<ExportResult> failed = sender.send(batch());
+    await(() -> made.size() == 1 && made.element().history().size() == 1);
+    Held held = new Held();
+    CompletableFuture<ExportResult> unused =
+        sender.send(new EventBatch(UUID.randomUUID(), List.of(job(held.parts()))));
+    await(() -> held.reached.getCount() == 0);
+    int waiting = 0;
+    while (!sender.send(batch()).isDone()) {
+      waiting++;
+    }
+    MockProducer<String, byte[]> fenced = made.element();
+    assertThat(fenced.errorNext(new ProducerFencedException("fenced"))).isTrue();
+    assertThat(failed.join()).isInstanceOf(ExportResult.Retry.class);
+    held.released.countDown();
+    int handed = waiting + 2;
+    await(() -> fenced.history().size() == handed);
+    assertThat(fenced.closed()).isFalse();
+
+    fenced.errorNext(new ProducerFencedException("fenced"));
+    await(fenced::closed);
+  }
+
   /** A new one would abort what the broker may have already, and it would come twice. */
   @Test
   void oneThatRecoversByItselfIsNotReplaced() {
@@ -286,6 +311,30 @@ final class RecordSenderTest {
     while (!condition.getAsBoolean()) {
       assertThat(System.nanoTime() - start).isLessThan(PATIENCE_NANOS);
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+    }
+  }
+
+  /** A value that is written once the test lets it. */
+  private static final class Held {
+    private final CountDownLatch reached = new CountDownLatch(1);
+    private final CountDownLatch released = new CountDownLatch(1);
+
+    EventParts parts() {
+      return new EventParts(
+          null,
+          null,
+          List.of(),
+          null,
+          new Payload(null, Map.of("x-held", this), null, -1, null, false, null),
+          null,
+          null);
+    }
+
+    @Override
+    public String toString() {
+      reached.countDown();
+      await(() -> released.getCount() == 0);
+      return "held";
     }
   }
 

@@ -57,6 +57,11 @@ final class Held implements EventExporter {
     }
   }
 
+  /** Whether there is no attempt that {@link #next} has not returned. */
+  boolean hasNoOther() {
+    return attempts.isEmpty();
+  }
+
   record Attempt(UUID id, CompletableFuture<ExportResult> result) {
 
     void fail() {

@@ -114,14 +114,27 @@ final class DispatchProgress {
     }
   }
 
-  /** Whether every event that ever came has its outcome. */
+  /**
+   * Whether every event that ever came has its outcome or is on disk. At a stop nothing is in
+   * flight then either, also of what is on disk.
+   */
   boolean isIdle() {
+    boolean last = isStopping();
     RouteflowStats stats = stats();
     boolean idle = stats.waiting() == 0;
     for (RouteflowStats.Destination destination : stats.destinations().values()) {
-      idle = idle && destination.waiting() == 0;
+      idle = idle && destination.waiting() == 0 && !(last && destination.batchesInFlight() > 0);
     }
     return idle;
+  }
+
+  private boolean isStopping() {
+    lock.lock();
+    try {
+      return stopping != null;
+    } finally {
+      lock.unlock();
+    }
   }
 
   RouteflowStats stats() {

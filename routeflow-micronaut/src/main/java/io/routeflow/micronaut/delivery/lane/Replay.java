@@ -41,7 +41,10 @@ final class Replay {
 
   private long drainsRequested;
 
-  /** What is on disk waits for the next process; an attempt that none waits for may be cut off. */
+  /**
+   * What is on disk waits for the next process: an attempt that is begun now may be cut off, and
+   * the destination would get it twice. The answer to one in flight is waited for.
+   */
   private volatile boolean stopping;
 
   /**
@@ -64,7 +67,7 @@ final class Replay {
     sender = attempt;
   }
 
-  /** From now on only what is asked for is tried; for any thread. */
+  /** From now on only what is in memory is tried, and that on request; for any thread. */
   void stopping() {
     stopping = true;
   }
@@ -100,9 +103,14 @@ final class Replay {
     drainsRequested = number;
     if (current == null) {
       begin();
-    } else if (current.isSpooled() && !backlog.hasMemory()) {
+    } else if (current.isSpooled() && !backlog.hasMemory() && !isAwaited(current)) {
       drained();
     }
+  }
+
+  /** Not where the destination has asked for a pause, so that nothing is in flight. */
+  private boolean isAwaited(PendingBatch batch) {
+    return stopping && batch.attempts() > 0;
   }
 
   /** The batch that was tried is accepted. */
@@ -140,7 +148,10 @@ final class Replay {
   private void next() {
     timerNumber++;
     timerSet = false;
-    current = backlog.next(drainsRequested > 0, skipping);
+    current =
+        stopping && !backlog.hasMemory()
+            ? null
+            : backlog.next(stopping || drainsRequested > 0, skipping);
     if (current != null && current.isSpooled()) {
       // what is on disk is safe, so that no one needs to wait for it
       drained();

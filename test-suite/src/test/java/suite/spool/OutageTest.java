@@ -158,6 +158,31 @@ final class OutageTest {
     }
   }
 
+  /** It has not failed yet, and will not for a minute: only its silence says that it hangs. */
+  @Test
+  void whatDoesNotFitTheWaitingRoomOfAReceiverThatHangsForTheFirstTimeGoesToDisk() {
+    SpoolFolder folder = new SpoolFolder(directory);
+    Map<String, Object> settings =
+        folder.settings(
+            Map.of(
+                "routeflow.timeout-ms", 60_000,
+                "routeflow.queue-maxsize", 40,
+                "routeflow.max-events-per-batch", 5,
+                "routeflow.max-batches-in-flight", 1,
+                "routeflow.shutdown-timeout-ms", 200));
+    try (FakeIngest ingest = FakeIngest.start(Answer.hang());
+        TestApplication application = Pings.start(ingest, SPEC, settings)) {
+      // more than half of what the waiting room holds beside the batch that is in flight
+      Pings.send(application, 30);
+      await().atMost(FakeIngest.PATIENCE).until(() -> stats(application).spooled() > 0);
+      Pings.send(application, 300);
+      await().atMost(FakeIngest.PATIENCE).until(() -> stats(application).spooled() > 290);
+      RouteflowStats stats = LedgerLaw.holds(application, 330);
+      assertThat(stats.droppedTotal()).isZero();
+      assertThat(stats(application).lastErrorAt()).isNull();
+    }
+  }
+
   private static RouteflowStats.Destination at(Routeflow routeflow, String destination) {
     return Objects.requireNonNull(routeflow.stats().destinations().get(destination));
   }

@@ -70,7 +70,7 @@ interface RequestEvent {
 }
 
 interface TimelineEntry { kind: 'sql' | 'external'; index: number; start_ms: number; duration_ms: number; error: boolean; status_code?: number; span_id?: string; wait_ms?: number }
-interface Whole extends Row { event: RequestEvent; local_exception?: ExceptionDetails; thrown_ms?: number; timeline: TimelineEntry[]; connection_waits?: { start_ms: number; duration_ms: number; error: boolean }[]; timeline_truncated: boolean }
+interface Whole extends Row { event: RequestEvent; statement_ids?: string[]; local_exception?: ExceptionDetails; thrown_ms?: number; timeline: TimelineEntry[]; connection_waits?: { start_ms: number; duration_ms: number; error: boolean }[]; timeline_truncated: boolean }
 
 interface RunningRequest { event_id: string; timestamp: string; running_ms: number; frontend_route: string; method: string; path: string; address?: string; handler: string }
 interface RunningList { running?: RunningRequest[] }

@@ -324,6 +324,30 @@ test('a statement that only one side runs is new or gone, and one of both is nei
   assert.deepEqual(of([runs(same), whole({})], [runs(same), runs(same)]), [['SELECT 2', '', '1.00× → 0.50×']], 'on average');
 });
 
+const cut = 'SELECT a...';
+/** @param {string[]} ids of statements that are shown alike @param {Partial<Row>} [parts] @returns {Whole} */
+const alike = (ids, parts = {}) => ({ ...whole(parts, { sql: { count: ids.length, total_ms: ids.length, statements: ids.map((id) => statement({ statement: cut, n_plus_one: id === 'bad' })) } }), statement_ids: ids });
+
+test('statements that are shown alike are not added up where the whole texts differ', () => {
+  const found = (/** @type {Whole[]} */ held) => [...averages(held).values()].map((one) => [one.statement.statement, one.runs, one.nPlusOne]);
+  assert.deepEqual(found([alike(['good', 'bad']), alike(['bad'])]), [[cut, 0.5, false], [cut, 1, true]], 'nor does the N+1 of one mark the other');
+  assert.deepEqual(found([alike(['good']), alike(['good'])]), [[cut, 1, false]]);
+});
+
+test('a statement that is shown like another one is new or gone by itself, also in what is copied', () => {
+  const signs = (/** @type {string[]} */ now, /** @type {string[]} */ then) => comparedStatements([alike(now)], [alike(then)]).map(({ key, sign }) => [/** @type {string} */ (/\w+/.exec(key)?.[0]), sign]).sort();
+  assert.deepEqual(signs(['a', 'b'], ['b', 'c']), [['a', 'new'], ['b', ''], ['c', 'gone']]);
+  const lines = pullRequest('run:1', 'run:0', pairs([row()], [row()]), [alike(['a'])], [alike(['b'])]).split('\n').filter((line) => / statement in /.test(line));
+  assert.deepEqual(lines.map((line) => line.slice(0, 6)), ['- new ', '- gone']);
+});
+
+test('a saved session keeps the ids of statements, and one of an earlier version goes by what is shown', () => {
+  assert.deepEqual(savedRequest(alike(['a', 'b'])).statement_ids, ['a', 'b']);
+  const { statement_ids: _, ...before } = alike(['a', 'b']);
+  assert.deepEqual([...averages([before]).values()].map((one) => one.runs), [2]);
+  assert.deepEqual([...averages([{ ...before, statement_ids: ['a'] }]).values()].map((one) => one.runs), [1, 1], 'what has no id is not what has one');
+});
+
 test('a side of which nothing is held whole makes no statement new or gone', () => {
   const held = [whole({}, { sql: { count: 1, total_ms: 1, statements: [statement({})] } })];
   for (const [now, then] of [[held, []], [[], held]]) assert.deepEqual(comparedStatements(now, then).map((one) => one.sign), ['']);

@@ -295,13 +295,20 @@ function Histogram({ rows, before }) {
     ${CLASSES.map((low, i) => i >= from && i <= to && i % 4 === 0 && html`<text x=${(i - from) * width} y="73">${ms(low)}</text>`)}</svg>`;
 }
 
+/** What is one statement: by its id, which is of its whole text, since of a long one only the beginning is shown. Files of earlier versions
+ * have none. @param {Whole} whole @param {number} i */
+const statementKey = ({ event, statement_ids: ids }, i) => {
+  const { datasource, statement, repository_method: method } = /** @type {Statement[]} */ (event.sql?.statements)[i];
+  return JSON.stringify([ids?.[i] ?? [datasource, statement], method]);
+};
+
 /** What a request of the route runs, on average over those held whole. @param {Whole[]} held @returns {Map<string, Average>} */
 export function averages(held) {
   /** @type {Map<string, Average>} */
   const found = new Map();
-  for (const { event } of held) {
-    for (const one of event.sql?.statements ?? []) {
-      const key = `${one.datasource}\n${one.statement}\n${one.repository_method ?? ''}`;
+  for (const whole of held) {
+    for (const [i, one] of (whole.event.sql?.statements ?? []).entries()) {
+      const key = statementKey(whole, i);
       const of = found.get(key) ?? { statement: one, runs: 0, ms: 0, nPlusOne: false };
       found.set(key, of);
       of.runs += one.count / held.length;
@@ -444,7 +451,7 @@ const SAVED = part({
   ...all(text, 'event_id method path trace_id frontend_route'), timestamp: instant, ...all(number, 'latency_ms status_code'), status: oneOf('success', 'warning', 'failed'), outcome: oneOf('waiting', 'sent', 'dropped'),
   ...all(maybe(text), 'type name trigger handler exception reason address exception_at'), thrown_ms: maybe(number), origin: maybe(part(all(text, 'method path'))), local_exception: maybe(FAILURE),
   sql: maybe(part({ ...USE, tables: maybe(each(part(USE))), statements: maybe(each(part(USE))) })), external: maybe(part({ ...USE, hosts: maybe(each(part(USE))), calls: maybe(each(part(USE))) })),
-  event: EVENT, timeline: list(part({ kind: oneOf('sql', 'external'), ...all(number, 'index start_ms duration_ms'), ...all(maybe(number), 'status_code wait_ms') })), connection_waits: maybe(list(part(all(number, 'start_ms duration_ms')))),
+  event: EVENT, statement_ids: maybe(list(text)), timeline: list(part({ kind: oneOf('sql', 'external'), ...all(number, 'index start_ms duration_ms'), ...all(maybe(number), 'status_code wait_ms') })), connection_waits: maybe(list(part(all(number, 'start_ms duration_ms')))),
 });
 const STATE = part({ started_at: instant, now: instant, service: part({ name: text, ...all(maybe(text), 'version instance environment code_version') }) });
 

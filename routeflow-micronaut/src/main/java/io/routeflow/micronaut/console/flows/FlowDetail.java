@@ -7,6 +7,7 @@ import io.routeflow.micronaut.console.json.JsonObject;
 import io.routeflow.micronaut.event.Event;
 import io.routeflow.micronaut.event.EventJson;
 import io.routeflow.micronaut.event.ExceptionDetails;
+import io.routeflow.micronaut.event.SqlUsage;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,12 @@ public record FlowDetail(
     row.writeMembers(json);
     json.writeFieldName("event");
     new EventJson().write(json, event);
+    SqlUsage sql = event.sql();
+    if (sql != null) {
+      // Beside the event, which is written as it is delivered: no destination gets them.
+      JsonMembers.texts(
+          json, "statement_ids", sql.statements().stream().map(StatementId::of).toList());
+    }
     if (localException != null) {
       EventJson.writeException(json, "local_exception", localException);
     }

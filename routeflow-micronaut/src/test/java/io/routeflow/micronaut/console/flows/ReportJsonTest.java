@@ -75,11 +75,34 @@ final class ReportJsonTest {
                 + "\"total_ms\":3.101,\"max_ms\":2.100,\"errors\":1,\"sql_state\":\"08003\","
                 + "\"n_plus_one\":true}]},"
                 + "\"exception\":{\"name\":\"java.lang.IllegalStateException\"},"
-                + "\"attributes\":{\"tenant\":\"blue\"}},"
-                + "\"timeline\":[{\"kind\":\"sql\",\"index\":0,\"start_ms\":0.31,"
+                + "\"attributes\":{\"tenant\":\"blue\"}},\"statement_ids\":[\""
+                + ID
+                + "\"],\"timeline\":[{\"kind\":\"sql\",\"index\":0,\"start_ms\":0.31,"
                 + "\"duration_ms\":1.001,\"error\":false},"
                 + "{\"kind\":\"sql\",\"index\":0,\"start_ms\":4.0,"
                 + "\"duration_ms\":2.1,\"error\":true}],\"timeline_truncated\":false}");
+  }
+
+  @Test
+  void aRequestHasTheIdsThatTheReportGivesItsStatementsAlsoWhereTwoAreShownAlike()
+      throws IOException {
+    flows.waiting(
+        SampleFlow.number(7)
+            .sql(
+                SampleFlow.usage(
+                    SampleFlow.cut("SELECT a...", 1), SampleFlow.cut("SELECT a...", 2)))
+            .event());
+    List<String> ids =
+        flows.statements().statements().stream().map(SqlReport.Statement::id).toList();
+    assertThat(ids).doesNotHaveDuplicates().hasSize(2);
+    assertThat(json(flows.request(SampleFlow.id(7))))
+        .contains("},\"statement_ids\":[\"" + String.join("\",\"", ids) + "\"],\"timeline\":");
+  }
+
+  @Test
+  void aRequestWithoutSqlHasNoIdsOfStatements() throws IOException {
+    flows.waiting(SampleFlow.number(7).event());
+    assertThat(json(flows.request(SampleFlow.id(7)))).doesNotContain("statement_ids");
   }
 
   @Test

@@ -94,14 +94,7 @@ final class CopiedTestTest {
   }
 
   private String copied(String id) {
-    browser.open(console.url("?id=" + id));
-    browser.run(
-        "Object.defineProperty(navigator, 'clipboard',"
-            + " {value: {writeText: text => { window.copied = text; }}})");
-    browser.waitFor(() -> browser.count(".actions button:nth-of-type(3):not(:disabled)") == 1);
-    browser.click(".actions button:nth-of-type(3)");
-    browser.waitForText(".actions [role=status]", "Test copied");
-    return browser.run("return copied").toString();
+    return CopyButtons.test(browser, console.url("?id=" + id));
   }
 
   private String problems(String source) throws IOException {

@@ -30,6 +30,25 @@ for (const [filter, holds] of /** @type {[string, boolean][]} */ ([
   });
 }
 
+test('the first row waits for no data of languages to be loaded', async () => {
+  const { Intl } = globalThis;
+  try {
+    Reflect.deleteProperty(globalThis, 'Intl');
+    const alone = await import(`../main/resources/routeflow/console/${'text.js'}?alone`);
+    assert.deepEqual([alone.count(1234), alone.ms(0.05), alone.percent(1, 3)], ['1,234', '50 µs', '33%']);
+  } finally {
+    globalThis.Intl = Intl;
+  }
+});
+
+test('numbers are written as English has them, halves rounded up', () => {
+  const [whole, tenth, hundredth] = [0, 1, 2].map((digits) => new Intl.NumberFormat('en', { minimumFractionDigits: digits, maximumFractionDigits: digits }));
+  for (const n of [0, 0.005, 0.015, 0.075, 0.985, 1.005, 9.995, 9.999, 10, 12.345, 99.95, 99.96, 100, 999.5, 1000, 12345.5, 999_999, 1_234_567, 1e12]) {
+    assert.equal(text.rate(n), (n >= 100 ? whole : n >= 10 ? tenth : hundredth).format(n));
+    assert.equal(text.count(Math.floor(n)), whole.format(Math.floor(n)));
+  }
+});
+
 test('a duration that was not measured is neither short nor long, nor another one', () => {
   for (const term of ['ms:<1', 'ms:0', 'ms:>=0', 'ms:!=5']) assert.equal(text.parseFilter(term).test(row({ latency_ms: 0, untimed: true })), false, term);
   assert.ok(text.parseFilter('-ms:<1').test(row({ latency_ms: 0, untimed: true })));

@@ -154,8 +154,9 @@ final class CteScopes {
       stage = Stage.NAME;
       return false;
     }
-    // EXCHANGE PARTITION p WITH TABLE t
-    if (!Names.isName(token) || token.keyword() == Keyword.TABLE) {
+    // EXCHANGE PARTITION p WITH TABLE t, and SQLite's SELECT a with FROM t
+    Keyword keyword = token.keyword();
+    if (!Names.isName(token) || keyword == Keyword.TABLE || keyword == Keyword.FROM) {
       return false;
     }
     candidate = Names.text(token);

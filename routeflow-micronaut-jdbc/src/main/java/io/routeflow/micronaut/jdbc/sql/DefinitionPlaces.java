@@ -11,6 +11,7 @@ final class DefinitionPlaces {
 
   /** Takes the beginning of a statement. */
   void begin() {
+    indexDefinition = false;
     columnsShown = false;
   }
 
@@ -26,22 +27,27 @@ final class DefinitionPlaces {
     return statement == Keyword.DROP || statement == Keyword.LOCK || statement == Keyword.TRUNCATE;
   }
 
-  /** Takes a word, and returns whether a table stands behind it. */
-  boolean isBeforeTable(SqlLexer token, Keyword statement, Keyword previous) {
+  /**
+   * Takes a word, and returns whether a table stands behind it.
+   *
+   * @param verb that of the statement, or of the query in it that has begun: a column may be called
+   *     index there, a table has hints that name one, and what is joined has ON
+   */
+  boolean isBeforeTable(SqlLexer token, Keyword verb, Keyword previous) {
     Keyword keyword = token.keyword();
-    if (statement == Keyword.SHOW) {
+    if (verb == Keyword.SHOW) {
       columnsShown |= keyword.is(KeywordRole.SHOWN_OF_TABLE);
       return keyword == Keyword.TABLE && previous == Keyword.CREATE;
     }
     if (keyword == Keyword.INDEX || isStatistics(token)) {
-      indexDefinition = statement == Keyword.CREATE;
+      indexDefinition = verb == Keyword.CREATE;
     } else if (keyword == Keyword.ON && indexDefinition) {
       indexDefinition = false;
       return true;
     }
     return keyword == Keyword.TABLE
-        || (keyword == Keyword.TABLES && isOfSeveral(statement))
-        || (keyword == Keyword.TRUNCATE && statement == keyword);
+        || (keyword == Keyword.TABLES && isOfSeveral(verb))
+        || (keyword == Keyword.TRUNCATE && verb == keyword);
   }
 
   /** CREATE STATISTICS s ON t (a); elsewhere ON is followed by columns there. */

@@ -50,6 +50,7 @@ final class Keyword {
   static final Keyword PRAGMA = KeywordTable.find("PRAGMA");
   static final Keyword RECURSIVE = KeywordTable.find("RECURSIVE");
   static final Keyword REPLACE = KeywordTable.find("REPLACE");
+  static final Keyword RETURNING = KeywordTable.find("RETURNING");
   static final Keyword REVOKE = KeywordTable.find("REVOKE");
   static final Keyword ROW = KeywordTable.find("ROW");
   static final Keyword SELECT = KeywordTable.find("SELECT");

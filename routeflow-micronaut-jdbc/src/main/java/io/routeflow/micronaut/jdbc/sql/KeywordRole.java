@@ -88,5 +88,8 @@ final class KeywordRole {
   /** Right behind BEGIN or START it says that these begin a transaction. */
   static final int OF_TRANSACTION = 1 << 27;
 
+  /** May name a column that is returned, without AS, though it leads to a table elsewhere. */
+  static final int BARE_LABEL = 1 << 28;
+
   private KeywordRole() {}
 }

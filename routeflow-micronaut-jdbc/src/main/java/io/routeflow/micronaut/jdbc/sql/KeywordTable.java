@@ -54,6 +54,7 @@ final class KeywordTable {
     put(KeywordRole.AFTER_DEFINED_NAME, Vocabulary.TYPES_OF_LITERALS);
     put(KeywordRole.OF_TRANSACTION, Vocabulary.OF_TRANSACTION);
     put(KeywordRole.NOT_BEFORE_LITERAL, Vocabulary.NOT_BEFORE_LITERAL);
+    put(KeywordRole.BARE_LABEL, Vocabulary.BARE_LABELS);
     put(0, Vocabulary.OTHERS);
   }
 

@@ -41,7 +41,7 @@ final class TableCollector {
     } else if (aliasExpected) {
       alias(token);
     }
-    if (places.isAlias(token) || scopes.accept(token)) {
+    if (places.isOutputName(token) || scopes.accept(token)) {
       places.passName();
       return;
     }

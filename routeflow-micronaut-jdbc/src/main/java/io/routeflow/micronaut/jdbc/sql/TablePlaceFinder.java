@@ -12,9 +12,7 @@ final class TablePlaceFinder {
   /** Where tables are joined, so that USING names columns. */
   private final DepthBits joins = new DepthBits();
 
-  /** Lists of SELECT whose FROM has not come; behind AS each word is a name there. */
-  private final DepthBits selectLists = new DepthBits();
-
+  private final OutputLists outputs = new OutputLists();
   private final DefinitionPlaces definitions = new DefinitionPlaces();
   private final TopClause topClause = new TopClause();
   private final PeriodClause period = new PeriodClause();
@@ -88,11 +86,9 @@ final class TablePlaceFinder {
     return place == TablePlace.TARGET && verb == Keyword.SELECT;
   }
 
-  /** Whether the token is a name in a select list, whatever it means elsewhere: a AS from. */
-  boolean isAlias(SqlLexer token) {
-    return token.previousKeyword() == Keyword.AS
-        && token.keyword() != Keyword.NONE
-        && selectLists.has(token.depth());
+  /** Whether the token names a column that is returned, whatever it means elsewhere. */
+  boolean isOutputName(SqlLexer token) {
+    return outputs.isName(token);
   }
 
   private boolean isPlain(char symbol, int at) {
@@ -188,13 +184,16 @@ final class TablePlaceFinder {
   private void endTables(Keyword keyword, int at) {
     period.end(keyword, lists.has(at));
     lists.clear(at);
+    if (keyword == Keyword.RETURNING) {
+      outputs.returning(at);
+    }
   }
 
   private void clause(Keyword keyword, SqlLexer token) {
     int at = token.depth();
     if (keyword == Keyword.SELECT) {
       queries.set(at);
-      selectLists.set(at);
+      outputs.select(at);
       verb = keyword;
     } else if (keyword == Keyword.FROM) {
       from(token);
@@ -204,7 +203,7 @@ final class TablePlaceFinder {
     } else if (keyword == Keyword.USING) {
       using(at, token.dialect());
     } else if (keyword == Keyword.INTO) {
-      into(token.dialect());
+      into(at, token.dialect());
     } else if (keyword.is(KeywordRole.MAIN_VERB)
         && (statementStart || QueryStart.isPlaceOfVerb(token))) {
       dataVerb(keyword, at, token.dialect());
@@ -226,7 +225,7 @@ final class TablePlaceFinder {
       behindCall = token.previousSymbol() == ')';
       lists.set(at);
       joins.clear(at);
-      selectLists.clear(at);
+      outputs.end(at);
     }
   }
 
@@ -239,9 +238,10 @@ final class TablePlaceFinder {
     }
   }
 
-  private void into(SqlDialect dialect) {
+  private void into(int at, SqlDialect dialect) {
     boolean variables = dialect == SqlDialect.ORACLE || dialect == SqlDialect.MYSQL;
-    boolean table = !(verb == Keyword.SELECT && variables) && statement != Keyword.FETCH;
+    boolean selected = verb == Keyword.SELECT && variables;
+    boolean table = !selected && !outputs.isReturned(at) && statement != Keyword.FETCH;
     expected = table ? TablePlace.TARGET : TablePlace.NONE;
   }
 
@@ -255,6 +255,7 @@ final class TablePlaceFinder {
     deleteNames = false;
     period.clear();
     joins.clear(at);
+    outputs.end(at);
     expected = changes ? TablePlace.CHANGED : TablePlace.TARGET;
     if (keyword == Keyword.UPDATE && dialect != SqlDialect.SQL_SERVER) {
       lists.set(at);
@@ -264,7 +265,7 @@ final class TablePlaceFinder {
   }
 
   private void definition(SqlLexer token) {
-    if (definitions.isBeforeTable(token, statement, previous)) {
+    if (definitions.isBeforeTable(token, verb, previous)) {
       expected = TablePlace.TARGET;
       if (DefinitionPlaces.isOfSeveral(statement)) {
         lists.set(token.depth());
@@ -292,7 +293,7 @@ final class TablePlaceFinder {
     lists.clear(at);
     queries.clear(at);
     joins.clear(at);
-    selectLists.clear(at);
+    outputs.end(at);
     if (top && before != TablePlace.NONE) {
       topClause.open(at - 1, before);
     } else if (before == TablePlace.SOURCE || (before == TablePlace.CHANGED && only)) {
@@ -319,7 +320,7 @@ final class TablePlaceFinder {
     lists.clear();
     queries.clear();
     joins.clear();
-    selectLists.clear();
+    outputs.clear();
     topClause.clear();
     statement = Keyword.NONE;
     verb = Keyword.NONE;

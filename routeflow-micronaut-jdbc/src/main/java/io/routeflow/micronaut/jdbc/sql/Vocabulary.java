@@ -149,6 +149,8 @@ final class Vocabulary {
 
   static final String NOT_BEFORE_LITERAL = "EXCLUSIVE IDENTITY_INSERT TRAN";
 
+  static final String BARE_LABELS = "DELETE INSERT MERGE REPLACE UPDATE UPSERT USING";
+
   static final String OTHERS = "ARRAY COLLATE PERCENT ROW SEPARATOR STATEMENT TABLES UESCAPE";
 
   private Vocabulary() {}

@@ -31,6 +31,7 @@ final class DeleteTargetTest {
       delimiter = '|',
       value = {
         "UPDATE x SET q=1; INSERT INTO m VALUES(1); DELETE a.* FROM a JOIN b ON a.i=b.i|x, m, a, b",
+        "WITH c AS (SELECT i FROM x) DELETE o FROM orders o JOIN c ON o.i=c.i | x, orders",
         "DELETE FROM y WHERE a=1; DELETE FROM a.* USING a JOIN b ON a.i=b.i | y, a, b",
         "DELETE FROM o, i USING orders o JOIN items i ON o.id=i.id | orders, items"
       })

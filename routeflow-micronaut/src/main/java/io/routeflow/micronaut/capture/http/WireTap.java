@@ -44,10 +44,7 @@ final class WireTap extends ChannelDuplexHandler {
   /** There where contents are captured. */
   private final @Nullable PayloadTap payloads;
 
-  /**
-   * RequestScopeLookup, and {@link #IGNORED} for requests without one, in the order of the
-   * requests.
-   */
+  /** Scopes, and {@link #IGNORED} for requests without one, in the order of the requests. */
   private final Deque<Object> exchanges = new ArrayDeque<>(2);
 
   /** The bytes that the response in flight still owes to its announced length. */

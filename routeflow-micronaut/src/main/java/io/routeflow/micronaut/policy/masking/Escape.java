@@ -126,6 +126,26 @@ final class Escape {
     return start;
   }
 
+  /** Where the letter of an escape stands behind backslashes; the same index where none does. */
+  static int signAfter(CharSequence text, int backslash) {
+    int i = backslash;
+    while (i < text.length() && text.charAt(i) == '\\') {
+      i++;
+    }
+    boolean sign = i < text.length() && (text.charAt(i) == 'u' || text.charAt(i) == 'x');
+    return sign ? i : backslash;
+  }
+
+  /** The escape that has its sign at an index, if there is a sign, else {@link #NONE}. */
+  static long ofSign(CharSequence text, int index) {
+    return isSign(text.charAt(index)) ? at(text, index, text.length()) : NONE;
+  }
+
+  /** Whether a character of this level is escaped as in a query, where spaces are as well. */
+  static boolean isPercent(int level) {
+    return level >> LEVEL_BITS == '%';
+  }
+
   /** How, and how often, a character is escaped: separators of one text have one level. */
   static int level(CharSequence text, int index, long escape) {
     char sign = text.charAt(index);

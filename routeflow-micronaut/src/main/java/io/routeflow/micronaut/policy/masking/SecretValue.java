@@ -98,7 +98,7 @@ final class SecretValue {
   }
 
   private static long escapeAt(CharSequence text, int index) {
-    return Escape.isSign(text.charAt(index)) ? Escape.at(text, index, text.length()) : Escape.NONE;
+    return Escape.ofSign(text, index);
   }
 
   static int skipSpaces(CharSequence text, int start) {

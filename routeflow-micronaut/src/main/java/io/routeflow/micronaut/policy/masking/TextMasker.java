@@ -5,8 +5,9 @@ import io.micronaut.core.annotation.Internal;
 /**
  * Masks free text: messages of exceptions and breadcrumbs. Hidden are the value after a masked name
  * and {@code =}, {@code :} or {@code ":}, what follows {@code Bearer} or {@code Basic} and a space,
- * the user info of a URL, and the content of an XML element with a masked name. The name, and what
- * stands between it and the value, may be escaped as in a query, in JSON or in HTML.
+ * the user info of a URL, and the content of an XML element with a masked name. A value of several
+ * words goes to what ends one in practice. The name, and what stands between it and the value, may
+ * be escaped as in a query, in JSON or in HTML.
  *
  * <p>Immutable. Time and memory grow with the length of the text, whatever is in it.
  *

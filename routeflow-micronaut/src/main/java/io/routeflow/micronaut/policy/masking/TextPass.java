@@ -21,7 +21,10 @@ final class TextPass extends UserInfoScanner {
   private final StringBuilder masked = new StringBuilder(0);
   private int copied;
 
-  /** Where a name may begin at the earliest, so that no letter is looked at twice. */
+  /**
+   * Where a name may begin at the earliest: behind the last operator, so that no letter is looked
+   * at twice. What is hidden may hold its first word: {@code Basic api key: x}.
+   */
   private int nameStart;
 
   /** Where the tag begins that the text is in. */
@@ -41,6 +44,9 @@ final class TextPass extends UserInfoScanner {
 
   /** Of the value that was found last: where the part of it begins that no sign encloses. */
   private int runStart;
+
+  /** Where it begins, if it may go on behind a space, else -1. */
+  private int wordStart;
 
   /**
    * Prepares a walk.
@@ -65,9 +71,9 @@ final class TextPass extends UserInfoScanner {
         continue;
       }
       follow(secret);
+      followWords();
       masked.append(text, copied, secret).append(Replacement.MASKED.text());
       copied = secretEnd;
-      nameStart = secretEnd;
       i = secretEnd;
     }
     if (copied == 0 && i == text.length()) {
@@ -89,6 +95,7 @@ final class TextPass extends UserInfoScanner {
   /** Where a secret begins that the character at an index gives away, -1 if there is none. */
   private int secretAt(int index) {
     runStart = Integer.MAX_VALUE;
+    wordStart = -1;
     int secret =
         switch (text.charAt(index)) {
           case '=' -> afterName(index, index + 1, Escape.PLAIN);
@@ -193,11 +200,27 @@ final class TextPass extends UserInfoScanner {
    * may go on behind it: {@code {pin:1,token:"a b"}}.
    */
   private void follow(int secret) {
-    int i = runStart;
+    int from = runStart;
     extendOverNames(secret);
-    hidden = secretEnd;
     outerTag = outerTag < 0 ? tagStart : outerTag;
+    cover(secret, from);
+  }
+
+  /** The words that follow a value may belong to it, and may hold other signs of secrets. */
+  private void followWords() {
+    int from = secretEnd;
+    secretEnd = wordStart < 0 ? from : Passphrase.end(text, wordStart, from);
+    if (secretEnd > from) {
+      cover(from, from);
+    }
+  }
+
+  /** Hides, from an index on, the values of what begins before the end of a secret. */
+  private void cover(int secret, int from) {
+    hidden = secretEnd;
+    int words = wordStart;
     long looks = 0;
+    int i = from;
     while (i < hidden && hidden < text.length()) {
       int inner = TextSign.mayReveal(text.charAt(i)) ? secretAt(i) : -1;
       if (inner < 0) {
@@ -209,23 +232,25 @@ final class TextPass extends UserInfoScanner {
         extendOverNames(inner);
         hidden = secretEnd;
       }
+      words = secretEnd < hidden ? words : Math.max(words, wordStart);
       if (looks > MOST_LOOKS * (hidden - secret)) {
         hidden = text.length();
       }
       i = inner;
     }
     secretEnd = hidden;
+    wordStart = words;
   }
 
   /** What is hidden may end in a masked name itself, and what follows is its value then. */
   private void extendOverNames(int secret) {
     int from = secret;
     while (secretEnd < text.length()) {
-      int operator = lastOperator(from);
+      int operator = Separation.operatorOf(text, from, secretEnd);
       if (operator < 0 || !isMaskedName(from, operator)) {
         return;
       }
-      int value = skipOperators(secretEnd);
+      int value = Separation.skip(text, secretEnd);
       int end = valueEnd(operator, value, Escape.PLAIN);
       if (end <= value) {
         return;
@@ -235,45 +260,13 @@ final class TextPass extends UserInfoScanner {
     }
   }
 
-  /** Where the operator begins with which a secret ends or that follows it, else -1. */
-  private int lastOperator(int from) {
-    int next = SecretValue.skipSpaces(text, SecretValue.skipClosers(text, secretEnd));
-    int operator = next < text.length() && TextSign.isOperator(text.charAt(next)) ? next : -1;
-    int i = secretEnd;
-    while (i > from) {
-      long escape = Escape.endingAt(text, from, i);
-      char c = escape == Escape.NONE ? text.charAt(i - 1) : Escape.character(escape);
-      if (!TextSign.isOperatorOrSpace(c)) {
-        return operator;
-      }
-      i = escape == Escape.NONE ? i - 1 : Escape.start(text, Escape.end(escape), from);
-      operator = TextSign.isOperator(c) ? i : operator;
-    }
-    return operator;
-  }
-
-  /** After operators and spaces, escaped ones as well. */
-  private int skipOperators(int from) {
-    int index = from;
-    while (index < text.length()) {
-      int sign = text.charAt(index) == '\\' ? signAfter(index) : index;
-      long escape = escapeAt(sign);
-      char c = escape == Escape.NONE ? text.charAt(index) : Escape.character(escape);
-      if (!TextSign.isOperatorOrSpace(c)) {
-        return index;
-      }
-      index = escape == Escape.NONE ? index + 1 : Escape.end(escape);
-    }
-    return index;
-  }
-
   private int afterName(int operator, int operatorEnd, int level) {
     int from = nameStart;
     nameStart = operatorEnd;
     if (!isMaskedName(from, operator)) {
       return -1;
     }
-    int value = skipOperators(operatorEnd);
+    int value = Separation.skip(text, operatorEnd);
     int marked = ofLine ? value : Emphasis.skip(text, from, operator, value);
     if (marked > value) {
       secretEnd = valueEnd(operator, marked, level);
@@ -284,6 +277,9 @@ final class TextPass extends UserInfoScanner {
     }
     secretEnd =
         Math.max(valueEnd(operator, value, level), TextBlock.foldedEnd(text, operatorEnd, value));
+    if (Escape.isPercent(level) || Separation.isBehindParameter(text, from, operator)) {
+      wordStart = -1;
+    }
     return value;
   }
 
@@ -313,6 +309,7 @@ final class TextPass extends UserInfoScanner {
   }
 
   private int valueEnd(int operator, int value, int level) {
+    wordStart = value;
     if (ofLine) {
       int enclosed = SecretValue.enclosedEnd(text, value, QuoteSign.ASCII);
       runStart = Math.max(value, enclosed);

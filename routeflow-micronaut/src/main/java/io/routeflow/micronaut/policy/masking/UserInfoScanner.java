@@ -103,12 +103,7 @@ abstract class UserInfoScanner {
 
   /** Where the letter of an escape stands behind backslashes; the same index where none does. */
   final int signAfter(int backslash) {
-    int i = backslash;
-    while (i < text.length() && text.charAt(i) == '\\') {
-      i++;
-    }
-    boolean sign = i < text.length() && (text.charAt(i) == 'u' || text.charAt(i) == 'x');
-    return sign ? i : backslash;
+    return Escape.signAfter(text, backslash);
   }
 
   /** A password that holds a slash itself: what stands before it is no port then. */
@@ -138,7 +133,7 @@ abstract class UserInfoScanner {
   }
 
   final long escapeAt(int index) {
-    return Escape.isSign(text.charAt(index)) ? Escape.at(text, index, text.length()) : Escape.NONE;
+    return Escape.ofSign(text, index);
   }
 
   private boolean isPort(int from, int to) {

@@ -26,9 +26,9 @@ final class TextMaskerTest {
           """
           password=hunter2                              | password=[MASKED]
           login failed: password=hunter2, user=anna     | login failed: password=[MASKED], user=anna
-          Password : hunter2 was wrong                  | Password : [MASKED] was wrong
+          Password : hunter2 was wrong                  | Password : [MASKED]
           (token=abc)                                   | (token=[MASKED])
-          User[name=anna, password=x y, role=admin]     | User[name=anna, password=[MASKED] y, role=admin]
+          User[name=anna, password=x y, role=admin]     | User[name=anna, password=[MASKED], role=admin]
           {"password":"hunter2","user":"anna"}          | {"password":[MASKED],"user":"anna"}
           {"password" : "hun\\"ter2", "user":"anna"}    | {"password" : [MASKED], "user":"anna"}
           {"pin":1234,"user":"anna"}                    | {"pin":[MASKED],"user":"anna"}
@@ -39,17 +39,17 @@ final class TextMaskerTest {
           password='it''s' x                            | password=[MASKED] x
           card number: 4111 1111 1111 1111 declined     | card number: [MASKED] declined
           iban=DE89 3704 0044 0532 0130 00 unknown      | iban=[MASKED] unknown
-          userPassword=abc x                            | userPassword=[MASKED] x
-          user_password=abc x                           | user_password=[MASKED] x
-          db.password=abc x                             | db.password=[MASKED] x
+          userPassword=abc, x                           | userPassword=[MASKED], x
+          user_password=abc, x                          | user_password=[MASKED], x
+          db.password=abc, x                            | db.password=[MASKED], x
           GET /a?token=abc&x=1                          | GET /a?token=[MASKED]&x=1
           GET /a?user%5Bpassword%5D=abc&x=1             | GET /a?user%5Bpassword%5D=[MASKED]&x=1
           GET /a?%74oken=abc&x=1                        | GET /a?%74oken=[MASKED]&x=1
           {"p\\u0061ssword":"abc","x":1}                | {"p\\u0061ssword":[MASKED],"x":1}
-          password => abc x                             | password => [MASKED] x
+          password => abc, x                            | password => [MASKED], x
           Authorization: Digest user="a", response="b"  | Authorization: [MASKED]
           Cookie: a=b; c=d                              | Cookie: [MASKED]
-          password=token= abc x                         | password=[MASKED] x
+          password=token= abc, x                        | password=[MASKED], x
           secret=x:pin => "a b" x                       | secret=[MASKED] x
           token: Bearer abc x                           | token: [MASKED] x
           sent Bearer abc.def-ghi to x                  | sent Bearer [MASKED] to x
@@ -59,7 +59,7 @@ final class TextMaskerTest {
           jdbc:postgresql://u:p@ss@db:5432/x            | jdbc:postgresql://[MASKED]@db:5432/x
           redis://:pa/ss@cache:6379                     | redis://[MASKED]@cache:6379
           password=[MASKED], x                          | password=[MASKED], x
-          password=[abc]def x                           | password=[MASKED] x
+          password=[abc]def, x                          | password=[MASKED], x
           password=`hun hunter2` x                      | password=[MASKED] x
           password: “hun hunter2” x                     | password: [MASKED] x
           password: „hun hunter2“, x                    | password: [MASKED], x
@@ -83,13 +83,13 @@ final class TextMaskerTest {
           "pin=x", "name": "Bob"                        | "pin=[MASKED]", "name": "Bob"
           login "token=ab" password="two words" x       | login "token=[MASKED]" password=[MASKED] x
           "pin=no" cookie="a=1; b=2" x                  | "pin=[MASKED]" cookie=[MASKED] x
-          token: it's expired                           | token: [MASKED] expired
+          token: it's expired                           | token: [MASKED]
           iban=GB29 NWBK 6016 1331 9268 19 unknown      | iban=[MASKED] unknown
           iban=NL91 abna 0417 1643 00, x                | iban=[MASKED], x
           iban: de89 3704 0044 0532 0130 00 x           | iban: [MASKED] x
           iban: MT84 MALT 0110 0012 345M TLCA ST00 1S x | iban: [MASKED] x
           pin=1234 from here                            | pin=[MASKED] from here
-          iban=GB29 from here                           | iban=[MASKED] from here
+          iban=GB29 from here                           | iban=[MASKED]
           password=                                     | password=
           """)
   void hidesWhatFollowsANameASchemeOrAUrl(String text, String masked) {
@@ -105,20 +105,20 @@ final class TextMaskerTest {
       textBlock =
           """
           https://x.example/?token[0]=hunter2&user[password][new]=hunter2&b=1 | https://x.example/?token[0]=[MASKED]&user[password][new]=[MASKED]&b=1
-          Failed to bind user[password][confirm]=hunter2 x | Failed to bind user[password][confirm]=[MASKED] x
+          Failed to bind user[password][confirm]=hunter2, x | Failed to bind user[password][confirm]=[MASKED], x
           {"password.new":"hun ter2","a":1}                | {"password.new":[MASKED],"a":1}
           {\\"password.new\\":\\"hun ter2\\",\\"a\\":1} | {\\"password.new\\":[MASKED],\\"a\\":1}
           /a?next=%2Fb%3Ftoken%5B0%5D%3Dhunter2            | /a?next=%2Fb%3Ftoken%5B0%5D%3D[MASKED]
           /a?n=%252Fb%253Ftoken%255Bx%255D%253Dabc         | /a?n=%252Fb%253Ftoken%255Bx%255D%253D[MASKED]
-          password&lsqb;0&rsqb;&equals;abc x               | password&lsqb;0&rsqb;&equals;[MASKED] x
-          password\\u005bnew\\u005d\\u003dabc x          | password\\u005bnew\\u005d\\u003d[MASKED] x
-          user['password']['new'] = abc x                  | user['password']['new'] = [MASKED] x
-          user["password"]["new"]: abc x                   | user["password"]["new"]: [MASKED] x
-          userPassword[0]=abc x                            | userPassword[0]=[MASKED] x
+          password&lsqb;0&rsqb;&equals;abc, x              | password&lsqb;0&rsqb;&equals;[MASKED], x
+          password\\u005bnew\\u005d\\u003dabc, x         | password\\u005bnew\\u005d\\u003d[MASKED], x
+          user['password']['new'] = abc, x                 | user['password']['new'] = [MASKED], x
+          user["password"]["new"]: abc, x                  | user["password"]["new"]: [MASKED], x
+          userPassword[0]=abc, x                           | userPassword[0]=[MASKED], x
           card number[a-b_c]=4111 1111 x                   | card number[a-b_c]=[MASKED] x
-          password[$ne]=abc x                              | password[$ne]=[MASKED] x
-          pass\u00adword.n\u00adew=abc x                     | pass\u00adword.n\u00adew=[MASKED] x
-          a.password.new.old: abc x                        | a.password.new.old: [MASKED] x
+          password[$ne]=abc, x                             | password[$ne]=[MASKED], x
+          pass\u00adword.n\u00adew=abc, x                    | pass\u00adword.n\u00adew=[MASKED], x
+          a.password.new.old: abc, x                       | a.password.new.old: [MASKED], x
           pin.new:1234 x                                   | pin.new:[MASKED] x
           headers[cookie][0]: a=b; c=d                     | headers[cookie][0]: [MASKED]
           Bearer\u00a0abc x                                 | Bearer\u00a0[MASKED] x
@@ -303,12 +303,12 @@ final class TextMaskerTest {
       delimiter = '|',
       textBlock =
           """
-          **password:** S3 x   | **password:** [MASKED] x
-          **password**: S3 x   | **password**: [MASKED] x
+          **password:** S3, x  | **password:** [MASKED], x
+          **password**: S3, x  | **password**: [MASKED], x
           _pin:_ S3            | _pin:_ [MASKED]
           ~~token:~~  S3       | ~~token:~~  [MASKED]
           _**pin:**_ S3        | _**pin:**_ [MASKED]
-          **User pin:** S3 x   | **User pin:** [MASKED] x
+          **User pin:** S3, x  | **User pin:** [MASKED], x
           **a pin=** "S 3" x   | **a pin=** [MASKED] x
           **pin:** ) x         | **pin:[MASKED] ) x
           **pin:** [cookie=a]; S3 | **pin:** [MASKED]
@@ -329,11 +329,11 @@ final class TextMaskerTest {
           password: ~⏎user: bob       | password: [MASKED]⏎user: bob
           password: *⏎pin: 1234       | password: [MASKED]⏎pin: [MASKED]
           password=___ ,next          | password=[MASKED] ,next
-          password:* bob              | password:[MASKED] bob
+          password:* bob, x           | password:[MASKED], x
           **password:**⏎user: bob     | **password:[MASKED]⏎user: bob
-          * password:* bob            | * password:[MASKED] bob
-          **a**⏎password:** bob       | **a**⏎password:[MASKED] bob
-          user_password:_ bob         | user_password:[MASKED] bob
+          * password:* bob, x         | * password:[MASKED], x
+          **a**⏎password:** bob, x    | **a**⏎password:[MASKED], x
+          user_password:_ bob, x      | user_password:[MASKED], x
           """)
   void marksThatDoNotOpenBeforeTheNameAreTheValue(String text, String masked) {
     assertThat(MASKER.mask(text.replace('⏎', '\n'))).isEqualTo(masked.replace('⏎', '\n'));
@@ -366,8 +366,8 @@ final class TextMaskerTest {
           <token pin=1<2 otp=3<4 x=1>S3 S4</token> y   | <token pin=[MASKED] otp=[MASKED] x=1>[MASKED]</token> y
           <token pin=1<2>3 x=1>S3 S4</token> y         | <token pin=[MASKED]</token> y
           <token pin=1<br/>3 x=1>S3 S4</token> y       | <token pin=[MASKED] x=1>[MASKED]</token> y
-          a < b: token=x<password y>S3 S4</password> y | a < b: token=[MASKED] y>[MASKED]</password> y
-          <user pin=1/>2 token=<x y>c</user>           | <user pin=[MASKED] token=[MASKED] y>c</user>
+          a < b: token=x<password y>S3 S4</password> y | a < b: token=[MASKED]>[MASKED]</password> y
+          <user pin=1/>2 token=<x y>c</user>           | <user pin=[MASKED] token=[MASKED]>c</user>
           """)
   void aBracketInAValueDoesNotHideTheTagAroundIt(String text, String masked) {
     assertThat(MASKER.mask(text)).isEqualTo(masked);
@@ -412,11 +412,27 @@ final class TextMaskerTest {
     assertThat(MASKER.mask(types + "<pin>Q 777</pin>")).doesNotContainPattern(Canaries.LEAK);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          Basic api key: S3, x               | Basic [MASKED] key: [MASKED], x
+          basic card number: 4111 1111, x    | basic [MASKED] number: [MASKED], x
+          Bearer%20private key=S3, x         | Bearer%20[MASKED] key=[MASKED], x
+          pin=card number: 4111, x           | pin=[MASKED] number: [MASKED], x
+          Basic private, key: x              | Basic [MASKED], key: x
+          """)
+  void aNameMayBeginInWhatIsHidden(String text, String masked) {
+    assertThat(MASKER.mask(text)).isEqualTo(masked);
+    assertThat(MASKER.mask(masked)).as("masked again").isEqualTo(masked);
+  }
+
   /** Names within values within values: looked at so often and no more. */
   @Test
   void whereTooManyNamesAreInOneValueTheRestIsHidden() {
-    assertThat(MASKER.mask("token=" + "pin=".repeat(12) + "Q and more"))
-        .isEqualTo("token=[MASKED] and more");
+    assertThat(MASKER.mask("token=" + "pin=".repeat(12) + "Q, and more"))
+        .isEqualTo("token=[MASKED], and more");
     assertThat(MASKER.mask("token=" + "pin=(".repeat(200) + "Q" + ")".repeat(200) + " and more"))
         .isEqualTo("token=[MASKED]");
   }
@@ -447,7 +463,7 @@ final class TextMaskerTest {
         .isEqualTo("password: >\r\n\t[MASKED]\r\nb: 2");
     assertThat(MASKER.mask("password: >-\n  S3\n  S4\nb: 2"))
         .isEqualTo("password: >[MASKED]\nb: 2");
-    assertThat(MASKER.mask("password: | x")).isEqualTo("password: [MASKED] x");
+    assertThat(MASKER.mask("password: | x")).isEqualTo("password: [MASKED]");
   }
 
   @Test
@@ -547,7 +563,19 @@ final class TextMaskerTest {
             "pin=a<b>c&",
             "pin=a<b/>c&",
             "token=token%3D ",
-            "bearer%20")) {
+            "bearer%20",
+            "pin=a b ",
+            "pin=a \\",
+            "pin=a \\\\'b ",
+            "pin=a 'b ",
+            "token=a b=",
+            "pin=pin=a b ",
+            "token=a b:c ",
+            "pin=a bearer ",
+            "pin=a //b ",
+            "pin=a &#0",
+            "pin=a \\u{0",
+            "pin=a ( [")) {
       String text = piece.repeat(1_000_000 / piece.length());
       assertThat(MASKER.mask(text)).isNotNull();
       assertThat(MASKER.mask(text, 1_024).length()).isLessThanOrEqualTo(1_024);
@@ -572,21 +600,21 @@ final class TextMaskerTest {
           %70ass%77ord%3Dabc x                           | %70ass%77ord%3D[MASKED] x
           %2570assword%253Dabc x                         | %2570assword%253D[MASKED] x
           token%u003Dabc x                               | token%u003D[MASKED] x
-          card+number=4111+1111 x                        | card+number=[MASKED] x
+          card+number=4111+1111, x                       | card+number=[MASKED], x
           card%20number%3D4111%201111 x                  | card%20number%3D[MASKED] x
           password&#61;hunter2&amp;user&#61;anna         | password&#61;[MASKED]&amp;user&#61;anna
-          password&#x3D;hunter2 x                        | password&#x3D;[MASKED] x
-          password&equals;hunter2 x                      | password&equals;[MASKED] x
-          password&amp;#61;hunter2 x                     | password&amp;#61;[MASKED] x
-          password=&#104;unter2 x                        | password=[MASKED] x
+          password&#x3D;hunter2, x                       | password&#x3D;[MASKED], x
+          password&equals;hunter2, x                     | password&equals;[MASKED], x
+          password&amp;#61;hunter2, x                    | password&amp;#61;[MASKED], x
+          password=&#104;unter2, x                       | password=[MASKED], x
           {&quot;password&quot;:&quot;a b&quot;,&quot;u&quot;:1} | {&quot;password&quot;:[MASKED],&quot;u&quot;:1}
           {&#34;password&#34;&colon; &#34;a b&#34;}      | {&#34;password&#34;&colon; [MASKED]}
           "/a?password\\u003dabc\\u0026user\\u003danna"  | "/a?password\\u003d[MASKED]\\u0026user\\u003danna"
           {\\u0022pin\\u0022\\u003a\\u00221 2\\u0022}    | {\\u0022pin\\u0022\\u003a[MASKED]}
-          /token\\x3dabc/ x                              | /token\\x3d[MASKED] x
-          token\\u{3d}abc x                              | token\\u{3d}[MASKED] x
-          password：hunter2 x                        | password：[MASKED] x
-          password=token%3D abc x                        | password=[MASKED] x
+          /token\\x3dabc/, x                             | /token\\x3d[MASKED], x
+          token\\u{3d}abc, x                             | token\\u{3d}[MASKED], x
+          password：hunter2, x                       | password：[MASKED], x
+          password=token%3D abc, x                       | password=[MASKED], x
           Authorization%3A%20Digest%20u%3D1, b=2         | Authorization%3A%20[MASKED]
           sent%20Bearer%20abc to x                       | sent%20Bearer%20[MASKED] to x
           sent Bearer+abc to x                           | sent Bearer+[MASKED] to x

@@ -2,7 +2,7 @@
 
 type Listing = { rows: Row[], all: Row[], q: string, filter: Filter };
 type Item = { id: string, row?: Row, restart?: any };
-type Column = { name: string, title?: string, cell: (row: any) => Value, by?: (row: any) => number | string, num?: boolean, wide?: boolean, short?: string };
+type Column = { name: string, title?: string, cell: (row: any) => Value, by?: (row: any) => number | string, num?: boolean, wide?: boolean, short?: string, rare?: boolean };
 type RowStatement = StatementFigures & { requests: number };
 type Failure = { key: string, cause: string, exception?: string, message?: string, kind: 'failed' | 'warning', frame: string, top?: Frame, route: string, method: string, path: string, routes: string[], count: number,
   share: number, first: string, fresh: boolean, last: Row, codes: number[], pages: string[], rows: Row[], strip: number[] };

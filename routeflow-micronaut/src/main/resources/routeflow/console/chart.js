@@ -133,7 +133,6 @@ function draw(canvas, { parts, low, high, y, points }) {
     pen.fillStyle = ink('quiet');
     pen.fillText(span(part.from - from.to), left + BREAK_WIDTH / 2, (PAD.top + bottom) / 2);
   });
-  drawStarts(pen, parts, bottom, ink);
   for (const status of /** @type {const} */ (['success', 'warning', 'failed'])) {
     pen.beginPath();
     for (const point of points) if (point.row.status === status) mark(pen, status, point.x, point.y);
@@ -146,6 +145,7 @@ function draw(canvas, { parts, low, high, y, points }) {
       pen.fill();
     }
   }
+  drawStarts(pen, parts, bottom, ink);
 }
 
 /** From tick to tick, so that there are not more than so many, however long it lasts. @param {number} length @param {number} most */
@@ -188,10 +188,13 @@ function drawStarts(pen, parts, bottom, ink) {
     pen.lineTo(x, bottom);
     pen.stroke();
     pen.setLineDash([]);
+    const right = x > pen.canvas.clientWidth - 90, name = one.version ?? 'restart', { width } = pen.measureText(name);
+    // Marks of requests are behind it, or it could not be read.
+    pen.fillStyle = ink('card');
+    pen.fillRect(right ? x - 6 - width : x + 2, PAD.top + 2, width + 4, 14);
     pen.fillStyle = ink('accent');
-    const right = x > pen.canvas.clientWidth - 90;
     pen.textAlign = right ? 'right' : 'left';
-    pen.fillText(one.version ?? 'restart', right ? x - 4 : x + 4, PAD.top + 9);
+    pen.fillText(name, right ? x - 4 : x + 4, PAD.top + 9);
     pen.textAlign = 'center';
   }
 }

@@ -265,7 +265,7 @@ export function Compare({ listing, a, b }) {
     { name: 'SQL', short: 'SQL', title: 'Statements a request', num: true, by: (p) => (p.after?.sql ?? 0) - (p.before?.sql ?? 0), cell: cell('sql') },
     { name: 'N+1', short: 'N+1', title: 'Share of its requests, and how many', num: true, by: (p) => (shareOf(p.after, 'nPlusOne') ?? 0) - (shareOf(p.before, 'nPlusOne') ?? 0), cell: cell('nPlusOne') },
     { name: 'Failed', short: 'failed', title: 'Share of its requests, and how many', num: true, by: (p) => (shareOf(p.after, 'failed') ?? 0) - (shareOf(p.before, 'failed') ?? 0), cell: cell('failed') },
-    { name: 'Requests', num: true, by: (p) => p.after?.count ?? 0, cell: (p) => `${count(p.before?.count ?? 0)} → ${count(p.after?.count ?? 0)}` },
+    { name: 'Requests', rare: true, num: true, by: (p) => p.after?.count ?? 0, cell: (p) => `${count(p.before?.count ?? 0)} → ${count(p.after?.count ?? 0)}` },
   ];
   return html`<div class="scope"><${Comparing} listing=${listing} /> <button class="small" disabled=${all.length === 0} onClick=${copy}>Copy for the pull request</button> <span role="status">${said}</span>
       <span>worst first, pale below ${FEW} requests</span></div>
@@ -292,7 +292,7 @@ function Histogram({ rows, before }) {
   const bars = (one, kind) => one.map((/** @type {number} */ n, /** @type {number} */ i) => i >= from && i <= to && n > 0 && html`<rect class=${kind} x=${(i - from) * width + 1} width=${width - 2} y=${60 - (54 * n) / most(one)} height=${(54 * n) / most(one)} />`);
   return html`<svg class="histogram" viewBox="0 0 560 76" role="img" aria-label=${`Durations of ${plural(rows.length, 'request')}${before ? `, over those of ${plural(before.length, 'request')} before` : ''}`}>
     ${bars(now, 'now')}${bars(then, 'then')}
-    ${CLASSES.map((low, i) => i >= from && i <= to && i % 4 === 0 && html`<text x=${(i - from) * width} y="73">${ms(low)}</text>`)}</svg>`;
+    ${CLASSES.map((low, i) => i >= from && i <= to && i % 4 === 0 && html`<text x=${i === to ? 560 : (i - from) * width} y="73" text-anchor=${i === to ? 'end' : 'start'}>${ms(low)}</text>`)}</svg>`;
 }
 
 /** What is one statement: by its id, which is of its whole text, since of a long one only the beginning is shown. Files of earlier versions
@@ -371,16 +371,16 @@ export function RoutePage({ route, rows }) {
     <header><h2><b class="method">${method}</b> ${path.join(' ')}</h2><span class="buttons"><${CopyLink} of="route" /><button class="quiet" aria-label="Close (Esc)" title="Close (Esc)" onClick=${() => go({ route: '' })}>✕</button></span></header>
     <div class="body">
       ${then && html`<p class="scope">${sideName(b)} (filled) over ${sideName(a)} (outlined)</p>`}
-      ${now.length === 0 ? html`<p class="scope">None of its requests are on display.</p>` : html`
+      ${now.length === 0 ? html`<p class="scope">${then && then.length > 0 ? `${sideName(b)}: none of its requests; ${sideName(a)}: ${count(then.length)}.` : 'None of its requests are on display.'}</p>` : html`
       ${handlerName(now[0]) && html`<p class="scope">Handled by <${Code} name=${handlerName(now[0])} ...${sourceOf(handlerName(now[0]) ?? '')} /></p>`}
       <dl class="tiles row">${item('requests', html`<${Link} to=${{ view: 'requests', route: '', q: withTerm(q, 'route', exactTerm('route', route)) }}>${count(now.length)}<//>`)}${item('median', ms(figures.p50))}${item('p95', ms(figures.p95))}${item('slowest', ms(figures.max))}
-        ${item('SQL a request', rate(figures.sql))}${item('failed', figures.failed > 0 ? `${count(figures.failed)} ${percent(figures.failed, figures.count)}` : '0', figures.failed > 0 ? 'bad' : '')}${item('N+1', count(figures.nPlusOne), figures.nPlusOne > 0 ? 'warn' : '')}</dl>
+        ${item('SQL a request', rate(figures.sql))}${item('failed', html`${count(figures.failed)} ${figures.failed > 0 && html`<small>${percent(figures.failed, figures.count)}</small>`}`, figures.failed > 0 ? 'bad' : '')}${item('N+1', count(figures.nPlusOne), figures.nPlusOne > 0 ? 'warn' : '')}</dl>
       <${Histogram} rows=${now} before=${then} />
       <h3>Budget <span class="nil">over it, the route is amber in the table and in the tab, in this browser</span></h3><div class="budget">${limit('p95', 'p95 in ms')}${limit('sql', 'SQL a request')}</div>
       <h3>Statements a request <span class="nil">on average over ${plural(held.length, 'request')}</span></h3><${Statements} held=${held} before=${before} />
       ${typical && html`<h3>Typical and slowest</h3><table class="waterfall"><tbody>${sample('typical', typical)}${slowest !== typical && sample('slowest', slowest)}</tbody></table>`}
       ${pages.some(([page]) => page !== '') && html`<h3>Pages that call it</h3><ul class="plain">${pages.map(([page, of]) => html`<li><${Link} to=${{ view: 'requests', route: '', q: withTerm(withTerm(q, 'route', exactTerm('route', route)), 'page', exactTerm('page', page)) }}>${pageName(page)}<//> <span class="nil">${count(of.length)}</span></li>`)}</ul>`}
-      ${figures.failed + figures.warned > 0 && html`<h3>Failures</h3><ul class="plain">${failures(now).map((g) => html`<li><span class=${g.kind === 'failed' ? 'bad' : 'warn'}>${g.kind === 'failed' ? '✕' : '▲'} ${simpleName(g.cause)}</span> <span class="nil">${count(g.count)}, last</span> <${Link} to=${{ id: g.last.event_id }}>${clock(g.last.timestamp)}<//></li>`)}</ul>`}`}
+      ${figures.failed + figures.warned > 0 && html`<h3>Failures</h3><ul class="plain">${failures(now).map((g) => html`<li><span class=${g.kind === 'failed' ? 'bad' : 'warn'}>${g.kind === 'failed' ? '✕' : '▲'}\u00a0${simpleName(g.cause)}</span> <span class="nil">${count(g.count)}, last</span> <${Link} to=${{ id: g.last.event_id }}>${clock(g.last.timestamp)}<//></li>`)}</ul>`}`}
     </div><//>`;
 }
 

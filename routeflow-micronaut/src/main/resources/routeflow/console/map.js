@@ -380,11 +380,11 @@ const boxName = (node) => (node.name === '' ? node.label : html`<${Link} to=${{ 
 /** @type {Column[]} */
 const LINKS = [
   { name: 'From', by: (l) => l.from.label, cell: (l) => boxName(l.from) },
-  { name: 'To', wide: true, by: (l) => l.to.label, cell: (l) => boxName(l.to) },
+  { name: 'To', wide: true, short: 'to', by: (l) => l.to.label, cell: (l) => boxName(l.to) },
   { name: 'Kind', by: (l) => l.to.kind, cell: (l) => html`<span class="nil">${l.to.kind}</span>` },
-  { name: 'Calls', num: true, by: (l) => l.calls, cell: (l) => count(l.calls) },
-  { name: 'Errors', num: true, by: (l) => l.errors, cell: (l) => (l.errors > 0 ? html`<span class="bad">✕ ${count(l.errors)}</span>` : html`<span class="nil">–</span>`) },
-  { name: 'Mean', num: true, by: (l) => l.ms / l.calls, cell: (l) => ms(l.ms / l.calls) },
+  { name: 'Calls', short: 'calls', num: true, by: (l) => l.calls, cell: (l) => count(l.calls) },
+  { name: 'Errors', short: 'errors', num: true, by: (l) => l.errors, cell: (l) => (l.errors > 0 ? html`<span class="bad">✕ ${count(l.errors)}</span>` : html`<span class="nil">–</span>`) },
+  { name: 'Mean', short: 'mean', num: true, by: (l) => l.ms / l.calls, cell: (l) => ms(l.ms / l.calls) },
   { name: 'Total', num: true, by: (l) => l.ms, cell: (l) => ms(l.ms) },
 ];
 

@@ -305,7 +305,7 @@ function Scroller({ items, slow, selected, onSelect, focus }) {
       </tr></thead>
       <tbody>${space(first)}
         ${visible.map((item, i) => (item.row ? html`<${ListRow} key=${item.id} row=${item.row} slow=${slow(item.row)} index=${first + i + 2} selected=${item.id === selected} stop=${item.id === stop} sent=${sent} end=${end} onSelect=${onSelect} />`
-          : html`<tr key=${item.id} class="restart" aria-rowindex=${first + i + 2}><td colspan="12">${restarted(item.restart)}</td></tr>`))}
+          : html`<tr key=${item.id} class="restart" aria-rowindex=${first + i + 2}><td colspan="3">${restarted(item.restart)}</td></tr>`))}
         ${space(items.length - last)}
       </tbody>
     </table>

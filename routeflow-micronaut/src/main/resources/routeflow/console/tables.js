@@ -34,14 +34,14 @@ export function Table({ label, columns, rows, keyOf, start, named, fade }) {
     orders.set(view, next);
     go({ sort: next }, true);
   };
-  const head = (/** @type {Column} */ { name: title, title: about, num, by: sortable, wide, short }) => {
+  const head = (/** @type {Column} */ { name: title, title: about, num, by: sortable, wide, short, rare }) => {
     const on = title === name;
-    return html`<th class=${`${num ? 'num' : ''} ${wide ? 'fill' : ''} ${short ? 'short' : ''}`} title=${about} aria-sort=${on ? (up ? 'ascending' : 'descending') : undefined}>
+    return html`<th class=${`${num ? 'num' : ''} ${wide ? 'fill' : ''} ${short ? 'short' : ''} ${rare ? 'rare' : ''}`} title=${about} aria-sort=${on ? (up ? 'ascending' : 'descending') : undefined}>
       ${sortable ? html`<button class="sort" onClick=${() => order(on && !up ? `${title}.up` : title)}>${title}<span aria-hidden="true">${on ? (up ? ' ↑' : ' ↓') : ''}</span></button>` : title}</th>`;
   };
   return html`<div class="scroll" tabindex="0" role="region" aria-label=${label}><table class=${`${columns.some((column) => column.short) ? 'cards' : ''} ${many ? 'many' : ''}`}><thead><tr>${columns.map(head)}</tr></thead>
-    <tbody>${sorted.slice(0, shown).map((row) => html`<tr key=${keyOf(row)} class=${fade?.(row) ? 'pale' : ''}>${columns.map(({ cell, num, wide, short }, i) => html`
-      <td class=${`${num ? 'num' : ''} ${wide ? 'fill' : ''} ${short ? 'short' : ''} ${i === 0 ? 'first' : ''}`} data-label=${short}>${cell(row)}</td>`)}</tr>`)}</tbody>
+    <tbody>${sorted.slice(0, shown).map((row) => html`<tr key=${keyOf(row)} class=${fade?.(row) ? 'pale' : ''}>${columns.map(({ cell, num, wide, short, rare }, i) => html`
+      <td class=${`${num ? 'num' : ''} ${wide ? 'fill' : ''} ${short ? 'short' : ''} ${rare ? 'rare' : ''} ${i === 0 ? 'first' : ''}`} data-label=${short}>${cell(row)}</td>`)}</tr>`)}</tbody>
   </table>${!many && sorted.length > AT_FIRST && html`<p class="scope"><button class="small" onClick=${() => show(2 * AT_FIRST)}>Show all ${count(sorted.length)}</button></p>`}</div>`;
 }
 
@@ -110,16 +110,16 @@ export function Routes({ listing }) {
   const columns = [
     { name: 'Route', wide: true, by: routeName, cell: (r) => html`<${Link} to=${{ route: routeName(r), id: '' }} title="Its page">${shownRoute(r)}<//><small><${Source} name=${handlerName(r) ?? ''} /></small>` },
     { name: 'Last 5 min', cell: (r) => html`<${Sparkline} values=${r.sparkline} failed=${r.failed} most=${most} seconds=${seconds} />` },
-    { name: 'Rate', title: 'Requests a second over the last minute', num: true, by: (r) => r.rate, cell: (r) => some(r.rate, `${rate(r.rate)}/s`) },
+    { name: 'Rate', rare: true, title: 'Requests a second over the last minute', num: true, by: (r) => r.rate, cell: (r) => some(r.rate, `${rate(r.rate)}/s`) },
     { name: 'Count', short: 'count', num: true, by: (r) => r.count, cell: (r) => html`<${Link} to=${{ view: 'requests', q: withTerm(listing.q, 'route', exactTerm('route', routeName(r))) }} title="Its requests">${count(r.count)}<//>` },
     { name: 'Failed', short: 'failed', num: true, by: (r) => r.failures / r.count, cell: (r) => flagged(r.failures, percent(r.failures, r.count), '✕') },
     { name: '4xx', num: true, by: (r) => r.warnings / r.count, cell: (r) => flagged(r.warnings, percent(r.warnings, r.count), '▲') },
-    { name: 'p50', title: 'The median: half of its requests took at most this long', num: true, by: (r) => r.p50_ms, cell: (r) => ms(r.p50_ms) },
+    { name: 'p50', rare: true, title: 'The median: half of its requests took at most this long', num: true, by: (r) => r.p50_ms, cell: (r) => ms(r.p50_ms) },
     { name: 'p95', title: '95 of 100 requests took at most this long', short: 'p95', num: true, by: (r) => r.p95_ms, cell: (r) => within(r.p95_ms, limits.get(routeName(r))?.p95 ?? 0, ms) },
-    { name: 'p99', title: '99 of 100 requests took at most this long', num: true, by: (r) => r.p99_ms, cell: (r) => ms(r.p99_ms) },
+    { name: 'p99', rare: true, title: '99 of 100 requests took at most this long', num: true, by: (r) => r.p99_ms, cell: (r) => ms(r.p99_ms) },
     { name: 'Slowest', num: true, by: (r) => r.max_ms, cell: (r) => (r.slowest ? html`<${Link} to=${{ id: r.slowest.event_id }}>${ms(r.max_ms)}<//>` : ms(r.max_ms)) },
     { name: 'SQL', title: 'Statements a request', num: true, by: (r) => r.sql_per_request, cell: (r) => some(r.sql_per_request, within(r.sql_per_request, limits.get(routeName(r))?.sql ?? 0, rate)) },
-    { name: 'SQL time', num: true, by: (r) => r.sql_ms_per_request, cell: (r) => some(r.sql_ms_per_request, ms(r.sql_ms_per_request)) },
+    { name: 'SQL time', rare: true, num: true, by: (r) => r.sql_ms_per_request, cell: (r) => some(r.sql_ms_per_request, ms(r.sql_ms_per_request)) },
     { name: 'N+1', title: 'Requests with a statement that ran again and again', num: true, by: (r) => r.n_plus_one, cell: (r) => flagged(r.n_plus_one, count(r.n_plus_one), '▲') },
   ];
   const others = started && data && data.others > 0 ? ` · ${plural(data.others, 'request')} of further routes not listed` : '';
@@ -290,16 +290,16 @@ export function Failures({ rows }) {
   const most = Math.max(1, ...groups.flatMap((g) => g.strip));
   /** @type {Column[]} */
   const columns = [
-    { name: 'What', wide: true, by: (g) => g.cause, cell: (g) => html`<span class=${g.kind === 'failed' ? 'bad' : 'warn'}>${g.kind === 'failed' ? '✕' : '▲'} <b>${g.message ? middle(g.message, 120) : simpleName(g.cause)}</b></span>
+    { name: 'What', wide: true, by: (g) => g.cause, cell: (g) => html`<span class=${g.kind === 'failed' ? 'bad' : 'warn'}>${g.kind === 'failed' ? '✕' : '▲'}\u00a0<b>${g.message ? middle(g.message, 120) : simpleName(g.cause)}</b></span>
       ${g.fresh && html` <span class="tag warn">first in this run</span>`}<small>${g.frame && html`<${SourceFrame} text=${g.frame} frame=${g.top} />`}${g.message || simpleName(g.cause) !== g.cause ? `${g.frame ? ' · ' : ''}${g.cause}` : ''}</small>` },
     { name: 'Route', wide: true, short: 'in', by: (g) => g.route, cell: (g) => html`<${Link} to=${{ route: g.route, id: '' }} title="Its page">${shownRoute(g)}<//>${g.routes.length > 1 && html` <span class="nil" title=${g.routes.slice(0, 20).map(routeText).join('\n')}>and ${plural(g.routes.length - 1, 'other')}</span>`}<small>${g.pages.slice(0, 3).map(pageName).join(', ')}</small>` },
     { name: 'Status', by: (g) => g.codes[0] ?? 0, cell: (g) => g.codes.join(', ') || '–' },
     { name: 'Last 15 min', cell: (g) => html`<${Sparkline} values=${g.strip} most=${most} seconds=${30} />` },
     { name: 'Count', short: 'count', num: true, by: (g) => g.count, cell: (g) => html`<${Link} to=${terms(g)} title=${exact.has(g) ? 'Exactly these requests' : 'These requests, and others that no filter separates from them'}>${count(g.count)}<//>` },
     { name: 'Of the route', title: 'Its share of all requests of its routes', short: 'of the route', num: true, by: (g) => g.share, cell: (g) => percent(g.share, 1) },
-    { name: 'First', num: true, by: (g) => g.first, cell: (g) => clock(g.first) },
+    { name: 'First', rare: true, num: true, by: (g) => g.first, cell: (g) => clock(g.first) },
     { name: 'Last', short: 'last', num: true, by: (g) => g.last.timestamp, cell: (g) => html`<${Link} to=${{ id: g.last.event_id }} title="Open it">${clock(g.last.timestamp)}<//>` },
-    { name: 'Address', cell: (g) => html`<span class="small"><${CopyLink} of="group" to=${terms(g)} /></span>` },
+    { name: 'Address', rare: true, cell: (g) => html`<span class="small"><${CopyLink} of="group" to=${terms(g)} /></span>` },
   ];
   return html`<p class="scope">Among the ${plural(rows.length, 'request')} of the list. Exceptions and 5xx (✕) first, then 4xx (▲).</p>
     <${Table} label="Failures" columns=${columns} rows=${groups} keyOf=${(g) => g.key} named />`;

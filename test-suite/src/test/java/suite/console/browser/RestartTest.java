@@ -59,6 +59,21 @@ final class RestartTest {
   }
 
   @Test
+  void theLineBetweenTheRunsLeavesRoomForTheRoutesBesideARequest() {
+    restart();
+    browser.click(".c-route a");
+    browser.find(".request .body");
+    browser.waitFor(() -> width("th.c-trace") == 0);
+    assertThat(width("th.c-route")).isGreaterThan(100);
+    assertThat(browser.texts("tr.restart").get(0)).contains("a7f91c → 3be02d");
+  }
+
+  private long width(String css) {
+    return ((Number) browser.run("return document.querySelector(arguments[0]).clientWidth", css))
+        .longValue();
+  }
+
+  @Test
   void eachRunCanBeLookedAtAlone() {
     restart();
     choose("1");

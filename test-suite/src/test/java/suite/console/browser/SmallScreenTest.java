@@ -176,6 +176,58 @@ final class SmallScreenTest {
   }
 
   @Test
+  void theSettingsForAnEndpointAreWhole() {
+    var state = new LinkedHashMap<>(Figures.state(Figures.SINCE, "a7f91c"));
+    state.put("endpoint", false);
+    console.script("state", state);
+    open("?view=delivery", 390, 844, ".callout .snippet");
+    assertThat(fits(".callout .snippet pre")).isEqualTo(true);
+  }
+
+  @Test
+  void theBarsKeepTheirWidthWhereAStepIsOpened() {
+    open("?id=" + Rows.id(2), 390, 844, "tr.step");
+    browser.click("tr.step");
+    browser.find("tr.full");
+    assertThat(browser.run("return document.querySelector('.root .lane').clientWidth > 280"))
+        .isEqualTo(true);
+  }
+
+  @Test
+  void aLongNameOfAFailureStaysWithinThePageOfItsRoute() {
+    fail("shop.PaymentProviderHasRejectedTheChargeOfThisOrderException");
+    open("?view=routes&route=GET%20/orders", 390, 844, ".request ul.plain .bad");
+    assertThat(fits(".request .body")).isEqualTo(true);
+  }
+
+  @Test
+  void theShareOfFailuresStandsApartFromTheirNumber() {
+    fail("shop.Rejected");
+    open("?view=routes&route=GET%20/orders", 390, 844, ".tiles.row small");
+    assertThat(browser.texts(".tiles.row small")).containsExactly("50%");
+  }
+
+  @Test
+  void aTableBesideARouteDoesNotScrollSideways() {
+    open("?view=routes&route=GET%20/orders", 1600, 1000, ".request .tiles.row");
+    browser.waitForText(".view th", "Slowest");
+    assertThat(fits(".view .scroll")).isEqualTo(true);
+  }
+
+  private void fail(String exception) {
+    Map<String, Object> row = Rows.row(9, "GET", "/orders", "/page");
+    row.putAll(Map.of("status", "failed", "status_code", 500, "exception", exception));
+    console.arriveUntold(row);
+  }
+
+  private Object fits(String css) {
+    return browser.run(
+        "const box = document.querySelector(arguments[0]);"
+            + " return box.scrollWidth <= box.clientWidth + 1",
+        css);
+  }
+
+  @Test
   void theBarsOfAWaterfallHaveTheWholeWidth() {
     open("?id=" + Rows.id(2), 390, 844, "tr.step");
     assertThat(

@@ -36,19 +36,20 @@ import suite.support.TestApplication;
 final class ThreeDestinationsTest {
 
   private static final String SPEC = "ThreeDestinationsTest";
-  private static final int ONE_BY_ONE = 20;
+  private static final int ONE_BY_ONE = 10;
 
   /** More than there are event loops, so that one request that waits would hold up another. */
   private static final int CONNECTIONS = 50;
 
-  private static final int INTERVAL_MS = 100;
+  private static final int INTERVAL_MS = 80;
   private static final long INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(INTERVAL_MS);
-  private static final int SAMPLES = 11;
+  private static final int SAMPLES = 9;
   private static final int ROUNDS = 5;
 
   /** Room for all events, so that none is lost but by what is done to it here. */
   private static final Map<String, Object> SETTINGS =
       Map.of(
+          "routeflow.console.enabled", false,
           "routeflow.flush-interval-ms", INTERVAL_MS,
           "routeflow.max-events-per-batch", 500,
           "routeflow.shutdown-timeout-ms", 200,

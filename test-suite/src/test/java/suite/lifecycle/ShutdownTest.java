@@ -16,6 +16,7 @@ import io.routeflow.micronaut.spi.EventExporter;
 import io.routeflow.micronaut.spi.ExportResult;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -135,18 +136,20 @@ final class ShutdownTest {
   }
 
   private static Duration stopWithHangingDestinations(int hanging) {
+    Map<String, Object> settings = new HashMap<>();
+    settings.put("routeflow.flush-interval-ms", AN_HOUR);
+    settings.put(DEADLINE, LONGER);
+    for (int i = 0; i < hanging; i++) {
+      settings.put("routeflow.destinations.hanging-" + i + ".timeout-ms", 60_000);
+    }
     try (LogCapture log = LogCapture.of("io.routeflow");
         FakeIngest ingest = FakeIngest.start()) {
-      TestApplication application =
-          Pings.start(
-              ingest, SPEC, Map.of("routeflow.flush-interval-ms", AN_HOUR, DEADLINE, LONGER));
+      TestApplication application = Pings.start(ingest, SPEC, settings);
       for (int i = 0; i < hanging; i++) {
+        String name = "hanging-" + i;
         application
             .context()
-            .registerSingleton(
-                EventExporter.class,
-                new Hanging("hanging-" + i),
-                Qualifiers.byName("hanging-" + i));
+            .registerSingleton(EventExporter.class, new Hanging(name), Qualifiers.byName(name));
       }
       Routeflow routeflow = application.context().getBean(Routeflow.class);
       Pings.send(application, 3);

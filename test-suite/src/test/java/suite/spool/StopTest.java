@@ -17,11 +17,13 @@ import io.routeflow.micronaut.spi.EventExporter;
 import io.routeflow.micronaut.spi.ExportResult;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Queue;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -38,6 +40,7 @@ final class StopTest {
 
   private static final String SPEC = "StopTest";
   private static final String BLOCKED = "StopTest.blocked";
+  private static final String SLOW = "StopTest.slow";
   private static final String SLOW_HOOK = "StopTest.hook";
   private static final String LATE = "late";
   private static final int EVENTS = 60;
@@ -81,8 +84,8 @@ final class StopTest {
       await().until(() -> blocked.entered.getCount() == 0);
       LedgerLaw.holds(application, EVENTS);
     }
-    assertThat(blocked(routeflow).droppedTotal()).isZero();
-    assertThat(blocked(routeflow).spooled()).isEqualTo(EVENTS);
+    assertThat(at(routeflow, "Blocked").droppedTotal()).isZero();
+    assertThat(at(routeflow, "Blocked").spooled()).isEqualTo(EVENTS);
     assertThat(new SpoolFolder(directory).events()).isEqualTo(EVENTS);
   }
 
@@ -145,22 +148,28 @@ final class StopTest {
   /** It is slow, and does not hang: what is on disk would have to wait for the next process. */
   @Test
   void whatASlowDestinationTakesInTheTimeOfTheStopIsSentAndNotLeftOnDisk() {
+    // nothing leaves the queue before, so that it has answered nothing when the stop begins
     Map<String, ?> settings =
         Map.of(
             "routeflow.flush-interval-ms", 3_600_000,
-            "routeflow.max-events-per-batch", 5,
-            "routeflow.max-batches-in-flight", 4,
-            "routeflow.timeout-ms", 60_000,
-            "routeflow.shutdown-timeout-ms", 60_000);
-    try (FakeIngest ingest = FakeIngest.start().otherwise(Answer.slow(Duration.ofMillis(1200)));
-        TestApplication application = start(ingest, SPEC, settings)) {
+            "routeflow.max-events-per-batch", EVENTS + 1,
+            "routeflow.shutdown-timeout-ms", 60_000,
+            "routeflow.spool.enabled", false,
+            "routeflow.destinations.slow.spool.enabled", true,
+            "routeflow.destinations.slow.max-events-per-batch", 5,
+            "routeflow.destinations.slow.max-batches-in-flight", 4,
+            "routeflow.destinations.slow.timeout-ms", 60_000);
+    try (FakeIngest ingest = FakeIngest.start();
+        TestApplication application = start(ingest, SLOW, settings)) {
       Routeflow routeflow = application.context().getBean(Routeflow.class);
+      Slow slow = application.context().getBean(Slow.class);
       Pings.send(application, EVENTS);
       LedgerLaw.holds(application, EVENTS);
+      assertThat(slow.batches).isEmpty();
       application.close();
-      assertThat(routeflow.stats().sent()).isEqualTo(EVENTS);
+      assertThat(at(routeflow, "Slow").sent()).isEqualTo(EVENTS);
       assertThat(new SpoolFolder(directory).events()).isZero();
-      assertThat(ingest.batches()).hasSize(EVENTS / 5);
+      assertThat(slow.batches).hasSize(EVENTS / 5).doesNotHaveDuplicates();
     }
   }
 
@@ -219,8 +228,24 @@ final class StopTest {
     return Pings.start(ingest, spec, new SpoolFolder(directory).settings(settings));
   }
 
-  private static RouteflowStats.Destination blocked(Routeflow routeflow) {
-    return Objects.requireNonNull(routeflow.stats().destinations().get("Blocked"));
+  private static RouteflowStats.Destination at(Routeflow routeflow, String destination) {
+    return Objects.requireNonNull(routeflow.stats().destinations().get(destination));
+  }
+
+  /** Accepts each batch after more than a second. */
+  @Requires(property = "spec.name", value = SLOW)
+  @Singleton
+  static class Slow implements EventExporter {
+    private static final int DELAY_MS = 1200;
+
+    final Queue<UUID> batches = new ConcurrentLinkedQueue<>();
+
+    @Override
+    public CompletionStage<ExportResult> export(EventBatch batch) {
+      batches.add(batch.id());
+      return new CompletableFuture<ExportResult>()
+          .completeOnTimeout(ExportResult.accepted(), DELAY_MS, TimeUnit.MILLISECONDS);
+    }
   }
 
   /** Does not even return. */

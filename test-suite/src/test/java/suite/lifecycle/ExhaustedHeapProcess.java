@@ -8,6 +8,7 @@ import io.micronaut.runtime.Micronaut;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.routeflow.micronaut.Routeflow;
 import io.routeflow.micronaut.RouteflowStats;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -98,6 +99,20 @@ public final class ExhaustedHeapProcess {
       } catch (OutOfMemoryError full) {
         // as meant
       }
+    }
+
+    /** What a failure is to be understood by. */
+    @Get("/counts/details")
+    String details() {
+      StringBuilder details = new StringBuilder(routeflow.stats().toString());
+      Thread.getAllStackTraces()
+          .forEach(
+              (thread, stack) -> {
+                if (thread.getName().startsWith("routeflow")) {
+                  details.append("\n").append(thread).append(Arrays.asList(stack));
+                }
+              });
+      return details.toString();
     }
 
     /** Captured, sent, waiting, dropped. */

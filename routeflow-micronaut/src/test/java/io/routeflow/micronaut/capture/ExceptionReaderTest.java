@@ -21,7 +21,7 @@ final class ExceptionReaderTest {
 
   @Test
   void aMessageIsMaskedAndCut() {
-    String message = "password=canary " + "x".repeat(5000);
+    String message = "password=canary, " + "x".repeat(5000);
     assertThat(reader(true, false).read(new IllegalStateException(message)).message())
         .startsWith("password=[MASKED]")
         .doesNotContain("canary")

@@ -15,6 +15,9 @@ final class ObservedPublisher implements HttpRequest.BodyPublisher {
   private final ObservedCall call;
   private volatile @Nullable Body latest;
 
+  /** As the client has asked for it; negative where it is not known. */
+  private volatile long length = -1;
+
   ObservedPublisher(HttpRequest.BodyPublisher publisher, ObservedCall call) {
     this.publisher = publisher;
     this.call = call;
@@ -22,7 +25,9 @@ final class ObservedPublisher implements HttpRequest.BodyPublisher {
 
   @Override
   public long contentLength() {
-    return publisher.contentLength();
+    long known = publisher.contentLength();
+    length = known;
+    return known;
   }
 
   @Override
@@ -45,6 +50,7 @@ final class ObservedPublisher implements HttpRequest.BodyPublisher {
   private final class Body implements Flow.Subscriber<ByteBuffer> {
 
     private final Flow.Subscriber<? super ByteBuffer> subscriber;
+    private long passed;
 
     Body(Flow.Subscriber<? super ByteBuffer> subscriber) {
       this.subscriber = subscriber;
@@ -61,7 +67,12 @@ final class ObservedPublisher implements HttpRequest.BodyPublisher {
     @Override
     public void onNext(ByteBuffer part) {
       if (isLatest()) {
+        passed += part.remaining();
         call.bodyPasses(part);
+        if (passed == length) {
+          // the client sends it with its end, and the call may be over before it asks for more
+          call.bodyEnds();
+        }
       }
       subscriber.onNext(part);
     }

@@ -129,7 +129,20 @@ public final class DeliveryThread {
           task.run();
         }
       } finally {
-        next();
+        again();
+      }
+    }
+
+    /** What is not scheduled now is over for good, whatever it is that fails for want of memory. */
+    private void again() {
+      boolean scheduled = false;
+      while (!scheduled && !executor.isShutdown()) {
+        try {
+          next();
+          scheduled = true;
+        } catch (Throwable e) {
+          LockSupport.parkNanos(PAUSE_NANOS);
+        }
       }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import suite.support.Answer;
 import suite.support.FakeIngest;
@@ -15,6 +16,7 @@ import suite.support.RawHttp;
 import suite.support.RawResponse;
 import suite.support.ReceivedBatch;
 
+@Tag("settings")
 final class EnvironmentVariablesTest {
 
   @Test

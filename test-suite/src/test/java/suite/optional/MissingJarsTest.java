@@ -2,6 +2,7 @@ package suite.optional;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -11,6 +12,7 @@ import suite.support.PingProcess;
 import suite.support.Pings;
 import suite.support.TestApplication;
 
+@Tag("settings")
 final class MissingJarsTest {
 
   @ParameterizedTest

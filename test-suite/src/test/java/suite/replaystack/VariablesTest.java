@@ -16,6 +16,7 @@ import io.routeflow.micronaut.event.EventType;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import suite.support.Answer;
 import suite.support.FakeIngest;
@@ -28,6 +29,7 @@ import suite.support.ReplayStackContract;
  * The variables of ReplayStack's SDKs, and nothing else, make an application send there. Each has
  * the effect of the setting whose place it takes.
  */
+@Tag("settings")
 final class VariablesTest {
 
   private static final String COUNTERS = "counters ";

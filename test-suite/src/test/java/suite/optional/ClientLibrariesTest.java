@@ -3,6 +3,7 @@ package suite.optional;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -14,6 +15,7 @@ import suite.support.Pings;
 import suite.support.TestApplication;
 
 /** Libraries that change what Micronaut's declarative clients return change no verdict. */
+@Tag("libraries")
 final class ClientLibrariesTest {
 
   private static final Path FOLDER = Path.of("target", "clients");

@@ -12,7 +12,7 @@ import suite.support.PingProcess;
 import suite.support.Pings;
 import suite.support.TestApplication;
 
-@Tag("settings")
+@Tag("libraries")
 final class MissingJarsTest {
 
   @ParameterizedTest

@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -30,6 +31,7 @@ import suite.support.RawResponse;
 import suite.support.TestApplication;
 
 /** The application's JSON stays the application's, whatever library it uses for it. */
+@Tag("libraries")
 final class JsonPresenceTest {
 
   private static final List<String> TEXT_REQUESTS =

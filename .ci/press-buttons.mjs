@@ -29,7 +29,7 @@ const EXPECTED = {
     'All orders': [200, 'GET /api/orders', 'OrderController.list', '1'],
     'Cancel the order': [204, 'DELETE /api/orders/{id}', 'OrderController.cancel', /^\d+$/],
     'Sign up again': [409, 'POST /api/customers', 'CustomerController.register', '1'],
-    'Somebody else’s': [404, 'GET /api/orders/{id}', 'OrderController.show', '1'],
+    'An unknown order': [404, 'GET /api/orders/{id}', 'OrderController.show', '1'],
     'A dead link': [404, 'GET __unmatched__', '__unmatched__', ''],
   },
 };

@@ -29,6 +29,8 @@ final class LateBeansTest {
 
   private static final int ENOUGH = 3;
 
+  private static final String SCHEDULER = "io.routeflow.micronaut.delivery.FlushScheduler";
+
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   @Test
@@ -59,13 +61,16 @@ final class LateBeansTest {
 
   /** The same as a context does it that is being closed: it runs, and its first bean has ended. */
   @Test
-  void aBeanThatIsMadeAnewInAContextThatRunsStartsNothing() {
+  void aBeanThatIsMadeAnewInAContextThatRunsStartsNothing() throws ClassNotFoundException {
     try (FakeIngest ingest = FakeIngest.start();
         LogCapture log = LogCapture.of("io.routeflow", Level.WARN);
         ApplicationContext context = context(ingest)) {
       Set<Thread> before = ours();
       Routeflow first = context.getBean(Routeflow.class);
       context.destroyBean(first);
+      // what has the thread, or the first one, which is stopped, would be used again
+      Object scheduler = context.destroyBean(Class.forName(SCHEDULER));
+      assertThat(scheduler).isNotNull();
       await().until(() -> before.stream().noneMatch(Thread::isAlive));
       Routeflow anew = context.getBean(Routeflow.class);
       assertThat(anew).isNotSameAs(first);

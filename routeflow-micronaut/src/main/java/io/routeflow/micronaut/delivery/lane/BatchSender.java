@@ -197,7 +197,7 @@ final class BatchSender {
       attempts.start(batch.batch(), result -> conclude(batch, result), this::blocked);
     } catch (Throwable e) {
       errors.report("export", e, destination);
-      conclude(batch, ExportAttempt.NO_MEMORY);
+      conclude(batch, ExportAttempt.INTERNAL_ERROR);
     }
   }
 

@@ -23,9 +23,9 @@ final class ExportAttempt {
   /** Longer than most destinations take. */
   static final Duration SILENCE = Duration.ofMillis(500);
 
-  /** Of an attempt that could not be made. Made before it is needed. */
-  static final ExportResult NO_MEMORY =
-      new ExportResult.Retry(DropReason.HTTP_5XX, "OutOfMemoryError", null);
+  /** Of an attempt that failed for a reason of the module's own. Made before it is needed. */
+  static final ExportResult INTERNAL_ERROR =
+      new ExportResult.Retry(DropReason.HTTP_5XX, "internal error", null);
 
   private final String destination;
   private final EventExporter exporter;
@@ -226,7 +226,7 @@ final class ExportAttempt {
       try {
         return failure(error);
       } catch (VirtualMachineError e) {
-        return NO_MEMORY;
+        return INTERNAL_ERROR;
       }
     }
   }

@@ -24,13 +24,16 @@ final class BoundedPattern {
   /**
    * Compiles an expression.
    *
-   * @throws PatternSyntaxException where it is none, or repeats so often that its steps could not
-   *     be counted: what matches nothing may be repeated without a look at the text
+   * @throws PatternSyntaxException where it is none, or where its steps could not be counted: what
+   *     matches nothing may be repeated, or be a branch, without a look at the text
    */
   static BoundedPattern of(String expression) {
     Pattern pattern = Pattern.compile(expression);
     if (Repetitions.most(expression) > Repetitions.LIMIT) {
       throw new PatternSyntaxException("repeats too often", expression, -1);
+    }
+    if (EmptyBranches.ways(expression) > EmptyBranches.LIMIT) {
+      throw new PatternSyntaxException("has too many empty branches", expression, -1);
     }
     return new BoundedPattern(pattern);
   }

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
@@ -87,7 +88,7 @@ final class RequestMetrics implements RequestObserver {
       } catch (PatternSyntaxException e) {
         LOG.warn(
             "Invalid value for routeflow.metrics.excluded-handlers: expected regular expressions,"
-                + " but entry {} of {} is not one, or repeats too often; it is left out",
+                + " but entry {} of {} is not one, or has too many repetitions or empty branches; it is left out",
             expressions.indexOf(expression) + 1,
             expressions.size());
       }
@@ -103,7 +104,7 @@ final class RequestMetrics implements RequestObserver {
     }
     HandlerTimers timers = byHandler.get(handler);
     if (timers == null) {
-      timers = byHandler.computeIfAbsent(handler, this::timersOf);
+      timers = byHandler.computeIfAbsent(handler, timersOf(route));
     }
     if (timers != HandlerTimers.EXCLUDED) {
       int status = settings.groupStatusCodes() ? statusCode / HUNDRED : statusCode;
@@ -123,8 +124,13 @@ final class RequestMetrics implements RequestObserver {
     };
   }
 
-  private HandlerTimers timersOf(String handler) {
-    return isExcluded(handler) ? HandlerTimers.EXCLUDED : new HandlerTimers();
+  /**
+   * Whether a path is left out is decided where it is kept, with a bound for what senders choose.
+   */
+  private Function<String, HandlerTimers> timersOf(String route) {
+    return paths != null && route.equals(RequestEvent.UNMATCHED)
+        ? path -> new HandlerTimers()
+        : handler -> isExcluded(handler) ? HandlerTimers.EXCLUDED : new HandlerTimers();
   }
 
   private boolean isExcluded(String handler) {

@@ -42,6 +42,39 @@ final class BoundedPatternTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "(|)(|)(|)(|)(|)(|)(|)(|)(|)(|)$",
+        "(?:(^|\\b)(|)){2}(^|$|)(|)(?<n>|)(|)(|)(|)(?:|)(?i:|)x",
+        "()?()*()?()?()?()?()?()?()?(){0,1}$",
+        "((|)(|)(|)(|)(|)|a)((|)(|)(|)(|)(|)|b)$"
+      })
+  void whatBranchesTooOftenWithoutALookAtTheTextIsNoExpression(String expression) {
+    assertThatThrownBy(() -> BoundedPattern.of(expression))
+        .isInstanceOf(PatternSyntaxException.class)
+        .hasMessageContaining("empty branches");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          ^/(health|metrics|info)(/.*)?$         ; 1
+          ^(/|)(a|b|)(c|d|)$                     ; 1
+          (^|/)admin($|/)                        ; 1
+          (^|$)                                  ; 2
+          (?:^|\\A)(?i)x(|)                       ; 4
+          [(|)]{3}(\\(\\|\\))                      ; 1
+          \\Q(|)(|)\\E(?=a|b)(?<name>x|y)?         ; 1
+          """)
+  void branchesThatLookAtTheTextAreNotCounted(String expression, long ways) {
+    assertThat(EmptyBranches.ways(expression)).isEqualTo(ways);
+    assertThat(BoundedPattern.of(expression)).isNotNull();
+  }
+
+  @ParameterizedTest
   @CsvSource(
       delimiter = ';',
       quoteCharacter = '`',

@@ -194,7 +194,18 @@ final class RequestMetricsTest {
     assertThat(registry.get("http.request.duration").timers())
         .extracting(timer -> timer.getId().getTag("handler"))
         .doesNotContain("/aaa")
-        .contains(longest + "!");
+        .contains(longest + "!", longest + "a");
+  }
+
+  @Test
+  void pathsBeyondTheFirstOnesAreCountedWhateverTheExpressionsMakeOfTheirCommonName() {
+    RequestMetrics metrics =
+        metrics(true, Untemplated.PATH, List.of("^[a-z]"), List.of(Label.HANDLER));
+    for (int i = 0; i <= PathHandlers.MAX_PATHS; i++) {
+      metrics.requestEnded(RequestEvent.UNMATCHED, "/" + i, "GET", 404, 1);
+    }
+    assertThat(registry.get("http.request.duration").tag("handler", "other").timer().count())
+        .isEqualTo(1);
   }
 
   @Test

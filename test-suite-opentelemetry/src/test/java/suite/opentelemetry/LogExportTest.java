@@ -3,6 +3,7 @@ package suite.opentelemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.util.ContextInitializer;
@@ -168,6 +169,33 @@ final class LogExportTest {
         assertThat(String.valueOf(attributes.get(key))).as(key).hasSize(MAX_TEXT);
       }
       assertThat(attributes).containsEntry("thread.name", Thread.currentThread().getName());
+    }
+  }
+
+  @Test
+  void whatIsGivenUpAfterItsAttemptsIsInTheLog() {
+    try (LogLines log = LogLines.of("io.routeflow.micronaut.opentelemetry", Level.INFO);
+        OtlpReceiver receiver = OtlpReceiver.start().otherwise(Reply.http(503));
+        OtelApplication unused = start(receiver, false, Map.of("routeflow.otlp.max-attempts", 1))) {
+      OUTSIDE.warn("one");
+      await()
+          .atMost(OtlpReceiver.PATIENCE)
+          .until(
+              () ->
+                  log.lines()
+                      .contains(
+                          "Delivery of logs to otlp fails (status 503); the application is not"
+                              + " affected"));
+      receiver.otherwise(Reply.accept());
+      OUTSIDE.warn("two");
+      receiver.awaitLogsOf(OUTSIDE.getName(), 1);
+      await()
+          .atMost(OtlpReceiver.PATIENCE)
+          .until(
+              () ->
+                  log.lines()
+                      .contains(
+                          "Delivery of logs to otlp works again: 1 log records were dropped"));
     }
   }
 

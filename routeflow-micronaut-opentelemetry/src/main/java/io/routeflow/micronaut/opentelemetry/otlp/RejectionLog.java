@@ -34,12 +34,16 @@ public final class RejectionLog implements AutoCloseable {
    */
   public RejectionLog(String receiver, Signal signal) {
     this.receiver = receiver;
-    this.items =
-        switch (signal) {
-          case TRACES -> "spans";
-          case METRICS -> "data points";
-          case LOGS -> "log records";
-        };
+    this.items = items(signal);
+  }
+
+  /** What the log calls the parts of a signal. */
+  static String items(Signal signal) {
+    return switch (signal) {
+      case TRACES -> "spans";
+      case METRICS -> "data points";
+      case LOGS -> "log records";
+    };
   }
 
   /** Adds what was rejected of one request. */

@@ -2,40 +2,33 @@ package io.routeflow.micronaut.opentelemetry.otlp;
 
 import io.micronaut.core.annotation.Internal;
 import io.opentelemetry.sdk.common.CompletableResultCode;
-import io.routeflow.micronaut.diagnostics.SafeLog;
 import io.routeflow.micronaut.opentelemetry.Signal;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import org.slf4j.LoggerFactory;
 
 /**
  * Delivers what the SDK's processors and readers export: repeats what may pass, and counts what has
- * arrived. An outage is logged once at its start. Thread-safe; never waits.
+ * arrived. Thread-safe; never waits.
  */
 @Internal
 public final class SignalDelivery implements AutoCloseable {
 
-  private static final SafeLog LOG =
-      new SafeLog(LoggerFactory.getLogger("io.routeflow.micronaut.opentelemetry"));
-
   private static final Duration LONGEST_BACKOFF = Duration.ofMinutes(1);
   private static final int MAX_DOUBLINGS = 10;
 
-  private final String name;
   private final RejectionLog rejections;
   private final OtlpSender sender;
   private final Retries retries;
   private final ReceiverPause pause = new ReceiverPause();
   private final AtomicLong delivered = new AtomicLong();
   private final AtomicLong failed = new AtomicLong();
-  private final AtomicBoolean outage = new AtomicBoolean();
+  private final LossLog outages;
 
-  /** Whether it is logged that something is too large: what else is delivered does not end that. */
-  private final AtomicBoolean sizes = new AtomicBoolean();
+  /** Apart, since what else is delivered does not end it. */
+  private final LossLog oversize;
 
   /** Completed by {@link #close}, which ends the waits before attempts. */
   private final CompletableFuture<Boolean> end = new CompletableFuture<>();
@@ -74,8 +67,9 @@ public final class SignalDelivery implements AutoCloseable {
    * @param retries what may pass is repeated so
    */
   public SignalDelivery(Signal signal, String receiver, OtlpSender sender, Retries retries) {
-    this.name = signal + " to " + receiver;
     this.rejections = new RejectionLog(receiver, signal);
+    this.outages = new LossLog(signal, receiver, System::nanoTime);
+    this.oversize = new LossLog(signal, receiver, System::nanoTime);
     this.sender = sender;
     this.retries = retries;
   }
@@ -134,12 +128,12 @@ public final class SignalDelivery implements AutoCloseable {
       }
       delivered.addAndGet(items - rejected);
       failed.addAndGet(rejected);
-      outage.set(false);
       if (rejected < items || items == 0) {
         result.succeed();
       } else {
         result.fail();
       }
+      outages.recovered();
       return;
     }
     boolean retryable = answer.outcome() == OtlpAnswer.Outcome.RETRYABLE;
@@ -154,7 +148,7 @@ public final class SignalDelivery implements AutoCloseable {
       halve(content, result);
     } else {
       boolean tooLarge = answer.outcome() == OtlpAnswer.Outcome.TOO_LARGE;
-      giveUp(content, answer.cause(), tooLarge ? sizes : outage, result);
+      giveUp(content, answer.cause(), tooLarge ? oversize : outages, result);
     }
   }
 
@@ -188,19 +182,19 @@ public final class SignalDelivery implements AutoCloseable {
   }
 
   private void giveUp(SignalContent<?> content, String cause, CompletableResultCode result) {
-    giveUp(content, cause, outage, result);
+    giveUp(content, cause, outages, result);
   }
 
   /**
    * What can neither be delivered nor be repeated.
    *
-   * @param said whether the log has a line of it already
+   * @param log not of what is left when the application stops, which its owner logs
    */
   private void giveUp(
-      SignalContent<?> content, String cause, AtomicBoolean said, CompletableResultCode result) {
+      SignalContent<?> content, String cause, LossLog log, CompletableResultCode result) {
     int items = content.items();
-    if (!closed && said.compareAndSet(false, true)) {
-      LOG.warn("Delivery of {} fails ({}); the application is not affected", name, cause);
+    if (!closed) {
+      log.failed(cause, items);
     }
     // last, so that what an error comes before is not counted twice
     failed.addAndGet(items);
@@ -259,5 +253,7 @@ public final class SignalDelivery implements AutoCloseable {
     boolean unused = end.complete(true);
     sender.close();
     rejections.close();
+    outages.close();
+    oversize.close();
   }
 }

@@ -236,7 +236,8 @@ final class StandardVariablesTest {
           .containsExactlyInAnyOrder(
               "The OTLP endpoint has no scheme, which only grpc allows; no traces are sent by OTLP",
               "The OTLP endpoint has no scheme, which only grpc allows; no metrics are sent by"
-                  + " OTLP");
+                  + " OTLP",
+              "The OTLP endpoint has no scheme, which only grpc allows; no logs are sent by OTLP");
     }
   }
 

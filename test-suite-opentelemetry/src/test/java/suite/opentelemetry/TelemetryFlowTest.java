@@ -338,8 +338,8 @@ final class TelemetryFlowTest {
           .doesNotContainKey("telemetryflow");
       assertThat(log.lines())
           .containsExactly(
-              "SignalsClient does nothing: without a valid API key and endpoint, nothing is sent to"
-                  + " TelemetryFlow");
+              "SignalsClient does nothing: there is neither a valid API key with an endpoint of"
+                  + " TelemetryFlow nor, without a key, an OTLP endpoint");
     }
   }
 

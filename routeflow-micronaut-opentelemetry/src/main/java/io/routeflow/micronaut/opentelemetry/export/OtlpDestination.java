@@ -10,7 +10,6 @@ import io.routeflow.micronaut.configuration.RouteflowConfiguration;
 import io.routeflow.micronaut.diagnostics.SafeLog;
 import io.routeflow.micronaut.opentelemetry.Signal;
 import io.routeflow.micronaut.opentelemetry.logs.LogForwarder;
-import io.routeflow.micronaut.opentelemetry.mapping.ServiceResource;
 import io.routeflow.micronaut.opentelemetry.metrics.MetersFactory;
 import io.routeflow.micronaut.opentelemetry.metrics.RequestMeters;
 import io.routeflow.micronaut.opentelemetry.otlp.OtlpTarget;
@@ -108,10 +107,6 @@ final class OtlpDestination {
   }
 
   private Resource resource() {
-    return ServiceResource.of(
-        settings.service(),
-        settings.serviceName(),
-        settings.environment(),
-        settings.resourceAttributes());
+    return OtlpSignals.resource(settings);
   }
 }

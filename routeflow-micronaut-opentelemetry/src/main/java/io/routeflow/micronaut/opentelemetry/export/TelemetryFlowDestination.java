@@ -13,6 +13,7 @@ import io.routeflow.micronaut.diagnostics.SafeLog;
 import io.routeflow.micronaut.opentelemetry.Signal;
 import io.routeflow.micronaut.opentelemetry.SignalsClient;
 import io.routeflow.micronaut.opentelemetry.SignalsConfiguration;
+import io.routeflow.micronaut.opentelemetry.SignalsConfigurationException;
 import io.routeflow.micronaut.opentelemetry.metrics.MetersFactory;
 import io.routeflow.micronaut.opentelemetry.metrics.RequestMeters;
 import io.routeflow.micronaut.opentelemetry.otlp.StopDeadline;
@@ -29,8 +30,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes the destination {@code telemetryflow} where there is an API key, and its client, which does
- * nothing without one.
+ * Makes the destination {@code telemetryflow} where there is an API key, and {@code SignalsClient},
+ * which sends to the receiver of {@code otlp} without one, and does nothing without either.
  */
 @Factory
 @Requires(condition = RouteflowEnabled.class)
@@ -62,27 +63,37 @@ final class TelemetryFlowDestination implements ApplicationEventListener<Shutdow
    */
   @Singleton
   @Bean(preDestroy = "close")
-  SignalsClient signals(RouteflowConfiguration routeflow) {
-    Optional<SignalsConfiguration> configured = settings.signals();
-    if (configured.isPresent()) {
-      try {
-        return SdkLibraries.require(
-            "signals of SignalsClient", NAME, () -> started(configured.get(), routeflow));
-      } catch (DisabledBeanException e) {
-        // is logged
-      }
+  SignalsClient signals(RouteflowConfiguration routeflow, OtlpSettings otlp) {
+    StopDeadline closing = new StopDeadline(routeflow.module().shutdownTimeout());
+    try {
+      return SdkLibraries.require("signals of SignalsClient", NAME, () -> made(closing, otlp));
+    } catch (DisabledBeanException e) {
+      // is logged
+    } catch (SignalsConfigurationException e) {
+      LOG.warn("{}; SignalsClient does nothing", e.getMessage());
     }
-    LOG.info(
-        "SignalsClient does nothing: without a valid API key and endpoint, nothing is sent to"
-            + " TelemetryFlow");
     return new InertSignalsClient(settings.noSignals());
   }
 
-  private SignalsClient started(
-      SignalsConfiguration configuration, RouteflowConfiguration routeflow) {
-    SdkSignalsClient made =
-        new SdkSignalsClient(
-            configuration, new StopDeadline(routeflow.module().shutdownTimeout()), rateLimit);
+  private SignalsClient made(StopDeadline closing, OtlpSettings otlp) {
+    Optional<SignalsConfiguration> own = settings.signals();
+    if (own.isPresent()) {
+      return started(new SdkSignalsClient(own.get(), closing, rateLimit));
+    }
+    // a key is meant for TelemetryFlow, so that what is wrong there is not sent elsewhere
+    Optional<SignalsConfiguration> other =
+        settings.namesKey() ? Optional.empty() : OtlpSignals.configuration(otlp);
+    if (other.isPresent()) {
+      return started(
+          new SdkSignalsClient(other.get(), OtlpSignals.receiver(otlp), closing, RateLimit.of(0)));
+    }
+    LOG.info(
+        "SignalsClient does nothing: there is neither a valid API key with an endpoint of"
+            + " TelemetryFlow nor, without a key, an OTLP endpoint");
+    throw new DisabledBeanException("no receiver");
+  }
+
+  private SignalsClient started(SdkSignalsClient made) {
     made.initialize();
     client = made;
     return made;

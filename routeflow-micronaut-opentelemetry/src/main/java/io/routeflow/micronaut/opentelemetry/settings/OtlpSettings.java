@@ -71,6 +71,23 @@ public final class OtlpSettings {
     return target;
   }
 
+  /**
+   * Where a signal of the application's own goes, which it sends by {@code SignalsClient}; nothing
+   * where it is not sent. Other than of requests, logs need not be asked for, and spans are sent
+   * beside those of an SDK of the application.
+   */
+  public Optional<OtlpTarget> clientTarget(Signal signal) {
+    List<Signal> named = values.orNull(OtlpKeys.SIGNALS);
+    boolean isOn =
+        values.get(OtlpKeys.ENABLED)
+            && !variables.isDisabled()
+            && !variables.isOff(signal)
+            && (named == null || named.contains(signal));
+    return isOn
+        ? target(signal).filter(possible -> variables.isExported(signal))
+        : Optional.empty();
+  }
+
   /** Whether traces would be sent if the application did not make spans itself. */
   public boolean leavesTracesToTheApplication() {
     return values.orNull(OtlpKeys.SIGNALS) == null

@@ -64,6 +64,12 @@ public final class TelemetryFlowSettings {
         && values.get(TelemetryFlowKeys.SIGNALS).contains(signal);
   }
 
+  /** Whether there is a part of an API key, though it may be malformed. */
+  public boolean namesKey() {
+    return values.orNull(TelemetryFlowKeys.KEY_ID) != null
+        || values.orNull(TelemetryFlowKeys.KEY_SECRET) != null;
+  }
+
   /** How the client is configured; nothing without an API key, or with a wrong endpoint. */
   public Optional<SignalsConfiguration> signals() {
     return credentials == null

@@ -36,6 +36,7 @@ public final class SdkSignalsClient implements SignalsClient {
   private static final Duration LONGEST_WAIT = Duration.ofDays(1);
 
   private final SignalsConfiguration configuration;
+  private final SignalsReceiver receiver;
   private final StopDeadline closing;
   private final RateLimit rateLimit;
   private final LongAdder dropped = new LongAdder();
@@ -61,6 +62,7 @@ public final class SdkSignalsClient implements SignalsClient {
   public SdkSignalsClient(SignalsConfiguration configuration, Duration closeTimeout) {
     this(
         configuration,
+        SignalsReceiver.of(configuration),
         new StopDeadline(closeTimeout),
         RateLimit.of(configuration.delivery().rateLimit()));
   }
@@ -72,7 +74,21 @@ public final class SdkSignalsClient implements SignalsClient {
    */
   public SdkSignalsClient(
       SignalsConfiguration configuration, StopDeadline closing, RateLimit rateLimit) {
+    this(configuration, SignalsReceiver.of(configuration), closing, rateLimit);
+  }
+
+  /**
+   * A client for another receiver than TelemetryFlow.
+   *
+   * @param receiver where signals go, whatever endpoint and key the configuration names
+   */
+  public SdkSignalsClient(
+      SignalsConfiguration configuration,
+      SignalsReceiver receiver,
+      StopDeadline closing,
+      RateLimit rateLimit) {
     this.configuration = configuration;
+    this.receiver = receiver;
     this.closing = closing;
     this.rateLimit = rateLimit;
   }
@@ -85,7 +101,8 @@ public final class SdkSignalsClient implements SignalsClient {
         throw new NotInitializedException("The client was shut down; build another one");
       }
       if (running == null) {
-        SignalProviders providers = new SignalProviders(configuration, dropped::increment);
+        SignalProviders providers =
+            new SignalProviders(configuration, receiver, dropped::increment);
         running =
             new Running(
                 providers,

@@ -46,25 +46,26 @@ final class SignalProviders {
   /**
    * Providers.
    *
-   * @param configuration which signals, and where to
+   * @param configuration which signals, and how
+   * @param receiver where to
    * @param onDrop runs for each span or record that found no room to wait in
    */
-  SignalProviders(SignalsConfiguration configuration, Runnable onDrop) {
-    Resource resource = SignalsResource.of(configuration.service());
+  SignalProviders(SignalsConfiguration configuration, SignalsReceiver receiver, Runnable onDrop) {
+    Resource resource = receiver.resource();
     for (Signal signal : configuration.signals()) {
-      deliveries.put(signal, delivery(configuration, signal));
+      deliveries.put(signal, delivery(configuration, receiver, signal));
     }
     this.tracers = tracers(configuration, resource, deliveries.get(Signal.TRACES), onDrop);
     this.meters = meters(configuration, resource, deliveries.get(Signal.METRICS));
     this.loggers = loggers(configuration, resource, deliveries.get(Signal.LOGS), onDrop);
   }
 
-  private static SignalDelivery delivery(SignalsConfiguration configuration, Signal signal) {
+  private static SignalDelivery delivery(
+      SignalsConfiguration configuration, SignalsReceiver receiver, Signal signal) {
     try {
       OtlpSender sender =
-          OtlpSender.of(
-              SignalsEndpoint.target(configuration, signal), signal, "routeflow-signals-" + signal);
-      return new SignalDelivery(signal, "TelemetryFlow", sender, retries(configuration));
+          OtlpSender.of(receiver.targets().apply(signal), signal, "routeflow-signals-" + signal);
+      return new SignalDelivery(signal, receiver.name(), sender, retries(configuration));
     } catch (TlsFiles.Unusable e) {
       throw new SignalsConfigurationException(String.valueOf(e.getMessage()), e);
     }

@@ -20,8 +20,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * When the dispatcher works: once an interval, when a full batch waits, and on demand. Always on
- * the dispatcher's thread, where it is made with the first of these. What is needed at the start of
- * the application has classes instead of lambdas, which would cost it more.
+ * the dispatcher's thread, where it is made with the first of these.
  */
 @Singleton
 final class FlushScheduler {
@@ -81,10 +80,10 @@ final class FlushScheduler {
       stop();
       return false;
     }
-    queue.onBatchFull(new OnBatchFull());
-    ticks = thread.repeat(new Tick(), defaultInterval);
+    queue.onBatchFull(this::onBatchFull);
+    ticks = thread.repeat(this::tick, defaultInterval);
     if (early) {
-      thread.execute(new Preparation());
+      thread.execute(this::prepare);
     }
     return true;
   }
@@ -195,46 +194,34 @@ final class FlushScheduler {
     DeliveryThread.Repetition started = ticks;
     if (started != null && !interval.equals(defaultInterval)) {
       started.cancel();
-      ticks = thread.repeat(new Tick(), interval);
+      ticks = thread.repeat(this::tick, interval);
     }
   }
 
-  private final class Tick implements Runnable {
-
-    /** Whatever is thrown must not end the schedule. */
-    @Override
-    public void run() {
-      if (!environment.isRunning()) {
-        stop();
-        return;
-      }
-      try {
-        replaceProvisional();
-        dispatcher().tick();
-      } catch (Throwable e) {
-        errors.report("delivery", e);
-      }
+  /** Whatever is thrown must not end the schedule. */
+  private void tick() {
+    if (!environment.isRunning()) {
+      stop();
+      return;
+    }
+    try {
+      replaceProvisional();
+      dispatcher().tick();
+    } catch (Throwable e) {
+      errors.report("delivery", e);
     }
   }
 
-  private final class Preparation implements Runnable {
-
-    @Override
-    public void run() {
-      try {
-        EventDispatcher unused = dispatcher();
-      } catch (Throwable e) {
-        errors.report("delivery", e);
-      }
+  private void prepare() {
+    try {
+      EventDispatcher unused = dispatcher();
+    } catch (Throwable e) {
+      errors.report("delivery", e);
     }
   }
 
-  private final class OnBatchFull implements Runnable {
-
-    /** On the thread of the event that has completed a batch. */
-    @Override
-    public void run() {
-      thread.execute(() -> dispatcher().pump());
-    }
+  /** On the thread of the event that has completed a batch. */
+  private void onBatchFull() {
+    thread.execute(() -> dispatcher().pump());
   }
 }

@@ -107,7 +107,7 @@ final class DeliveryMeters implements MeterBinder, DestinationListener {
         .register(registry);
   }
 
-  /** A figure by its name in the statistics; one class, as each lambda costs the start. */
+  /** A figure by its name in the statistics. */
   private record Figure(@Nullable String destination, String name)
       implements ToDoubleFunction<BeanProvider<Routeflow>> {
 

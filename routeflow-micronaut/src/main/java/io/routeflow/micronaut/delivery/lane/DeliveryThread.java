@@ -35,14 +35,14 @@ public final class DeliveryThread {
 
   /** A thread of this name. */
   public DeliveryThread(String name) {
-    this(new Daemons(name));
+    this(task -> new Daemon(task, name));
   }
 
-  /** A thread that a factory makes. */
+  /** A thread that a factory makes; one which ends too early is followed by another one. */
   DeliveryThread(ThreadFactory threads) {
     executor =
         new ScheduledThreadPoolExecutor(
-            1, new Lasting(threads), new ThreadPoolExecutor.DiscardPolicy());
+            1, task -> threads.newThread(new Life(task)), new ThreadPoolExecutor.DiscardPolicy());
     executor.setRemoveOnCancelPolicy(true);
   }
 
@@ -158,41 +158,11 @@ public final class DeliveryThread {
     }
   }
 
-  /** Classes of their own, because lambdas would cost the start of the application more. */
-  private static final class Daemons implements ThreadFactory {
-
-    private final String name;
-
-    Daemons(String name) {
-      this.name = name;
-    }
-
-    @Override
-    public Thread newThread(Runnable task) {
-      return new Daemon(task, name);
-    }
-  }
-
   private static final class Daemon extends Thread {
 
     Daemon(Runnable task, String name) {
       super(task, name);
       setDaemon(true);
-    }
-  }
-
-  /** Sees to it that a thread which ends too early is followed by another one. */
-  private final class Lasting implements ThreadFactory {
-
-    private final ThreadFactory threads;
-
-    Lasting(ThreadFactory threads) {
-      this.threads = threads;
-    }
-
-    @Override
-    public Thread newThread(Runnable task) {
-      return threads.newThread(new Life(task));
     }
   }
 

@@ -16,6 +16,8 @@ for (const [filter, holds] of /** @type {[string, boolean][]} */ ([
   // without, one of several, other keys
   ['-route:/orders', false], ['-route:/none', true], ['-nowhere', true], ['-has:n+1', false], ['-', true], ['status:!=200', false], ['status:!=404', true], ['status:!=2xx', false], ['status:4xx|5xx', false], ['status:404|200', true],
   ['route:/a|/orders', true], ['-status:404|200', false], ['method:get', true], ['method:POST', false], ['handler:order', true], ['exception:Order', false], ['type:request', true], ['type:job', false], ['calls:>0', true], ['has:calls has:sql', true], ['has:exception', false], ['is:success', true], ['is:failed|warning', false], ['-is:success', false],
+  // one of both in free text, too
+  ['nowhere|OrderController', true], ['"no where|pay.example"', true], ['nowhere|nobody', false], ['-nowhere|OrderController', false], ['-nowhere|nobody', true], ['|', true], ['nowhere|', false], ['OrderController|', true], ['nowhere|=/checkout', true], ['nowhere|=/check', false],
   // operators without a colon, units
   ['status>=500', false], ['status<500', true], ['ms>=12.4', true], ['ms:>12400us', false], ['ms:>=12400us', true], ['ms:>1s', false], ['ms:<1s', true], ['ms:<0.5m', true], ['ms:>5ms', true], ['a=b', false], ['ms:<1min', true],
   // time of the day, that of the reader
@@ -69,7 +71,7 @@ test('an exception is found by its class, with and without the package', () => {
   assert.equal(text.parseFilter('-has:exception').test(row({ exception: 'E' })), false);
 });
 
-for (const bad of ['nothing:x', 'ms:fast', 'status:>=', 'has:more', 'is:bad', 'route:', 'route:=', 'sql:-1', 'constructor:x', 'has:toString', 'ms:>3h', 'at:25:00', 'at:noon', 'at:2026-02-31T10:00', 'at:2026-11-21', 'at:2026-11-21T19:48..19:50', 'at:19:48..2026-11-21T19:50', 'at:..', 'status:200ms', 'status:404|x', '-ms:x']) {
+for (const bad of ['nothing:x', 'ms:fast', 'status:>=', 'has:more', 'is:bad', 'route:', 'route:=', 'route:|', 'route:=|=', 'sql:-1', 'constructor:x', 'has:toString', 'ms:>3h', 'at:25:00', 'at:noon', 'at:2026-02-31T10:00', 'at:2026-11-21', 'at:2026-11-21T19:48..19:50', 'at:19:48..2026-11-21T19:50', 'at:..', 'status:200ms', 'status:404|x', '-ms:x']) {
   test(`the term ${bad} is explained, and the others still hold`, () => {
     const filter = text.parseFilter(`${bad} page:/checkout`);
     assert.equal(filter.problems.length, 1);

@@ -359,6 +359,9 @@ export const terms = (text) => split(text).map((word) => {
   return { word, negated, key: '', value: plain(negated ? word.slice(1) : word) };
 });
 
+/** @param {string} value */
+const alternatives = (value) => value.split('|').filter((part) => part !== '' && part !== '=');
+
 /** @param {Term} term @param {(text: string, fix?: string) => void} report @returns {Test | undefined} */
 function testOf({ negated, key, value }, report) {
   const sign = negated ? '-' : '';
@@ -366,8 +369,8 @@ function testOf({ negated, key, value }, report) {
     const meant = nearest(key, Object.keys(TERM_KINDS));
     return void report(`${key}: is no term`, meant ? `${sign}${meant}:${quoted(value)}` : undefined);
   }
-  if (value === '' || value === '=') return void report(`${key}: has no value yet`);
-  const parts = value.split('|').filter(Boolean);
+  const parts = alternatives(value);
+  if (parts.length === 0) return void report(`${key}: has no value yet`);
   const tests = parts.map((part) => TERM_KINDS[key].make(part, (text, fix) => report(`${key}:${value} is left out, it ${text}`, fix && parts.length === 1 ? `${sign}${key}:${fix}` : undefined)));
   if (tests.includes(undefined)) return undefined;
   return (row) => tests.some((test) => /** @type {Test} */ (test)(row));
@@ -388,8 +391,9 @@ export function parseFilter(text) {
       return void problems.push({ text: `${term.word} is no word of the filter: all terms must hold, -term excludes, a|b is one of both`,
         meant, fix: meant && text.replace(`${before.word} OR ${after.word}`, meant) });
     }
-    if (term.key === '' && term.value === '') return;
-    const test = term.key === '' ? anywhere(term.value) : testOf(term, (problem, meant) =>
+    const free = term.key === '' ? alternatives(term.value).map(anywhere) : undefined;
+    if (free?.length === 0) return;
+    const test = free ? (/** @type {Row} */ row) => free.some((one) => one(row)) : testOf(term, (problem, meant) =>
       problems.push({ text: problem, meant, fix: meant && found.map((one) => (one === term ? meant : one.word)).join(' ') }));
     if (test) tests.push(term.negated ? (row) => !test(row) : test);
   });

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { folded, place, tickStep, timeAt } from '../main/resources/routeflow/console/chart.js';
 import { averages, change, comparedStatements, failures, pairs, pullRequest, routeFigures, savedRequest, summary, worsening } from '../main/resources/routeflow/console/compare.js';
 import { about, flowGraph, flowLayout, shortLabels } from '../main/resources/routeflow/console/map.js';
-import { bodyOf, curl, foldFrames, formatSql, gaps, isStarter, junit, lines, markdown, marksOf, otherConsole, runnable, shellQuote, waterfall, within } from '../main/resources/routeflow/console/request.js';
+import { bodyOf, connections, curl, foldFrames, formatSql, gaps, isStarter, junit, lines, markdown, marksOf, otherConsole, runnable, shellQuote, waterfall, within } from '../main/resources/routeflow/console/request.js';
 import { callsOf, groupFilter, isExact, laneColumns, measured, statementsOf, unlisted } from '../main/resources/routeflow/console/tables.js';
 import { ms, parseFilter, percentile } from '../main/resources/routeflow/console/text.js';
 import { shape } from '../main/resources/routeflow/console/live.js';
@@ -61,6 +61,7 @@ test('the filter of a group of failures leaves its requests, and no other of the
     work({}), work(warned), work(failed), work({ ...warned, status_code: 200 })];
   for (const q of ['', 'ms:>1000', 'ms:>1000 -route:/b orders|nightly|new', 'is:failed']) {
     const rows = all.filter(parseFilter(q).test), groups = failures(rows);
+    assert.ok(groups.length > 0, q);
     for (const group of groups) {
       const made = groupFilter(q, group);
       assert.deepEqual(parseFilter(made).problems, []);
@@ -469,8 +470,18 @@ test('a statement that cannot be run as it is says why, and EXPLAIN is that of i
   assert.deepEqual(of({ statement: 'SELECT 1' }), { lacks: '', explained: 'EXPLAIN SELECT 1' });
   assert.equal(of({ statement: 'SELECT 1', db_system: 'oracle.db' }).explained, 'EXPLAIN PLAN FOR SELECT 1');
   for (const other of [{ db_system: 'microsoft.sql_server' }, { db_system: 'toString' }, { operation: 'CALL' }]) assert.deepEqual(of(other), { lacks: '', explained: undefined });
-  assert.deepEqual(['SELECT a, b...', 'INSERT INTO a; INSERT INTO b', 'ALTER'].map((text) => [of({ statement: text }).lacks, of({ statement: text }).explained]),
-    [['parts of it are left out (...)', undefined], ['it is several statements', undefined], ['only its verb is kept', undefined]]);
+  assert.deepEqual(['SELECT a, b...', 'INSERT INTO a; INSERT INTO b', 'SELECT a FROM b;DELETE FROM b', 'INSERT INTO a; ...', 'ALTER'].map((text) => [of({ statement: text }).lacks, of({ statement: text }).explained]),
+    [['parts of it are left out (...)', undefined], ['it is several statements', undefined], ['it is several statements', undefined], ['parts of it are left out (...)', undefined], ['only its verb is kept', undefined]]);
+  for (const text of ['SELECT a FROM b;', 'SELECT a FROM b; ;', 'SELECT "a;b" FROM c', 'SELECT `a;b` FROM c', '(SELECT a FROM b) UNION (SELECT a FROM c)', 'with b AS (SELECT ?) SELECT a FROM b']) assert.deepEqual(of({ statement: text }), { lacks: '', explained: `EXPLAIN ${text}` });
+  for (const text of ['EXPLAIN SELECT a FROM b', 'explain analyze SELECT a FROM b', 'SET STATEMENT a = ? FOR SELECT a FROM b']) assert.deepEqual(of({ statement: text }), { lacks: '', explained: undefined });
+});
+
+test('a request that got no connection says so', () => {
+  const of = (/** @type {Record<string, number>} */ noted) => connections(Object.fromEntries(Object.entries(noted).map(([name, value]) => [`routeflow.sql.${name}`, value])));
+  assert.equal(of({ connection_errors: 1, connection_wait_ms: 413 }), '1 failed attempt, waited 413 ms');
+  assert.equal(of({ connections: 1, connection_errors: 2, connection_wait_ms: 413, rollbacks: 1 }), '1 connection, 2 failed attempts, waited 413 ms, 1 rollback');
+  assert.equal(of({ connections: 2 }), '2 connections');
+  assert.equal(of({}), undefined);
 });
 
 test('what no route answered is named in words for a pull request too', () => {

@@ -446,10 +446,10 @@ const filterFor = (key, value) => ({ view: /** @type {const} */ ('requests'), id
 const WAIT = 'routeflow.sql.connection_wait_ms';
 
 /** @param {Record<string, any>} attributes what the JDBC module notes, as one sentence */
-function connections(attributes) {
+export function connections(attributes) {
   const n = (/** @type {string} */ name) => Number(attributes[`routeflow.sql.${name}`] ?? 0);
-  if (n('connections') === 0) return undefined;
-  return [plural(n('connections'), 'connection'), n('connection_wait_ms') > 0 && `waited ${ms(n('connection_wait_ms'))}`, n('commits') > 0 && plural(n('commits'), 'commit'), n('rollbacks') > 0 && plural(n('rollbacks'), 'rollback')].filter(Boolean).join(', ');
+  if (n('connections') + n('connection_errors') === 0) return undefined;
+  return [n('connections') > 0 && plural(n('connections'), 'connection'), n('connection_errors') > 0 && plural(n('connection_errors'), 'failed attempt'), n('connection_wait_ms') > 0 && `waited ${ms(n('connection_wait_ms'))}`, n('commits') > 0 && plural(n('commits'), 'commit'), n('rollbacks') > 0 && plural(n('rollbacks'), 'rollback')].filter(Boolean).join(', ');
 }
 
 /** Whether a request or run is what another one was started in: itself, or by a call that it made. @param {Whole} one @param {string} parent the span that the other one names */
@@ -595,12 +595,16 @@ export function formatSql(statement) {
 /** @type {Record<string, string>} */
 const EXPLAIN = { h2: 'EXPLAIN', postgresql: 'EXPLAIN', mysql: 'EXPLAIN', mariadb: 'EXPLAIN', sqlite: 'EXPLAIN QUERY PLAN', 'oracle.db': 'EXPLAIN PLAN FOR', 'ibm.db2': 'EXPLAIN PLAN FOR', hsqldb: 'EXPLAIN PLAN FOR' };
 const PLANNED = ['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'MERGE'];
+/** What may stand behind EXPLAIN: not another one, and nothing that prepares the session first. */
+const PLANNED_START = /^[\s(]*(?:SELECT|INSERT|UPDATE|DELETE|MERGE|WITH)\b/i;
+/** A name in quotes may hold a semicolon; values are not there. @param {string} statement */
+const isSeveral = (statement) => /;[\s;]*[^\s;]/.test(statement.replace(/"[^"]*"|`[^`]*`|\[[^\]]*\]/g, ''));
 
 /** Why a text cannot be run as it is, and with EXPLAIN as its database has it, where that can be.
  * @param {{ statement: string, operation: string, db_system: string }} one @returns {{ lacks: string, explained?: string }} */
 export function runnable({ statement, operation, db_system: system }) {
-  const lacks = /^\S*$/.test(statement) ? 'only its verb is kept' : statement.includes('...') ? 'parts of it are left out (...)' : /; \S/.test(statement) ? 'it is several statements' : '';
-  return { lacks, explained: lacks === '' && PLANNED.includes(operation) && Object.hasOwn(EXPLAIN, system) ? `${EXPLAIN[system]} ${statement}` : undefined };
+  const lacks = /^\S*$/.test(statement) ? 'only its verb is kept' : statement.includes('...') ? 'parts of it are left out (...)' : isSeveral(statement) ? 'it is several statements' : '';
+  return { lacks, explained: lacks === '' && PLANNED.includes(operation) && PLANNED_START.test(statement) && Object.hasOwn(EXPLAIN, system) ? `${EXPLAIN[system]} ${statement}` : undefined };
 }
 
 /** The buttons that copy a statement. @param {Props.CopySql} props */

@@ -464,7 +464,7 @@ function key(event, { listing: { rows }, selected, focus, setCursor }) {
     /** @type {any} */ (document.getElementById('filter'))?.select();
   } else if (number >= 1 && number <= VIEWS.length) go({ view: VIEWS[number - 1], id: '', route: '', sort: '' });
   else if (event.key === 'p') pause(!known.paused);
-  else if (event.key === 'c') clearAway();
+  else if (event.key === 'c' && view !== 'delivery') clearAway();
   else if (event.key === 'f' && (id || route)) choose('whole', choice('whole') === 'yes' ? '' : 'yes');
   else if (event.key === '?') openHelp();
   else return;

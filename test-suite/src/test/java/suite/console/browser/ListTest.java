@@ -10,6 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.Keys;
 
 /** The list shows what it counts, in the order that it names, at every size. */
@@ -161,6 +162,27 @@ final class ListTest {
   void whereThereIsRoomALongRouteKeepsItsLastSegmentWhole() {
     open(List.of(Rows.row(1, "GET", "/api/customers/{id}/orders/history-batched", "/page")), "");
     assertThat(browser.texts(".c-route .end")).containsExactly("/history-batched");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {920, 1000, 1160, 1200, 1280, 1366, 1400, 1600})
+  void atEveryWidthOfADesktopARouteHasTheRoomOfALongOne(int width) {
+    open(Rows.many(3), "");
+    browser.size(width, 900);
+    browser.waitFor(() -> browser.run("return innerWidth").equals((long) width));
+    assertThat((Long) browser.run("return document.querySelector('td.c-route').clientWidth"))
+        .isGreaterThan(200);
+  }
+
+  @Test
+  void theKeyThatClearsTheViewDoesNothingWhereNoButtonTakesItBack() {
+    open(Rows.many(20), "");
+    browser.press("7");
+    browser.find(".tiles");
+    browser.press("c");
+    browser.press("1");
+    browser.waitForText(".c-route a", "/route/20");
+    assertThat(browser.count(".undo")).isZero();
   }
 
   @Test

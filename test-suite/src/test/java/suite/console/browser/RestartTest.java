@@ -63,7 +63,7 @@ final class RestartTest {
     restart();
     browser.click(".c-route a");
     browser.find(".request .body");
-    browser.waitFor(() -> width("th.c-trace") == 0);
+    browser.waitFor(() -> width("th.c-sqlms") == 0);
     assertThat(width("th.c-route")).isGreaterThan(100);
     assertThat(browser.texts("tr.restart").get(0)).contains("a7f91c → 3be02d");
   }

@@ -82,6 +82,7 @@ final class WordsTest {
   @Test
   void tracesThatBeginAlikeCanBeToldApartAndWhatIsCutHasATooltip() {
     browser.open(console.url(""));
+    browser.size(1600, 900);
     browser.waitForText(".c-trace", "3f405162");
     assertThat(browser.find("h1").getDomAttribute("title")).isEqualTo("orders");
     assertThat(browser.find(".about").getDomAttribute("title")).contains("a7f91c", "b7c1e2");

@@ -30,7 +30,10 @@ final class Housekeeping {
           "CURRENT_SETTING",
           "SP_SET_SESSION_CONTEXT");
 
-  /** What a sequence is asked for behind a dot, or before {@code FOR} and {@code OF}. */
+  /** What a sequence is asked for behind a dot, where a column of another name would stand, too. */
+  private static final Set<String> QUALIFIED_VALUES = Set.of("NEXTVAL", "CURRVAL", "PREVVAL");
+
+  /** What a sequence is asked for before {@code FOR} and {@code OF}. */
   private static final Set<String> SEQUENCE_VALUES =
       Set.of("NEXTVAL", "CURRVAL", "PREVVAL", "NEXT_VALUE", "CURRENT_VALUE", "PREV_VALUE");
 
@@ -82,11 +85,14 @@ final class Housekeeping {
       String before = at(i - 1);
       String after = at(i + 1);
       boolean call = after.equals("(") && FUNCTIONS.contains(token);
-      boolean ofSequence = before.equals(".") || after.equals("FOR") || after.equals("OF");
+      boolean leads = after.equals("FOR") || after.equals("OF");
+      boolean ofSequence =
+          (before.equals(".") && QUALIFIED_VALUES.contains(token))
+              || (leads && SEQUENCE_VALUES.contains(token));
       boolean standard = token.equals("VALUE") && after.equals("FOR");
       if (call
           || standard
-          || (ofSequence && SEQUENCE_VALUES.contains(token))
+          || ofSequence
           || PROCEDURES.contains(token)
           || VARIABLES.contains(token)) {
         return true;

@@ -40,14 +40,22 @@ final class NPlusOneRule {
       case "SELECT", "WITH", "VALUES", "TABLE" ->
           namesTable(sql) ? !Housekeeping.isKeyQuery(sql.statement()) : callsFunction(sql);
       case "CALL", "EXEC", "EXECUTE" -> !Housekeeping.namesKeyOrSession(sql.statement());
-      default -> false;
+      default -> isBlock(sql.operation()) && namesTable(sql);
     };
   }
 
-  /** Whether the advice is that for statements that change rows. */
+  /** Whether the advice is that for statements that change rows, as most blocks do. */
   static boolean isWrite(String operation) {
     return switch (operation) {
       case "INSERT", "UPDATE", "DELETE", "MERGE", "REPLACE", "UPSERT" -> true;
+      default -> isBlock(operation);
+    };
+  }
+
+  /** What holds statements. BEGIN alone, or a block that names no table, is of the session. */
+  private static boolean isBlock(String operation) {
+    return switch (operation) {
+      case "BEGIN", "DECLARE", "IF", "WHILE" -> true;
       default -> false;
     };
   }

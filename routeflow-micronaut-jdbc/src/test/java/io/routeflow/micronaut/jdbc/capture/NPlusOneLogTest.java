@@ -50,7 +50,8 @@ class NPlusOneLogTest {
       log.log(operation, usage(statement("x", operation, 6, true)));
       assertThat(lastLine()).as(operation).contains("@Join").doesNotContain("saveAll");
     }
-    for (String operation : List.of("INSERT", "UPDATE", "DELETE", "MERGE", "REPLACE", "UPSERT")) {
+    for (String operation :
+        List.of("INSERT", "UPDATE", "DELETE", "MERGE", "REPLACE", "UPSERT", "BEGIN", "IF")) {
       log.log(operation, usage(statement("x", operation, 6, true)));
       assertThat(lastLine())
           .as(operation)

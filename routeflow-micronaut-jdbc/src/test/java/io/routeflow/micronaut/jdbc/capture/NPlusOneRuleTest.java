@@ -8,6 +8,7 @@ import io.routeflow.micronaut.jdbc.sql.SqlNormalizer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -42,7 +43,10 @@ class NPlusOneRuleTest {
         "EXEC nextval_report 1",
         "SELECT nextval FROM prices WHERE id = 1",
         "SELECT s.NEXTVAL, o.id FROM orders o WHERE id = 1",
-        "SELECT title, nextval('s') FROM book WHERE id = 1"
+        "SELECT title, nextval('s') FROM book WHERE id = 1",
+        "select m1_0.current_value from meter m1_0 where m1_0.id=?",
+        "SELECT m.next_value FROM meter m WHERE m.id = 1",
+        "SELECT m.prev_value AS v FROM meter m WHERE m.id = 1"
       })
   void whatReadsOrWritesRowsIsToldOf(String text) {
     assertThat(NPlusOneRule.applies(normalized(text, SqlDialect.UNKNOWN))).isTrue();
@@ -99,10 +103,54 @@ class NPlusOneRuleTest {
         "SELECT nextval('s') FROM generate_series(1, 50)",
         "SELECT schema1.s.NEXTVAL FROM dual CONNECT BY LEVEL <= 50",
         "SELECT 1 FROM sys.dummy",
-        "SELECT IDENTITY_VAL_LOCAL() FROM SYSIBM.SYSDUMMY1"
+        "SELECT IDENTITY_VAL_LOCAL() FROM SYSIBM.SYSDUMMY1",
+        "select current_value of s from system.onerow",
+        "VALUES PREVVAL FOR s",
+        "SELECT s.PREVVAL FROM t",
+        "WHILE",
+        "IF 1 = 1 COMMIT",
+        "DECLARE x INT"
       })
   void whatDriversAndFrameworksRunByThemselvesIsNot(String text) {
     assertThat(NPlusOneRule.applies(normalized(text, SqlDialect.UNKNOWN))).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "SQL_SERVER | IF NOT EXISTS (SELECT 1 FROM stock WHERE id=?) INSERT INTO stock VALUES (?,?)"
+            + " ELSE UPDATE stock SET a = ? WHERE id = ?",
+        "SQL_SERVER | BEGIN TRY INSERT INTO t VALUES (1) END TRY BEGIN CATCH THROW END CATCH",
+        "SQL_SERVER | WHILE @i < 5 BEGIN INSERT INTO t VALUES (@i) END",
+        "ORACLE | BEGIN INSERT INTO orders VALUES (s.NEXTVAL) RETURNING id INTO ?; END;",
+        "ORACLE | DECLARE x NUMBER; BEGIN SELECT a INTO x FROM t; UPDATE u SET a = x; END;",
+        "POSTGRESQL | DECLARE c CURSOR FOR SELECT a FROM t WHERE b = 1"
+      })
+  void aBlockThatNamesATableReadsOrWritesRows(SqlDialect dialect, String text) {
+    assertThat(NPlusOneRule.applies(normalized(text, dialect))).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "SQL_SERVER | IF @@TRANCOUNT > 0 COMMIT TRAN",
+        "SQL_SERVER | BEGIN TRAN",
+        "ORACLE | BEGIN DBMS_SESSION.SET_IDENTIFIER(?); END;",
+        "ORACLE | BEGIN SELECT s.NEXTVAL INTO ? FROM dual; END;"
+      })
+  void aBlockWithoutATableIsOfTheSession(SqlDialect dialect, String text) {
+    assertThat(NPlusOneRule.applies(normalized(text, dialect))).isFalse();
+  }
+
+  @Test
+  void aBlockThatIsTooLongToBeShownReadsOrWritesRows() {
+    String text = "BEGIN UPDATE t SET " + "a = a, ".repeat(500) + "b = b; END;";
+    NormalizedSql cut = normalized(text, SqlDialect.ORACLE);
+
+    assertThat(cut.isWhole()).isFalse();
+    assertThat(NPlusOneRule.applies(cut)).isTrue();
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.routeflow.micronaut.jdbc.capture;
 
 import io.routeflow.micronaut.jdbc.sql.NormalizedSql;
 import io.routeflow.micronaut.jdbc.sql.SqlNormalizer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,6 +29,11 @@ final class BatchText implements SqlText {
   private static final long PRIME = 0x9E37_79B9_7F4A_7C15L;
 
   private static final String SEPARATOR = "; ";
+  private static final String CUT = "...";
+
+  /** Behind the statements that are named, where there are others. */
+  private static final String OTHERS = SEPARATOR + CUT;
+
   private static final NormalizedSql NOTHING = new NormalizedSql(MIXED, MIXED, List.of());
 
   private final SqlRecorder recorder;
@@ -47,16 +53,26 @@ final class BatchText implements SqlText {
   @Override
   public NormalizedSql sql() {
     NormalizedSql joined = null;
+    int named = 0;
+    int all = 0;
     for (NormalizedSql next : distinct()) {
-      joined = joined == null ? next : join(joined, next);
+      NormalizedSql before = joined;
+      joined = before == null ? next : join(before, next, all < MAX_DISTINCT);
+      boolean longer = before == null || joined.statement().length() > before.statement().length();
+      named += longer ? 1 : 0;
+      all++;
     }
-    return joined == null ? NOTHING : joined;
+    if (joined == null) {
+      return NOTHING;
+    }
+    return named < all ? withMark(joined) : joined;
   }
 
+  /** Those that are named at most, and one more where there are others. */
   private Set<NormalizedSql> distinct() {
     Set<NormalizedSql> distinct = new LinkedHashSet<>();
     for (String text : texts) {
-      if (distinct.size() == MAX_DISTINCT) {
+      if (distinct.size() > MAX_DISTINCT) {
         break;
       }
       distinct.add(recorder.normalize(text));
@@ -64,22 +80,41 @@ final class BatchText implements SqlText {
     return distinct;
   }
 
-  private static NormalizedSql join(NormalizedSql one, NormalizedSql other) {
+  private static NormalizedSql join(NormalizedSql one, NormalizedSql other, boolean named) {
     String operation = one.operation().equals(other.operation()) ? one.operation() : MIXED;
     Set<String> tables = new LinkedHashSet<>(one.tables());
     tables.addAll(other.tables());
     List<String> some = new ArrayList<>(tables);
     some = some.subList(0, Math.min(some.size(), SqlNormalizer.MAX_TABLES));
-    String text = joinText(one.statement(), other.statement());
+    String text = named ? joinText(one.statement(), other.statement()) : one.statement();
     boolean shown = text.length() > one.statement().length();
     return shown && one.isWhole() && other.isWhole()
         ? new NormalizedSql(text, operation, some)
         : new NormalizedSql(text, operation, some, PRIME * (one.identity() + 1) + other.identity());
   }
 
+  /** A batch of which something is left out must not pass for one of what is named. */
+  private static NormalizedSql withMark(NormalizedSql sql) {
+    return new NormalizedSql(mark(sql.statement()), sql.operation(), sql.tables(), sql.identity());
+  }
+
+  /** A text that is cut has a mark, and where there is no room for one, the text is cut. */
+  private static String mark(String text) {
+    int room = SqlNormalizer.MAX_STATEMENT_BYTES - OTHERS.length();
+    if (text.endsWith(CUT)) {
+      return text;
+    }
+    if (text.getBytes(StandardCharsets.UTF_8).length <= room) {
+      return text + OTHERS;
+    }
+    int end = text.length() - OTHERS.length();
+    boolean half = Character.isHighSurrogate(text.charAt(end - 1));
+    return text.substring(0, half ? end - 1 : end) + OTHERS;
+  }
+
   /** Leaves out what would be too long even if every character took three bytes. */
   private static String joinText(String one, String other) {
-    int length = one.length() + SEPARATOR.length() + other.length();
+    int length = one.length() + SEPARATOR.length() + other.length() + OTHERS.length();
     return 3 * length > SqlNormalizer.MAX_STATEMENT_BYTES ? one : one + SEPARATOR + other;
   }
 }

@@ -7,6 +7,8 @@ import io.routeflow.micronaut.jdbc.sql.SqlNormalizer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BatchTextTest {
   private static final String INSERT = "INSERT INTO a VALUES (1)";
@@ -62,6 +64,47 @@ class BatchTextTest {
 
     assertThat(batch.sql().statement()).isEqualTo(other.sql().statement());
     assertThat(batch.sql().isSameStatement(other.sql())).isFalse();
+  }
+
+  @Test
+  void whatIsLeftOutIsMarkedOnce() {
+    batch.add(INSERT);
+    batch.add(wide(600));
+    batch.add(wide(601));
+    batch.add(DELETE);
+
+    assertThat(batch.sql().statement())
+        .isEqualTo("INSERT INTO a VALUES (?); " + wide(600) + "; DELETE FROM b; ...");
+    assertThat(batch.sql().isWhole()).isFalse();
+  }
+
+  @Test
+  void aNinthStatementIsMarkedToo() {
+    for (int i = 1; i <= 9; i++) {
+      batch.add("DELETE FROM t" + i);
+    }
+
+    assertThat(batch.sql().statement()).startsWith("DELETE FROM t1; ").endsWith("t8; ...");
+    assertThat(batch.sql().isWhole()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1_500, 2_040, 2_044, 2_048, 2_500})
+  void theMarkHasRoomInTheLongestText(int length) {
+    batch.add(wide(length));
+    batch.add(DELETE);
+
+    assertThat(batch.sql().statement())
+        .startsWith("DELETE FROM t WHERE ")
+        .endsWith("...")
+        .doesNotContain("FROM b")
+        .hasSizeLessThanOrEqualTo(SqlNormalizer.MAX_STATEMENT_BYTES);
+  }
+
+  private static String wide(int length) {
+    String start = "DELETE FROM t WHERE ";
+    String names = ("x".repeat(18) + ", ").repeat(200);
+    return start + names.substring(0, length - start.length() - 1) + "y";
   }
 
   @Test

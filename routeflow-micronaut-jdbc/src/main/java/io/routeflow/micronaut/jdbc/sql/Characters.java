@@ -28,9 +28,11 @@ final class Characters {
   private static final int TABLED = 256;
   private static final byte[] CLASSES = classes();
   private static final byte[] HASH_CLASSES = classes();
+  private static final byte[] SIGN_CLASSES = classes();
 
   static {
-    HASH_CLASSES['#'] |= LETTER;
+    mark(HASH_CLASSES, "#", LETTER);
+    mark(SIGN_CLASSES, "#@$", LETTER);
   }
 
   private Characters() {}
@@ -66,9 +68,12 @@ final class Characters {
     return text instanceof String string ? string.charAt(index) : text.charAt(index);
   }
 
-  /** The classes of the first 256 characters, perhaps with the hash among the letters. */
-  static byte[] table(boolean hashIsLetter) {
-    return hashIsLetter ? HASH_CLASSES : CLASSES;
+  /** The classes of the first 256 characters, with those signs that the dialect has as letters. */
+  static byte[] table(SqlDialect dialect) {
+    if (dialect.has(DialectFeature.SIGNS_IN_NAMES)) {
+      return SIGN_CLASSES;
+    }
+    return dialect.has(DialectFeature.HASH_IN_NAMES) ? HASH_CLASSES : CLASSES;
   }
 
   /** The class of a character by such a table. */

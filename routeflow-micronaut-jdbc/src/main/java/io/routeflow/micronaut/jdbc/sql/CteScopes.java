@@ -101,7 +101,7 @@ final class CteScopes {
     }
     return switch (dialect) {
       case ORACLE, SQL_SERVER, SQLITE -> true;
-      case STANDARD, UNKNOWN -> unions.has(cte.depth + 1);
+      case STANDARD, DB2, UNKNOWN -> unions.has(cte.depth + 1);
       default -> false;
     };
   }

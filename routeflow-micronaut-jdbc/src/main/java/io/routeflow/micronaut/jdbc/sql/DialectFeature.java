@@ -80,5 +80,8 @@ final class DialectFeature {
   /** {@code $} begins an amount, and is one. */
   static final int MONEY = 1 << 25;
 
+  /** {@code @} and {@code $} are letters. */
+  static final int SIGNS_IN_NAMES = 1 << 26;
+
   private DialectFeature() {}
 }

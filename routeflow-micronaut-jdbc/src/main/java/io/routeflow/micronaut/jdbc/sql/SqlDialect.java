@@ -80,11 +80,18 @@ public enum SqlDialect {
           | DialectFeature.DOLLAR_NAMES),
 
   /**
-   * HSQLDB, Derby, Db2, and Firebird where the connection quotes names by double quotes, as in its
+   * HSQLDB, Derby, and Firebird where the connection quotes names by double quotes, as in its
    * dialect 3: they are names, and a backslash is a character like any other. What only some of
    * them have is hidden.
    */
   STANDARD("other_sql", DialectFeature.DOUBLE_QUOTED_NAMES),
+
+  /** Db2. It has three letters more than the standard: {@code #}, {@code @} and {@code $}. */
+  DB2(
+      "ibm.db2",
+      DialectFeature.DOUBLE_QUOTED_NAMES
+          | DialectFeature.HASH_IN_NAMES
+          | DialectFeature.SIGNS_IN_NAMES),
 
   /** Any other database: double quotes are values, and ambiguous text is hidden. */
   UNKNOWN(
@@ -102,7 +109,6 @@ public enum SqlDialect {
   private static final String MARIADB = "mariadb";
   private static final String HSQLDB = "hsqldb";
   private static final String DERBY = "derby";
-  private static final String DB2 = "ibm.db2";
   private static final String FIREBIRD = "firebirdsql";
 
   private final String dbSystem;
@@ -140,7 +146,8 @@ public enum SqlDialect {
       case "oracle.db" -> ORACLE;
       case "microsoft.sql_server" -> SQL_SERVER;
       case "sqlite" -> SQLITE;
-      case HSQLDB, DERBY, DB2 -> STANDARD;
+      case HSQLDB, DERBY -> STANDARD;
+      case "ibm.db2" -> DB2;
       case FIREBIRD -> QUOTE.equals(identifierQuote) ? STANDARD : UNKNOWN;
       default -> UNKNOWN;
     };
@@ -185,7 +192,7 @@ public enum SqlDialect {
   /** Of those that name their platform or version, too. */
   private static String byBeginning(String product) {
     if (product.startsWith("db2")) {
-      return DB2;
+      return DB2.dbSystem;
     }
     return product.startsWith("firebird") ? FIREBIRD : UNKNOWN.dbSystem;
   }

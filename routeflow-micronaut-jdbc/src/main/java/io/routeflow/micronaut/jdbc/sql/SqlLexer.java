@@ -23,7 +23,7 @@ final class SqlLexer extends Token {
     this.literals = new LiteralScanner(sql);
     this.brackets = new SquareBrackets(literals);
     this.whitespace = new WhitespaceScanner(sql, dialect);
-    this.classes = Characters.table(dialect.has(DialectFeature.HASH_IN_NAMES));
+    this.classes = Characters.table(dialect);
     if (dialect.has(DialectFeature.BACKSLASH_ESCAPES)) {
       this.backslash = Backslash.ESCAPE;
     } else {
@@ -216,7 +216,8 @@ final class SqlLexer extends Token {
     char after = literals.at(quotedEnd);
     // What sticks to a closing quote shows that the quotes were not paired as the database does,
     // unless it is a word that goes on with the statement.
-    boolean sticks = Characters.isWordPart(after) && !literals.isComplete(quotedEnd, quotedKind);
+    boolean part = (Characters.classOf(after, classes) & Characters.WORD) != 0;
+    boolean sticks = part && !literals.isComplete(quotedEnd, quotedKind);
     boolean type = quotedKind == TokenKind.NAME && QualifiedType.endsAt(this, quotedEnd);
     if (sticks || (Characters.isQuote(after) && !type)) {
       return ambiguous();

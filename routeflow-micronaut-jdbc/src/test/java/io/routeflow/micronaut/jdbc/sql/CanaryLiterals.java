@@ -116,7 +116,7 @@ final class CanaryLiterals {
       case SQL_SERVER -> addSqlServer();
       case H2 -> addH2();
       case SQLITE -> values.add(l -> l.doubled('"'));
-      case STANDARD -> values.add(l -> "U&" + l.plain());
+      case STANDARD, DB2 -> values.add(l -> "U&" + l.plain());
       case UNKNOWN -> values.add(l -> l.doubled('"'));
     }
   }

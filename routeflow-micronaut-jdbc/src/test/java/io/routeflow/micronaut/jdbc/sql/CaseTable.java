@@ -27,6 +27,7 @@ final class CaseTable {
           "sql-server.txt",
           "sqlite.txt",
           "standard.txt",
+          "db2.txt",
           "unknown.txt");
 
   private static final String HEADING = "== ";

@@ -20,8 +20,8 @@ class SqlDialectTest {
     "sqlite, SQLITE, sqlite",
     "HSQL Database Engine, STANDARD, hsqldb",
     "Apache Derby, STANDARD, derby",
-    "DB2/LINUXX8664, STANDARD, ibm.db2",
-    "DB2, STANDARD, ibm.db2",
+    "DB2/LINUXX8664, DB2, ibm.db2",
+    "DB2, DB2, ibm.db2",
     "Firebird 5.0, UNKNOWN, firebirdsql",
     "Informix Dynamic Server, UNKNOWN, other_sql",
     "'', UNKNOWN, other_sql"

@@ -50,6 +50,12 @@ final class DefinitionPlaces {
         || (keyword == Keyword.TRUNCATE && verb == keyword);
   }
 
+  /** Whether a FROM is that of a partition's bound: FOR VALUES FROM (MINVALUE) TO (10). */
+  static boolean isBound(SqlLexer from, Keyword verb) {
+    return from.previousKeyword() == Keyword.VALUES
+        && (verb == Keyword.CREATE || verb == Keyword.ALTER);
+  }
+
   /** CREATE STATISTICS s ON t (a); elsewhere ON is followed by columns there. */
   private static boolean isStatistics(SqlLexer token) {
     return token.keyword() == Keyword.STATISTICS && token.dialect() == SqlDialect.SQL_SERVER;

@@ -19,6 +19,7 @@ final class Keyword {
   static final Keyword DENY = KeywordTable.find("DENY");
   static final Keyword DISTINCT = KeywordTable.find("DISTINCT");
   static final Keyword DROP = KeywordTable.find("DROP");
+  static final Keyword DUPLICATE = KeywordTable.find("DUPLICATE");
   static final Keyword ELSE = KeywordTable.find("ELSE");
   static final Keyword EXEC = KeywordTable.find("EXEC");
   static final Keyword EXECUTE = KeywordTable.find("EXECUTE");
@@ -45,11 +46,13 @@ final class Keyword {
   static final Keyword ON = KeywordTable.find("ON");
   static final Keyword ONLY = KeywordTable.find("ONLY");
   static final Keyword OR = KeywordTable.find("OR");
+  static final Keyword OUTPUT = KeywordTable.find("OUTPUT");
   static final Keyword PASSWORD = KeywordTable.find("PASSWORD");
   static final Keyword PERCENT = KeywordTable.find("PERCENT");
   static final Keyword PRAGMA = KeywordTable.find("PRAGMA");
   static final Keyword RECURSIVE = KeywordTable.find("RECURSIVE");
   static final Keyword REPLACE = KeywordTable.find("REPLACE");
+  static final Keyword RETURN = KeywordTable.find("RETURN");
   static final Keyword RETURNING = KeywordTable.find("RETURNING");
   static final Keyword REVOKE = KeywordTable.find("REVOKE");
   static final Keyword ROW = KeywordTable.find("ROW");

@@ -158,7 +158,7 @@ final class TablePlaceFinder {
       statementStart = false;
       return;
     }
-    if (keyword.is(KeywordRole.ENDS_TABLES)) {
+    if (TableListEnd.is(token, statement, verb)) {
       endTables(keyword, at);
     } else if (period.begins(previous, keyword, at)) {
       lists.set(at);
@@ -184,7 +184,7 @@ final class TablePlaceFinder {
   private void endTables(Keyword keyword, int at) {
     period.end(keyword, lists.has(at));
     lists.clear(at);
-    if (keyword == Keyword.RETURNING) {
+    if (keyword == Keyword.RETURNING || keyword == Keyword.RETURN) {
       outputs.returning(at);
     }
   }
@@ -217,6 +217,7 @@ final class TablePlaceFinder {
       return;
     }
     boolean clause = (at == 0 || queries.has(at)) && !period.isFrom(at);
+    clause &= !DefinitionPlaces.isBound(token, verb);
     boolean table = statement != Keyword.REVOKE && statement != Keyword.FETCH;
     if (clause && table && previous != Keyword.DISTINCT) {
       boolean changed = verb == Keyword.DELETE && !deleteNames;
@@ -243,6 +244,7 @@ final class TablePlaceFinder {
     boolean selected = verb == Keyword.SELECT && variables;
     boolean table = !selected && !outputs.isReturned(at) && statement != Keyword.FETCH;
     expected = table ? TablePlace.TARGET : TablePlace.NONE;
+    lists.clear(at);
   }
 
   private void dataVerb(Keyword keyword, int at, SqlDialect dialect) {
@@ -285,6 +287,7 @@ final class TablePlaceFinder {
       case ')' -> close(at);
       case ',' -> expect(lists.has(at) ? TablePlace.SOURCE : TablePlace.NONE);
       case ';' -> endStatement();
+      case '{' -> expect(before == TablePlace.SOURCE ? before : TablePlace.NONE);
       default -> {}
     }
   }

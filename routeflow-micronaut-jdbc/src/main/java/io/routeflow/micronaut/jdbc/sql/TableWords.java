@@ -2,6 +2,8 @@ package io.routeflow.micronaut.jdbc.sql;
 
 /** Decides what a word is where the name of a table must be. */
 final class TableWords {
+  private static final String OUTER_JOIN = "OJ";
+
   private TableWords() {}
 
   /**
@@ -11,6 +13,9 @@ final class TableWords {
    */
   static boolean isTable(SqlLexer token, Keyword previous) {
     Keyword keyword = token.keyword();
+    if (isEscape(token)) {
+      return false;
+    }
     if (keyword == Keyword.NONE || isQualifier(token)) {
       return previous != Keyword.OR;
     }
@@ -29,12 +34,19 @@ final class TableWords {
 
   /** Whether the name comes behind it. */
   static boolean isBeforeTable(SqlLexer token) {
-    return token.keyword().is(KeywordRole.BEFORE_TABLE) || isOfStatistics(token);
+    return token.keyword().is(KeywordRole.BEFORE_TABLE)
+        || isOfStatistics(token)
+        || (isEscape(token) && Names.equal(Names.text(token), OUTER_JOIN));
   }
 
   /** Whether it says how much of the table: TOP (5) PERCENT. */
   static boolean isAmount(Keyword keyword) {
     return keyword == Keyword.TOP || keyword == Keyword.PERCENT;
+  }
+
+  /** Whether it says what a JDBC escape is: <code>{oj t LEFT OUTER JOIN u ON …}</code>. */
+  private static boolean isEscape(SqlLexer token) {
+    return token.previousSymbol() == '{';
   }
 
   private static boolean isShare(SqlLexer token) {

@@ -70,6 +70,64 @@ final class TableNamesTest {
     hold(SqlDialect.MYSQL, sql, tables);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "MYSQL | INSERT INTO t (a) SELECT a FROM s ON DUPLICATE KEY UPDATE n = s.n, m = s.m | t, s",
+        "MYSQL | INSERT INTO t SELECT * FROM s, u ON DUPLICATE KEY UPDATE a = 1, b = 2 | t, s, u",
+        "H2 | INSERT INTO t (a) SELECT a FROM s ON DUPLICATE KEY UPDATE n = s.n, m = s.m | t, s",
+        "MYSQL | INSERT INTO t (a) SELECT a FROM duplicate, u | t, duplicate, u",
+        "MYSQL | SELECT a FROM t duplicate, u | t, u",
+        "MYSQL | SELECT a, b FROM t INTO x, y | t",
+        "SQL_SERVER | DELETE TOP (1) FROM q WITH (READPAST) OUTPUT deleted.a, deleted.b | q",
+        "SQL_SERVER | DELETE FROM t OUTPUT deleted.a, deleted.b INTO log (a, b) FROM t JOIN u ON"
+            + " t.a = u.a | t, log, u",
+        "SQL_SERVER | MERGE INTO t USING s ON t.a = s.a WHEN MATCHED THEN DELETE OUTPUT"
+            + " deleted.a, deleted.b | t, s",
+        "SQL_SERVER | MERGE INTO t USING (SELECT a FROM s) s ON t.a = s.a WHEN MATCHED THEN DELETE"
+            + " OUTPUT $action, deleted.a, deleted.b INTO log | t, s, log",
+        "SQL_SERVER | INSERT INTO l SELECT a FROM (DELETE FROM t OUTPUT deleted.a, deleted.b) d"
+            + " | l, t",
+        "SQL_SERVER | SELECT a FROM output, t | output, t",
+        "SQL_SERVER | SELECT a FROM t output, u | t, u",
+        "H2 | DELETE FROM t output, u | t, u",
+        "ORACLE | DELETE FROM t RETURN a, b INTO x, y | t",
+        "ORACLE | UPDATE t SET a = 1 RETURN a INTO x | t",
+        "ORACLE | BEGIN DELETE FROM t RETURN a, b INTO x, y; INSERT INTO u VALUES (1); END; | t, u",
+        "ORACLE | CREATE FUNCTION f RETURN NUMBER IS BEGIN INSERT INTO t VALUES (1); END; | t"
+      })
+  void aListOfTablesEndsWhereAnotherClauseBegins(SqlDialect dialect, String sql, String tables) {
+    hold(dialect, sql, tables);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "SELECT * FROM {oj orders o LEFT OUTER JOIN items i ON o.id = i.id} | orders, items",
+        "SELECT * FROM {OJ (orders o LEFT OUTER JOIN items i ON a = b)}, t | orders, items, t",
+        "SELECT * FROM a, { oj b LEFT OUTER JOIN c ON b.id = c.id } WHERE d = 1 | a, b, c",
+        "SELECT * FROM oj, t | oj, t"
+      })
+  void theEscapeOfAnOuterJoinHasTables(String sql, String tables) {
+    for (SqlDialect dialect : SqlDialect.values()) {
+      hold(dialect, sql, tables);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "CREATE TABLE p PARTITION OF t FOR VALUES FROM (MINVALUE) TO (10) | p",
+        "ALTER TABLE t ATTACH PARTITION p FOR VALUES FROM (MINVALUE, 1) TO (MAXVALUE, 2) | t",
+        "CREATE VIEW v AS SELECT values FROM t, u | t, u"
+      })
+  void theBoundOfAPartitionIsNoTable(String sql, String tables) {
+    hold(SqlDialect.POSTGRESQL, sql, tables);
+  }
+
   private static void hold(SqlDialect dialect, String sql, String tables) {
     NormalizedSql normalized = SqlNormalizer.read(sql, dialect);
     assertThat(String.join(", ", normalized.tables()))

@@ -7,7 +7,8 @@ package io.routeflow.micronaut;
  *
  * <p>It is called on the delivery thread with the sum since the last call, at most once a flush
  * interval and queue, so that a flood of drops does not become a flood of calls. What it throws is
- * swallowed.
+ * swallowed. While it waits for something, nothing is sent; {@link Routeflow#flush} does not wait
+ * here, and returns {@code false}.
  *
  * @since 0.1.0
  */

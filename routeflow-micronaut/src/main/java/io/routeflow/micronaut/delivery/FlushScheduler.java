@@ -91,7 +91,7 @@ final class FlushScheduler {
   /**
    * Sends whatever waits now and waits for the outcome.
    *
-   * @return {@code false} where the deadline passed first
+   * @return {@code false} where the deadline passed first, and on threads of the delivery
    */
   boolean flush(long deadlineNanos) throws InterruptedException {
     return flush(null, deadlineNanos);
@@ -118,6 +118,10 @@ final class FlushScheduler {
       throws InterruptedException {
     if (progress.isIdle()) {
       return true;
+    }
+    if (DeliveryThread.isCurrent()) {
+      // a hook or an exporter would wait for its own thread, and all events with it
+      return false;
     }
     CompletableFuture<Destinations.FlushMark> passed = new CompletableFuture<>();
     thread.execute(() -> pass(destination, passed));

@@ -29,6 +29,7 @@ final class OfflineQueueTest {
 
   private static final String SPEC = "OfflineQueueTest";
   private static final int AN_HOUR = 3_600_000;
+  private static final Answer SLOW = Answer.slow(Duration.ofMillis(200));
 
   private static Map<String, Object> keeping(int events, int batch) {
     Map<String, Object> settings = new HashMap<>();
@@ -180,6 +181,65 @@ final class OfflineQueueTest {
       assertThat(LedgerLaw.holdsAtRest(application, 4).sent()).isEqualTo(4);
       assertThat(ingest.events()).hasSize(4);
     }
+  }
+
+  @Test
+  void aFlushWaitsForTheHalvesOfAKeptBatchAndForTheirHalves() {
+    Map<String, Object> settings = keeping(100, 50);
+    settings.put("routeflow.flush-interval-ms", AN_HOUR);
+    try (FakeIngest ingest = FakeIngest.start(Answer.status(503));
+        TestApplication application = Pings.start(ingest, SPEC, settings)) {
+      Routeflow routeflow = application.context().getBean(Routeflow.class);
+      keepTogether(application, routeflow);
+      ingest.otherwise(SLOW).answer(Answer.status(413), Answer.status(413));
+      assertThat(routeflow.flush(FakeIngest.PATIENCE)).isTrue();
+      assertThat(routeflow.stats().waiting()).isZero();
+      assertThat(LedgerLaw.holdsAtRest(application, 4).sent()).isEqualTo(4);
+      assertThat(ingest.events()).hasSize(4);
+    }
+  }
+
+  @Test
+  void theLastFlushWaitsForTheHalvesOfAKeptBatch() {
+    Map<String, Object> settings = keeping(100, 50);
+    settings.put("routeflow.flush-interval-ms", AN_HOUR);
+    try (FakeIngest ingest = FakeIngest.start(Answer.status(503))) {
+      Routeflow routeflow;
+      try (TestApplication application = Pings.start(ingest, SPEC, settings)) {
+        routeflow = application.context().getBean(Routeflow.class);
+        keepTogether(application, routeflow);
+        ingest.otherwise(SLOW).answer(Answer.status(413));
+      }
+      RouteflowStats stats = LedgerLaw.holds(routeflow, 4);
+      assertThat(stats.droppedTotal()).isZero();
+      assertThat(stats.sent()).isEqualTo(4);
+    }
+  }
+
+  @Test
+  void halvesOfAKeptBatchThatFailAreKeptAgain() {
+    Map<String, Object> settings = keeping(100, 50);
+    settings.put("routeflow.flush-interval-ms", AN_HOUR);
+    try (FakeIngest ingest = FakeIngest.start(Answer.status(503));
+        TestApplication application = Pings.start(ingest, SPEC, settings)) {
+      Routeflow routeflow = application.context().getBean(Routeflow.class);
+      keepTogether(application, routeflow);
+      ingest.answer(Answer.status(413), Answer.accept());
+      assertThat(routeflow.flush(FakeIngest.PATIENCE)).isFalse();
+      RouteflowStats down = LedgerLaw.holds(application, 4);
+      assertThat(down.sent()).isEqualTo(2);
+      assertThat(down.waiting()).isEqualTo(2);
+      ingest.otherwise(Answer.accept());
+      assertThat(routeflow.flush(FakeIngest.PATIENCE)).isTrue();
+      assertThat(LedgerLaw.holdsAtRest(application, 4).sent()).isEqualTo(4);
+    }
+  }
+
+  /** All in one batch, which is kept in memory. */
+  private static void keepTogether(TestApplication application, Routeflow routeflow) {
+    Pings.send(application, 4);
+    LedgerLaw.holds(application, 4);
+    assertThat(routeflow.flush(FakeIngest.PATIENCE)).isFalse();
   }
 
   @Requires(property = "spec.name", value = SPEC)

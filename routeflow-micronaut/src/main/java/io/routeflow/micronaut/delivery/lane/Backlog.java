@@ -207,6 +207,17 @@ final class Backlog {
     }
   }
 
+  /** Takes the parts of a batch in its place; {@code false} where it was not kept in memory. */
+  boolean putBack(PendingBatch batch, List<PendingBatch> parts) {
+    if (!batch.isKeptInMemory()) {
+      return false;
+    }
+    for (int i = parts.size() - 1; i >= 0; i--) {
+      changed(offline.putBack(parts.get(i)));
+    }
+    return true;
+  }
+
   /**
    * Whether a batch that was read from disk is there. It is written again where it has gone with
    * its folder; where that is not possible it counts as waiting.

@@ -172,13 +172,10 @@ final class BatchSender {
   /** Starts the delivery of a part that waits for room; {@code false} where there is none. */
   boolean sendPart() {
     PendingBatch part = parts.poll();
-    if (part == null) {
-      return false;
-    }
-    if (!part.isSettled()) {
+    if (part != null && !part.isSettled()) {
       send(part);
     }
-    return true;
+    return part != null;
   }
 
   private void attempt(PendingBatch batch) {
@@ -317,16 +314,19 @@ final class BatchSender {
     drop(batch, reason);
   }
 
-  /** Both parts wait for room like any batch: halving must not multiply the batches in flight. */
+  /** Both parts wait for room like any batch, or are kept where it was: a flush waits for those. */
   private void halve(PendingBatch batch) {
     // first, since a batch that has its outcome and no halves would be lost
     List<PendingBatch> halves = batch.halves();
     if (batch.settle()) {
-      parts.addAll(halves);
-      backlog.replace(batch, halves);
+      if (!backlog.putBack(batch, halves)) {
+        parts.addAll(halves);
+        backlog.replace(batch, halves);
+      }
       inFlight.leave(batch);
       if (batch.isReplayed()) {
         replay.dropped();
+        inFlight.count();
         inFlight.roomMade();
       }
     }

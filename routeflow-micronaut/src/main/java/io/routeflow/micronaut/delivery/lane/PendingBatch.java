@@ -123,9 +123,17 @@ final class PendingBatch {
     return first;
   }
 
-  /** The batch in two parts under ids of their own, for a destination that finds it too large. */
+  /**
+   * The batch in two parts under ids of their own, for a destination that finds it too large. Where
+   * it was kept in memory, they are kept there too.
+   */
   List<PendingBatch> halves() {
-    return split(batch.size() / 2, false);
+    return split(batch.size() / 2, isKeptInMemory());
+  }
+
+  /** Whether it was kept when its attempts were used up, and was never read from disk. */
+  boolean isKeptInMemory() {
+    return replayed && file == null;
   }
 
   /**

@@ -220,6 +220,8 @@ final class TailSamplingTest {
   void aDestinationsOwnRateStandsOnWhatItGetsAndNowhereElse() {
     Map<String, Object> settings = new HashMap<>();
     settings.put("routeflow.destinations.other.sample-rate", 0.5);
+    // these marks are no attributes in that sense
+    settings.put("routeflow.destinations.other.leave-out", "attributes");
     try (FakeIngest ingest = FakeIngest.start();
         TestApplication application = start(ingest, LANES, settings)) {
       send(application, "/tail/works", 0, 100);

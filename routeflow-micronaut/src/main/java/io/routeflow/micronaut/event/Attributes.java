@@ -1,7 +1,9 @@
 package io.routeflow.micronaut.event;
 
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -12,6 +14,18 @@ import java.util.Objects;
 final class Attributes {
 
   private Attributes() {}
+
+  /** What the module itself says of the sampling: without it no sum of such events is right. */
+  static Map<String, Object> marks(Map<String, Object> attributes) {
+    Map<String, Object> marks = new HashMap<>();
+    for (String name : List.of(Event.SAMPLE_RATE, Event.KEPT_BECAUSE)) {
+      Object value = attributes.get(name);
+      if (value != null) {
+        marks.put(name, value);
+      }
+    }
+    return marks.size() == attributes.size() ? attributes : marks;
+  }
 
   /** The one with the other, which wins. */
   static Map<String, Object> merged(Map<String, Object> attributes, Map<String, Object> more) {

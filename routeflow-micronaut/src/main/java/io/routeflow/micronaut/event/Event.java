@@ -17,6 +17,12 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface Event permits RequestEvent, WorkEvent, ExceptionEvent {
 
+  /** The attribute with the share of the traces that sampling keeps, where that is below 1. */
+  String SAMPLE_RATE = "routeflow.sample_rate";
+
+  /** The attribute of an event that was kept although sampling alone had dropped it: why. */
+  String KEPT_BECAUSE = "routeflow.kept_because";
+
   /** What kind of work the event describes. */
   EventType type();
 

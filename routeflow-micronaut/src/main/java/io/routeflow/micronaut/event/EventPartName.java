@@ -20,7 +20,7 @@ public enum EventPartName {
   SQL,
   /** The outgoing calls. */
   EXTERNAL_CALLS,
-  /** The attributes. */
+  /** The attributes, without those by which the module marks what sampling has left. */
   ATTRIBUTES,
   /** How the caller authenticated. */
   AUTH;

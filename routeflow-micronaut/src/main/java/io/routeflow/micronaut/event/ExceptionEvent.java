@@ -82,7 +82,7 @@ public record ExceptionEvent(
       kept = parts.without(leftOut);
     }
     Map<String, Object> keptAttributes =
-        leftOut.contains(EventPartName.ATTRIBUTES) ? Map.of() : attributes;
+        leftOut.contains(EventPartName.ATTRIBUTES) ? Attributes.marks(attributes) : attributes;
     return kept == parts && keptAttributes == attributes
         ? this
         : new ExceptionEvent(identity, name, origin, kept, keptAttributes);

@@ -110,7 +110,7 @@ public record RequestEvent(
   public RequestEvent without(Set<EventPartName> leftOut) {
     EventParts kept = parts.without(leftOut);
     Map<String, Object> keptAttributes =
-        leftOut.contains(EventPartName.ATTRIBUTES) ? Map.of() : attributes;
+        leftOut.contains(EventPartName.ATTRIBUTES) ? Attributes.marks(attributes) : attributes;
     return kept == parts && keptAttributes == attributes
         ? this
         : new RequestEvent(

@@ -53,7 +53,7 @@ public record WorkEvent(
   public WorkEvent without(Set<EventPartName> leftOut) {
     EventParts kept = parts.without(leftOut);
     Map<String, Object> keptAttributes =
-        leftOut.contains(EventPartName.ATTRIBUTES) ? Map.of() : attributes;
+        leftOut.contains(EventPartName.ATTRIBUTES) ? Attributes.marks(attributes) : attributes;
     return kept == parts && keptAttributes == attributes
         ? this
         : new WorkEvent(identity, type, name, status, latencyNanos, kept, keptAttributes);

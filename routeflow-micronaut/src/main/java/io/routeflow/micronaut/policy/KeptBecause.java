@@ -1,6 +1,7 @@
 package io.routeflow.micronaut.policy;
 
 import io.micronaut.core.annotation.Internal;
+import io.routeflow.micronaut.event.Event;
 import java.util.Locale;
 
 /** Why an event is kept that the sampling rate alone would have dropped. */
@@ -16,7 +17,7 @@ public enum KeptBecause {
   ASKED;
 
   /** The attribute that says so. */
-  public static final String ATTRIBUTE = "routeflow.kept_because";
+  public static final String ATTRIBUTE = Event.KEPT_BECAUSE;
 
   private final String wireName = name().toLowerCase(Locale.ROOT);
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class SampledEvent {
 
   /** The attribute with the rate, on each event where it is below 1. */
-  public static final String RATE = "routeflow.sample_rate";
+  public static final String RATE = Event.SAMPLE_RATE;
 
   private SampledEvent() {}
 

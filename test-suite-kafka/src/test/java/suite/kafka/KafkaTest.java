@@ -388,12 +388,23 @@ final class KafkaTest {
   }
 
   @Test
-  void whereMicronautKafkaIsSwitchedOffItsEventsAreCounted() {
+  void whereMicronautKafkaIsSwitchedOffThereIsNoDestinationAndOneLineSaysWhy() {
     Map<String, Object> settings =
         Map.of("kafka.enabled", false, "routeflow.kafka.topic", "nowhere");
+    Logger logger = (Logger) LoggerFactory.getLogger("io.routeflow.micronaut");
+    ListAppender<ILoggingEvent> log = new ListAppender<>();
+    log.start();
+    logger.addAppender(log);
     try (Application application = Application.start(settings)) {
-      application.send(2, "lost");
-      assertThat(application.kafkaAtRest(2).dropped()).isEqualTo(Map.of(DropReason.HTTP_5XX, 2L));
+      application.send(2, "elsewhere");
+      await().atMost(Application.PATIENCE).until(() -> application.others().size() == 2);
+      assertThat(application.routeflow().stats().destinations()).containsOnlyKeys("other");
+      assertThat(log.list)
+          .filteredOn(event -> event.getLevel().equals(Level.WARN))
+          .extracting(ILoggingEvent::getFormattedMessage)
+          .containsExactly("No events are sent to Kafka: kafka.enabled is false");
+    } finally {
+      logger.detachAppender(log);
     }
   }
 }

@@ -33,6 +33,10 @@ final class KafkaExporter implements EventExporter {
     String topic =
         KafkaSettings.topic(reader)
             .orElseThrow(() -> new DisabledBeanException("routeflow.kafka.topic is not set"));
+    if (!context.containsBean(AbstractKafkaProducerConfiguration.class)) {
+      // each attempt would fail, as in an outage without an end
+      throw new DisabledBeanException("micronaut-kafka is switched off");
+    }
     Duration timeout = KafkaSettings.timeout(reader);
     Producers producers = new Producers(context, timeout);
     this.sender =

@@ -13,11 +13,9 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,21 +26,13 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class ExporterBeans implements LateExporters.Source {
 
-  /** The name of the ingest endpoint as a destination. */
-  static final String INGEST = "ingest";
-
-  private static final int MAX_NAME = 64;
-  private static final String UNNAMED = "exporter";
-
   private final BeanContext context;
   private final BeanProvider<EventExporter> ingest;
   private final InternalErrors errors;
+  private final ExporterNames names;
 
   /** Those that could not be made yet. Confined to the dispatcher's thread, as all of this. */
   private final List<BeanDefinition<EventExporter>> failed = new ArrayList<>();
-
-  /** The names that are given already. */
-  private final Set<String> names = new HashSet<>();
 
   ExporterBeans(
       BeanContext context,
@@ -51,6 +41,7 @@ final class ExporterBeans implements LateExporters.Source {
     this.context = context;
     this.ingest = ingest;
     this.errors = errors;
+    this.names = new ExporterNames(errors);
   }
 
   /** Makes them; never throws. */
@@ -58,12 +49,14 @@ final class ExporterBeans implements LateExporters.Source {
     Map<String, EventExporter> named = new LinkedHashMap<>();
     EventExporter first = ingest();
     if (first != null) {
-      names.add(INGEST);
-      named.put(INGEST, first);
+      names.takeIngest();
+      named.put(ExporterNames.INGEST, first);
     }
-    for (EventExporter exporter : all()) {
-      if (exporter != first) {
-        named.put(unique(name(exporter)), exporter);
+    for (Found found : all()) {
+      if (found.exporter() == null) {
+        names.reserve(found.definition());
+      } else if (found.exporter() != first) {
+        named.put(names.take(found.definition(), found.exporter()), found.exporter());
       }
     }
     return named;
@@ -80,7 +73,7 @@ final class ExporterBeans implements LateExporters.Source {
     for (BeanDefinition<EventExporter> definition : List.copyOf(failed)) {
       EventExporter exporter = make(definition);
       if (exporter != null) {
-        named.put(unique(name(exporter)), exporter);
+        named.put(names.take(definition, exporter), exporter);
       }
     }
     return named;
@@ -106,85 +99,63 @@ final class ExporterBeans implements LateExporters.Source {
     } catch (DisabledBeanException e) {
       return null;
     } catch (Throwable e) {
-      errors.report("export", e, INGEST);
+      errors.report("export", e, ExporterNames.INGEST);
       return null;
     }
   }
 
-  private List<EventExporter> all() {
+  /** In an order that is the same at each start, as the numbers of names follow it. */
+  private List<Found> all() {
+    List<Found> all = new ArrayList<>();
     try {
-      return List.copyOf(context.getBeansOfType(EventExporter.class));
+      for (BeanRegistration<EventExporter> made :
+          context.getBeanRegistrations(EventExporter.class)) {
+        all.add(Found.of(made.definition(), made.bean()));
+      }
     } catch (Throwable e) {
       // one of them failed, and is reported below
-      return each();
+      all = each();
     }
+    all.sort(Found.ORDER);
+    return all;
   }
 
-  /** Those that can be made, and those that the application has registered as objects. */
-  private List<EventExporter> each() {
-    List<Ordered> made = new ArrayList<>();
+  /** Each that can be made or not, and those that the application has registered as objects. */
+  private List<Found> each() {
+    List<Found> all = new ArrayList<>();
     for (BeanDefinition<EventExporter> definition :
         context.getBeanDefinitions(EventExporter.class)) {
       EventExporter exporter = make(definition);
-      if (exporter != null) {
-        made.add(Ordered.of(definition, exporter));
+      if (exporter != null || failed.contains(definition)) {
+        all.add(Found.of(definition, exporter));
       }
     }
     for (BeanRegistration<EventExporter> registered :
         context.getActiveBeanRegistrations(EventExporter.class)) {
-      if (made.stream().noneMatch(known -> known.exporter() == registered.bean())) {
-        made.add(Ordered.of(registered.definition(), registered.bean()));
+      if (all.stream().noneMatch(known -> known.exporter() == registered.bean())) {
+        all.add(Found.of(registered.definition(), registered.bean()));
       }
     }
-    made.sort(Comparator.comparingInt(Ordered::order));
-    return made.stream().map(Ordered::exporter).toList();
+    return all;
   }
 
-  private record Ordered(int order, EventExporter exporter) {
+  /** Where there is no exporter, it could not be made. */
+  private record Found(
+      int order, BeanDefinition<EventExporter> definition, @Nullable EventExporter exporter) {
 
-    static Ordered of(BeanDefinition<EventExporter> definition, EventExporter exporter) {
-      return new Ordered(
-          OrderUtil.getOrder(definition.getAnnotationMetadata(), exporter), exporter);
-    }
-  }
+    static final Comparator<Found> ORDER =
+        Comparator.comparing((Found found) -> !ExporterNames.isIngest(found.definition()))
+            .thenComparingInt(Found::order)
+            .thenComparing(found -> found.definition().getClass().getName())
+            .thenComparing(found -> String.valueOf(found.definition().getDeclaredQualifier()));
 
-  private String name(EventExporter exporter) {
-    String name = null;
-    try {
-      name = exporter.name();
-    } catch (Throwable e) {
-      errors.report("export", e);
+    static Found of(BeanDefinition<EventExporter> definition, @Nullable EventExporter exporter) {
+      return new Found(
+          exporter == null
+              ? OrderUtil.getOrder(definition.getAnnotationMetadata())
+              : OrderUtil.getOrder(definition.getAnnotationMetadata(), exporter),
+          definition,
+          exporter);
     }
-    return clean(name == null ? exporter.getClass().getSimpleName() : name);
-  }
-
-  /** What may stand in keys, tags and thread names; a class made by the framework is its own. */
-  static String clean(String name) {
-    String own = name;
-    int generated = own.indexOf("$Definition");
-    if (own.startsWith("$") && generated > 0) {
-      own = own.substring(1, generated);
-    }
-    StringBuilder clean = new StringBuilder();
-    for (int i = 0; i < own.length() && clean.length() < MAX_NAME; i++) {
-      char c = own.charAt(i);
-      boolean allowed =
-          (c >= 'a' && c <= 'z')
-              || (c >= 'A' && c <= 'Z')
-              || (c >= '0' && c <= '9')
-              || "._-".indexOf(c) >= 0;
-      if (allowed) {
-        clean.append(c);
-      }
-    }
-    return clean.isEmpty() ? UNNAMED : clean.toString();
-  }
-
-  private String unique(String name) {
-    String unique = name;
-    for (int i = 2; !names.add(unique); i++) {
-      unique = name + "-" + i;
-    }
-    return unique;
   }
 }

@@ -18,7 +18,8 @@ public interface EventExporter {
   /**
    * The name of the destination in settings, statistics, meters, thread names and log lines: at
    * most 64 characters of {@code [A-Za-z0-9._-]}. Where another destination has the name already,
-   * it gets {@code -2} and so on. Asked once.
+   * it gets {@code -2} and so on. Asked once. That of a lambda or of an anonymous class is the name
+   * of its bean, or of the method or field of the factory that makes it.
    *
    * @return the simple name of the class
    */

@@ -19,13 +19,20 @@ import org.jspecify.annotations.Nullable;
  * clients. Whatever could change the outcome of an attempt is the module's own, by the settings of
  * the destination's lane: a redirect is an answer, not an order, because the key would go with it;
  * no answer takes longer than the lane's timeout; and the connections are as many as its batches in
- * flight.
+ * flight. How long an idle one is kept is the application's again, where it has said so.
  */
 @Internal
 public abstract class DeliveryService extends HttpClientConfiguration
     implements ServiceInstanceList, Ordered {
 
   private static final Duration NEVER = Duration.ofSeconds(-1);
+
+  /**
+   * Less than the devices between here and a destination keep idle connections for, which forget
+   * them without a word: with the client's default, for ever, all attempts of a batch could meet
+   * such ones.
+   */
+  private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(30);
 
   /** An attempt that was given up leaves the queue for connections a little later. */
   private static final int PENDING_A_BATCH = 4;
@@ -70,6 +77,9 @@ public abstract class DeliveryService extends HttpClientConfiguration
       log.quiet();
     }
     limitTime(timeout);
+    if (getConnectionPoolIdleTimeout().isEmpty()) {
+      setConnectionPoolIdleTimeout(IDLE_TIMEOUT);
+    }
     limitConnections(lane.maxBatchesInFlight());
     readAnswersAsTheyAre();
   }

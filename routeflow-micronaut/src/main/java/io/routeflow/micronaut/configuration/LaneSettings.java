@@ -47,7 +47,8 @@ public record LaneSettings(
           "queue-maxsize",
           SettingType.integer(1, 1_000_000),
           5000,
-          "Events that may wait. When full, new ones are dropped and counted.");
+          "Events that may wait; with a spool, in an outage, 5000 more until they are on disk. When"
+              + " full, new ones are dropped and counted.");
 
   /** The key of {@link #queueMaxBytes()}. */
   public static final Setting<Long> QUEUE_MAX_BYTES =

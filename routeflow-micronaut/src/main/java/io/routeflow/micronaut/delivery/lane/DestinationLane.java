@@ -32,7 +32,7 @@ public final class DestinationLane {
   /** The wait before what is kept in memory is tried again while nothing succeeds. */
   private static final Duration OFFLINE_WAIT = Duration.ofSeconds(30);
 
-  /** Events that may wait for the disk in an outage: what the queue in front holds by default. */
+  /** Further events that wait for the disk in an outage: what the front queue holds by default. */
   private static final int BURST = 5000;
 
   private final String name;

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -98,6 +99,27 @@ final class LaneErrorsTest {
     lane.close();
     spool.close();
     assertThat(lane.stats().droppedTotal()).isZero();
+  }
+
+  /** So many may come at once from the queue in front; without an outage none of them may. */
+  @Test
+  void inAnOutageFiveThousandMoreWaitUntilTheyAreOnDisk(@TempDir Path directory) {
+    Semaphore disk = new Semaphore(0);
+    Spool spool = SpoolScene.hanging(directory.resolve("spool"), disk);
+    RouteflowConfiguration configuration =
+        SampleConfiguration.with(Map.of("queue-maxsize", "10", "max-attempts", "1"));
+    DestinationLane lane = lane(configuration, spool, new Unobserved());
+    spool.maintain();
+    lane.offer(chunk(11));
+    await(() -> lane.stats().dropped(DropReason.QUEUE_FULL) == 1);
+    LaneFlush unused = lane.flush();
+    await(disk::hasQueuedThreads);
+    lane.offer(chunk(6000));
+    assertThat(lane.stats().dropped()).isEqualTo(Map.of(DropReason.QUEUE_FULL, 1L + 990));
+    disk.release(10_000);
+    await(() -> lane.stats().spooled() == 10 + 5010);
+    lane.close();
+    spool.close();
   }
 
   /** Some are dropped before the error, and counted. */

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
@@ -115,6 +116,21 @@ public final class SpoolScene {
         System::nanoTime,
         SpoolFiles::read,
         writer);
+  }
+
+  /** One that is not opened yet, on a disk that writes nothing before a test lets it. */
+  public static Spool hanging(Path directory, Semaphore permits) {
+    return new Spool(
+        directory,
+        OWNER,
+        settings(directory, 1 << 24, 10_000),
+        SpoolClock.system(),
+        System::nanoTime,
+        SpoolFiles::read,
+        (file, content) -> {
+          permits.acquireUninterruptibly();
+          SpoolFiles.write(file, content);
+        });
   }
 
   /** What a process has left for a destination of that name, long ago. */

@@ -16,6 +16,7 @@ import io.routeflow.micronaut.spi.ExportResult;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -86,6 +87,39 @@ final class WriteAheadTest {
       LedgerLaw.holdsAtRest(application, EVENTS);
       await().until(() -> at(application, "Blocking").sent() == EVENTS);
       assertThat(folder.batches()).isEmpty();
+    }
+  }
+
+  /**
+   * As what is older than an interval is to be on disk, however many batches are in front of it.
+   */
+  @Test
+  void aDestinationThatIsSlowerThanTheApplicationFillsTheDiskWithItAndDropsWithoutIt() {
+    SpoolFolder folder = new SpoolFolder(directory);
+    for (boolean ahead : new boolean[] {true, false}) {
+      Map<String, Object> settings =
+          folder.settings(
+              Map.of(
+                  "routeflow.spool.write-ahead", ahead,
+                  "routeflow.queue-maxsize", 100,
+                  "routeflow.max-events-per-batch", 1,
+                  "routeflow.max-batches-in-flight", 1));
+      try (FakeIngest ingest = FakeIngest.start(Answer.slow(Duration.ofMillis(50)));
+          TestApplication application = Pings.start(ingest, SPEC, settings)) {
+        Pings.send(application, 400);
+        RouteflowStats stats = LedgerLaw.holds(application, 400);
+        RouteflowStats.Destination slow = at(application, "ingest");
+        assertThat(slow.lastErrorAt()).isNull();
+        assertThat(stats.retries()).isZero();
+        if (ahead) {
+          await().until(() -> at(application, "ingest").spooled() > 0);
+        } else {
+          assertThat(slow.spooled()).isZero();
+          await().until(() -> at(application, "ingest").dropped(DropReason.QUEUE_FULL) > 0);
+        }
+        ingest.otherwise(Answer.accept());
+        LedgerLaw.holdsAtRest(application, 400);
+      }
     }
   }
 

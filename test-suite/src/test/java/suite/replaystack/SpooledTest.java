@@ -70,6 +70,36 @@ final class SpooledTest {
     }
   }
 
+  /** Whether that is set for this destination or for all. */
+  @Test
+  void whatComesFromDiskIsOfTheDeploymentThatHasMadeIt() {
+    for (String key : List.of("routeflow.replaystack.commit-hash", "routeflow.code-version")) {
+      Map<String, Object> first = Map.of(key, "first", "routeflow.replaystack.app-version", "1.0");
+      try (FakeIngest replayStack = ReplayStackContract.receiver().otherwise(Answer.status(503))) {
+        try (TestApplication application = Receiving.start(replayStack, SPEC, settings(first))) {
+          Pings.send(application, 1);
+          await()
+              .atMost(FakeIngest.PATIENCE)
+              .until(() -> LedgerLaw.holds(application, 1).spooled() == 1);
+        }
+        awaitClosed(port);
+        replayStack.otherwise(Answer.accept());
+        Map<String, Object> second = Map.of(key, "second");
+        try (TestApplication application = Receiving.start(replayStack, SPEC, settings(second))) {
+          replayStack.awaitEvents(1);
+          Pings.send(application, 1);
+          assertThat(replayStack.awaitEvents(2))
+              .extracting(event -> event.path("commitHash").asText())
+              .containsExactly("first", "second");
+          assertThat(replayStack.events())
+              .extracting(event -> event.path("appVersion").asText())
+              .containsExactly("1.0", "");
+        }
+        awaitClosed(port);
+      }
+    }
+  }
+
   /** It is sent before the server of the next process knows its port. */
   @Test
   void whatComesFromDiskFirstKeepsNoLaterRequestFromHavingItsAddress() {

@@ -43,7 +43,7 @@ final class FilesTest {
     byte[] flipped = Files.readAllBytes(files.get(2));
     flipped[flipped.length - 3] ^= 1;
     Files.write(files.get(2), flipped);
-    Files.writeString(files.get(3), Files.readString(files.get(3)).replace("spool 1", "spool 2"));
+    Files.writeString(files.get(3), Files.readString(files.get(3)).replace("spool 2", "spool 3"));
     Files.copy(files.get(8), files.get(4), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
     Files.writeString(files.get(5).resolveSibling("half.batch.tmp"), "a write that did not end");
     Files.writeString(files.get(5).resolveSibling("notes.txt"), "foreign");

@@ -4,12 +4,14 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.routeflow.micronaut.configuration.ServiceJson;
 import io.routeflow.micronaut.configuration.ServiceSettings;
+import io.routeflow.micronaut.event.BatchOrigin;
 import io.routeflow.micronaut.event.Event;
 import io.routeflow.micronaut.event.EventJson;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a record of an event: its trace id as the key, so that a trace stays in one partition and
@@ -34,12 +36,18 @@ final class RecordEncoder {
     this.service = service;
   }
 
-  ProducerRecord<String, byte[]> encode(Event event) throws IOException {
+  /**
+   * The record of an event.
+   *
+   * @param origin which deployment it is of, {@code null} where it is this process
+   */
+  ProducerRecord<String, byte[]> encode(Event event, @Nullable BatchOrigin origin)
+      throws IOException {
     bytes.reset();
     try (JsonGenerator json = factory.createGenerator(bytes)) {
       json.writeStartObject();
       json.writeNumberField("schema_version", SCHEMA_VERSION);
-      ServiceJson.write(json, service);
+      ServiceJson.write(json, service, origin);
       json.writeFieldName("event");
       events.write(json, event);
       json.writeEndObject();

@@ -1,6 +1,7 @@
 package io.routeflow.micronaut.kafka;
 
 import io.routeflow.micronaut.diagnostics.SafeLog;
+import io.routeflow.micronaut.event.BatchOrigin;
 import io.routeflow.micronaut.event.DropReason;
 import io.routeflow.micronaut.event.Event;
 import io.routeflow.micronaut.event.EventBatch;
@@ -111,7 +112,7 @@ final class RecordSender {
   CompletableFuture<ExportResult> send(EventBatch batch) {
     SentBatch sent = new SentBatch(batch.size(), delivered);
     try {
-      thread.execute(() -> hand(batch.events(), sent));
+      thread.execute(() -> hand(batch, sent));
     } catch (RejectedExecutionException e) {
       return CompletableFuture.completedFuture(
           new ExportResult.Retry(DropReason.HTTP_5XX, "the producer takes no more events", null));
@@ -120,13 +121,14 @@ final class RecordSender {
   }
 
   /** The first failure ends it: a broker that is not there would block for each record. */
-  private void hand(List<Event> events, SentBatch sent) {
+  private void hand(EventBatch batch, SentBatch sent) {
+    List<Event> events = batch.events();
     int handed = 0;
     try {
       Producer<String, byte[]> ready = ready();
       while (handed < events.size() && !sent.isOver()) {
         Event event = events.get(handed++);
-        hand(ready, event, sent);
+        hand(ready, event, batch.origin(), sent);
       }
       sent.skipped(events.size() - handed);
       replaceWhereStuck(ready, sent);
@@ -168,7 +170,8 @@ final class RecordSender {
     }
   }
 
-  private void hand(Producer<String, byte[]> ready, Event event, SentBatch sent) {
+  private void hand(
+      Producer<String, byte[]> ready, Event event, @Nullable BatchOrigin origin, SentBatch sent) {
     UUID id = event.eventId();
     if (delivered.contains(id)) {
       sent.delivered(id);
@@ -176,7 +179,7 @@ final class RecordSender {
     }
     ProducerRecord<String, byte[]> record;
     try {
-      record = encoder.encode(event);
+      record = encoder.encode(event, origin);
     } catch (IOException | RuntimeException e) {
       LOG.debug("An event could not be encoded", e);
       sent.failed(1, new UnencodableEventException(e));

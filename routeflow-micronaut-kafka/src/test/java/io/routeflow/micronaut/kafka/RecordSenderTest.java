@@ -3,6 +3,7 @@ package io.routeflow.micronaut.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.routeflow.micronaut.configuration.ServiceSettings;
+import io.routeflow.micronaut.event.BatchOrigin;
 import io.routeflow.micronaut.event.DropReason;
 import io.routeflow.micronaut.event.Event;
 import io.routeflow.micronaut.event.EventBatch;
@@ -13,6 +14,7 @@ import io.routeflow.micronaut.event.EventType;
 import io.routeflow.micronaut.event.Payload;
 import io.routeflow.micronaut.event.WorkEvent;
 import io.routeflow.micronaut.spi.ExportResult;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -91,6 +93,22 @@ final class RecordSenderTest {
     assertThat(second.join()).isInstanceOf(ExportResult.Accepted.class);
     assertThat(made).hasSize(1);
     assertThat(made.element().closed()).isFalse();
+  }
+
+  /** As one that another process has left on disk. */
+  @Test
+  void aBatchWithAnOriginIsSentAsOfThat() {
+    EventBatch own = batch();
+    EventBatch left =
+        new EventBatch(own.id(), own.events(), new BatchOrigin("1.0", "9f3c2ab", "before"));
+    CompletableFuture<ExportResult> outcome = sender.send(left);
+    await(() -> made.size() == 1 && made.element().history().size() == 1);
+    made.element().completeNext();
+    assertThat(outcome.join()).isEqualTo(ExportResult.accepted());
+    assertThat(new String(made.element().history().get(0).value(), StandardCharsets.UTF_8))
+        .contains(
+            "\"service\":{\"name\":\"orders\",\"version\":\"1.0\",\"instance\":\"before\"}",
+            "\"code_version\":\"9f3c2ab\"");
   }
 
   @Test

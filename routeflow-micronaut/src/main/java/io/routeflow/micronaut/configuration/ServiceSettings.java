@@ -3,6 +3,7 @@ package io.routeflow.micronaut.configuration;
 import io.micronaut.context.env.Environment;
 import io.micronaut.core.annotation.Internal;
 import io.micronaut.core.convert.ConversionService;
+import io.routeflow.micronaut.event.BatchOrigin;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
@@ -92,6 +93,11 @@ public record ServiceSettings(
   /** What was deployed, if known. */
   public @Nullable String codeVersion() {
     return deployed.get();
+  }
+
+  /** Which deployment this process is of. */
+  public BatchOrigin origin() {
+    return new BatchOrigin(version, codeVersion(), instance);
   }
 
   private static String applicationName(Environment environment) {

@@ -74,7 +74,7 @@ final class SpoolKeeper {
     String directory = settings.directory().orElse("");
     try {
       if (!directory.isEmpty()) {
-        SpoolOwner owner = new SpoolOwner(service.name(), service.environment());
+        SpoolOwner owner = new SpoolOwner(service.name(), service.environment(), service::origin);
         return new Spool(Path.of(directory), owner, settings, SpoolClock.system(), nanoTime);
       }
       LOG.warn("routeflow.spool.directory is not set: nothing is kept on disk");

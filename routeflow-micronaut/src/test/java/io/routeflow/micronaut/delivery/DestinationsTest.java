@@ -34,7 +34,10 @@ final class DestinationsTest {
     RouteflowConfiguration configuration = SampleConfiguration.with(spool);
     ServiceSettings service = configuration.service();
     SpoolScene.leaveOld(
-        directory, new SpoolOwner(service.name(), service.environment()), "absent", EVENTS);
+        directory,
+        new SpoolOwner(service.name(), service.environment(), () -> null),
+        "absent",
+        EVENTS);
     DestinationSettings settings = SampleConfiguration.destinations(spool);
     SpoolKeeper keeper =
         new SpoolKeeper(

@@ -2,6 +2,7 @@ package io.routeflow.micronaut.opentelemetry.export;
 
 import io.opentelemetry.exporter.internal.otlp.traces.LowAllocationTraceRequestMarshaler;
 import io.opentelemetry.sdk.trace.data.SpanData;
+import io.routeflow.micronaut.event.BatchOrigin;
 import io.routeflow.micronaut.event.Event;
 import io.routeflow.micronaut.event.EventBatch;
 import io.routeflow.micronaut.opentelemetry.Signal;
@@ -12,6 +13,7 @@ import io.routeflow.micronaut.opentelemetry.otlp.RejectionLog;
 import io.routeflow.micronaut.opentelemetry.signals.RateLimit;
 import io.routeflow.micronaut.spi.ExportResult;
 import io.routeflow.micronaut.spi.SelectiveExporter;
+import io.routeflow.micronaut.spi.VersionedExporter;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -19,7 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** Sends events as spans, to one receiver. Its lane batches, repeats and counts. */
-final class TraceExporter implements SelectiveExporter, AutoCloseable {
+final class TraceExporter implements SelectiveExporter, VersionedExporter, AutoCloseable {
 
   /** As many batches are written at a time with the default settings. */
   private static final int IDLE_ENCODERS = 2;
@@ -46,6 +48,11 @@ final class TraceExporter implements SelectiveExporter, AutoCloseable {
   @Override
   public String name() {
     return name;
+  }
+
+  @Override
+  public BatchOrigin origin() {
+    return mapper.origin();
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.sdk.resources.Resource;
 import io.routeflow.micronaut.configuration.ModuleInfo;
 import io.routeflow.micronaut.configuration.ServiceSettings;
+import io.routeflow.micronaut.event.BatchOrigin;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +59,32 @@ public final class ServiceResource {
       all.put(NAME, name);
     }
     return Resource.create(all.build());
+  }
+
+  /** Which deployment a resource is of. */
+  static BatchOrigin origin(Resource resource) {
+    return new BatchOrigin(
+        resource.getAttribute(VERSION),
+        resource.getAttribute(REVISION),
+        resource.getAttribute(INSTANCE));
+  }
+
+  /** The same service as another deployment of it. */
+  static Resource at(Resource resource, BatchOrigin origin) {
+    AttributesBuilder all = resource.getAttributes().toBuilder();
+    put(all, VERSION, origin.version());
+    put(all, REVISION, origin.codeVersion());
+    put(all, INSTANCE, origin.instance());
+    return Resource.create(all.build(), resource.getSchemaUrl());
+  }
+
+  private static void put(
+      AttributesBuilder attributes, AttributeKey<String> key, @Nullable String value) {
+    if (value == null) {
+      attributes.remove(key);
+    } else {
+      attributes.put(key, value);
+    }
   }
 
   /** By which receivers know whose spans these are. */

@@ -8,6 +8,7 @@ import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.data.EventData;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.data.StatusData;
+import io.routeflow.micronaut.event.BatchOrigin;
 import io.routeflow.micronaut.event.Event;
 import io.routeflow.micronaut.event.EventBatch;
 import io.routeflow.micronaut.event.EventStatus;
@@ -44,6 +45,7 @@ public final class SpanMapper {
   private static final int FIRST_SERVER_ERROR = 500;
 
   private final Resource resource;
+  private final BatchOrigin origin;
   private final @Nullable String scheme;
   private final BinaryOperator<String> functions;
   private final SqlSpans sql;
@@ -63,23 +65,32 @@ public final class SpanMapper {
       BinaryOperator<String> functions,
       Function<String, DatabasePlace> places) {
     this.resource = resource;
+    this.origin = ServiceResource.origin(resource);
     this.scheme = scheme;
     this.functions = functions;
     this.sql = new SqlSpans(places);
   }
 
+  /** Which deployment spans are of whose batch does not say that itself. */
+  public BatchOrigin origin() {
+    return origin;
+  }
+
   /** The spans of a batch, in its order, each event's own before those within it. */
   public List<SpanData> spans(EventBatch batch) {
     List<SpanData> spans = new ArrayList<>(2 * batch.size());
+    BatchOrigin of = batch.origin();
+    Resource service =
+        of == null || of.equals(origin) ? resource : ServiceResource.at(resource, of);
     for (Event event : batch.events()) {
-      add(event, spans);
+      add(event, service, spans);
     }
     return spans;
   }
 
-  private void add(Event event, List<SpanData> spans) {
+  private void add(Event event, Resource service, List<SpanData> spans) {
     boolean isRequest = event.type() == EventType.REQUEST;
-    SpanPlaces places = new SpanPlaces(event.identity(), resource, isRequest);
+    SpanPlaces places = new SpanPlaces(event.identity(), service, isRequest);
     MappedSpan.Times times = times(event);
     spans.add(
         new MappedSpan(

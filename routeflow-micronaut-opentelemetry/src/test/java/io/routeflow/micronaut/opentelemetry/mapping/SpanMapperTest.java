@@ -3,9 +3,12 @@ package io.routeflow.micronaut.opentelemetry.mapping;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.data.StatusData;
+import io.routeflow.micronaut.event.BatchOrigin;
 import io.routeflow.micronaut.event.EventBatch;
 import io.routeflow.micronaut.event.EventIdentity;
 import io.routeflow.micronaut.event.EventParts;
@@ -23,6 +26,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 final class SpanMapperTest {
+
+  private static final AttributeKey<String> VERSION = AttributeKey.stringKey("service.version");
+  private static final AttributeKey<String> REVISION =
+      AttributeKey.stringKey("vcs.ref.head.revision");
+  private static final AttributeKey<String> INSTANCE =
+      AttributeKey.stringKey("service.instance.id");
+  private static final AttributeKey<String> NAME = AttributeKey.stringKey("service.name");
 
   private final SpanMapper mapper =
       new SpanMapper(
@@ -73,19 +83,40 @@ final class SpanMapperTest {
         .containsOnly("0000000000000000", spans.get(0).getSpanId());
   }
 
+  /** As one that another process has left on disk. */
+  @Test
+  void spansOfABatchWithAnOriginAreOfThatDeployment() {
+    Resource now =
+        Resource.create(
+            Attributes.of(NAME, "orders", VERSION, "2.0", REVISION, "second", INSTANCE, "now"));
+    SpanMapper ofService =
+        new SpanMapper(now, null, (handler, path) -> handler, name -> DatabasePlace.UNKNOWN);
+    assertThat(ofService.origin()).isEqualTo(new BatchOrigin("2.0", "second", "now"));
+    WorkEvent work = work();
+    UUID id = new UUID(5, 6);
+    assertThat(ofService.spans(new EventBatch(id, List.of(work))).get(0).getResource())
+        .isEqualTo(now);
+    BatchOrigin before = new BatchOrigin("1.0", null, "before");
+    assertThat(ofService.spans(new EventBatch(id, List.of(work), before)).get(0).getResource())
+        .isEqualTo(
+            Resource.create(Attributes.of(NAME, "orders", VERSION, "1.0", INSTANCE, "before")));
+  }
+
+  private static WorkEvent work() {
+    return new WorkEvent(
+        new EventIdentity(new UUID(1, 3), Instant.EPOCH, new UUID(3, 4).toString(), 2, 1),
+        EventType.JOB,
+        "nightly",
+        EventStatus.SUCCESS,
+        5_000,
+        EventParts.NONE,
+        Map.of());
+  }
+
   /** Work that was begun in a request may outlast it, and is as long as it was. */
   @Test
   void workKeepsItsOwnTimes() {
-    WorkEvent work =
-        new WorkEvent(
-            new EventIdentity(new UUID(1, 3), Instant.EPOCH, new UUID(3, 4).toString(), 2, 1),
-            EventType.JOB,
-            "nightly",
-            EventStatus.SUCCESS,
-            5_000,
-            EventParts.NONE,
-            Map.of());
-    SpanData span = mapper.spans(new EventBatch(new UUID(5, 6), List.of(work))).get(0);
+    SpanData span = mapper.spans(new EventBatch(new UUID(5, 6), List.of(work()))).get(0);
     assertThat(span.getStartEpochNanos()).isZero();
     assertThat(span.getEndEpochNanos()).isEqualTo(5_000);
   }

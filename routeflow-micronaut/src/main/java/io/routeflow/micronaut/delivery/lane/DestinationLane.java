@@ -19,9 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that one destination has of its own. The dispatcher offers chunks of events and goes
- * on at once; what becomes of them is the business of the lane's thread, which starts with the
- * first event. Full batches are sent at once, the rest when its oldest event has been kept for the
- * flush interval.
+ * on at once; the lane's thread, which starts with the first event, does the rest. Full batches are
+ * sent at once, the others when their oldest event has been kept for the flush interval.
  */
 @Internal
 public final class DestinationLane {
@@ -94,7 +93,8 @@ public final class DestinationLane {
     LaneState state = new LaneState(room, ledger, progress);
     this.admission = new Admission(name, settings.selection(), sampler, exporter, state, observers);
     this.batcher = new Batcher(state, settings.selection().leaveOut());
-    LaneSpool disk = spool == null ? null : spool.lane(name, new OnSpool(ledger, this::onAdopted));
+    OnSpool onSpool = new OnSpool(ledger, this::onAdopted, exporter);
+    LaneSpool disk = spool == null ? null : spool.lane(name, onSpool);
     this.backlog = new Backlog(name, OfflineQueue.of(settings), disk, state, observers, errors);
     this.replay = replay(disk == null ? OFFLINE_WAIT : settings.retry().base());
     this.attempts =

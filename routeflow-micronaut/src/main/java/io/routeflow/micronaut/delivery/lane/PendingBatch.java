@@ -152,7 +152,8 @@ final class PendingBatch {
 
   private PendingBatch part(int from, int to, long size, boolean kept) {
     EventBatch part =
-        new EventBatch(EventIds.part(batch.id(), from, to), batch.events().subList(from, to));
+        new EventBatch(
+            EventIds.part(batch.id(), from, to), batch.events().subList(from, to), batch.origin());
     return new PendingBatch(part, position, size, kept);
   }
 }

@@ -2,6 +2,7 @@ package io.routeflow.micronaut.delivery.spool;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.routeflow.micronaut.event.BatchOrigin;
 import io.routeflow.micronaut.event.Event;
 import io.routeflow.micronaut.event.EventBatch;
 import io.routeflow.micronaut.event.EventJson;
@@ -15,25 +16,30 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The content of a file, which can be read with any pager: a line that says what follows, and the
- * events as the ingest contract has them, with two members more: the trace of the caller where
- * there was one, and whether the status was sent where the status itself says otherwise.
+ * The content of a file, which can be read with any pager: a line that says what follows, one that
+ * says which deployment the events are of, and the events as the ingest contract has them, with two
+ * members more: the trace of the caller where there was one, and whether the status was sent where
+ * the status itself says otherwise.
  *
  * <pre>{@code
- * routeflow-spool 1 ingest 01936b2c-… 1763631000417 50 21034 9ae0daaf
+ * routeflow-spool 2 ingest 01936b2c-… 1763631000417 50 21034 9ae0daaf
+ * {"version":"1.4.2","code_version":"9f3c2ab","instance":"a1b2c3"}
  * [{"type":"request",…},…]
  * }</pre>
  *
- * <p>The line has the version of the format, the destination, the batch's id, the time in
- * milliseconds, the number of events, the size of what follows in bytes, and a CRC-32C of all that
- * and of what follows. For one thread at a time.
+ * <p>In version 1 there is no second line, as where the deployment is not known. The first line has
+ * the version of the format, the destination, the batch's id, the time in milliseconds, the number
+ * of events, the size of what follows in bytes, and a CRC-32C of all that and of what follows. For
+ * one thread at a time.
  */
 final class BatchFormat {
 
   private static final String MAGIC = "routeflow-spool";
-  private static final String VERSION = "1";
+  private static final String WITHOUT_ORIGIN = "1";
+  private static final String WITH_ORIGIN = "2";
   private static final int FIELDS = 8;
   private static final int MAX_HEADER = 256;
   private static final int BYTES_AN_EVENT = 512;
@@ -45,10 +51,16 @@ final class BatchFormat {
   /**
    * A batch as the content of a file.
    *
+   * @param origin which deployment it is of, if known
    * @throws IOException where an event cannot be written as JSON
    */
-  byte[] encode(String destination, EventBatch batch, long createdMillis) throws IOException {
+  byte[] encode(
+      String destination, EventBatch batch, @Nullable BatchOrigin origin, long createdMillis)
+      throws IOException {
     ByteArrayOutputStream body = new ByteArrayOutputStream(batch.size() * BYTES_AN_EVENT);
+    if (origin != null) {
+      OriginJson.write(factory, body, origin);
+    }
     try (JsonGenerator json = factory.createGenerator(body)) {
       json.writeStartArray();
       for (Event event : batch.events()) {
@@ -60,7 +72,7 @@ final class BatchFormat {
         String.join(
             " ",
             MAGIC,
-            VERSION,
+            origin == null ? WITHOUT_ORIGIN : WITH_ORIGIN,
             destination,
             batch.id().toString(),
             Long.toString(createdMillis),
@@ -103,7 +115,8 @@ final class BatchFormat {
     if (!fields[0].equals(MAGIC)) {
       throw new DamagedBatchException("it is no batch");
     }
-    if (fields.length > 1 && !fields[1].equals(VERSION)) {
+    boolean hasOrigin = fields.length > 1 && fields[1].equals(WITH_ORIGIN);
+    if (fields.length > 1 && !hasOrigin && !fields[1].equals(WITHOUT_ORIGIN)) {
       throw new DamagedBatchException("its format is that of another version of the module");
     }
     byte[] body = Arrays.copyOfRange(content, Math.min(end + 1, content.length), content.length);
@@ -119,13 +132,32 @@ final class BatchFormat {
         || !fields[5].equals(Integer.toString(expected.events()))) {
       throw new DamagedBatchException("it is another batch than its name says");
     }
-    return new EventBatch(UUID.fromString(fields[3]), events(body, expected.events()));
+    int start = hasOrigin ? afterLine(body) : 0;
+    BatchOrigin origin = hasOrigin ? origin(body, start) : null;
+    List<Event> events = events(Arrays.copyOfRange(body, start, body.length), expected.events());
+    return new EventBatch(UUID.fromString(fields[3]), events, origin);
   }
 
-  private List<Event> events(byte[] body, int expected) throws DamagedBatchException {
+  private static int afterLine(byte[] body) {
+    int end = 0;
+    while (end < body.length && body[end] != '\n') {
+      end++;
+    }
+    return Math.min(end + 1, body.length);
+  }
+
+  private BatchOrigin origin(byte[] body, int length) throws DamagedBatchException {
+    try {
+      return OriginJson.read(factory, body, length);
+    } catch (IOException e) {
+      throw new DamagedBatchException("it does not say which deployment it is of");
+    }
+  }
+
+  private List<Event> events(byte[] array, int expected) throws DamagedBatchException {
     List<Event> events;
     try {
-      events = reader.readAll(body);
+      events = reader.readAll(array);
     } catch (IOException e) {
       throw new DamagedBatchException("its events cannot be read");
     }

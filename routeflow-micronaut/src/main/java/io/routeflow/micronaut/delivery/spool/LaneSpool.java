@@ -1,6 +1,7 @@
 package io.routeflow.micronaut.delivery.spool;
 
 import io.micronaut.core.annotation.Internal;
+import io.routeflow.micronaut.event.BatchOrigin;
 import io.routeflow.micronaut.event.DropReason;
 import io.routeflow.micronaut.event.EventBatch;
 import java.io.IOException;
@@ -34,16 +35,23 @@ public final class LaneSpool {
   private final SpoolIndex index;
   private final SpoolListener listener;
   private final Reader reader;
+  private final SpoolOwner owner;
   private final BatchFormat format = new BatchFormat();
   private final UnreadBatches unread = new UnreadBatches();
 
   LaneSpool(
-      String destination, Spool spool, SpoolIndex index, SpoolListener listener, Reader reader) {
+      String destination,
+      Spool spool,
+      SpoolIndex index,
+      SpoolListener listener,
+      Reader reader,
+      SpoolOwner owner) {
     this.destination = destination;
     this.spool = spool;
     this.index = index;
     this.listener = listener;
     this.reader = reader;
+    this.owner = owner;
   }
 
   /** Whether nothing is there that could be claimed now. */
@@ -103,7 +111,7 @@ public final class LaneSpool {
   /** Its content, and a place for it; {@code null} where it cannot have them. */
   private @Nullable NewBatch prepare(EventBatch batch, long createdMillis, long sinceMillis) {
     try {
-      byte[] content = format.encode(destination, batch, createdMillis);
+      byte[] content = format.encode(destination, batch, origin(batch), createdMillis);
       SpooledBatch file =
           new SpooledBatch(
               destination, createdMillis, batch.id(), batch.size(), content.length, sinceMillis);
@@ -113,6 +121,12 @@ public final class LaneSpool {
       // no fault of the disk; the exporter will find the same
       return null;
     }
+  }
+
+  /** One that comes from disk is of the process that has made it. */
+  private @Nullable BatchOrigin origin(EventBatch batch) {
+    BatchOrigin known = batch.origin() == null ? listener.origin() : batch.origin();
+    return known == null ? owner.origin().get() : known;
   }
 
   private Set<NewBatch> write(List<NewBatch> batches) {

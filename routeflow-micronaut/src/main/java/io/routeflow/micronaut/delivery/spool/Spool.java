@@ -102,7 +102,7 @@ public final class Spool {
 
   /** The batches of a destination; to be asked for before the spool is opened. */
   public LaneSpool lane(String destination, SpoolListener listener) {
-    LaneSpool lane = new LaneSpool(destination, this, index, listener, reader);
+    LaneSpool lane = new LaneSpool(destination, this, index, listener, reader, owner);
     lanes.put(destination, lane);
     int tooOld = expired.take(destination);
     if (tooOld > 0) {

@@ -1,7 +1,9 @@
 package io.routeflow.micronaut.delivery.spool;
 
 import io.micronaut.core.annotation.Internal;
+import io.routeflow.micronaut.event.BatchOrigin;
 import io.routeflow.micronaut.event.DropReason;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Is notified of what happens to the batches of one destination on disk beside what it asks for
@@ -18,4 +20,12 @@ public interface SpoolListener {
 
   /** Events on disk are lost. */
   void dropped(int events, DropReason reason);
+
+  /**
+   * Which deployment this process is of, as the destination says it; {@code null} where it says
+   * what the whole application says.
+   */
+  default @Nullable BatchOrigin origin() {
+    return null;
+  }
 }

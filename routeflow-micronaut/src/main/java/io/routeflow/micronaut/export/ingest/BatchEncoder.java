@@ -67,7 +67,7 @@ final class BatchEncoder {
     events.text().writeUuid(json, batch.id());
     json.writeFieldName("sent_at");
     events.text().writeInstant(json, sentAt);
-    ServiceJson.write(json, service);
+    ServiceJson.write(json, service, batch.origin());
     json.writeArrayFieldStart("events");
     for (Event event : batch.events()) {
       events.write(json, event);

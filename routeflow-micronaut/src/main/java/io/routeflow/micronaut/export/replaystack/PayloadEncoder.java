@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufOutputStream;
 import io.routeflow.micronaut.event.AuthDetails;
+import io.routeflow.micronaut.event.BatchOrigin;
 import io.routeflow.micronaut.event.Event;
 import io.routeflow.micronaut.event.EventJson;
 import io.routeflow.micronaut.event.EventType;
@@ -38,12 +39,16 @@ final class PayloadEncoder {
     this.buffers = new BodyBuffers(maxInFlight);
   }
 
-  /** The event as bytes; the caller must see that the buffer is released. */
-  ByteBuf encode(Event event) throws IOException {
+  /**
+   * The event as bytes; the caller must see that the buffer is released.
+   *
+   * @param origin which deployment it is of, {@code null} where it is this process
+   */
+  ByteBuf encode(Event event, @Nullable BatchOrigin origin) throws IOException {
     ByteBuf buffer = buffers.buffer(FIRST_BUFFER);
     try (OutputStream out = new ByteBufOutputStream(buffer);
         JsonGenerator json = factory.createGenerator(out)) {
-      write(json, event);
+      write(json, event, origin == null ? service.origin() : origin);
     } catch (IOException | RuntimeException | Error e) {
       buffer.release();
       throw e;
@@ -51,7 +56,7 @@ final class PayloadEncoder {
     return buffer;
   }
 
-  private void write(JsonGenerator json, Event event) throws IOException {
+  private void write(JsonGenerator json, Event event, BatchOrigin origin) throws IOException {
     json.writeStartObject();
     json.writeStringField("traceId", event.traceId());
     json.writeStringField("eventType", type(event.type()));
@@ -71,8 +76,8 @@ final class PayloadEncoder {
     writeException(json, event.parts().exception());
     json.writeStringField("serviceName", service.name());
     json.writeStringField("environment", service.environment());
-    writeText(json, "appVersion", service.version());
-    writeText(json, "commitHash", service.commit());
+    writeText(json, "appVersion", origin.version());
+    writeText(json, "commitHash", origin.codeVersion());
     writePayload(json, "request", event.parts().request());
     writePayload(json, "response", event.parts().response());
     events.writeBreadcrumbs(json, event.parts().breadcrumbs());

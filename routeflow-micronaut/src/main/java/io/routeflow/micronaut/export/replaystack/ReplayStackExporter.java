@@ -8,15 +8,16 @@ import io.netty.buffer.ByteBuf;
 import io.routeflow.micronaut.configuration.ModuleInfo;
 import io.routeflow.micronaut.configuration.ReplayStackSettings;
 import io.routeflow.micronaut.configuration.RouteflowConfiguration;
+import io.routeflow.micronaut.event.BatchOrigin;
 import io.routeflow.micronaut.event.DropReason;
 import io.routeflow.micronaut.event.Event;
 import io.routeflow.micronaut.event.EventBatch;
 import io.routeflow.micronaut.export.http.DeliveryConnections;
 import io.routeflow.micronaut.export.http.HttpAttempts;
 import io.routeflow.micronaut.export.http.StatusRules;
-import io.routeflow.micronaut.spi.EventExporter;
 import io.routeflow.micronaut.spi.ExportResult;
 import io.routeflow.micronaut.spi.SentBatchIds;
+import io.routeflow.micronaut.spi.VersionedExporter;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.net.URI;
@@ -29,7 +30,7 @@ import java.util.concurrent.CompletionStage;
  */
 @Singleton
 @Order(Ordered.HIGHEST_PRECEDENCE)
-final class ReplayStackExporter implements EventExporter {
+final class ReplayStackExporter implements VersionedExporter {
 
   private static final StatusRules RULES =
       new StatusRules(
@@ -38,6 +39,7 @@ final class ReplayStackExporter implements EventExporter {
           "routeflow.replaystack.ingest-url");
 
   private final HttpAttempts<ReplayStackClient> attempts;
+  private final ServiceNames service;
   private final PayloadEncoder encoder;
   private final String path;
   private final String apiKey;
@@ -54,11 +56,9 @@ final class ReplayStackExporter implements EventExporter {
     this.attempts =
         new HttpAttempts<>(
             connections, client, sentBatchIds, RULES, settings.lane().retry().timeout());
+    this.service = new ServiceNames(settings.service(), configuration.service());
     this.encoder =
-        new PayloadEncoder(
-            new ServiceNames(settings.service(), configuration.service()),
-            new ServerOrigin(server),
-            settings.lane().maxBatchesInFlight());
+        new PayloadEncoder(service, new ServerOrigin(server), settings.lane().maxBatchesInFlight());
     // the client encodes what it is given
     this.path = URI.create(settings.deliveryPath()).getPath();
     this.apiKey = settings.apiKey().orElseThrow();
@@ -70,12 +70,17 @@ final class ReplayStackExporter implements EventExporter {
   }
 
   @Override
+  public BatchOrigin origin() {
+    return service.origin();
+  }
+
+  @Override
   public CompletionStage<ExportResult> export(EventBatch batch) {
     // by the lane's settings there is one
     Event event = batch.events().get(0);
     ByteBuf body;
     try {
-      body = encoder.encode(event);
+      body = encoder.encode(event, batch.origin());
     } catch (IOException | RuntimeException e) {
       return CompletableFuture.completedFuture(
           new ExportResult.Rejected(DropReason.VALIDATION, e.getClass().getSimpleName()));

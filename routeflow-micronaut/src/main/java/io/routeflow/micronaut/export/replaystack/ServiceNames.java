@@ -2,7 +2,7 @@ package io.routeflow.micronaut.export.replaystack;
 
 import io.routeflow.micronaut.configuration.ReplayStackSettings;
 import io.routeflow.micronaut.configuration.ServiceSettings;
-import org.jspecify.annotations.Nullable;
+import io.routeflow.micronaut.event.BatchOrigin;
 
 /**
  * Which service sends: as it is set for ReplayStack, else as for the whole module. Immutable.
@@ -20,11 +20,11 @@ record ServiceNames(ReplayStackSettings.Service own, ServiceSettings common) {
     return own.environment() != null ? own.environment() : common.environment();
   }
 
-  @Nullable String version() {
-    return own.version() != null ? own.version() : common.version();
-  }
-
-  @Nullable String commit() {
-    return own.commit() != null ? own.commit() : common.codeVersion();
+  /** Which deployment this process is of. */
+  BatchOrigin origin() {
+    return new BatchOrigin(
+        own.version() != null ? own.version() : common.version(),
+        own.commit() != null ? own.commit() : common.codeVersion(),
+        common.instance());
   }
 }

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -194,7 +195,7 @@ final class BacklogTest {
     return new Backlog(
         "ingest",
         new OfflineQueue(offline, 1000),
-        spool.lane("ingest", new OnSpool(ledger, () -> {})),
+        spool.lane("ingest", new OnSpool(ledger, () -> {}, batch -> new CompletableFuture<>())),
         new LaneState(new WaitingRoom(10, 1000, 1, 1000), ledger, progress),
         new Unobserved(),
         new InternalErrors(() -> (stage, error) -> {}));

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.routeflow.micronaut.event.BatchOrigin;
 import io.routeflow.micronaut.event.Event;
 import io.routeflow.micronaut.event.EventBatch;
 import io.routeflow.micronaut.event.EventIdentity;
@@ -32,13 +33,13 @@ final class BatchFormatTest {
   void aBatchComesBackWithItsIdAndItsEvents() throws IOException {
     for (int size : new int[] {1, 2, 50}) {
       EventBatch batch = batches.next(size);
-      byte[] content = format.encode("ingest", batch, CREATED);
+      byte[] content = format.encode("ingest", batch, null, CREATED);
       EventBatch read = format.decode(named("ingest", batch, content), content);
       assertThat(read.id()).isEqualTo(batch.id());
       assertThat(read.events())
           .extracting(Event::eventId)
           .containsExactlyElementsOf(batch.events().stream().map(Event::eventId).toList());
-      assertThat(format.encode("ingest", read, CREATED)).isEqualTo(content);
+      assertThat(format.encode("ingest", read, null, CREATED)).isEqualTo(content);
     }
   }
 
@@ -52,7 +53,7 @@ final class BatchFormatTest {
         new WorkEvent(
             identity, EventType.JOB, "nightly", EventStatus.SUCCESS, 1, EventParts.NONE, Map.of());
     EventBatch batch = new EventBatch(UUID.randomUUID(), List.of(event));
-    byte[] content = format.encode("otlp", batch, CREATED);
+    byte[] content = format.encode("otlp", batch, null, CREATED);
     EventIdentity read =
         format.decode(named("otlp", batch, content), content).events().get(0).identity();
     assertThat(read).isEqualTo(identity);
@@ -71,7 +72,7 @@ final class BatchFormatTest {
             request(identity, RequestEvent.CLIENT_CLOSED, false),
             request(identity, RequestEvent.CLIENT_CLOSED, true));
     EventBatch batch = new EventBatch(UUID.randomUUID(), requests);
-    byte[] content = format.encode("otlp", batch, CREATED);
+    byte[] content = format.encode("otlp", batch, null, CREATED);
     assertThat(format.decode(named("otlp", batch, content), content).events()).isEqualTo(requests);
   }
 
@@ -93,13 +94,43 @@ final class BatchFormatTest {
   @Test
   void theFirstLineSaysWhatFollows() throws IOException {
     EventBatch batch = batches.next(3);
-    String text = new String(format.encode("replaystack", batch, CREATED), UTF_8);
+    String text = new String(format.encode("replaystack", batch, null, CREATED), UTF_8);
     String[] parts = text.split("\n", 2);
     assertThat(parts[0])
         .matches(
             "routeflow-spool 1 replaystack %s %d 3 %d [0-9a-f]{8}"
                 .formatted(batch.id(), CREATED, parts[1].getBytes(UTF_8).length));
     assertThat(parts[1]).startsWith("[{\"type\":").endsWith("}]");
+  }
+
+  /** As one that an earlier version of the module has written. */
+  @Test
+  void aBatchWithoutAnOriginHasNone() throws IOException {
+    EventBatch batch = batches.next(2);
+    byte[] content = format.encode("ingest", batch, null, CREATED);
+    assertThat(format.decode(named("ingest", batch, content), content).origin()).isNull();
+  }
+
+  @Test
+  void theSecondLineSaysWhichDeploymentTheEventsAreOf() throws IOException {
+    EventBatch batch = batches.next(3);
+    for (BatchOrigin origin :
+        List.of(
+            new BatchOrigin("1.4.2", "9f3c2ab", "a1b2c3"),
+            new BatchOrigin("\u00fc \"]\n}\u2028", null, "a1b2c3"),
+            new BatchOrigin(null, null, null))) {
+      byte[] content = format.encode("ingest", batch, origin, CREATED);
+      EventBatch read = format.decode(named("ingest", batch, content), content);
+      assertThat(read.origin()).isEqualTo(origin);
+      assertThat(format.encode("ingest", read, read.origin(), CREATED)).isEqualTo(content);
+      assertThat(new String(content, UTF_8).split("\n", 4))
+          .hasSize(3)
+          .satisfies(lines -> assertThat(lines[0]).startsWith("routeflow-spool 2 ingest "))
+          .satisfies(lines -> assertThat(lines[2]).startsWith("[{").endsWith("}]"));
+      for (int length = 0; length < content.length; length++) {
+        assertDamaged(batch, Arrays.copyOf(content, length));
+      }
+    }
   }
 
   @Test
@@ -119,7 +150,7 @@ final class BatchFormatTest {
   @Test
   void everyTruncationIsNoticed() throws IOException {
     EventBatch batch = batches.next(2);
-    byte[] content = format.encode("ingest", batch, CREATED);
+    byte[] content = format.encode("ingest", batch, null, CREATED);
     for (int length = 0; length < content.length; length++) {
       assertDamaged(batch, Arrays.copyOf(content, length));
     }
@@ -131,7 +162,7 @@ final class BatchFormatTest {
     long seed = System.nanoTime();
     SplittableRandom random = new SplittableRandom(seed);
     EventBatch batch = batches.next(2);
-    byte[] content = format.encode("ingest", batch, CREATED);
+    byte[] content = format.encode("ingest", batch, null, CREATED);
     for (int i = 0; i < content.length; i++) {
       byte[] damaged = content.clone();
       damaged[i] ^= (byte) (1 + random.nextInt(255));
@@ -142,9 +173,9 @@ final class BatchFormatTest {
   @Test
   void anotherVersionAnotherDestinationAndAnotherBatchAreRefusedWithTheReason() throws IOException {
     EventBatch batch = batches.next(2);
-    byte[] content = format.encode("ingest", batch, CREATED);
+    byte[] content = format.encode("ingest", batch, null, CREATED);
     byte[] future =
-        new String(content, UTF_8).replaceFirst("spool 1 ", "spool 2 extra ").getBytes(UTF_8);
+        new String(content, UTF_8).replaceFirst("spool 1 ", "spool 3 extra ").getBytes(UTF_8);
     assertThatThrownBy(() -> format.decode(named("ingest", batch, future), future))
         .hasMessageContaining("another version");
     assertThatThrownBy(() -> format.decode(named("otlp", batch, content), content))

@@ -173,7 +173,7 @@ final class SpoolClockTest {
     Spool spool =
         new Spool(
             path,
-            new SpoolOwner("orders", "test"),
+            new SpoolOwner("orders", "test", () -> null),
             settings,
             clock(),
             () -> TimeUnit.HOURS.toNanos(1));

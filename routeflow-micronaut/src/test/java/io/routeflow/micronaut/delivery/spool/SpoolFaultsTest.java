@@ -241,7 +241,7 @@ final class SpoolFaultsTest {
     AtomicLong room = new AtomicLong(1 << 20);
     scene.writer = SpoolScene.small(room);
     EventBatch old = batches.next(40);
-    int size = new BatchFormat().encode("ingest", old, scene.now).length;
+    int size = new BatchFormat().encode("ingest", old, null, scene.now).length;
     SpoolScene.Opened spool = scene.open(size + 100, 100);
     UUID kept = scene.keep(spool.lane(), old);
     room.set(0);
@@ -300,7 +300,9 @@ final class SpoolFaultsTest {
     scene.keep(orders.lane(), batches.next(2));
     orders.spool().close();
     for (SpoolOwner another :
-        List.of(new SpoolOwner("billing", "test"), new SpoolOwner("orders", "production"))) {
+        List.of(
+            new SpoolOwner("billing", "test", () -> null),
+            new SpoolOwner("orders", "production", () -> null))) {
       SpoolScene.Opened other = scene.open(another);
       assertThat(other.lane().next(null)).isNull();
       other.spool().close();

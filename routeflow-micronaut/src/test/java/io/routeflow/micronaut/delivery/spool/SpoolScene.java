@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 
 /** A directory and the processes that have their batches in it, one after another or at a time. */
 public final class SpoolScene {
-  static final SpoolOwner OWNER = new SpoolOwner("orders", "test");
+  static final SpoolOwner OWNER = new SpoolOwner("orders", "test", () -> null);
   static final Duration AGE = Duration.ofDays(3);
   static final long START = 1_763_631_000_000L;
 

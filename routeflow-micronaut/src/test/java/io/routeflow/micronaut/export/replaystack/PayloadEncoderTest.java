@@ -185,7 +185,7 @@ final class PayloadEncoderTest {
   }
 
   private String written(Event event) throws IOException {
-    ByteBuf body = encoder.encode(event);
+    ByteBuf body = encoder.encode(event, null);
     try {
       return body.toString(StandardCharsets.UTF_8);
     } finally {

@@ -1,5 +1,6 @@
 package io.routeflow.micronaut.capture.work;
 
+import io.micronaut.aop.InterceptPhase;
 import io.micronaut.aop.InterceptorBean;
 import io.micronaut.aop.MethodInterceptor;
 import io.micronaut.aop.MethodInvocationContext;
@@ -20,6 +21,15 @@ final class CaptureInterceptor implements MethodInterceptor<Object, Object> {
   CaptureInterceptor(WorkRecorder recorder, ConversionService conversion) {
     this.recorder = recorder;
     this.conversion = conversion;
+  }
+
+  /**
+   * Just outside the transaction: its commit is part of the work, and may fail it. Inside what
+   * retries the call or takes it to another thread, so that each attempt is timed where it runs.
+   */
+  @Override
+  public int getOrder() {
+    return InterceptPhase.TRANSACTION.getPosition() - 1;
   }
 
   @Override

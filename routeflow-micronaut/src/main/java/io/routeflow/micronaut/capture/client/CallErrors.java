@@ -17,12 +17,15 @@ final class CallErrors {
   private static final String UNREADABLE = Throwable.class.getName();
   private static final int MAX_CAUSES = 8;
 
+  /** The flag of a public class, as the class file format has it. */
+  private static final int PUBLIC = 0x0001;
+
   private CallErrors() {}
 
   /**
    * The class of an exception. One that only wraps another says nothing, so the one inside counts;
-   * of a class that a library hides, its superclass does. Never throws, whatever the exception's
-   * own methods do: it is on its way to the application.
+   * of a class that is hidden in another one, its superclass does. Never throws, whatever the
+   * exception's own methods do: it is on its way to the application.
    */
   static String nameOf(Throwable thrown) {
     try {
@@ -38,13 +41,19 @@ final class CallErrors {
       error = error.getCause();
     }
     Class<?> type = error.getClass();
-    while ((type.isAnonymousClass() || type.getEnclosingClass() != null)
+    while (isHidden(type)
         && type.getSuperclass() != Object.class
         && type.getSuperclass() != null
         && !isOneOfMany(type.getSuperclass())) {
       type = type.getSuperclass();
     }
     return type.getName();
+  }
+
+  /** A public one within another class is as good a name as any. */
+  private static boolean isHidden(Class<?> type) {
+    return type.getEnclosingClass() != null
+        && ((type.getModifiers() & PUBLIC) == 0 || !type.isMemberClass());
   }
 
   private static boolean isWrapper(Throwable error) {

@@ -31,5 +31,18 @@ final class CallErrorsTest {
     assertThat(CallErrors.nameOf(new Refused())).isEqualTo("java.net.ConnectException");
   }
 
+  /** An application catches it by that name. */
+  @Test
+  void anOpenClassIsNamedWhereverItIsWritten() {
+    assertThat(CallErrors.nameOf(new Declined())).isEqualTo(Declined.class.getName());
+    class Local extends Declined {}
+    assertThat(CallErrors.nameOf(new Local())).isEqualTo(Declined.class.getName());
+    assertThat(CallErrors.nameOf(new Hidden())).isEqualTo(Declined.class.getName());
+  }
+
   private static final class Refused extends ConnectException {}
+
+  public static class Declined extends IOException {}
+
+  private static final class Hidden extends Declined {}
 }

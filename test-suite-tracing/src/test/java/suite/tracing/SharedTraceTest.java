@@ -20,6 +20,7 @@ import io.opentelemetry.sdk.trace.ReadWriteSpan;
 import io.opentelemetry.sdk.trace.ReadableSpan;
 import io.opentelemetry.sdk.trace.SpanProcessor;
 import io.opentelemetry.sdk.trace.data.SpanData;
+import io.routeflow.micronaut.Routeflow;
 import io.routeflow.micronaut.event.Event;
 import io.routeflow.micronaut.event.EventBatch;
 import io.routeflow.micronaut.event.ExternalCall;
@@ -115,6 +116,16 @@ final class SharedTraceTest {
     assertThat(client().getTraceId()).isEqualTo(TRACE);
   }
 
+  /** No tracing of the application knows of that client, so that the header is the module's. */
+  @Test
+  void aClientThatTheTracingDoesNotKnowIsInItsTraceToo() {
+    String sent = get("/observed", "x-routeflow-trace-id", "page-42-7");
+    String trace = span(SpanKind.SERVER, "/observed").getTraceId();
+    assertThat(sent).startsWith("00-" + trace + "-");
+    assertThat(span(SpanKind.SERVER, "/far").getTraceId()).isEqualTo(trace);
+    assertThat(event("/observed").identity().traceId()).isEqualTo("page-42-7");
+  }
+
   /** What the far side was sent. */
   private String get(String path, String... headers) {
     java.net.http.HttpRequest.Builder request =
@@ -155,10 +166,12 @@ final class SharedTraceTest {
 
     private final HttpClient client;
     private final EmbeddedServer server;
+    private final Routeflow routeflow;
 
-    Routes(@Client HttpClient client, EmbeddedServer server) {
+    Routes(@Client HttpClient client, EmbeddedServer server, Routeflow routeflow) {
       this.client = client;
       this.server = server;
+      this.routeflow = routeflow;
     }
 
     @ExecuteOn(TaskExecutors.BLOCKING)
@@ -167,6 +180,19 @@ final class SharedTraceTest {
       return client
           .toBlocking()
           .retrieve(HttpRequest.GET("http://127.0.0.1:" + server.getPort() + "/far"));
+    }
+
+    @ExecuteOn(TaskExecutors.BLOCKING)
+    @Get("/observed")
+    String observed() throws IOException, InterruptedException {
+      return routeflow
+          .observe(java.net.http.HttpClient.newHttpClient())
+          .send(
+              java.net.http.HttpRequest.newBuilder(
+                      URI.create("http://127.0.0.1:" + server.getPort() + "/far"))
+                  .build(),
+              BodyHandlers.ofString())
+          .body();
     }
 
     @Get("/far")

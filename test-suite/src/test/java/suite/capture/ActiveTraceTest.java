@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import suite.support.RawHttp;
+import suite.support.RawResponse;
 
 /** Where the application has OpenTelemetry tracing, the event belongs to the trace of its span. */
 final class ActiveTraceTest {
@@ -37,7 +38,15 @@ final class ActiveTraceTest {
 
   @BeforeAll
   static void start() {
-    capturing = Capturing.start(Map.of("suite.tracing", true, "routeflow.log-correlation", true));
+    capturing =
+        Capturing.start(
+            Map.of(
+                "suite.tracing",
+                true,
+                "routeflow.log-correlation",
+                true,
+                "routeflow.server-timing",
+                true));
   }
 
   @AfterAll
@@ -74,6 +83,20 @@ final class ActiveTraceTest {
                 assertThat(RawHttp.exchange(capturing.port(), RawHttp.get("/mdc/" + thread)).text())
                     .isEqualTo(ACTIVE + " __unknown__"));
     assertThat(event.path("trace_id").asText()).isEqualTo(ACTIVE);
+  }
+
+  /** A trace of the page's own is not known to whatever the spans are sent to. */
+  @ParameterizedTest
+  @ValueSource(strings = {"x-routeflow-trace-id: page-42-7", "X-Other: none"})
+  void theAnswerNamesTheTraceOfTheSpans(String header) {
+    JsonNode unused =
+        capturing.eventOf(
+            () -> {
+              RawResponse response =
+                  RawHttp.exchange(capturing.port(), RawHttp.get("/shop/ok/1", header));
+              assertThat(response.headers().first("Server-Timing"))
+                  .contains("\"00-" + ACTIVE + "-");
+            });
   }
 
   @Test

@@ -131,7 +131,7 @@ final class TracePropagation {
     return inbound != null
         ? calls.traceParent(inbound.traceId(), spanId, inbound.flags())
         : calls.traceParent(
-            scope.traceId(), spanId, recorder.keeps(scope) ? TraceParent.SAMPLED : 0);
+            scope.w3cTraceId(), spanId, recorder.keeps(scope) ? TraceParent.SAMPLED : 0);
   }
 
   private boolean isOwn(Audience audience, String host) {

@@ -11,7 +11,6 @@ import io.routeflow.micronaut.capture.TraceParent;
 import io.routeflow.micronaut.configuration.RequestSettings;
 import io.routeflow.micronaut.configuration.RouteflowConfiguration;
 import io.routeflow.micronaut.event.AuthDetails;
-import io.routeflow.micronaut.event.TraceIds;
 import io.routeflow.micronaut.policy.masking.RequestAuth;
 import io.routeflow.micronaut.spi.SqlRecording;
 import jakarta.inject.Singleton;
@@ -163,7 +162,7 @@ final class RequestDetails {
       return new TraceParent(inbound.traceId(), scope.spanId(), inbound.flags());
     }
     int flags = recorder.keeps(scope) ? TraceParent.SAMPLED : 0;
-    return new TraceParent(TraceIds.w3c(scope.traceId()), scope.spanId(), flags);
+    return new TraceParent(scope.w3cTraceId(), scope.spanId(), flags);
   }
 
   private void note(

@@ -91,9 +91,18 @@ public record DetailSettings(
     return new DetailSettings(
         values.get(EXCEPTION_MESSAGE),
         values.get(STACK_TRACE),
-        values.get(IN_APP_PACKAGES),
+        values.get(IN_APP_PACKAGES).stream().map(DetailSettings::packageName).toList(),
         values.get(MAX_BREADCRUMBS),
         values.get(MASK_FIELDS),
         values.get(MAX_PAYLOAD_SIZE_BYTES));
+  }
+
+  /** Packages below one belong to it in any case, so that {@code .*} behind it adds nothing. */
+  private static String packageName(String text) {
+    int end = text.length();
+    while (end > 0 && text.charAt(end - 1) == '*') {
+      end--;
+    }
+    return end > 0 && text.charAt(end - 1) == '.' ? text.substring(0, end - 1) : text;
   }
 }

@@ -123,6 +123,23 @@ final class PropagationTest {
     assertThat(onlyCall(event).path("span_id").asText()).isEqualTo("b".repeat(16));
   }
 
+  /** As a gateway does that copies all headers: the call would have the id of its caller's span. */
+  @Test
+  void theTraceparentThatCameInIsNoneOfTheApplicationsAlsoWhereItIsCopied() {
+    String trace = TRACE.replace('4', '7');
+    String inbound = "00-" + trace + "-" + PARENT + "-01";
+    JsonNode event =
+        calling.eventOf(
+            () ->
+                client.retrieve(
+                    HttpRequest.GET(calling.remote().url("/copied"))
+                        .header("traceparent", inbound)),
+            "traceparent: " + inbound);
+    String span = onlyCall(event).path("span_id").asText();
+    assertThat(span).isNotEqualTo(PARENT);
+    assertThat(sent("/copied", "traceparent")).isEqualTo("00-" + trace + "-" + span + "-01");
+  }
+
   @Test
   void theApplicationsOwnHeadersStay() {
     calling.eventOf(

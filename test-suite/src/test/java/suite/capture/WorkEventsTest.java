@@ -9,11 +9,13 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.Async;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.routeflow.micronaut.Breadcrumb;
 import io.routeflow.micronaut.CapturedEvent;
 import io.routeflow.micronaut.Routeflow;
 import io.routeflow.micronaut.RouteflowCapture;
+import io.routeflow.micronaut.RouteflowIgnore;
 import io.routeflow.micronaut.RouteflowScope;
 import io.routeflow.micronaut.event.EventStatus;
 import io.routeflow.micronaut.event.EventType;
@@ -24,14 +26,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
 import suite.support.ApplicationExtension;
 import suite.support.FakeIngest;
+import suite.support.Latches;
 import suite.support.LedgerLaw;
 import suite.support.RawHttp;
 import suite.support.TestApplication;
@@ -206,6 +212,63 @@ final class WorkEventsTest {
   }
 
   @Test
+  void aResultThatNobodyAsksForTakesNoBreadcrumbs() {
+    routeflow.addBreadcrumb("before");
+    Mono<String> unused = application.context().getBean(Jobs.class).reactive();
+    routeflow.captureEvent(CapturedEvent.named("next").build());
+
+    assertThat(next("next").at("/breadcrumbs/0/message").asText()).isEqualTo("before");
+  }
+
+  @Test
+  void breadcrumbsOfTheProcessAreInFrontOfThoseOfAResult() {
+    routeflow.addBreadcrumb("before");
+    assertThat(application.context().getBean(Jobs.class).reactive().block()).isEqualTo("reactive");
+
+    assertThat(next("Jobs.reactive").path("breadcrumbs"))
+        .extracting(crumb -> crumb.path("message").asText())
+        .containsExactly("before", "subscribed");
+  }
+
+  /** The context goes on where the framework takes it, whenever the answer was sent. */
+  @Test
+  void whatGoesOnAfterTheAnswerIsTiedToItsRequestWhoseEventIsAsItWasSent() {
+    RawHttp.exchange(
+        application.port(), RawHttp.get("/late/7", "x-routeflow-frontend-route: /cleaning"));
+    JsonNode request = ingest.awaitEvent(event -> event.path("type").asText().equals("request"));
+    application.context().getBean(Afterwards.class).answered.countDown();
+
+    JsonNode exception = exceptionOf("late");
+    JsonNode job = next("nightly");
+    for (JsonNode each : List.of(exception, next("late event"), next("late scope"), job)) {
+      assertThat(each.path("trace_id")).isEqualTo(request.path("trace_id"));
+      assertThat(each.path("parent_span_id")).isEqualTo(request.path("span_id"));
+      assertThat(each.has("breadcrumbs")).isFalse();
+    }
+    for (String member : List.of("method", "path", "handler", "frontend_route")) {
+      assertThat(exception.path(member)).as(member).isEqualTo(request.path(member));
+    }
+    JsonNode ofTheJob = exceptionOf("in the job");
+    assertThat(ofTheJob.path("path").asText()).isEqualTo("/late/{id}");
+    assertThat(ofTheJob.path("parent_span_id")).isEqualTo(next("reporting job").path("span_id"));
+    LedgerLaw.holdsAtRest(application, 7);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/late/ignored", "/late/ignored/after"})
+  void whatIsReportedInAnIgnoredRequestNamesNothingOfIt(String path) {
+    application.context().getBean(Afterwards.class).answered.countDown();
+    RawHttp.exchange(application.port(), RawHttp.get(path, "x-routeflow-trace-id: page-42-7"));
+
+    for (JsonNode event : List.of(exceptionOf("late"), exceptionOf("of it"))) {
+      for (String member : List.of("method", "path", "handler", "parent_span_id")) {
+        assertThat(event.has(member)).as(member).isFalse();
+      }
+      assertThat(event.path("trace_id").asText()).isNotEqualTo("page-42-7");
+    }
+  }
+
+  @Test
   void whateverIsHandedOverNothingIsThrown() {
     routeflow.attribute("outside", "of any scope");
     routeflow.keep();
@@ -306,9 +369,80 @@ final class WorkEventsTest {
           });
     }
 
+    @RouteflowCapture(name = "reporting job")
+    void reporting() {
+      routeflow.captureException(new IllegalStateException("in the job"));
+    }
+
     @RouteflowCapture(type = EventType.QUEUE)
     void failing() {
       throw new IllegalStateException("no");
+    }
+  }
+
+  @Requires(property = "spec.name", value = SPEC)
+  @Singleton
+  static class Afterwards {
+    final CountDownLatch answered = new CountDownLatch(1);
+    private final Routeflow routeflow;
+    private final Jobs jobs;
+
+    Afterwards(Routeflow routeflow, Jobs jobs) {
+      this.routeflow = routeflow;
+      this.jobs = jobs;
+    }
+
+    @Async
+    void work() {
+      Latches.await(answered);
+      routeflow.addBreadcrumb("too late");
+      routeflow.captureException(new IllegalStateException("late"));
+      routeflow.captureEvent(CapturedEvent.named("late event").build());
+      try (RouteflowScope scope = routeflow.openScope(EventType.WORKER, "late scope")) {
+        assertThat(scope).isNotNull();
+      }
+      jobs.plain();
+      jobs.reporting();
+    }
+
+    @Async
+    void report(HttpRequest<?> request) {
+      Latches.await(answered);
+      routeflow.captureException(new IllegalStateException("late"));
+      routeflow.reportError(request, new IllegalStateException("of it"));
+    }
+  }
+
+  @Requires(property = "spec.name", value = SPEC)
+  @Controller("/late")
+  static class Late {
+    private final Routeflow routeflow;
+    private final Afterwards afterwards;
+
+    Late(Routeflow routeflow, Afterwards afterwards) {
+      this.routeflow = routeflow;
+      this.afterwards = afterwards;
+    }
+
+    @Get("/{id}")
+    String late(String id) {
+      afterwards.work();
+      return id;
+    }
+
+    @RouteflowIgnore
+    @Get("/ignored")
+    String ignored(HttpRequest<?> request) {
+      routeflow.captureException(new IllegalStateException("late"));
+      routeflow.reportError(request, new IllegalStateException("of it"));
+      return "ignored";
+    }
+
+    @RouteflowIgnore
+    @Get("/ignored/after")
+    String ignoredAfter(HttpRequest<?> request) {
+      afterwards.report(request);
+      return "ignored";
     }
   }
 

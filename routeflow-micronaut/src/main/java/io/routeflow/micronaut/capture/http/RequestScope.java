@@ -251,9 +251,12 @@ final class RequestScope extends OpenScope {
     return localDetails(pathIsLocal && hasNoRoute ? target : null, null, exceptionName);
   }
 
+  /** An ignored request has no event that another one could be of. */
   @Override
-  public ExceptionEvent.Origin origin() {
-    return new ExceptionEvent.Origin(frontendRoute, methodName(), route.path(), route.handler());
+  public ExceptionEvent.@Nullable Origin origin() {
+    return route.ignored()
+        ? null
+        : new ExceptionEvent.Origin(frontendRoute, methodName(), route.path(), route.handler());
   }
 
   /** What can be said of it while it lasts. */

@@ -26,9 +26,9 @@ final class ManualScope implements RouteflowScope {
     scope.openedBy(this);
   }
 
-  /** Who has opened a scope, if that was done by hand. */
+  /** Who has opened a scope, if that was done by hand and it has not ended. */
   static @Nullable ManualScope of(@Nullable Recording recording) {
-    return recording instanceof WorkScope work ? work.openedBy() : null;
+    return recording instanceof WorkScope work && work.isOpen() ? work.openedBy() : null;
   }
 
   /** Makes it the current one of this thread. */

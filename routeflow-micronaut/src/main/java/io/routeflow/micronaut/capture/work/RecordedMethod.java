@@ -53,6 +53,9 @@ final class RecordedMethod {
                 .orElse(EventType.CUSTOM),
             name(context));
     scope.runOf(context.getAnnotationMetadata());
+    if (method.resultType() != InterceptedMethod.ResultType.PUBLISHER) {
+      recorder.begun(scope);
+    }
   }
 
   /** Opens the scope and makes it the current one; {@code null} where that has failed. */
@@ -197,7 +200,9 @@ final class RecordedMethod {
     }
   }
 
+  /** Only now is it sure that there will be an event. */
   private void subscribe(Runnable subscription) {
+    recorder.begun(scope);
     PropagatedContext.Scope current = recorder.enter(scope);
     try {
       subscription.run();

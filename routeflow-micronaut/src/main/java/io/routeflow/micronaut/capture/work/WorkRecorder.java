@@ -19,6 +19,7 @@ import io.routeflow.micronaut.spi.Recording;
 import io.routeflow.micronaut.spi.ScopeContext;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -50,8 +51,7 @@ final class WorkRecorder implements EventCapture {
       scope.status(event.status());
       scope.latency(latency);
       describe(scope, event);
-      scope.end();
-      recorder.closed(scope);
+      close(scope);
     } catch (Throwable e) {
       errors.report("capture", e);
     }
@@ -60,8 +60,8 @@ final class WorkRecorder implements EventCapture {
   @Override
   public void captureException(Throwable exception, @Nullable CapturedEvent details) {
     try {
-      OpenScope during = current();
-      report(exception, details, during, during == null && !isInRequest());
+      OpenScope open = CallerContext.open();
+      report(exception, details, open == null ? CallerContext.ended() : open, earlierThanIn(open));
     } catch (Throwable e) {
       errors.report("capture", e);
     }
@@ -70,8 +70,8 @@ final class WorkRecorder implements EventCapture {
   @Override
   public void reportError(HttpRequest<?> request, Throwable exception) {
     try {
-      Object scope = request.getAttributes().getValue(Recording.ATTRIBUTE);
-      report(exception, null, scope instanceof OpenScope open ? open : null, false);
+      OpenScope during = CallerContext.of(request);
+      report(exception, null, during, during == null ? List.of() : breadcrumbsOf(during));
     } catch (Throwable e) {
       errors.report("capture", e);
     }
@@ -81,7 +81,7 @@ final class WorkRecorder implements EventCapture {
       Throwable exception,
       @Nullable CapturedEvent details,
       @Nullable OpenScope during,
-      boolean takesEarlier) {
+      List<Breadcrumb> earlier) {
     ReportedException reported =
         new ReportedException(
             ScopeStart.now(),
@@ -89,12 +89,10 @@ final class WorkRecorder implements EventCapture {
             details == null ? null : WorkNames.printable(details.name()),
             during);
     reported.note(exception, policies);
-    if (takesEarlier) {
-      takeEarlier(reported);
-    } else if (during != null) {
-      reported.notes().earlier(during.notes().rawBreadcrumbs(), policies.breadcrumbs());
-      count(during);
+    if (!earlier.isEmpty()) {
+      reported.notes().earlier(earlier, policies.breadcrumbs());
     }
+    count(during);
     if (details != null) {
       describe(reported, details);
     }
@@ -102,10 +100,23 @@ final class WorkRecorder implements EventCapture {
     recorder.closed(reported);
   }
 
+  /** What was noted before an exception: in the scope that it is reported in, or outside of any. */
+  private List<Breadcrumb> earlierThanIn(@Nullable OpenScope open) {
+    if (open != null) {
+      return breadcrumbsOf(open);
+    }
+    return CallerContext.isInRequest() ? List.of() : outsideScopes.take();
+  }
+
+  private static List<Breadcrumb> breadcrumbsOf(OpenScope scope) {
+    ScopeNotes added = scope.notesIfAny();
+    return added == null ? List.of() : added.rawBreadcrumbs();
+  }
+
   /** A request counts also what is reported in the scopes that are opened in it. */
-  private static void count(OpenScope during) {
+  private static void count(@Nullable OpenScope during) {
     for (Recording scope = during; scope != null; scope = scope.enclosing()) {
-      if (scope instanceof OpenScope open) {
+      if (scope instanceof OpenScope open && open.isOpen()) {
         open.notes().errorReported();
       }
     }
@@ -118,10 +129,10 @@ final class WorkRecorder implements EventCapture {
       if (breadcrumb == null || policy.max() <= 0) {
         return;
       }
-      OpenScope scope = current();
+      OpenScope scope = CallerContext.open();
       if (scope != null) {
         scope.notes().breadcrumb(breadcrumb, policy);
-      } else if (!isInRequest() && !isInScope()) {
+      } else if (!CallerContext.isInRequest() && !CallerContext.isInScope()) {
         outsideScopes.add(breadcrumb);
       }
     } catch (Throwable e) {
@@ -132,7 +143,7 @@ final class WorkRecorder implements EventCapture {
   @Override
   public void attribute(String name, Object value) {
     try {
-      OpenScope scope = current();
+      OpenScope scope = CallerContext.open();
       if (scope != null) {
         attribute(scope, name, value);
       }
@@ -144,7 +155,7 @@ final class WorkRecorder implements EventCapture {
   @Override
   public void keep() {
     try {
-      OpenScope scope = current();
+      OpenScope scope = CallerContext.open();
       if (scope != null) {
         scope.notes().keep();
       }
@@ -157,6 +168,7 @@ final class WorkRecorder implements EventCapture {
   public RouteflowScope openScope(EventType type, String name) {
     try {
       WorkScope scope = open(type, name);
+      begun(scope);
       ManualScope outer = ManualScope.of(scope.enclosing());
       ManualScope opened = new ManualScope(scope, outer, this);
       // last: nothing may fail that would leave the scope to what the thread does afterwards
@@ -218,20 +230,34 @@ final class WorkRecorder implements EventCapture {
         type == null || type == EventType.REQUEST || type == EventType.EXCEPTION
             ? EventType.CUSTOM
             : type;
-    OpenScope enclosing = current();
+    OpenScope open = CallerContext.open();
+    OpenScope during = open == null ? CallerContext.ended() : open;
     WorkScope scope =
-        new WorkScope(start, kind, WorkNames.printable(name == null ? "" : name), enclosing);
-    if (enclosing == null && !isInRequest()) {
-      takeEarlier(scope);
+        new WorkScope(start, kind, WorkNames.printable(name == null ? "" : name), during);
+    if (open == null && !CallerContext.isInRequest()) {
+      scope.wantEarlier();
     }
     recorder.opened(scope);
     return scope;
+  }
+
+  /** The work of a scope begins: what was noted outside of any before is in front of its own. */
+  void begun(WorkScope scope) {
+    try {
+      List<Breadcrumb> earlier = scope.takesEarlier() ? outsideScopes.take() : List.of();
+      if (!earlier.isEmpty()) {
+        scope.notes().earlier(earlier, policies.breadcrumbs());
+      }
+    } catch (Throwable e) {
+      errors.report("capture", e);
+    }
   }
 
   /** Ends a scope; only the first call for it has an effect. */
   void close(WorkScope scope) {
     try {
       if (scope.end()) {
+        begun(scope);
         recorder.closed(scope);
       }
     } catch (Throwable e) {
@@ -292,32 +318,6 @@ final class WorkRecorder implements EventCapture {
     if (event.responsePayload() != null) {
       notes.response(policies.payloads().ofValue(event.responsePayload()));
     }
-  }
-
-  private void takeEarlier(OpenScope scope) {
-    var earlier = outsideScopes.take();
-    if (!earlier.isEmpty()) {
-      scope.notes().earlier(earlier, policies.breadcrumbs());
-    }
-  }
-
-  private static @Nullable OpenScope current() {
-    return Recording.current() instanceof OpenScope scope ? scope : null;
-  }
-
-  /**
-   * Whether a request goes on, is ignored, or has ended: its breadcrumbs belong to no other event,
-   * and those of the process not to its events.
-   */
-  private static boolean isInRequest() {
-    return PropagatedContext.getOrEmpty()
-        .find(io.micronaut.http.context.ServerHttpRequestContext.class)
-        .isPresent();
-  }
-
-  /** Likewise of a scope that was opened by hand or for a method. */
-  private static boolean isInScope() {
-    return PropagatedContext.getOrEmpty().find(ScopeContext.class).isPresent();
   }
 
   private static long nanos(@Nullable Duration latency) {

@@ -22,18 +22,30 @@ final class WorkScope extends OpenScope {
   private volatile @Nullable String exceptionName;
   private volatile @Nullable AnnotationMetadata method;
   private volatile long givenLatencyNanos = NOT_GIVEN;
+  private volatile boolean wantsEarlier;
 
   private static final long NOT_GIVEN = -2;
 
-  /** Opens a scope within another one, or on its own. */
-  WorkScope(ScopeStart start, EventType type, String name, @Nullable OpenScope enclosing) {
-    super(
-        start,
-        enclosing == null ? null : enclosing.traceId(),
-        enclosing == null ? 0 : enclosing.spanId());
+  /**
+   * Opens a scope.
+   *
+   * @param during what it is opened in, or goes on from where that has ended; {@code null} where it
+   *     is on its own
+   */
+  WorkScope(ScopeStart start, EventType type, String name, @Nullable OpenScope during) {
+    super(start, during == null ? null : during.traceId(), during == null ? 0 : during.spanId());
     this.type = type;
     this.name = name;
-    this.enclosing = enclosing;
+    this.enclosing = during == null || during.isOpen() ? during : outermost(during);
+  }
+
+  /** What all of it began with: one task may start the next for as long as the process lasts. */
+  private static OpenScope outermost(OpenScope ended) {
+    OpenScope scope = ended;
+    while (scope.enclosing() instanceof OpenScope outer) {
+      scope = outer;
+    }
+    return scope;
   }
 
   @Override
@@ -75,6 +87,18 @@ final class WorkScope extends OpenScope {
   /** What took as long as the application says, or -1 where it does not say. */
   void latency(long nanos) {
     givenLatencyNanos = nanos;
+  }
+
+  /** It is to have the breadcrumbs that were noted outside of any scope. Before it is shared. */
+  void wantEarlier() {
+    wantsEarlier = true;
+  }
+
+  /** Whether it is to have them still; {@code true} once. */
+  boolean takesEarlier() {
+    boolean wants = wantsEarlier;
+    wantsEarlier = false;
+    return wants;
   }
 
   /** Ends it; {@code true} for the first call. */

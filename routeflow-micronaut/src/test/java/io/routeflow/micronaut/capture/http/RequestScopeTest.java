@@ -105,6 +105,14 @@ final class RequestScopeTest {
     assertThat(unmatched.toEvent().method()).isEqualTo("BREW");
   }
 
+  /** What has no event is no event's origin. */
+  @Test
+  void ofAnIgnoredRouteNothingComes() {
+    assertThat(scope.origin()).isNotNull();
+    scope.route(new RouteName("/pot", "Pot.brew", "GET", true));
+    assertThat(scope.origin()).isNull();
+  }
+
   private void assertEnd(Completion ending, int code, EventStatus status) {
     scope.close(STARTED_NANOS, ending);
     assertThat(scope.toEvent().statusCode()).isEqualTo(code);

@@ -21,6 +21,7 @@ import io.routeflow.micronaut.event.ExceptionDetails;
 import io.routeflow.micronaut.queue.EventLedger;
 import io.routeflow.micronaut.queue.EventQueue;
 import io.routeflow.micronaut.spi.Recording;
+import io.routeflow.micronaut.spi.ScopeContext;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -116,6 +117,14 @@ final class ManualScopeTest {
     }
   }
 
+  /** As a method does whose result may be subscribed to, or may not. */
+  @Test
+  void aScopeThatNeverEndsTakesNoBreadcrumbs() {
+    recorder.addBreadcrumb(Breadcrumb.of("of the process"));
+    WorkScope unused = recorder.open(EventType.JOB, "never subscribed to");
+    assertThat(earlier()).containsExactly("of the process");
+  }
+
   @Test
   void onceItIsClosedItsStatusStays() {
     ManualScope scope = (ManualScope) recorder.openScope(EventType.WORKER, "import");
@@ -191,6 +200,37 @@ final class ManualScopeTest {
     }
     recorder.addBreadcrumb(Breadcrumb.of("of the process"));
     assertThat(earlier()).containsExactly("of the process");
+  }
+
+  /** As where a task is started that starts the next one, for as long as the process lasts. */
+  @Test
+  void whatGoesOnInAScopeThatHasEndedIsInItsTraceAndKeepsNothingOfWhatWasBetween() {
+    WorkScope first = recorder.open(EventType.JOB, "first");
+    WorkScope last = first;
+    for (int i = 0; i < 3; i++) {
+      recorder.close(last);
+      try (PropagatedContext.Scope ignored =
+          PropagatedContext.empty().plus(new ScopeContext(last)).propagate()) {
+        WorkScope next = recorder.open(EventType.JOB, "next");
+        assertThat(next.traceId()).isEqualTo(first.traceId());
+        assertThat(next.toEvent().identity().parentSpanId()).isEqualTo(last.spanId());
+        assertThat(next.enclosing()).isSameAs(first);
+        last = next;
+      }
+    }
+  }
+
+  @Test
+  void nothingIsAddedToAScopeThatHasEnded() {
+    WorkScope scope = recorder.open(EventType.JOB, "ended");
+    recorder.close(scope);
+    try (PropagatedContext.Scope ignored =
+        PropagatedContext.empty().plus(new ScopeContext(scope)).propagate()) {
+      recorder.captureException(new IllegalStateException("late"), null);
+      recorder.attribute("late", true);
+      recorder.keep();
+    }
+    assertThat(scope.notesIfAny()).isNull();
   }
 
   /** What a scope finds that is opened now. */

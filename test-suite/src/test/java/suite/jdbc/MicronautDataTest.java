@@ -7,12 +7,14 @@ import ch.qos.logback.classic.Level;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
 import suite.support.LogCapture;
+import suite.support.PrivacyPage;
 
 final class MicronautDataTest {
   private static DatabaseApplication app;
@@ -48,6 +50,22 @@ final class MicronautDataTest {
         .isEqualTo(statement.path("max_ms").asDouble());
     assertThat(event.path("sql").path("count").asInt()).isEqualTo(1);
     assertThat(event.path("sql").path("truncated").asBoolean()).isFalse();
+  }
+
+  @Test
+  void thePageAboutPrivacyNamesAllThatAStatementHas() {
+    Set<String> named = PrivacyPage.members("a SQL statement");
+    try (var other = DatabaseApplication.onH2("MicronautDataTest").run(Book.TABLE, Book.ROWS)) {
+      for (String path : List.of("/shelf/one", "/shelf/batch", "/shelf/duplicate")) {
+        assertThat(DatabaseApplication.statements(other.eventOf(path)))
+            .isNotEmpty()
+            .allSatisfy(
+                statement ->
+                    assertThat(statement.fieldNames())
+                        .toIterable()
+                        .allMatch(named::contains, "is on the page"));
+      }
+    }
   }
 
   @Test

@@ -3,6 +3,7 @@ package suite.capture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import suite.support.RawHttp;
 
@@ -63,9 +65,15 @@ final class StreamedBodyTest {
     assertThat(event.path("latency_ms").asDouble()).isGreaterThanOrEqualTo(held.get() / 1e6);
   }
 
+  /** What a file or an input stream throws is known to the framework alone. */
   @ParameterizedTest
-  @ValueSource(strings = {"/streaming/broken", "/streaming/broken/file"})
-  void aStreamThatTheServerBreaksOffHasFailed(String path) {
+  @CsvSource({
+    "/streaming/broken, suite.capture.Failing$Unexpected",
+    "/streaming/broken/sse, suite.capture.Failing$Unexpected",
+    "/streaming/broken/mapped, suite.capture.Failing$Unexpected",
+    "/streaming/broken/file, "
+  })
+  void aStreamThatTheServerBreaksOffHasFailed(String path, String exception) {
     JsonNode event =
         capturing.eventOf(
             () -> {
@@ -81,6 +89,26 @@ final class StreamedBodyTest {
     assertThat(event.path("status_code").asInt()).isEqualTo(200);
     assertThat(event.path("status").asText()).isEqualTo("failed");
     assertThat(event.path("attributes").isMissingNode()).isTrue();
+    assertThat(event.at("/exception/name").asText(""))
+        .isEqualTo(exception == null ? "" : exception);
+    assertThat(event.toString()).doesNotContain("canary");
+  }
+
+  /** The server takes one after the other, whoever watches. */
+  @Test
+  void nothingIsAskedOfAStreamBeforeItIsWanted() {
+    List<Long> watched = demandsOf(capturing);
+    List<Long> alone;
+    try (Capturing without = Capturing.start(Map.of("routeflow.enabled", false))) {
+      alone = demandsOf(without);
+    }
+    assertThat(watched).isNotEmpty().isEqualTo(alone);
+  }
+
+  private static List<Long> demandsOf(Capturing application) {
+    assertThat(RawHttp.exchange(application.port(), RawHttp.get("/streaming/demands")).text())
+        .isEqualTo("123");
+    return application.application().context().getBean(Streaming.class).demands();
   }
 
   /** Reads the start of a body; how long its end was then held back. */

@@ -2,8 +2,11 @@ package suite.capture;
 
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.ResponseFilter;
+import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.http.server.types.files.StreamedFile;
 import io.micronaut.http.sse.Event;
 import java.io.ByteArrayInputStream;
@@ -11,6 +14,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -20,6 +26,7 @@ import reactor.core.publisher.Mono;
 class Streaming {
 
   private final Gate gate;
+  private final List<Long> demands = new CopyOnWriteArrayList<>();
 
   Streaming(Gate gate) {
     this.gate = gate;
@@ -80,6 +87,27 @@ class Streaming {
         gate.opened().flatMap(x -> Mono.error(new Failing.Unexpected("canary-message"))));
   }
 
+  @Get(value = "/broken/sse", produces = MediaType.TEXT_EVENT_STREAM)
+  Flux<Event<String>> brokenSse() {
+    return broken().map(Event::of);
+  }
+
+  /** See {@link Mapping}. */
+  @Get(value = "/broken/mapped", produces = MediaType.TEXT_PLAIN)
+  Flux<String> brokenMapped() {
+    return broken();
+  }
+
+  @Get(value = "/demands", produces = MediaType.TEXT_PLAIN)
+  Flux<String> countDemands() {
+    demands.clear();
+    return Flux.just("1", "2", "3").hide().doOnRequest(demands::add);
+  }
+
+  List<Long> demands() {
+    return List.copyOf(demands);
+  }
+
   @Get("/broken/file")
   StreamedFile brokenFile() {
     InputStream end =
@@ -103,5 +131,18 @@ class Streaming {
 
   private static InputStream bytes(String text) {
     return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Replaces a stream by one of its own. */
+  @Requires(property = "spec.name", value = Capturing.SPEC)
+  @ServerFilter("/streaming/broken/mapped")
+  static class Mapping {
+
+    @ResponseFilter
+    void replace(MutableHttpResponse<?> response) {
+      if (response.body() instanceof Publisher<?> body) {
+        MutableHttpResponse<?> unused = response.body(Flux.from(body).map(Object::toString));
+      }
+    }
   }
 }

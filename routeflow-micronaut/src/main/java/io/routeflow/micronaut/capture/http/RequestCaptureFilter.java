@@ -1,6 +1,7 @@
 package io.routeflow.micronaut.capture.http;
 
 import io.micronaut.context.BeanProvider;
+import io.micronaut.core.async.publisher.Publishers;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MutableHttpResponse;
@@ -17,6 +18,7 @@ import java.io.File;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
 
 /**
  * Adds to the scope what only the framework knows: the matched route, and the exception that made
@@ -92,15 +94,43 @@ final class RequestCaptureFilter implements ConditionalFilter, Ordered {
     if (exchange != null && isStreamed(response.body())) {
       exchange.streamed();
     }
+    watchStream(scope, response);
     Throwable thrown =
         response.code() < FIRST_ERROR ? null : RouteAttributes.getException(response).orElse(null);
     if (thrown == null) {
       scope.noException();
     } else {
-      String name = scope.exception(thrown, policies.get());
-      if (name != null) {
-        recorder.details().failed(scope, name);
+      noteException(scope, thrown);
+    }
+  }
+
+  private void noteException(RequestScope scope, Throwable thrown) {
+    String name = scope.exception(thrown, policies.get());
+    if (name != null) {
+      recorder.details().failed(scope, name);
+    }
+  }
+
+  /**
+   * Sees the exception by which a stream ends half-way: the framework breaks the answer off, and no
+   * filter is called any more. No filter sees the stream behind this one, only the framework, which
+   * makes a {@code Flux} of any; demand, elements, cancellation and context pass through it. One of
+   * a single element fails before anything of it is written, and has to stay what it is.
+   */
+  private void watchStream(RequestScope scope, MutableHttpResponse<?> response) {
+    if (response.body() instanceof Publisher<?> stream && !Publishers.isSingle(stream.getClass())) {
+      Flux<?> watched = Flux.from(stream).doOnError(error -> failedHalfWay(scope, error));
+      MutableHttpResponse<?> unused = response.body(watched);
+    }
+  }
+
+  private void failedHalfWay(RequestScope scope, Throwable error) {
+    try {
+      if (scope.isOpen()) {
+        noteException(scope, error);
       }
+    } catch (Throwable e) {
+      errors.report("capture", e);
     }
   }
 

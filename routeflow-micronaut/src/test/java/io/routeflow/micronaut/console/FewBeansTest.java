@@ -29,6 +29,7 @@ final class FewBeansTest {
             "access.$ConsoleSecurityRule$Definition",
             "live.$LiveStream$Definition",
             "page.$PageController$Definition",
+            "access.$PreflightFilter$Definition",
             "access.$StartUpLine$Definition",
             "flows.$RecentFlows$Definition");
   }

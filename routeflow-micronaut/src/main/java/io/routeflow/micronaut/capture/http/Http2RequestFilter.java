@@ -3,28 +3,32 @@ package io.routeflow.micronaut.capture.http;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpRequest;
-import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.RequestFilter;
-import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.http.filter.ConditionalFilter;
 import io.micronaut.http.server.annotation.PreMatching;
 import io.micronaut.http.server.netty.NettyHttpRequest;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.handler.codec.http.EmptyHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.routeflow.micronaut.diagnostics.InternalErrors;
 import io.routeflow.micronaut.spi.Recording;
 
 /**
- * Opens the scopes of requests that pass no {@link WireTap}, which are those over HTTP/2. It runs
- * before the route is matched, so that preflights and early answers are seen; for them, and only
- * for them, the framework calls its response method. Where the server does not speak HTTP/2 there
- * is nothing for it to do, and a filter that is not there costs no request anything.
+ * Opens the scopes of requests that pass no {@link WireTap}, which are those over HTTP/2. Before
+ * the route is matched, so that preflights and early answers are seen; {@link EarlyAnswerFilter}
+ * notes these. Where the server does not speak HTTP/2 there is nothing for it to do, and a filter
+ * that is not there costs no request anything.
+ *
+ * <p>All is done in {@link #isEnabled}, and the filter is never enabled: where one is that runs
+ * before the route is matched, the framework asks none of those behind it whether it is enabled,
+ * and conditional filters of the application would run for requests that they are not for.
  */
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
-@Requires(property = "micronaut.server.http-version", pattern = ".*2.*")
+@Requires(property = Http2RequestFilter.VERSION, pattern = Http2RequestFilter.HTTP_2)
 final class Http2RequestFilter implements ConditionalFilter, Ordered {
+
+  static final String VERSION = "micronaut.server.http-version";
+  static final String HTTP_2 = ".*2.*";
 
   private final RequestRecorder recorder;
   private final InternalErrors errors;
@@ -41,23 +45,21 @@ final class Http2RequestFilter implements ConditionalFilter, Ordered {
 
   @Override
   public boolean isEnabled(HttpRequest<?> request) {
-    return request instanceof NettyHttpRequest<?> netty && isUntapped(netty);
-  }
-
-  private static boolean isUntapped(NettyHttpRequest<?> request) {
-    return request.getChannelHandlerContext().channel().attr(WireTap.KEY).get() == null;
-  }
-
-  @PreMatching
-  @RequestFilter
-  void open(HttpRequest<?> request) {
     try {
-      if (request instanceof NettyHttpRequest<?> netty) {
+      if (request instanceof NettyHttpRequest<?> netty
+          && isUntapped(netty)
+          && RequestScopeLookup.of(request) == null) {
         open(netty);
       }
     } catch (Throwable e) {
       errors.report("capture", e);
     }
+    return false;
+  }
+
+  /** Whether the request has passed no {@link WireTap}. */
+  static boolean isUntapped(NettyHttpRequest<?> request) {
+    return request.getChannelHandlerContext().channel().attr(WireTap.KEY).get() == null;
   }
 
   private void open(NettyHttpRequest<?> request) {
@@ -84,40 +86,10 @@ final class Http2RequestFilter implements ConditionalFilter, Ordered {
     }
   }
 
+  /** By which the framework knows when to ask; it has nothing left to do. */
   @PreMatching
-  @ResponseFilter
-  void noteEarlyAnswer(HttpRequest<?> request, MutableHttpResponse<?> response) {
-    try {
-      RequestScope scope = RequestScopeLookup.of(request);
-      if (scope != null && !scope.isOnWire()) {
-        scope.status(response.code());
-        nameTrace(scope, response);
-      }
-    } catch (Throwable e) {
-      errors.report("capture", e);
-    }
-  }
-
-  private void nameTrace(RequestScope scope, MutableHttpResponse<?> response) {
-    if (recorder.details().namesTrace()) {
-      recorder.details().nameTrace(scope, response);
-    }
-  }
-
-  /** A malformed request has passed no request filter, and what is left of it names no stream. */
-  @ResponseFilter
-  void recordMalformed(HttpRequest<?> request, MutableHttpResponse<?> response) {
-    try {
-      if (request instanceof NettyHttpRequest<?> netty
-          && isUntapped(netty)
-          && !Http2Tap.hasStream(netty.getNativeRequest())) {
-        RequestScope scope = recorder.open(request.getMethodName(), EmptyHttpHeaders.INSTANCE);
-        scope.status(response.code());
-        nameTrace(scope, response);
-        recorder.close(scope, Completion.ANSWERED);
-      }
-    } catch (Throwable e) {
-      errors.report("capture", e);
-    }
+  @RequestFilter
+  void open(HttpRequest<?> request) {
+    // as the class says
   }
 }

@@ -4,6 +4,7 @@ import io.micronaut.context.BeanProvider;
 import io.micronaut.core.async.publisher.Publishers;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
@@ -66,8 +67,9 @@ final class RequestCaptureFilter implements ConditionalFilter, Ordered {
     }
   }
 
+  /** Of any kind: a filter of the application may hand on what its client got. */
   @ResponseFilter
-  void noteOutcome(HttpRequest<?> request, MutableHttpResponse<?> response) {
+  void noteOutcome(HttpRequest<?> request, HttpResponse<?> response) {
     try {
       long started = recorder.startTimer();
       RequestScope scope = RequestScopeLookup.of(request);
@@ -76,8 +78,8 @@ final class RequestCaptureFilter implements ConditionalFilter, Ordered {
         if (scope.route().isUnmatched()) {
           scope.route(recorder.nameUnmatched(request, response));
         }
-        if (recorder.details().namesTrace()) {
-          recorder.details().nameTrace(scope, response);
+        if (recorder.details().namesTrace() && response instanceof MutableHttpResponse<?> own) {
+          recorder.details().nameTrace(scope, own);
         }
         recorder.recordOverhead(CaptureOverhead.Part.NOTE, started);
       }
@@ -86,7 +88,7 @@ final class RequestCaptureFilter implements ConditionalFilter, Ordered {
     }
   }
 
-  private void noteOutcome(RequestScope scope, MutableHttpResponse<?> response) {
+  private void noteOutcome(RequestScope scope, HttpResponse<?> response) {
     if (!scope.isOnWire()) {
       scope.status(response.code());
     }

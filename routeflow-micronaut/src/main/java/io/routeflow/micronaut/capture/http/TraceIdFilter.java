@@ -7,6 +7,7 @@ import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.http.filter.ConditionalFilter;
 import io.micronaut.http.server.annotation.PreMatching;
 import io.micronaut.inject.BeanDefinition;
 import io.routeflow.micronaut.TraceIdResolver;
@@ -17,16 +18,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks the application's own beans for the trace of a request; the first that knows it decides. It
- * runs before the route is matched and before other filters may answer, and exists only where there
- * is such a bean.
+ * Asks the application's own beans for the trace of a request; the first that knows it decides.
+ * Before the route is matched and before other filters may answer; it exists only where there is
+ * such a bean. As {@link Http2RequestFilter}, it does all when it is asked whether it is enabled,
+ * and never is.
  *
  * <p>The beans are made with the first request and not injected: a filter that cannot be made would
  * fail every request of the application.
  */
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 @Requires(beans = TraceIdResolver.class)
-final class TraceIdFilter implements Ordered {
+final class TraceIdFilter implements ConditionalFilter, Ordered {
 
   private static final String STAGE = "traceIdResolver";
 
@@ -45,9 +47,8 @@ final class TraceIdFilter implements Ordered {
     return Ordered.HIGHEST_PRECEDENCE + 1;
   }
 
-  @PreMatching
-  @RequestFilter
-  void name(HttpRequest<?> request) {
+  @Override
+  public boolean isEnabled(HttpRequest<?> request) {
     try {
       RequestScope scope = RequestScopeLookup.attach(request);
       String id = scope == null ? null : traceOf(request);
@@ -57,6 +58,14 @@ final class TraceIdFilter implements Ordered {
     } catch (Throwable e) {
       errors.report(STAGE, e);
     }
+    return false;
+  }
+
+  /** By which the framework knows when to ask; it has nothing left to do. */
+  @PreMatching
+  @RequestFilter
+  void name(HttpRequest<?> request) {
+    // as the class says
   }
 
   private @Nullable String traceOf(HttpRequest<?> request) {

@@ -2,7 +2,6 @@ package io.routeflow.micronaut.console.access;
 
 import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpHeaders;
-import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -11,7 +10,6 @@ import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.http.filter.ConditionalFilter;
-import io.micronaut.http.server.annotation.PreMatching;
 import io.micronaut.web.router.MethodBasedRouteMatch;
 import io.micronaut.web.router.RouteAttributes;
 import io.routeflow.micronaut.configuration.ConsolePath;
@@ -69,15 +67,6 @@ final class AccessFilter implements ConditionalFilter, Ordered {
     }
   }
 
-  /** Refuses preflights, before the application's CORS configuration can answer them. */
-  @PreMatching
-  @RequestFilter
-  @Nullable HttpResponse<?> refusePreflight(HttpRequest<?> request) {
-    return request.getMethod() == HttpMethod.OPTIONS && isEnabled(request)
-        ? ConsoleResponses.refusal(request, Refusal.OTHER_SITE)
-        : null;
-  }
-
   /** Asks the rules. */
   @RequestFilter
   @Nullable HttpResponse<?> decide(HttpRequest<?> request) {
@@ -112,25 +101,36 @@ final class AccessFilter implements ConditionalFilter, Ordered {
         : ConsoleResponses.refusal(request, refusal);
   }
 
-  /** Gives each answer its headers, wherever it was made. */
+  /**
+   * Gives each answer its headers, wherever it was made.
+   *
+   * @return the answer, where it could not be changed as it was; {@code null} for all others
+   */
   @ResponseFilter
-  void secure(HttpRequest<?> request, MutableHttpResponse<?> response) {
+  @Nullable HttpResponse<?> secure(HttpRequest<?> request, HttpResponse<?> response) {
     try {
       // an error route of the application takes the place of the console's
       if (!isEnabled(request) && AccessGrant.of(request) == null) {
-        return;
+        return null;
       }
-      // what Micronaut Security answers to other machines is the application's affair
-      if (AccessGrant.of(request) != AccessGrant.LEFT_TO_SECURITY) {
-        ConsoleResponses.restore(request, response);
-        return;
-      }
-      SecurityHeaders.on(response);
-      if (response.code() >= HttpStatus.BAD_REQUEST.getCode()) {
-        response.getHeaders().set(HttpHeaders.CACHE_CONTROL, "no-store");
-      }
+      MutableHttpResponse<?> changed = response.toMutableResponse();
+      secure(request, changed);
+      return response instanceof MutableHttpResponse ? null : changed;
     } catch (Throwable e) {
       errors.report("console", e);
+      return null;
+    }
+  }
+
+  private static void secure(HttpRequest<?> request, MutableHttpResponse<?> response) {
+    // what Micronaut Security answers to other machines is the application's affair
+    if (AccessGrant.of(request) != AccessGrant.LEFT_TO_SECURITY) {
+      ConsoleResponses.restore(request, response);
+      return;
+    }
+    SecurityHeaders.on(response);
+    if (response.code() >= HttpStatus.BAD_REQUEST.getCode()) {
+      response.getHeaders().set(HttpHeaders.CACHE_CONTROL, "no-store");
     }
   }
 

@@ -78,12 +78,15 @@ final class HarmlessCaptureTest {
     HttpRequest<?> request = new WithoutAttributes();
     var capture = new RequestCaptureFilter(scope.recorder, SampleRecording.POLICIES, errors);
     var untapped = new Http2RequestFilter(scope.recorder, errors);
+    var early = new EarlyAnswerFilter(scope.recorder, any -> true, errors);
+    var malformed = new MalformedRequestFilter(scope.recorder, errors);
 
     assertThat(capture.isEnabled(request)).isFalse();
     capture.noteOutcome(request, HttpResponse.ok());
-    untapped.open(request);
-    untapped.noteEarlyAnswer(request, HttpResponse.ok());
-    untapped.recordMalformed(request, HttpResponse.ok());
+    assertThat(untapped.isEnabled(request)).isFalse();
+    assertThat(early.isEnabled(request)).isFalse();
+    early.note(request, HttpResponse.ok());
+    malformed.record(request, HttpResponse.ok());
 
     assertThat(reported).isNotEmpty().containsOnly(FAILURE);
   }

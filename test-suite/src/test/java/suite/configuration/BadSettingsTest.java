@@ -95,7 +95,8 @@ final class BadSettingsTest {
     bad.put("shutdown-timeout-ms", COUNT);
     bad.put("process-guards", FLAG);
     bad.put("debug", FLAG);
-    bad.put("endpoint", URL);
+    // a blank one is none, and no mistake
+    bad.put("endpoint", URL.stream().filter(url -> !url.isBlank()).toList());
     bad.put("ingest-key", KEY);
     bad.put("ingest-path", PATH);
     bad.put("compression", CHOICE);
@@ -273,12 +274,13 @@ final class BadSettingsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "  ", "${SUITE_NOT_SET:}"})
-  void aSecretFromAVariableThatIsNotSetIsNotSetAndNoMistake(String blank) {
+  void whatHasNoDefaultIsNotSetByAVariableThatIsNotSetAndNoMistake(String blank) {
     try (LogCapture log = LogCapture.of("io.routeflow.micronaut.configuration");
         TestApplication application =
             Pings.startBare(
                 SPEC,
                 Map.of(
+                    "routeflow.endpoint", blank,
                     "routeflow.ingest-key", blank,
                     "routeflow.sampling-secret", blank,
                     "routeflow.console.token", blank))) {

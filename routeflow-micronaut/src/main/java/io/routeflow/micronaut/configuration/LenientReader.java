@@ -154,7 +154,9 @@ public final class LenientReader {
     }
     T value = setting.type().read(found.value(), conversion);
     if (value == null) {
-      warnings.accept(warning(found, setting));
+      if (!setting.mayBeBlank() || !isBlank(found.value())) {
+        warnings.accept(warning(found, setting));
+      }
       return setting.defaultValue();
     }
     String remark = setting.type().remark(found.value());
@@ -184,7 +186,7 @@ public final class LenientReader {
     return raw.withoutCode().find(path, setting.fallbacks());
   }
 
-  /** As {@code ${INGEST_KEY:}} is where the variable is not set. */
+  /** As {@code ${INGEST_URL:}} is where the variable is not set: then the setting is not either. */
   private static boolean isBlank(Object value) {
     return value instanceof CharSequence text && text.toString().isBlank();
   }

@@ -92,6 +92,14 @@ public record Setting<T>(
     return exposure == Exposure.SECRET && defaultValue == null;
   }
 
+  /**
+   * Whether nothing in place of a value means that there is none, and is no mistake: what is often
+   * handed in by a variable of the environment, as addresses and keys are.
+   */
+  boolean mayBeBlank() {
+    return exposure != Exposure.OPEN && defaultValue == null;
+  }
+
   /** The default, as a value that is accepted. */
   T requiredDefault() {
     return Objects.requireNonNull(defaultValue, key);

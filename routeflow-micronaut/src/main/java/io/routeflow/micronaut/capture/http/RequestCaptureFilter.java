@@ -96,7 +96,9 @@ final class RequestCaptureFilter implements ConditionalFilter, Ordered {
     if (exchange != null && isStreamed(response.body())) {
       exchange.streamed();
     }
-    watchStream(scope, response);
+    if (response instanceof MutableHttpResponse<?> own) {
+      watchStream(scope, own);
+    }
     Throwable thrown =
         response.code() < FIRST_ERROR ? null : RouteAttributes.getException(response).orElse(null);
     if (thrown == null) {

@@ -72,10 +72,10 @@ final class CallCanaryTest {
       assertConsole(near);
       live.await("/relay/last");
       live.lines().forEach(line -> assertUnseen("live", line));
-      near.context()
-          .getBean(CanaryTest.Watcher.class)
-          .texts
-          .forEach(text -> assertUnseen("text", text));
+      List<String> texts = near.context().getBean(CanaryTest.Watcher.class).texts;
+      assertThat(texts).hasSizeGreaterThanOrEqualTo(ROUNDS);
+      texts.forEach(text -> assertUnseen("text", text));
+      assertThat(log.messages()).isNotEmpty();
       log.messages().forEach(line -> assertUnseen("log", line));
     }
   }
@@ -144,7 +144,9 @@ final class CallCanaryTest {
 
   private static String console(TestApplication near, String path) {
     String key = ConsoleLinks.of(near.port()).header();
-    return RawHttp.exchange(near.port(), RawHttp.get(CONSOLE + path, key)).text();
+    RawResponse answer = RawHttp.exchange(near.port(), RawHttp.get(CONSOLE + path, key));
+    assertThat(answer.status()).as(path).isEqualTo(200);
+    return answer.text();
   }
 
   private static JsonNode parse(String text) {

@@ -35,6 +35,7 @@ import suite.support.ConsoleLinks;
 import suite.support.FakeIngest;
 import suite.support.LogCapture;
 import suite.support.RawHttp;
+import suite.support.RawResponse;
 import suite.support.ReceivedBatch;
 import suite.support.ReplayStackContract;
 import suite.support.TestApplication;
@@ -162,7 +163,9 @@ final class FailureCanaryTest {
   private static void assertConsole(TestApplication application) {
     String requests = console(application, "/api/requests");
     assertUnseen("list", List.of(requests));
-    for (JsonNode row : parse(requests).path("requests")) {
+    JsonNode rows = parse(requests).path("requests");
+    assertThat(rows).isNotEmpty();
+    for (JsonNode row : rows) {
       String detail = console(application, "/api/requests/" + row.path("event_id").asText());
       assertThat(detail).contains("\"frames\"", Canaries.HARMLESS);
       assertUnseen("detail", List.of(detail));
@@ -174,7 +177,9 @@ final class FailureCanaryTest {
 
   private static String console(TestApplication application, String path) {
     String key = ConsoleLinks.of(application.port()).header();
-    return RawHttp.exchange(application.port(), RawHttp.get(CONSOLE + path, key)).text();
+    RawResponse answer = RawHttp.exchange(application.port(), RawHttp.get(CONSOLE + path, key));
+    assertThat(answer.status()).as(path).isEqualTo(200);
+    return answer.text();
   }
 
   private static JsonNode parse(String text) {
@@ -186,6 +191,7 @@ final class FailureCanaryTest {
   }
 
   private static void assertUnseen(String where, List<String> texts) {
+    assertThat(texts).as("what is seen at %s", where).isNotEmpty();
     for (String text : texts) {
       int at = text.toLowerCase(Locale.ROOT).indexOf(Canaries.CANARY);
       if (at >= 0) {

@@ -247,12 +247,22 @@ final class OutageTest {
         TestApplication application = Pings.start(ingest, SPEC, folder.settings(oneBatchOf(8)))) {
       Pings.send(application, 8);
       await().until(() -> stats(application).spooled() == 8);
-      ingest.answer(Answer.status(413)).otherwise(Answer.accept());
+      ingest.answer(Answer.status(413));
+      await().atMost(FakeIngest.PATIENCE).until(() -> sizes(folder).equals(List.of(4, 4)));
+
+      ingest.otherwise(Answer.accept());
       ingest.awaitEvents(8);
       await().until(() -> stats(application).sent() == 8);
-      assertThat(LedgerLaw.holdsAtRest(application, 8).sent()).isEqualTo(8);
+      RouteflowStats stats = LedgerLaw.holdsAtRest(application, 8);
+      assertThat(stats.sent()).isEqualTo(8);
+      assertThat(stats.droppedTotal()).isZero();
+      assertThat(ingest.batches()).extracting(batch -> batch.events().size()).containsExactly(4, 4);
       assertThat(folder.batches()).isEmpty();
     }
+  }
+
+  private static List<Integer> sizes(SpoolFolder folder) {
+    return folder.batches().stream().map(SpoolFolder::eventsOf).toList();
   }
 
   private static Map<String, Object> oneBatchOf(int events) {

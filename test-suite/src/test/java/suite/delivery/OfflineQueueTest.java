@@ -175,11 +175,14 @@ final class OfflineQueueTest {
         TestApplication application = Pings.start(ingest, SPEC, settings)) {
       Pings.send(application, 4);
       Routeflow routeflow = application.context().getBean(Routeflow.class);
+      // else a flush may come before the last of them
+      LedgerLaw.holds(application, 4);
       routeflow.flush(FakeIngest.PATIENCE);
       ingest.otherwise(Answer.accept()).answer(Answer.status(413));
       await().until(() -> routeflow.flush(FakeIngest.PATIENCE));
       assertThat(LedgerLaw.holdsAtRest(application, 4).sent()).isEqualTo(4);
       assertThat(ingest.events()).hasSize(4);
+      assertThat(ingest.batches()).extracting(batch -> batch.events().size()).containsExactly(2, 2);
     }
   }
 

@@ -106,8 +106,6 @@ final class TailSamplingTest {
     List<String> with = keptBy(on(0.3, NEVER_SLOW, 50));
 
     assertThat(with).containsExactlyInAnyOrderElementsOf(without);
-    // the ids are fixed, so this share is too
-    assertThat(with).hasSizeBetween(TRACES / 5, TRACES * 2 / 5);
   }
 
   @Test
@@ -193,7 +191,10 @@ final class TailSamplingTest {
               () ->
                   routeflow.stats().sent() + routeflow.stats().dropped(DropReason.SAMPLED)
                       == TRACES);
-      assertThat(ingest.events()).allMatch(event -> rate(event) == 0.3 && reason(event).isEmpty());
+      // the ids are fixed, so this share is too
+      assertThat(ingest.events())
+          .hasSizeBetween(TRACES / 5, TRACES * 2 / 5)
+          .allMatch(event -> rate(event) == 0.3 && reason(event).isEmpty());
       return ingest.events().stream().map(event -> event.path("trace_id").asText()).toList();
     }
   }

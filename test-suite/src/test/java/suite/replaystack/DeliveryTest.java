@@ -233,7 +233,7 @@ final class DeliveryTest {
       assertThat(LedgerLaw.holdsAtRest(application, EVENTS).sent()).isEqualTo(EVENTS);
 
       assertThat(replayStack.attempts()).hasSize(EVENTS);
-      assertThat(replayStack.openConnections()).isBetween(1, 2);
+      assertThat(replayStack.connectionsInAll()).isBetween(1, 2);
       assertThat(LedgerLaw.holdsAtRest(application, EVENTS).retries()).isZero();
     }
   }

@@ -97,6 +97,11 @@ public final class FakeIngest implements AutoCloseable {
     return listener.openConnections();
   }
 
+  /** Connections that were accepted so far, also those that have ended. */
+  public int connectionsInAll() {
+    return listener.connectionsInAll();
+  }
+
   public FakeIngest otherwise(Answer answer) {
     otherwise = answer;
     return this;

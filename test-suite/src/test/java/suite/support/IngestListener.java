@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import javax.net.ServerSocketFactory;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ final class IngestListener implements AutoCloseable {
   private final ServerSocketFactory sockets;
   private final Function<Socket, IngestConnection> connections;
   private final Set<IngestConnection> open = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger inAll = new AtomicInteger();
   private final InetSocketAddress address;
   private ServerSocket server;
   private Thread acceptor;
@@ -37,6 +39,11 @@ final class IngestListener implements AutoCloseable {
 
   int port() {
     return address.getPort();
+  }
+
+  /** That were accepted so far. */
+  int connectionsInAll() {
+    return inAll.get();
   }
 
   int openConnections() {
@@ -114,6 +121,7 @@ final class IngestListener implements AutoCloseable {
   }
 
   private void serve(ServerSocket from, IngestConnection connection) {
+    inAll.incrementAndGet();
     open.add(connection);
     if (from.isClosed()) {
       connection.end();

@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.RepeatedTest;
@@ -104,6 +104,7 @@ final class ResettingEndpointTest {
       try (TestApplication application = start("https://127.0.0.1:" + endpoint.port(), impatient)) {
         Pings.send(application, EVENTS);
       }
+      assertThat(endpoint.resets()).isPositive();
       assertThat(troubles(log))
           .allMatch(line -> line.matches("(Delivery to ingest fails \\(|Stopped after 30 ms ).*"));
     }
@@ -135,10 +136,14 @@ final class ResettingEndpointTest {
     private final Moment moment;
     private final ServerSocket server;
     private final AtomicInteger resets = new AtomicInteger();
+    private final SplittableRandom random;
 
     Resetting(Moment moment) throws IOException {
       server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
       this.moment = moment;
+      long seed = Long.getLong("suite.seed", System.nanoTime());
+      System.out.println("ResettingEndpointTest suite.seed=" + seed);
+      random = new SplittableRandom(seed);
       Thread thread = new Thread(this::run, "resetting-endpoint");
       thread.setDaemon(true);
       thread.start();
@@ -165,7 +170,7 @@ final class ResettingEndpointTest {
       }
     }
 
-    private static void wait(Socket connection, Moment moment) throws IOException {
+    private void wait(Socket connection, Moment moment) throws IOException {
       switch (moment) {
         case AT_ONCE -> {}
         case A_LITTLE_LATER -> LockSupport.parkNanos(2_000_000);
@@ -178,9 +183,9 @@ final class ResettingEndpointTest {
       }
     }
 
-    private static Moment any() {
+    private Moment any() {
       Moment[] all = Moment.values();
-      return all[ThreadLocalRandom.current().nextInt(all.length - 1)];
+      return all[random.nextInt(all.length - 1)];
     }
 
     private static void answer(Socket connection, String text) throws IOException {

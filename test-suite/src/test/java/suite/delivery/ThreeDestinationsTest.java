@@ -124,6 +124,7 @@ final class ThreeDestinationsTest {
   /** Nor does what belongs to the delivery run there. */
   private static void assertNoRequestThreadWaits(DeliveryWatch watch) {
     await().atMost(FakeIngest.PATIENCE).until(ThreeDestinationsTest::requestThreadsAreFree);
+    await().atMost(FakeIngest.PATIENCE).until(() -> watch.stacks() > 0);
     assertThat(watch.found()).isEmpty();
   }
 

@@ -1,6 +1,7 @@
 package suite.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import ch.qos.logback.classic.Level;
@@ -145,6 +146,8 @@ final class UnreliableEndpointTest {
         TestApplication application = Pings.start(ingest, SPEC, BRISK)) {
       Pings.send(application, 1);
       assertThat(LedgerLaw.holdsAtRest(application, 1).sent()).isEqualTo(1);
+      // the connection is given up, rather than read
+      await().atMost(FakeIngest.PATIENCE).until(() -> ingest.openConnections() == 0);
       Pings.send(application, 1);
       RouteflowStats stats = LedgerLaw.holdsAtRest(application, 2);
       assertThat(stats.sent()).isEqualTo(2);

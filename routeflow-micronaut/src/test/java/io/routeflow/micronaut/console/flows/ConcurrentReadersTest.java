@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.routeflow.micronaut.diagnostics.InternalErrors;
 import io.routeflow.micronaut.event.RequestEvent;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -26,11 +27,14 @@ final class ConcurrentReadersTest {
   @Test
   void whatIsReadIsOneMoment() throws Exception {
     AtomicBoolean done = new AtomicBoolean();
+    CountDownLatch begun = new CountDownLatch(ROUTES);
     ExecutorService threads = Executors.newFixedThreadPool(READERS + 1);
     try {
-      Future<?> writer = threads.submit(() -> write(done));
+      Future<?> writer = threads.submit(() -> write(begun, done));
       List<Future<?>> readers =
-          IntStream.range(0, READERS).<Future<?>>mapToObj(i -> threads.submit(this::read)).toList();
+          IntStream.range(0, READERS)
+              .<Future<?>>mapToObj(i -> threads.submit(() -> read(begun)))
+              .toList();
       for (Future<?> reader : readers) {
         reader.get(1, TimeUnit.MINUTES);
       }
@@ -42,7 +46,7 @@ final class ConcurrentReadersTest {
     }
   }
 
-  private void write(AtomicBoolean done) {
+  private void write(CountDownLatch begun, AtomicBoolean done) {
     for (int i = 0; !done.get(); i++) {
       String name = String.valueOf(i % ROUTES);
       RequestEvent event =
@@ -53,13 +57,17 @@ final class ConcurrentReadersTest {
               .event();
       flows.waiting(event);
       flows.sent("ingest", SampleFlow.batch(event), 1);
+      begun.countDown();
     }
   }
 
-  private void read() {
+  /** Once each route was written, so that there is something to read. */
+  private Void read(CountDownLatch begun) throws InterruptedException {
+    assertThat(begun.await(1, TimeUnit.MINUTES)).isTrue();
     for (int i = 0; i < READS; i++) {
       assertRowsFit(flows.requests());
       RouteReport routes = flows.routes();
+      assertThat(routes.routes()).hasSize(ROUTES);
       assertRoundRobin(routes.routes().stream().map(RouteReport.Route::count).toList(), 1);
       assertThat(routes.routes()).allMatch(route -> route.sqlPerRequest() == 2);
       assertRoundRobin(
@@ -67,10 +75,11 @@ final class ConcurrentReadersTest {
       RingSize size = flows.size();
       assertThat(size.bytes() == 0).isEqualTo(size.requests() == 0);
     }
+    return null;
   }
 
   private static void assertRowsFit(List<FlowRow> rows) {
-    assertThat(rows).hasSizeLessThanOrEqualTo(Ring.MAX_REQUESTS);
+    assertThat(rows).isNotEmpty().hasSizeLessThanOrEqualTo(Ring.MAX_REQUESTS);
     for (int i = 0; i < rows.size(); i++) {
       FlowRow row = rows.get(i);
       long number = row.seq() - 1;

@@ -6,6 +6,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,14 +66,25 @@ class UnattributedLogTest {
     run(1);
     logger.setLevel(Level.INFO);
     lines.list.clear();
-    run(2 * SqlCapture.DEBUG_CHECK_INTERVAL);
+    AtomicInteger read = new AtomicInteger();
+    SqlText counted =
+        () -> {
+          read.incrementAndGet();
+          return text.sql();
+        };
+    run(counted, 2 * SqlCapture.DEBUG_CHECK_INTERVAL);
 
     assertThat(lines.list).isEmpty();
+    assertThat(read).as("texts that were normalized").hasValue(0);
   }
 
   private void run(int executions) {
+    run(text, executions);
+  }
+
+  private void run(SqlText executed, int executions) {
     for (int i = 0; i < executions; i++) {
-      capture.unattributed(text);
+      capture.unattributed(executed);
     }
   }
 }

@@ -83,9 +83,7 @@ final class FlushSchedulerTest {
             AN_HOUR, () -> new ApplicationHooks(List.of(), List.of(), List.of(), List.of(), null));
     schedule.start();
     offer(configuration.lane().maxEventsPerBatch());
-    while (!progress.isIdle()) {
-      Thread.onSpinWait();
-    }
+    awaitIdle();
     offer(1);
     assertThat(flush(schedule)).isTrue();
     assertThat(ledger.droppedBy(DropReason.NO_EXPORTER))
@@ -122,9 +120,7 @@ final class FlushSchedulerTest {
         .start();
     assertThat(made.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
     offer(1);
-    while (!progress.isIdle()) {
-      Thread.onSpinWait();
-    }
+    awaitIdle();
     assertThat(ledger.droppedBy(DropReason.FILTERED)).isZero();
     assertThat(ledger.droppedBy(DropReason.NO_EXPORTER)).isEqualTo(1);
   }
@@ -158,6 +154,14 @@ final class FlushSchedulerTest {
     offer(1);
     assertThat(progress.stats().dropped(DropReason.SHUTDOWN)).isEqualTo(4);
     schedule.end(PATIENCE);
+  }
+
+  private void awaitIdle() {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (!progress.isIdle()) {
+      assertThat(System.nanoTime() - deadline).as("time over").isNegative();
+      Thread.onSpinWait();
+    }
   }
 
   private boolean flush(FlushScheduler schedule) throws InterruptedException {

@@ -80,6 +80,7 @@ final class DeliveryProgressTest {
     Thread waits = new Thread(() -> finished.set(isFinished(upTo, 60_000_000_000L)));
     waits.start();
     while (waits.getState() != Thread.State.TIMED_WAITING) {
+      assertThat(waits.getState()).as("it has not waited").isNotEqualTo(Thread.State.TERMINATED);
       Thread.onSpinWait();
     }
     return waits;

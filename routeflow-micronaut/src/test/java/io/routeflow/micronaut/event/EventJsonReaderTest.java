@@ -15,10 +15,14 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 final class EventJsonReaderTest {
 
+  private static final Logger LOG = LoggerFactory.getLogger(EventJsonReaderTest.class);
   private static final int EVENTS = 5000;
+  private static final long SEED = Long.getLong("suite.event.seed", System.nanoTime());
 
   private final JsonFactory factory = new JsonFactory();
   private final EventJson writer = new EventJson();
@@ -26,14 +30,14 @@ final class EventJsonReaderTest {
 
   @Test
   void whatIsReadIsEqualAndIsWrittenAsTheSameText() throws IOException {
-    long seed = System.nanoTime();
-    RandomEvents random = new RandomEvents(seed);
+    LOG.info("{} events, seed {}", EVENTS, SEED);
+    RandomEvents random = new RandomEvents(SEED);
     for (int i = 0; i < EVENTS; i++) {
       Event event = random.next();
       byte[] text = write(List.of(event));
       List<Event> read = reader.readAll(text);
       assertThat(new String(write(read), UTF_8))
-          .as("seed %d, event %d", seed, i)
+          .as("seed %d, event %d", SEED, i)
           .isEqualTo(new String(text, UTF_8));
       Event one = read.get(0);
       assertThat(one.identity()).isEqualTo(event.identity());
@@ -120,14 +124,14 @@ final class EventJsonReaderTest {
     }
     assertThat(reader.readAll("[]".getBytes(UTF_8))).isEmpty();
 
-    long seed = System.nanoTime();
-    SplittableRandom random = new SplittableRandom(seed);
-    RandomEvents events = new RandomEvents(seed);
+    LOG.info("{} damaged events, seed {}", EVENTS, SEED);
+    SplittableRandom random = new SplittableRandom(SEED);
+    RandomEvents events = new RandomEvents(SEED);
     for (int i = 0; i < EVENTS; i++) {
       byte[] damaged = write(List.of(events.next()));
       damaged[random.nextInt(damaged.length)] = (byte) random.nextInt();
       try {
-        assertThat(reader.readAll(damaged)).as("seed %d", seed).hasSizeLessThanOrEqualTo(1);
+        assertThat(reader.readAll(damaged)).as("seed %d", SEED).hasSizeLessThanOrEqualTo(1);
       } catch (IOException expected) {
         assertThat(expected).isNotNull();
       }

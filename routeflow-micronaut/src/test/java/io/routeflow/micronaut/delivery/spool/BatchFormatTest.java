@@ -152,21 +152,21 @@ final class BatchFormatTest {
     EventBatch batch = batches.next(2);
     byte[] content = format.encode("ingest", batch, null, CREATED);
     for (int length = 0; length < content.length; length++) {
-      assertDamaged(batch, Arrays.copyOf(content, length));
+      assertDamaged("cut to " + length, batch, Arrays.copyOf(content, length));
     }
-    assertDamaged(batch, Arrays.copyOf(content, content.length + 1));
+    assertDamaged("a byte more", batch, Arrays.copyOf(content, content.length + 1));
   }
 
   @Test
   void everyByteThatIsAnotherIsNoticed() throws IOException {
-    long seed = System.nanoTime();
+    long seed = Long.getLong("suite.spool.seed", System.nanoTime());
     SplittableRandom random = new SplittableRandom(seed);
     EventBatch batch = batches.next(2);
     byte[] content = format.encode("ingest", batch, null, CREATED);
     for (int i = 0; i < content.length; i++) {
       byte[] damaged = content.clone();
       damaged[i] ^= (byte) (1 + random.nextInt(255));
-      assertDamaged(batch, damaged);
+      assertDamaged("byte %d, seed %d".formatted(i, seed), batch, damaged);
     }
   }
 
@@ -187,8 +187,9 @@ final class BatchFormatTest {
         .hasMessageContaining("no batch");
   }
 
-  private void assertDamaged(EventBatch batch, byte[] content) {
+  private void assertDamaged(String how, EventBatch batch, byte[] content) {
     assertThatThrownBy(() -> format.decode(named("ingest", batch, content), content))
+        .as(how)
         .isInstanceOf(DamagedBatchException.class);
   }
 

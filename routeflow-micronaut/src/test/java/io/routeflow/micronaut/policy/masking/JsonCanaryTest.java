@@ -77,7 +77,9 @@ final class JsonCanaryTest {
 
   @Test
   void documentsOverTheLimitAreCutThere() {
+    LOG.info("{} documents over the limit, seed {}", DOCUMENTS / 200, SEED);
     Canaries canaries = new Canaries(SEED);
+    int cut = 0;
     for (int i = 0; i < DOCUMENTS / 200; i++) {
       CanaryDocument document = CanaryDocument.of(canaries, depth(canaries, i));
       byte[] bytes = document.json().getBytes(StandardCharsets.UTF_8);
@@ -89,12 +91,15 @@ final class JsonCanaryTest {
         noLeak(text.text(), document);
         assertThat(text.text().getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(limit);
         assertThat(limit).isLessThan(bytes.length);
+        cut++;
       }
     }
+    assertThat(cut).as("documents that were cut, seed %d", SEED).isPositive();
   }
 
   @Test
   void brokenDocumentsAndOtherEncodingsShowNothing() {
+    LOG.info("{} broken documents, seed {}", DOCUMENTS / 200, SEED);
     Canaries canaries = new Canaries(SEED);
     for (int i = 0; i < DOCUMENTS / 200; i++) {
       CanaryDocument document = CanaryDocument.of(canaries, 1 + depth(canaries, i));
@@ -116,6 +121,7 @@ final class JsonCanaryTest {
 
   @Test
   void randomlyDamagedDocumentsNeverThrow() {
+    LOG.info("{} damaged documents, seed {}", DOCUMENTS / 4, SEED);
     Canaries canaries = new Canaries(SEED);
     for (int i = 0; i < DOCUMENTS / 4; i++) {
       CanaryDocument document = CanaryDocument.of(canaries, 3);

@@ -8,9 +8,12 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 final class Utf8Test {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Utf8Test.class);
   private static final long SEED = Long.getLong("suite.masking.seed", System.nanoTime());
 
   @Test
@@ -31,6 +34,7 @@ final class Utf8Test {
 
   @Test
   void agreesWithTheDecoderOfTheJdkOnAnyBytes() {
+    LOG.info("any bytes, seed {}", SEED);
     Random random = new Random(SEED);
     int[] likely = {0x00, 0x41, 0x7f, 0x80, 0x9f, 0xa0, 0xbf, 0xc0, 0xc2, 0xe0, 0xed, 0xf0, 0xf4};
     for (int i = 0; i < 200_000; i++) {
@@ -52,6 +56,7 @@ final class Utf8Test {
 
   @Test
   void findsTheNextControlCharacter() {
+    LOG.info("control characters, seed {}", SEED);
     Random random = new Random(SEED);
     for (int i = 0; i < 100_000; i++) {
       byte[] bytes = new byte[random.nextInt(40)];
@@ -62,7 +67,7 @@ final class Utf8Test {
       while (expected < bytes.length && (bytes[expected] & 0xff) >= ' ') {
         expected++;
       }
-      assertThat(Utf8.nextControl(bytes, 0, bytes.length)).isEqualTo(expected);
+      assertThat(Utf8.nextControl(bytes, 0, bytes.length)).as("seed %d", SEED).isEqualTo(expected);
     }
   }
 

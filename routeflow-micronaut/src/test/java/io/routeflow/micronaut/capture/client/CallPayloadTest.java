@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
@@ -32,12 +33,12 @@ final class CallPayloadTest {
 
   private static final String BODY = "{\"password\":\"hunter2\",\"n\":1}";
 
-  private static final List<Throwable> REPORTED = new CopyOnWriteArrayList<>();
-  private static final InternalErrors ERRORS =
-      new InternalErrors(() -> (where, error) -> REPORTED.add(error));
   private static final CallKind KIND =
       new CallKind(new CallTarget("a", 0, true), "POST", null, null);
 
+  private final List<Throwable> reported = new CopyOnWriteArrayList<>();
+  private final InternalErrors errors =
+      new InternalErrors(() -> (where, error) -> reported.add(error));
   private final PayloadCapture capture =
       Objects.requireNonNull(
           new PayloadCaptureProvider(
@@ -52,6 +53,11 @@ final class CallPayloadTest {
               .calls());
   private final CallPayloadRegistry payloads = new CallPayloadRegistry(capture);
   private final Scope scope = new Scope();
+
+  @AfterEach
+  void noOtherError() {
+    assertThat(reported).isEmpty();
+  }
 
   @Test
   void aCallIsKnownByItsHeadersAndSeenOnce() {
@@ -123,14 +129,15 @@ final class CallPayloadTest {
   void aCallThatCannotBeNotedGivesItsMemoryBackAndIsReported() {
     CallPayload payload = sent();
     OpenCall call =
-        new OpenCall(new FailingScope(), KIND, 0, ERRORS) {
+        new OpenCall(new FailingScope(), KIND, 0, errors) {
           @Override
           CallPayload endPayload() {
             return payload;
           }
         };
     call.answered(200);
-    assertThat(REPORTED).singleElement().isInstanceOf(StackOverflowError.class);
+    assertThat(reported).singleElement().isInstanceOf(StackOverflowError.class);
+    reported.clear();
     assertThat(hasRoom()).isTrue();
   }
 
@@ -167,7 +174,7 @@ final class CallPayloadTest {
         io.micronaut.http.HttpRequest.POST("/", ""),
         payloads,
         request.headers(),
-        ERRORS);
+        errors);
   }
 
   private static final class Ignoring implements Subscriber<Object> {
@@ -252,7 +259,7 @@ final class CallPayloadTest {
   }
 
   private void end(CallPayload payload) {
-    new OpenCall(scope, KIND, scope.startedNanos(), ERRORS) {
+    new OpenCall(scope, KIND, scope.startedNanos(), errors) {
       @Override
       CallPayload endPayload() {
         payload.close();

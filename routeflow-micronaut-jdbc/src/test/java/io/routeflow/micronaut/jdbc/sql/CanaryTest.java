@@ -61,6 +61,7 @@ class CanaryTest {
 
   @Test
   void noCanarySurvivesAtAnyCutOfAStatement() {
+    LOG.info("statements cut at each length, seed {}", SEED);
     for (SqlDialect dialect : DIALECTS) {
       CanaryStatements statements = new CanaryStatements(dialect, random);
       for (int i = 0; i < 20; i++) {

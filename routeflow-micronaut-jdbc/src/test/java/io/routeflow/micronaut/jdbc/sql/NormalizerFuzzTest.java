@@ -43,6 +43,7 @@ class NormalizerFuzzTest {
 
   @Test
   void statementsWithOneCharacterChangedNeverFail() {
+    LOG.info("statements with one character changed, seed {}", SEED);
     for (CaseTable.Case row : CaseTable.all()) {
       StringBuilder sql = new StringBuilder(row.sql());
       if (sql.length() > 0) {

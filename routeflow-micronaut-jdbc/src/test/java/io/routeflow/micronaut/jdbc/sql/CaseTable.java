@@ -1,6 +1,7 @@
 package io.routeflow.micronaut.jdbc.sql;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -58,6 +59,13 @@ final class CaseTable {
   static List<Case> read(String file) {
     String dialect = name(file).toUpperCase(Locale.ROOT).replace('-', '_');
     return read(file, file.equals(EVERY_DIALECT) ? SqlDialect.H2 : SqlDialect.valueOf(dialect));
+  }
+
+  /** Fails unless SQL has these tables, divided by commas. */
+  static void hold(SqlDialect dialect, String sql, String tables) {
+    assertThat(String.join(", ", SqlNormalizer.read(sql, dialect).tables()))
+        .as("%s in %s", sql, dialect)
+        .isEqualTo(tables);
   }
 
   /** The file without its ending. */

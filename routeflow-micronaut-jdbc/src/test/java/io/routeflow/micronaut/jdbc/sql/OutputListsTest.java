@@ -1,7 +1,5 @@
 package io.routeflow.micronaut.jdbc.sql;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -34,7 +32,7 @@ final class OutputListsTest {
   void aWordWithoutAsNamesAColumn(String sql, String tables) {
     for (SqlDialect dialect : SqlDialect.values()) {
       if (!dialect.has(DialectFeature.BARE_ARGUMENTS)) {
-        hold(dialect, sql, tables);
+        CaseTable.hold(dialect, sql, tables);
       }
     }
   }
@@ -51,7 +49,7 @@ final class OutputListsTest {
         "SELECT a FROM t WHERE a IS DISTINCT FROM b | t"
       })
   void distinctIsAnOperatorBehindIsAlone(String sql, String tables) {
-    hold(SqlDialect.POSTGRESQL, sql, tables);
+    CaseTable.hold(SqlDialect.POSTGRESQL, sql, tables);
   }
 
   @ParameterizedTest
@@ -70,8 +68,8 @@ final class OutputListsTest {
         "DELETE FROM t RETURNING a; INSERT INTO u SELECT b FROM v | t, u, v"
       })
   void soItDoesBehindReturning(String sql, String tables) {
-    hold(SqlDialect.POSTGRESQL, sql, tables);
-    hold(SqlDialect.SQLITE, sql, tables);
+    CaseTable.hold(SqlDialect.POSTGRESQL, sql, tables);
+    CaseTable.hold(SqlDialect.SQLITE, sql, tables);
   }
 
   @ParameterizedTest
@@ -83,7 +81,7 @@ final class OutputListsTest {
         "BEGIN DELETE FROM t RETURNING id INTO v_id; INSERT INTO u VALUES (v_id); END; | t, u"
       })
   void whatReturningGoesIntoIsNoTable(String sql, String tables) {
-    hold(SqlDialect.ORACLE, sql, tables);
+    CaseTable.hold(SqlDialect.ORACLE, sql, tables);
   }
 
   @ParameterizedTest
@@ -99,7 +97,7 @@ final class OutputListsTest {
         "SQLITE | SELECT a with FROM t | t"
       })
   void aColumnOrAHintDefinesNothing(SqlDialect dialect, String sql, String tables) {
-    hold(dialect, sql, tables);
+    CaseTable.hold(dialect, sql, tables);
   }
 
   @ParameterizedTest
@@ -107,13 +105,8 @@ final class OutputListsTest {
       mode = Mode.INCLUDE,
       names = {"SQL_SERVER", "UNKNOWN"})
   void whereStatementsNeedNoSemicolonAVerbBeginsOne(SqlDialect dialect) {
-    hold(dialect, "SELECT @a = (1) UPDATE t SET b = @a", "t");
-    hold(dialect, "WITH c AS (SELECT 1 AS a) SELECT (a) FROM c DELETE t WHERE a = 1", "t");
-  }
-
-  private static void hold(SqlDialect dialect, String sql, String tables) {
-    assertThat(String.join(", ", SqlNormalizer.read(sql, dialect).tables()))
-        .as("%s in %s", sql, dialect)
-        .isEqualTo(tables);
+    CaseTable.hold(dialect, "SELECT @a = (1) UPDATE t SET b = @a", "t");
+    CaseTable.hold(
+        dialect, "WITH c AS (SELECT 1 AS a) SELECT (a) FROM c DELETE t WHERE a = 1", "t");
   }
 }

@@ -1,5 +1,9 @@
 package io.routeflow.micronaut.policy.masking;
 
+import static io.routeflow.micronaut.policy.masking.MaskingRun.MASKER;
+import static io.routeflow.micronaut.policy.masking.MaskingRun.SEED;
+import static io.routeflow.micronaut.policy.masking.MaskingRun.TEXTS;
+import static io.routeflow.micronaut.policy.masking.MaskingRun.masks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -14,10 +18,6 @@ import org.slf4j.LoggerFactory;
 final class PassphraseTest {
 
   private static final Logger LOG = LoggerFactory.getLogger(PassphraseTest.class);
-  private static final long SEED = Long.getLong("suite.masking.seed", System.nanoTime());
-  private static final int TEXTS = Integer.getInteger("suite.masking.documents", 20_000);
-
-  private static final TextMasker MASKER = new TextMasker(MaskedNames.withDefaults(List.of()));
 
   @ParameterizedTest
   @CsvSource(
@@ -49,8 +49,7 @@ final class PassphraseTest {
           **password:** my cat **user:** anna             | **password:** [MASKED] **user:** anna
           """)
   void areHiddenToWhatEndsThem(String text, String masked) {
-    assertThat(MASKER.mask(text)).isEqualTo(masked);
-    assertThat(MASKER.mask(masked)).as("masked again").isEqualTo(masked);
+    masks(text, masked);
   }
 
   @ParameterizedTest
@@ -99,8 +98,7 @@ final class PassphraseTest {
           https://u:pw@example.com/x was rejected          | https://[MASKED]@example.com/x was rejected
           """)
   void otherValuesEndAsTheyDid(String text, String masked) {
-    assertThat(MASKER.mask(text)).isEqualTo(masked);
-    assertThat(MASKER.mask(masked)).as("masked again").isEqualTo(masked);
+    masks(text, masked);
   }
 
   /** A name or another sign among the words gives away what it did when they were shown. */

@@ -61,25 +61,7 @@ final class EventJsonReaderTest {
   }
 
   private static Event ran(long identity) {
-    SqlUsage.Statement statement =
-        new SqlUsage.Statement(
-            "SELECT a...",
-            "SELECT",
-            List.of("t"),
-            null,
-            "default",
-            "h2",
-            1,
-            -1,
-            -1,
-            5,
-            5,
-            0,
-            null,
-            null,
-            false,
-            0,
-            identity);
+    SqlUsage.Statement statement = SampleStatements.cut("SELECT a...", identity);
     return new RequestEvent(
         new EventIdentity(new UUID(1, 2), Instant.EPOCH, "trace", 1, 1),
         "/page",

@@ -3,6 +3,7 @@ package io.routeflow.micronaut.console.flows;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.routeflow.micronaut.diagnostics.InternalErrors;
+import io.routeflow.micronaut.event.SampleStatements;
 import io.routeflow.micronaut.event.SqlUsage;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -60,7 +61,8 @@ final class FlowRowTest {
 
   @Test
   void statementsThatDifferBehindWhatIsShownHaveIdsOfTheirOwnThatAreThoseOfTheReport() {
-    SqlSummary sql = summary(SampleFlow.cut("SELECT a...", 1), SampleFlow.cut("SELECT a...", 2));
+    SqlSummary sql =
+        summary(SampleStatements.cut("SELECT a...", 1), SampleStatements.cut("SELECT a...", 2));
     assertThat(sql.statements())
         .hasSize(2)
         .containsOnlyKeys(

@@ -7,6 +7,7 @@ import io.routeflow.micronaut.console.json.JsonText;
 import io.routeflow.micronaut.diagnostics.InternalErrors;
 import io.routeflow.micronaut.event.DropReason;
 import io.routeflow.micronaut.event.RequestEvent;
+import io.routeflow.micronaut.event.SampleStatements;
 import io.routeflow.micronaut.event.SqlUsage;
 import java.io.IOException;
 import java.time.Duration;
@@ -90,7 +91,7 @@ final class ReportJsonTest {
         SampleFlow.number(7)
             .sql(
                 SampleFlow.usage(
-                    SampleFlow.cut("SELECT a...", 1), SampleFlow.cut("SELECT a...", 2)))
+                    SampleStatements.cut("SELECT a...", 1), SampleStatements.cut("SELECT a...", 2)))
             .event());
     List<String> ids =
         flows.statements().statements().stream().map(SqlReport.Statement::id).toList();

@@ -95,28 +95,6 @@ record SampleFlow(
         0);
   }
 
-  /** Of which only the beginning is shown. */
-  static SqlUsage.Statement cut(String text, long identity) {
-    return new SqlUsage.Statement(
-        text,
-        "SELECT",
-        List.of("t"),
-        null,
-        "default",
-        "h2",
-        1,
-        -1,
-        -1,
-        5,
-        5,
-        0,
-        null,
-        null,
-        false,
-        0,
-        identity);
-  }
-
   static SqlUsage usage(SqlUsage.Statement... statements) {
     long count = 0;
     long nanos = 0;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.routeflow.micronaut.console.json.JsonFormat;
 import io.routeflow.micronaut.event.RequestEvent;
+import io.routeflow.micronaut.event.SampleStatements;
 import io.routeflow.micronaut.event.SqlUsage;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -111,8 +112,9 @@ final class StatementTableTest {
   @Test
   void statementsThatDifferBehindWhatIsShownAreTwoOfOneTextEach() {
     table.add(
-        request(1, SampleFlow.cut("SELECT a...", 1), SampleFlow.cut("SELECT a...", 2)), ROUTE);
-    table.add(request(2, SampleFlow.cut("SELECT a...", 2)), ROUTE);
+        request(1, SampleStatements.cut("SELECT a...", 1), SampleStatements.cut("SELECT a...", 2)),
+        ROUTE);
+    table.add(request(2, SampleStatements.cut("SELECT a...", 2)), ROUTE);
     assertThat(table.report())
         .extracting(SqlReport.Statement::statement, SqlReport.Statement::count)
         .containsExactly(tuple("SELECT a...", 1L), tuple("SELECT a...", 2L));

@@ -10,10 +10,14 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.routeflow.micronaut.Routeflow;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import suite.support.FakeIngest;
 import suite.support.RawHttp;
@@ -26,21 +30,10 @@ final class OwnIngestTest {
 
   @Test
   void deliveriesMakeNoEvents() throws IOException {
-    int port;
-    try (ServerSocket free = new ServerSocket(0)) {
-      port = free.getLocalPort();
-    }
-    Map<String, ?> toItself =
-        Map.of(
-            "micronaut.server.port",
-            port,
-            "routeflow.endpoint",
-            "http://127.0.0.1:" + port,
-            "routeflow.ingest-key",
-            "key",
-            "routeflow.timeout-ms",
-            20_000);
-    try (TestApplication application = TestApplication.startBare(SPEC, toItself)) {
+    try (Entrance entrance = new Entrance();
+        TestApplication application = TestApplication.startBare(SPEC, to(entrance))) {
+      int port = application.port();
+      entrance.leadTo(port);
       Routeflow routeflow = application.context().getBean(Routeflow.class);
       Ingest ingest = application.context().getBean(Ingest.class);
 
@@ -67,6 +60,62 @@ final class OwnIngestTest {
               "Content-Length: 0"));
       assertThat(routeflow.flush(FakeIngest.PATIENCE)).isTrue();
       assertThat(routeflow.stats().captured()).isEqualTo(4);
+    }
+  }
+
+  private static Map<String, ?> to(Entrance entrance) {
+    return Map.of(
+        "routeflow.endpoint",
+        "http://127.0.0.1:" + entrance.port(),
+        "routeflow.ingest-key",
+        "key",
+        "routeflow.timeout-ms",
+        20_000);
+  }
+
+  /** To an application whose settings must name a port before it has one. */
+  private static final class Entrance implements AutoCloseable {
+
+    private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+
+    Entrance() throws IOException {}
+
+    int port() {
+      return server.getLocalPort();
+    }
+
+    /** Connections that came before wait for it. */
+    void leadTo(int target) {
+      threads.execute(() -> accept(target));
+    }
+
+    private void accept(int target) {
+      try {
+        while (true) {
+          Socket client = server.accept();
+          Socket application = new Socket(InetAddress.getLoopbackAddress(), target);
+          threads.execute(() -> copy(client, application));
+          threads.execute(() -> copy(application, client));
+        }
+      } catch (IOException closed) {
+        // the end of the test
+      }
+    }
+
+    private static void copy(Socket from, Socket to) {
+      try (from;
+          to) {
+        from.getInputStream().transferTo(to.getOutputStream());
+      } catch (IOException closed) {
+        // by either side
+      }
+    }
+
+    @Override
+    public void close() throws IOException {
+      server.close();
+      threads.shutdownNow();
     }
   }
 

@@ -8,11 +8,12 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import suite.secrets.Secrets;
+import suite.seed.Seed;
 
 /** Nothing secret is in a record, whatever an event is made of. */
 final class SecretsTest {
 
-  private static final long SEED = Long.getLong("suite.seed", System.nanoTime());
+  private static final long SEED = Seed.ofRun();
   private static final int REQUESTS = 50;
 
   @Test

@@ -8,11 +8,12 @@ import org.junit.jupiter.api.Test;
 import suite.opentelemetry.support.OtelApplication;
 import suite.opentelemetry.support.OtlpReceiver;
 import suite.secrets.Secrets;
+import suite.seed.Seed;
 
 /** Nothing secret is in what OTLP and TelemetryFlow get, whatever an event is made of. */
 final class SecretsTest {
 
-  private static final long SEED = Long.getLong("suite.seed", System.nanoTime());
+  private static final long SEED = Seed.ofRun();
   private static final int REQUESTS = 50;
 
   @Test

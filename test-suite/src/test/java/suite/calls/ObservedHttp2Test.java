@@ -37,6 +37,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import suite.seed.Seed;
 import suite.support.FakeIngest;
 import suite.support.SelfSigned;
 import suite.support.TestApplication;
@@ -45,7 +46,7 @@ import suite.support.TestApplication;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class ObservedHttp2Test {
 
-  private static final long SEED = Long.getLong("suite.seed", System.nanoTime());
+  private static final long SEED = Seed.ofRun();
   private static final String JSON = "application/json";
   private static final String SENT = "{\"password\":\"hunter2\",\"name\":\"Anna\"}";
   private static final String MASKED = "[MASKED]";

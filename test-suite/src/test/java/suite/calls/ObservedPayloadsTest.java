@@ -27,6 +27,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import suite.seed.Seed;
 import suite.support.FakeIngest;
 import suite.support.TestApplication;
 
@@ -34,7 +35,7 @@ import suite.support.TestApplication;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class ObservedPayloadsTest {
 
-  private static final long SEED = Long.getLong("suite.seed", System.nanoTime());
+  private static final long SEED = Seed.ofRun();
   private static final String ON = "routeflow.external-calls.capture-payloads";
   private static final String JSON = "Content-Type: application/json";
   private static final String MASKED = "[MASKED]";

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import suite.seed.Seed;
 import suite.support.FakeIngest;
 import suite.support.LedgerLaw;
 import suite.support.LogCapture;
@@ -136,14 +137,11 @@ final class ResettingEndpointTest {
     private final Moment moment;
     private final ServerSocket server;
     private final AtomicInteger resets = new AtomicInteger();
-    private final SplittableRandom random;
+    private final SplittableRandom random = new SplittableRandom(Seed.ofRun());
 
     Resetting(Moment moment) throws IOException {
       server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
       this.moment = moment;
-      long seed = Long.getLong("suite.seed", System.nanoTime());
-      System.out.println("ResettingEndpointTest suite.seed=" + seed);
-      random = new SplittableRandom(seed);
       Thread thread = new Thread(this::run, "resetting-endpoint");
       thread.setDaemon(true);
       thread.start();

@@ -12,6 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import suite.seed.Seed;
 import suite.support.JavaProcess;
 import suite.support.PingProcess;
 import suite.support.Pings;
@@ -21,7 +22,7 @@ import suite.support.RawHttp;
 @Tag("load")
 final class PrometheusCardinalityTest {
 
-  private static final long SEED = Long.getLong("suite.seed", System.nanoTime());
+  private static final long SEED = Seed.ofRun();
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int PATHS = 10_000;
   private static final int AT_ONCE = 50;

@@ -31,6 +31,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import suite.seed.Seed;
 import suite.support.ConsoleLinks;
 import suite.support.FakeIngest;
 import suite.support.LogCapture;
@@ -47,7 +48,7 @@ import suite.support.TestApplication;
 final class CallCanaryTest {
 
   private static final String SPEC = "CallCanaryTest";
-  private static final long SEED = Long.getLong("suite.seed", System.nanoTime());
+  private static final long SEED = Seed.ofRun();
   private static final int ROUNDS = Integer.getInteger("suite.canaries", 60);
   private static final String CONSOLE = "/routeflow-console";
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -36,6 +36,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import suite.capture.HeaderBlock;
 import suite.capture.RawHttp2;
+import suite.seed.Seed;
 import suite.support.Answer;
 import suite.support.ConsoleLinks;
 import suite.support.FakeIngest;
@@ -53,7 +54,7 @@ import suite.support.ReplayStackContract;
 @Tag("load")
 final class CanaryTest {
 
-  private static final long SEED = Long.getLong("suite.seed", System.nanoTime());
+  private static final long SEED = Seed.ofRun();
   private static final int ROUNDS = Integer.getInteger("suite.canaries", 150);
 
   @ParameterizedTest

@@ -30,6 +30,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import suite.seed.Seed;
 import suite.support.Answer;
 import suite.support.ConsoleLinks;
 import suite.support.FakeIngest;
@@ -48,7 +49,7 @@ import suite.support.TestApplication;
 final class FailureCanaryTest {
 
   private static final String SPEC = "FailureCanaryTest";
-  private static final long SEED = Long.getLong("suite.seed", System.nanoTime());
+  private static final long SEED = Seed.ofRun();
   private static final int ROUNDS = Integer.getInteger("suite.canaries", 60);
   private static final String CONSOLE = "/routeflow-console";
 

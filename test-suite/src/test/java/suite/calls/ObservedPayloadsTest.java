@@ -2,6 +2,9 @@ package suite.calls;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static suite.calls.CallContents.JSON;
+import static suite.calls.CallContents.MASKED;
+import static suite.calls.CallContents.ON;
 import static suite.calls.Calling.onlyCall;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -36,9 +39,6 @@ import suite.support.TestApplication;
 final class ObservedPayloadsTest {
 
   private static final long SEED = Seed.ofRun();
-  private static final String ON = "routeflow.external-calls.capture-payloads";
-  private static final String JSON = "Content-Type: application/json";
-  private static final String MASKED = "[MASKED]";
   private static final int ROUNDS = 40;
 
   private Calling calling;
@@ -50,14 +50,7 @@ final class ObservedPayloadsTest {
     client = observed(calling, HttpClient.Redirect.NEVER);
     calling
         .remote()
-        .on(
-            "/json",
-            exchange ->
-                exchange.respond(
-                    200,
-                    "{\"token\":\"hunter2\",\"name\":\"Anna\"}",
-                    JSON,
-                    "Set-Cookie: a=hunter2"))
+        .on("/json", CallContents::answer)
         .on("/again", exchange -> exchange.respond(307, "", "Location: /json"))
         .on("/reset", RemoteServer.Exchange::reset)
         .on(
@@ -86,27 +79,13 @@ final class ObservedPayloadsTest {
                           .header("Content-Type", "application/json")
                           .header("X-Api-Key", "hunter2")
                           .header("X-Tenant", "acme")
-                          .POST(BodyPublishers.ofString("{\"password\":\"hunter2\"}"))
+                          .POST(BodyPublishers.ofString(CallContents.REQUEST))
                           .build();
                   answers.add(client.send(request, BodyHandlers.ofString()).body());
                   return "done";
                 }));
-    assertThat(answers).containsExactly("{\"token\":\"hunter2\",\"name\":\"Anna\"}");
-    assertMasked(call);
-    assertThat(call.at("/request/headers/x-api-key").asText()).isEqualTo(MASKED);
-    assertThat(call.at("/request/headers/x-tenant").asText()).isEqualTo("acme");
-    assertThat(call.at("/request").has("url")).as("a path may hold anything").isFalse();
-    assertThat(call.at("/response/headers/set-cookie").toString()).doesNotContain("hunter2");
-  }
-
-  private static void assertMasked(JsonNode call) {
-    assertThat(call.path("count").asInt()).isEqualTo(1);
-    assertThat(call.at("/request/body/password").asText()).as("%s", call).isEqualTo(MASKED);
-    assertThat(call.at("/request/content_type").asText()).isEqualTo("application/json");
-    assertThat(call.at("/request/size_bytes").asInt()).isEqualTo(22);
-    assertThat(call.at("/response/body/token").asText()).isEqualTo(MASKED);
-    assertThat(call.at("/response/body/name").asText()).isEqualTo("Anna");
-    assertThat(call.toString()).doesNotContain("hunter2");
+    assertThat(answers).containsExactly(CallContents.ANSWER);
+    CallContents.assertMaskedWithHeaders(call);
   }
 
   @Test
@@ -131,7 +110,7 @@ final class ObservedPayloadsTest {
         onlyCall(
             calling.eventOf(
                 () -> following.send(posted(uri("/again")), BodyHandlers.ofString()).body()));
-    assertMasked(call);
+    CallContents.assertMasked(call);
   }
 
   @Test
@@ -168,8 +147,7 @@ final class ObservedPayloadsTest {
                   return "done";
                 })
             .path("external_calls");
-    assertThat(calls).hasSize(11);
-    assertThat(calls).filteredOn(call -> call.has("response")).hasSize(10);
+    CallContents.assertGrouped(calls);
   }
 
   @Test
@@ -269,7 +247,7 @@ final class ObservedPayloadsTest {
   private static HttpRequest posted(URI uri) {
     return HttpRequest.newBuilder(uri)
         .header("Content-Type", "application/json")
-        .POST(BodyPublishers.ofByteArray("{\"password\":\"hunter2\"}".getBytes(UTF_8)))
+        .POST(BodyPublishers.ofByteArray(CallContents.REQUEST.getBytes(UTF_8)))
         .build();
   }
 

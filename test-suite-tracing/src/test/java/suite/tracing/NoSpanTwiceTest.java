@@ -14,14 +14,7 @@ import io.routeflow.micronaut.event.EventBatch;
 import io.routeflow.micronaut.spi.EventExporter;
 import io.routeflow.micronaut.spi.ExportResult;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -33,7 +26,6 @@ import org.junit.jupiter.api.Test;
 final class NoSpanTwiceTest {
 
   private static final String SPEC = "NoSpanTwiceTest";
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String TRACING = "io.micronaut";
   private static final String MODULE = "routeflow-micronaut";
 
@@ -67,27 +59,18 @@ final class NoSpanTwiceTest {
 
   /** Of one request to an application that has ended since, so that the module has sent all. */
   private static String traceOfTheEvent(SpanReceiver receiver, Map<String, Object> settings) {
-    Map<String, Object> all = new LinkedHashMap<>();
-    all.put("spec.name", SPEC);
-    all.put("micronaut.application.name", "traced");
-    all.put("micronaut.server.host", "127.0.0.1");
-    all.put("micronaut.server.port", -1);
-    all.put("otel.traces.exporter", "otlp");
-    all.put("otel.exporter.otlp.protocol", "http/protobuf");
-    all.put("otel.exporter.otlp.endpoint", receiver.url());
-    all.put("otel.bsp.schedule.delay", 100);
+    Map<String, Object> all = Traced.settings(SPEC, receiver.url());
     all.put("routeflow.otlp.endpoint", receiver.url());
-    all.put("routeflow.console.enabled", false);
     all.put("routeflow.destinations.Collector.flush-interval-ms", 20);
     all.put("routeflow.shutdown-timeout-ms", 20_000);
     all.putAll(settings);
     try (EmbeddedServer server = ApplicationContext.run(EmbeddedServer.class, all)) {
       Collector collector = server.getApplicationContext().getBean(Collector.class);
-      get(server);
-      await().atMost(PATIENCE).until(() -> !collector.events.isEmpty());
+      Traced.get(server, "/shared");
+      await().atMost(Traced.PATIENCE).until(() -> !collector.events.isEmpty());
       // which does not send what it has when the application ends
       await()
-          .atMost(PATIENCE)
+          .atMost(Traced.PATIENCE)
           .until(() -> receiver.spans().stream().anyMatch(one -> one.scope().startsWith(TRACING)));
       return collector.events.get(0).identity().traceId();
     }
@@ -97,18 +80,6 @@ final class NoSpanTwiceTest {
     return receiver.spans().stream()
         .map(one -> HexFormat.of().formatHex(one.span().getTraceId().toByteArray()))
         .toList();
-  }
-
-  private static void get(EmbeddedServer server) {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.getPort() + "/shared"))
-            .build();
-    try {
-      assertThat(HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).statusCode())
-          .isEqualTo(200);
-    } catch (IOException | InterruptedException e) {
-      throw new AssertionError(e);
-    }
   }
 
   @Requires(property = "spec.name", value = SPEC)

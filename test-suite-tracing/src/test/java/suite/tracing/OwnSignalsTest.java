@@ -14,13 +14,6 @@ import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.proto.trace.v1.Span;
 import io.routeflow.micronaut.opentelemetry.SignalsClient;
 import io.routeflow.micronaut.opentelemetry.SpanScope;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,7 +22,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class OwnSignalsTest {
 
   private static final String SPEC = "OwnSignalsTest";
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @ParameterizedTest
   @ValueSource(strings = {"/blocking", "/eventLoop"})
@@ -37,7 +29,7 @@ final class OwnSignalsTest {
     try (SpanReceiver receiver = new SpanReceiver();
         EmbeddedServer server =
             ApplicationContext.run(EmbeddedServer.class, settings(receiver.url()))) {
-      get(server, path);
+      Traced.get(server, path);
       Span request = span(receiver, "GET " + path);
       Span outer = span(receiver, "outer");
       Span inner = span(receiver, "inner");
@@ -50,16 +42,7 @@ final class OwnSignalsTest {
   }
 
   private static Map<String, Object> settings(String receiver) {
-    Map<String, Object> all = new LinkedHashMap<>();
-    all.put("spec.name", SPEC);
-    all.put("micronaut.application.name", "traced");
-    all.put("micronaut.server.host", "127.0.0.1");
-    all.put("micronaut.server.port", -1);
-    all.put("otel.traces.exporter", "otlp");
-    all.put("otel.exporter.otlp.protocol", "http/protobuf");
-    all.put("otel.exporter.otlp.endpoint", receiver);
-    all.put("otel.bsp.schedule.delay", 100);
-    all.put("routeflow.console.enabled", false);
+    Map<String, Object> all = Traced.settings(SPEC, receiver);
     all.put("routeflow.telemetryflow.api-key-id", "tfk_id");
     all.put("routeflow.telemetryflow.api-key-secret", "tfs_secret");
     all.put("routeflow.telemetryflow.endpoint", receiver);
@@ -71,24 +54,13 @@ final class OwnSignalsTest {
 
   private static Span span(SpanReceiver receiver, String name) {
     await()
-        .atMost(PATIENCE)
+        .atMost(Traced.PATIENCE)
         .until(() -> receiver.spans().stream().anyMatch(one -> one.span().getName().equals(name)));
     return receiver.spans().stream()
         .map(SpanReceiver.Sent::span)
         .filter(one -> one.getName().equals(name))
         .findFirst()
         .orElseThrow();
-  }
-
-  private static void get(EmbeddedServer server, String path) {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.getPort() + path)).build();
-    try {
-      assertThat(HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).statusCode())
-          .isEqualTo(200);
-    } catch (IOException | InterruptedException e) {
-      throw new AssertionError(e);
-    }
   }
 
   @Requires(property = "spec.name", value = SPEC)

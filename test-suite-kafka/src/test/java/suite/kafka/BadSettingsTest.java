@@ -1,6 +1,7 @@
 package suite.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -19,8 +20,10 @@ final class BadSettingsTest {
 
   @Test
   void nonsenseInEveryKeyIsWarnedOfAndTheApplicationServesWithoutTheDestination() {
+    List<String> keys = keys();
+    assertThat(keys).contains("kafka.topic").hasSizeGreaterThan(5);
     Map<String, Object> settings = new HashMap<>();
-    for (String key : keys()) {
+    for (String key : keys) {
       settings.put("routeflow." + key, "no such value \u0007");
     }
     Logger logger = (Logger) LoggerFactory.getLogger("io.routeflow.micronaut.configuration");
@@ -29,10 +32,12 @@ final class BadSettingsTest {
     logger.addAppender(log);
     try (Application application = Application.start(settings)) {
       application.send(1, "fine");
+      await().atMost(Application.PATIENCE).until(() -> application.others().size() == 1);
+      assertThat(application.routeflow().stats().destinations()).containsOnlyKeys("other");
       assertThat(log.list).allMatch(line -> line.getLevel() == Level.WARN);
       assertThat(log.list)
           .extracting(ILoggingEvent::getFormattedMessage)
-          .hasSize(keys().size())
+          .hasSize(keys.size())
           .allMatch(
               line ->
                   line.startsWith("Invalid value 'no such value ?' for routeflow.kafka.")

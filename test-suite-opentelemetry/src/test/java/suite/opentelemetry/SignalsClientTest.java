@@ -287,17 +287,19 @@ final class SignalsClientTest {
           {"", "tfs_b"},
           {"tfk_", "tfs_b"},
           {"key", "tfs_b"},
-          {"tfk_a", "secret"},
+          {"tfk_a", "hunter2"},
           {"tfk_a", ""},
           {"tfk_a b", "tfs_b"},
           {unset(), "tfs_b"},
           {"tfk_a", unset()},
-          {"tfk_a", "tfs_b\n"}
+          {"tfk_a", "tfs_hunter2\n"},
+          {"hunter2", "tfs_b"},
+          {"tfk_a", "tfs hunter2"}
         }) {
       assertThatThrownBy(() -> SignalsClientBuilder.create().apiKey(key[0], key[1]))
           .isInstanceOf(CredentialsException.class)
           .message()
-          .doesNotContain("secret\n");
+          .doesNotContain("hunter2");
     }
     invalidOptions()
         .forEach(

@@ -1,9 +1,11 @@
 package suite.kafka;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -28,8 +30,12 @@ import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import suite.contract.BatchSchema;
 
-/** What a topic holds, read from its beginning. */
+/**
+ * What a topic holds, read from its beginning. Each wait for events fails where a record broke the
+ * contract.
+ */
 final class Topic {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -109,7 +115,17 @@ final class Topic {
         }
       }
     }
+    assertThat(read).flatExtracting(Topic::violations).isEmpty();
     return read;
+  }
+
+  /** As a batch of the ingest endpoint, whose contract the members are taken from. */
+  private static List<String> violations(ConsumerRecord<String, byte[]> record) {
+    ObjectNode batch = value(record).deepCopy();
+    batch.put("batch_id", batch.at("/event/event_id").asText());
+    batch.put("sent_at", batch.at("/event/timestamp").asText());
+    batch.set("events", JSON.createArrayNode().add(batch.remove("event")));
+    return BatchSchema.check(batch);
   }
 
   private KafkaConsumer<String, byte[]> consumer() {

@@ -4,29 +4,20 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import com.networknt.schema.JsonSchema;
-import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.SchemaValidatorsConfig;
-import com.networknt.schema.SpecVersion;
-import com.networknt.schema.regex.RegularExpression;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.regex.Pattern;
+import suite.contract.BatchSchema;
 
 /**
  * Holds what arrived against the published contract: the schema of the body, and the headers beside
  * it.
  */
 public final class IngestContract {
-  static final String SCHEMA = "/META-INF/routeflow/ingest-v1.schema.json";
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final JsonSchema BATCH = schema(SCHEMA);
 
   private IngestContract() {}
 
@@ -43,10 +34,7 @@ public final class IngestContract {
 
   /** Everything wrong with a body; empty where it keeps the contract. */
   public static List<String> check(JsonNode body) {
-    if (body.isMissingNode()) {
-      return List.of("the body is not JSON");
-    }
-    return BATCH.validate(body).stream().map(Object::toString).toList();
+    return BatchSchema.check(body);
   }
 
   static List<String> check(List<ReceivedBatch> attempts) {
@@ -85,26 +73,5 @@ public final class IngestContract {
     if (values.size() != 1 || !values.get(0).matches(pattern)) {
       violations.add(header + " is " + values + ", expected one " + pattern);
     }
-  }
-
-  static JsonSchema schema(String resource) {
-    try (InputStream text =
-        Objects.requireNonNull(IngestContract.class.getResourceAsStream(resource), resource)) {
-      var config =
-          SchemaValidatorsConfig.builder()
-              .regularExpressionFactory(IngestContract::ecmaPattern)
-              .build();
-      return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(text, config);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /** Java's dollar also matches before a last line end; that of JSON Schema does not. */
-  private static RegularExpression ecmaPattern(String regex) {
-    boolean toEnd = regex.endsWith("$");
-    Pattern pattern =
-        Pattern.compile(toEnd ? regex.substring(0, regex.length() - 1) + "\\z" : regex);
-    return value -> pattern.matcher(value).find();
   }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import suite.contract.BatchSchema;
 
 /**
  * ReplayStack's ingest contract as the document of its SDKs has it: the payload by a schema, and
@@ -14,8 +15,7 @@ import java.util.Map;
  */
 public final class ReplayStackContract {
 
-  private static final JsonSchema EVENT =
-      IngestContract.schema("/suite/replaystack-event.schema.json");
+  private static final JsonSchema EVENT = BatchSchema.read("/suite/replaystack-event.schema.json");
 
   private ReplayStackContract() {}
 

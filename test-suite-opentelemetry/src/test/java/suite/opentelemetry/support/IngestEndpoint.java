@@ -1,7 +1,9 @@
 package suite.opentelemetry.support;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.micronaut.core.type.Argument;
@@ -14,8 +16,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import suite.contract.BatchSchema;
 
-/** The ingest endpoint, which accepts all and keeps the events. Safe for use by several threads. */
+/**
+ * The ingest endpoint, which accepts all and keeps the events. {@link #close()} fails the test
+ * where anything received broke the contract. Safe for use by several threads.
+ */
 public final class IngestEndpoint implements AutoCloseable {
 
   private static final Argument<Map<String, Object>> OBJECT =
@@ -23,6 +29,7 @@ public final class IngestEndpoint implements AutoCloseable {
 
   private final JsonMapper json = JsonMapper.createDefault();
   private final Queue<Map<?, ?>> events = new ConcurrentLinkedQueue<>();
+  private final Queue<String> violations = new ConcurrentLinkedQueue<>();
   private final HttpServer server;
 
   private IngestEndpoint() throws IOException {
@@ -58,6 +65,7 @@ public final class IngestEndpoint implements AutoCloseable {
   private void take(HttpExchange exchange) throws IOException {
     try (exchange) {
       byte[] body = exchange.getRequestBody().readAllBytes();
+      violations.addAll(BatchSchema.check(new ObjectMapper().readTree(body)));
       Object batch = json.readValue(body, OBJECT).get("events");
       if (batch instanceof List<?> list) {
         list.forEach(event -> events.add((Map<?, ?>) event));
@@ -69,5 +77,6 @@ public final class IngestEndpoint implements AutoCloseable {
   @Override
   public void close() {
     server.stop(0);
+    assertThat(violations).isEmpty();
   }
 }

@@ -12,6 +12,7 @@ import io.routeflow.micronaut.CapturedEvent;
 import io.routeflow.micronaut.Routeflow;
 import io.routeflow.micronaut.RouteflowStats;
 import io.routeflow.micronaut.event.DropReason;
+import io.routeflow.micronaut.event.EventStatus;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -331,12 +332,24 @@ final class KafkaTest {
         Map.of("routeflow.kafka.capture-success", false, "routeflow.kafka.leave-out", "attributes");
     try (Application application = Application.start(broker, topic, settings)) {
       application.send(3, "fine");
-      application.routeflow().captureException(new IllegalStateException("no"));
+      application
+          .routeflow()
+          .captureEvent(
+              CapturedEvent.named("job").status(EventStatus.FAILED).attribute("rows", 1).build());
       RouteflowStats.Destination kafka = application.kafkaAtRest(4);
       assertThat(kafka.dropped()).isEqualTo(Map.of(DropReason.FILTERED, 3L));
-      assertThat(topic.await(1)).hasSize(1);
       assertThat(topic.await(1))
-          .noneMatch(record -> Topic.value(record).path("event").has("attributes"));
+          .singleElement()
+          .satisfies(
+              record -> {
+                JsonNode event = Topic.value(record).path("event");
+                assertThat(event.path("name").asText()).isEqualTo("job");
+                assertThat(event.path("attributes").has("rows")).isFalse();
+              });
+      assertThat(application.others())
+          .filteredOn(event -> event.label().equals("job"))
+          .singleElement()
+          .satisfies(event -> assertThat(event.attributes()).containsEntry("rows", 1));
     }
     try (Application application =
         Application.start(broker, topic, Map.of("routeflow.kafka.sample-rate", 0))) {

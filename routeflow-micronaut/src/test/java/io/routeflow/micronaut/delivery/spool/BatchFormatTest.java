@@ -128,7 +128,7 @@ final class BatchFormatTest {
           .satisfies(lines -> assertThat(lines[0]).startsWith("routeflow-spool 2 ingest "))
           .satisfies(lines -> assertThat(lines[2]).startsWith("[{").endsWith("}]"));
       for (int length = 0; length < content.length; length++) {
-        assertDamaged(batch, Arrays.copyOf(content, length));
+        assertDamaged("cut to " + length, batch, Arrays.copyOf(content, length));
       }
     }
   }

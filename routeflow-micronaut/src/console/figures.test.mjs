@@ -150,13 +150,19 @@ test('no box covers another, links start and end at their boxes, and no error la
     assert.ok(y1 >= link.from.y && y1 <= link.from.y + link.from.height);
     assert.ok(y2 >= link.to.y && y2 <= link.to.y + link.to.height);
   }
-  for (const label of map.labels) assert.ok(map.labels.every((other) => other === label || other.x !== label.x || Math.abs(other.y - label.y) >= 13));
+  for (const label of map.labels) assert.ok(map.labels.every((other) => other === label || Math.abs(other.x - label.x) >= 16 || Math.abs(other.y - label.y) >= 13));
   assert.equal(map.starts[1] + map.nodeWidth * 2 + (map.starts[1] - map.nodeWidth), 1000);
 });
 
 test('what an address asks for that is no weight is none', () => {
   const graph = flowGraph([row(), row({ path: '/b' }), row({ path: '/b' })]);
   for (const weigh of ['__proto__', 'toString', '', 'x']) assert.deepEqual(flowLayout(graph, 1000, weigh).links.map((link) => link.share), flowLayout(graph, 1000).links.map((link) => link.share));
+});
+
+test('each link with errors has them said, also where thin ones begin close to each other', () => {
+  const failed = { status: /** @type {const} */ ('failed'), frontend_route: '/desk' };
+  const map = flowLayout(flowGraph([row({ ...failed, path: '/loans' }), row({ ...failed, path: '/overdue' }), row({ ...failed, path: '/renew' }), ...Array.from({ length: 400 }, () => row({ frontend_route: '/busy' }))]), 1000);
+  assert.equal(map.labels.length, 3);
 });
 
 test('labels that the middle tells apart are cut where they differ', () => {

@@ -221,16 +221,30 @@ function attach(links) {
     link.path = `M${x1} ${y1}C${x1 + bend} ${y1} ${x2 - bend} ${y2} ${x2} ${y2}`;
     link.x = x1;
     link.y = y1;
+    link.end = y2;
   }
 }
 
-/** Where errors are said: at the box that they come from, one above the other, as far as there is room. @param {PlacedLink[]} links */
+/** Places along a link, by which its label moves on where another one stands. */
+const LABEL_PLACES = [0, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8];
+
+/** A place of a link, as its path is drawn. @param {PlacedLink} link @param {number} t */
+function along({ x, y, to, end }, t) {
+  const s = 1 - t, wide = to.x - x;
+  return { x: x + 8 + wide * (1.5 * t * s * s + 1.5 * t * t * s + t ** 3), y: y * (s ** 3 + 3 * t * s * s) + end * (3 * t * t * s + t ** 3) };
+}
+
+/** @param {number} errors */
+const labelWidth = (errors) => 16 + 7 * String(errors).length;
+
+/** Where errors are said: at the box that they come from, or further along the link where other labels leave no room. @param {PlacedLink[]} links */
 function errorLabels(links) {
   /** @type {{ x: number, y: number, errors: number, link: string, from: string, to: string }[]} */
   const labels = [];
   for (const link of links.filter((one) => one.errors > 0).sort((a, b) => a.y - b.y)) {
-    const last = labels.findLast((one) => one.x === link.x + 8);
-    if (!last || link.y - last.y >= LABEL) labels.push({ x: link.x + 8, y: link.y, errors: link.errors, link: link.id, from: link.from.id, to: link.to.id });
+    const wide = labelWidth(link.errors);
+    const place = LABEL_PLACES.map((t) => along(link, t)).find(({ x, y }) => x + wide <= link.to.x + 8 && !labels.some((one) => Math.abs(one.y - y) < LABEL && one.x < x + wide && x < one.x + labelWidth(one.errors)));
+    if (place) labels.push({ ...place, errors: link.errors, link: link.id, from: link.from.id, to: link.to.id });
   }
   return labels;
 }

@@ -237,17 +237,32 @@ test('ticks are few however long the span is', () => {
   for (const length of [1, 3_600_000, 86_400_000 * 365 * 50]) assert.ok(length / tickStep(length, 7) <= 7);
 });
 
-test('before and after are told by route, worse ones in front', () => {
+test('before and after are told by route, the largest change in front', () => {
   const many = (/** @type {Partial<Row>} */ parts) => Array.from({ length: 25 }, () => row(parts));
   const before = [...many({ path: '/a', latency_ms: 50, sql: { ...use(51), n_plus_one: true } }), ...many({ path: '/b', latency_ms: 10 })];
   const after = [...many({ path: '/a', latency_ms: 20, sql: { ...use(2), n_plus_one: false } }), ...many({ path: '/b', latency_ms: 90 }), row({ path: '/new' })];
   const all = pairs(before, after);
-  assert.deepEqual(all.map((pair) => [pair.path, pair.few]), [['/b', false], ['/a', false], ['/new', true]]);
+  assert.deepEqual(all.map((pair) => [pair.path, pair.few]), [['/a', false], ['/b', false], ['/new', true]]);
   assert.deepEqual(change(50, 20, String, 1), { text: '50 → 20 ▼ 60%', kind: 'good' });
   assert.deepEqual(change(25, 0, String, 1), { text: '25 → 0 ✓', kind: 'good' });
   assert.deepEqual(change(0, 3, String, 1), { text: '0 → 3 ▲', kind: 'bad' });
   const text = pullRequest('run:1', 'run:0', all);
-  assert.match(text, /\| GET \/a \| 50\.0 ms → 20\.0 ms ▼ 60% \| 51\.0 → 2\.00 ▼ 96% \| 100% \(25\) → 0 ✓ \|/);
+  assert.match(text, /\| GET \/a \| 50\.0 ms → 20\.0 ms ▼ 60% \| 50\.0 ms → 20\.0 ms ▼ 60% \| 51\.0 → 2\.00 ▼ 96% \| 100% \(25\) → 0 ✓ \|/);
+});
+
+test('what chance can explain is no sure change, and does not stand before one that is', () => {
+  const of = (/** @type {string} */ path, /** @type {number[]} */ latencies, /** @type {Partial<Row>} */ parts = {}) => latencies.map((latency_ms) => row({ path, latency_ms, ...parts }));
+  const wide = (/** @type {number} */ n, last = 30) => [...Array.from({ length: n - 1 }, (_, i) => 10 + (i * 20) / n), last];
+  const repeated = { sql: { ...use(40), n_plus_one: true } }, joined = { sql: { ...use(2), n_plus_one: false } };
+  const before = [...of('/few', [10, 12, 400]), ...of('/noise', wide(40)), ...of('/slower', wide(40)), ...of('/mended', [10, 12], repeated)];
+  const after = [...of('/few', [10, 12, 11]), ...of('/noise', [...wide(37), 500, 500, 500]), ...of('/slower', wide(40).map((n) => 10 * n)), ...of('/mended', [10, 12], joined)];
+  const all = pairs(before, after);
+  assert.deepEqual(all.map((pair) => pair.path), ['/mended', '/slower', '/noise', '/few']);
+  const said = pullRequest('run:1', 'run:0', all).split('\n'), line = (/** @type {string} */ path) => said.find((one) => one.includes(`GET ${path} `)) ?? '';
+  assert.match(line('/few'), /400 ms → 12\.0 ms ▼ 97% \(few requests\)/);
+  assert.match(line('/noise'), /→ 500 ms ▲ \d+× \(may be chance\)/);
+  assert.doesNotMatch(line('/slower'), /chance|\(few requests/);
+  assert.match(line('/mended'), /40\.0 → 2\.00 ▼ 95% \| 100% \(2\) → 0 ✓/, 'statements are what they are');
 });
 
 test('a route of which the other side has no row on display is new or gone only where that side has had none', () => {
@@ -264,9 +279,9 @@ test('what failed or repeated is compared by its share, however unequal the side
   const before = [...many(100, bad), ...many(100, good), ...many(25, { ...bad, path: '/better' }), ...many(400, { path: '/rare' }), ...many(100, { ...bad, path: '/same' })];
   const after = [...many(25, bad), ...many(50, { ...bad, path: '/better' }), ...many(150, { ...good, path: '/better' }), ...many(399, { path: '/rare' }), row({ path: '/rare', status: 'failed' }), ...many(20, { ...bad, path: '/same' })];
   const all = pairs(before, after);
-  assert.deepEqual(all.map((pair) => pair.path), ['/worse', '/rare', '/same', '/better']);
+  assert.deepEqual(all.map((pair) => pair.path), ['/better', '/worse', '/rare', '/same']);
   const said = pullRequest('run:1', 'run:0', all).split('\n');
-  const figures = (/** @type {string} */ path) => said.find((line) => line.includes(`GET ${path} `))?.split(' | ').slice(3, 5);
+  const figures = (/** @type {string} */ path) => said.find((line) => line.includes(`GET ${path} `))?.split(' | ').slice(4, 6);
   assert.deepEqual(figures('/worse'), ['50% (100) → 100% (25) ▲', '50% (100) → 100% (25) ▲']);
   assert.deepEqual(figures('/better'), ['100% (25) → 25% (50) ▼', '100% (25) → 25% (50) ▼']);
   assert.deepEqual(figures('/rare'), ['–', '0 → 0.3% (1) ▲']);

@@ -22,7 +22,7 @@ type Fall = { length: number, steps: Step[], all: (Bar & { kind: string })[], sq
 type Segment = { from: number, to: number, x: number, width: number };
 type Point = { row: Row, x: number, y: number };
 type Plan = { parts: Segment[], low: number, high: number, y: (value: number) => number, points: Point[] };
-type Summary = { count: number, failed: number, warned: number, p50: number, p95: number, p99: number, max: number, nPlusOne: number, sql: number, sqlMs: number };
+type Summary = { count: number, failed: number, warned: number, p50: number, p95: number, ranges: { p50: [number, number], p95: [number, number] }, p99: number, max: number, nPlusOne: number, sql: number, sqlMs: number };
 type Pair = { route: string, method: string, path: string, before?: Summary, after?: Summary, few: boolean, sign: 'new' | 'gone' | '' };
 /** Whether a side has had a route, also where its rows are not on display; undefined where that is not known. */
 type Had = (route: string) => boolean | undefined;

@@ -9,6 +9,12 @@ const BUCKETS = 60, BUCKET_MS = 5000;
 const STRIP = 30, STRIP_MS = 30_000;
 const FEW = 20;
 
+/** Between which of the values a percentile lies 19 times out of 20, had there been other requests like these. @param {number[]} sorted @param {number} share @returns {[number, number]} */
+function likely(sorted, share) {
+  const { length: n } = sorted, far = 1.96 * Math.sqrt(n * share * (1 - share));
+  return [sorted[Math.max(0, Math.floor(n * share - far))] ?? NaN, sorted[Math.min(n - 1, Math.ceil(n * share + far))] ?? NaN];
+}
+
 /** @param {Row[]} rows */
 export function summary(rows) {
   const latencies = rows.filter((row) => !row.untimed).map((row) => row.latency_ms).sort((a, b) => a - b);
@@ -16,7 +22,7 @@ export function summary(rows) {
   const sum = (/** @type {(row: Row) => number} */ of) => rows.reduce((n, row) => n + of(row), 0);
   return {
     count: rows.length, failed: only('failed'), warned: only('warning'),
-    p50: percentile(latencies, 0.5), p95: percentile(latencies, 0.95), p99: percentile(latencies, 0.99), max: latencies.at(-1) ?? NaN,
+    p50: percentile(latencies, 0.5), ranges: { p50: likely(latencies, 0.5), p95: likely(latencies, 0.95) }, p95: percentile(latencies, 0.95), p99: percentile(latencies, 0.99), max: latencies.at(-1) ?? NaN,
     nPlusOne: sum((row) => (row.sql?.n_plus_one ? 1 : 0)), sql: sum((row) => row.sql?.count ?? 0) / rows.length, sqlMs: sum((row) => row.sql?.total_ms ?? 0) / rows.length,
   };
 }
@@ -142,12 +148,29 @@ function sideName(side) {
 
 /** How much worse a route has become: 0 is no change. @param {Pair} pair */
 export function worsening({ before, after }) {
+/** Whether a difference of a percentile says something: of enough requests on both sides, and larger than chance makes it. @param {Pair} pair @param {'p50' | 'p95'} of */
+function isSure({ before, after, few }, of) {
+  if (few || !before || !after) return false;
+  const [a, b] = [before.ranges[of], after.ranges[of]];
+  return a[1] < b[0] || b[1] < a[0];
+}
+
+/** How much has certainly changed, for better or worse. Statements and N+1 are what they are, of however few requests. @param {Pair} pair */
+export function moved(pair) {
+  const { before, after, few } = pair;
+  if (!before || !after) return 0;
+  const slower = (/** @type {'p50' | 'p95'} */ of) => (isSure(pair, of) && Math.abs(after[of] - before[of]) >= 2 ? Math.abs(Math.log2((after[of] + 2) / (before[of] + 2))) : 0);
+  const share = (/** @type {'nPlusOne' | 'failed'} */ of) => Math.abs(after[of] / after.count - before[of] / before.count);
+  const sql = Math.abs(after.sql - before.sql) >= 1 ? Math.abs(Math.log2((after.sql + 1) / (before.sql + 1))) : 0;
+  return Math.max(slower('p50'), slower('p95')) + sql + 2 * share('nPlusOne') + (few ? 0 : 4 * share('failed'));
+}
+
   if (!before || !after) return 0;
   const moved = (/** @type {number} */ a, /** @type {number} */ b, /** @type {number} */ least) => (!(Math.abs(b - a) >= least) ? 0 : Math.log2((b + least) / (a + least)));
   return moved(before.p95, after.p95, 2) + moved(before.sql, after.sql, 1) + 2 * (after.nPlusOne / after.count - before.nPlusOne / before.count) + 4 * (after.failed / after.count - before.failed / before.count);
 }
 
-/** Each route of either side, those that became worse in front. @param {Row[]} before @param {Row[]} after
+/** Each route of either side, the largest change that is sure in front. @param {Row[]} before @param {Row[]} after
  * @param {{ before: Had, after: Had }} [had] by which a route is new or gone, since rows may be filtered out or no longer kept @returns {Pair[]} */
 export function pairs(before, after, had = { before: () => false, after: () => false }) {
   const [a, b] = [before, after].map((rows) => byRoute(rows.filter((row) => row.type !== 'exception')));
@@ -156,7 +179,7 @@ export function pairs(before, after, had = { before: () => false, after: () => f
     const { method, path } = /** @type {Row[]} */ (y ?? x)[0];
     return { route, method, path, before: x && summary(x), after: y && summary(y), few: Math.min(x?.length ?? 0, y?.length ?? 0) < FEW,
       sign: /** @type {Pair['sign']} */ (!x && had.before(route) === false ? 'new' : !y && had.after(route) === false ? 'gone' : '') };
-  }).sort((x, y) => Number(x.few) - Number(y.few) || worsening(y) - worsening(x) || x.route.localeCompare(y.route));
+  }).sort((x, y) => moved(y) - moved(x) || Number(x.few) - Number(y.few) || worsening(y) - worsening(x) || x.route.localeCompare(y.route));
 }
 
 /** One figure on both sides. @param {number | undefined} a @param {number | undefined} b @param {(n: number, after: boolean) => string} text @param {number} least what counts as a change
@@ -187,7 +210,12 @@ function changes(pair) {
   const { before, after, sign } = pair;
   const signed = (/** @type {ReturnType<change>} */ { text, kind }) => ({ text: sign !== '' && text !== '–' ? `${sign}: ${text}` : text, kind });
   return {
-    p95: signed(change(before?.p95, after?.p95, ms, Math.max(1, 0.1 * (before?.p95 ?? 0)))),
+    p50: time('p50'), p95: time('p95'),
+  /** @param {'p50' | 'p95'} of @returns {{ text: string, kind: string, unsure?: string }} */
+  const time = (of) => {
+    const found = signed(change(before?.[of], after?.[of], ms, Math.max(1, 0.1 * (before?.[of] ?? 0))));
+    return found.kind === 'nil' || isSure(pair, of) ? found : { ...found, unsure: pair.few ? 'few requests' : 'may be chance' };
+  };
     sql: signed(change(before?.sql, after?.sql, rate, 0.05)),
     nPlusOne: signed(shareChange(pair, 'nPlusOne')),
     failed: signed(shareChange(pair, 'failed')),
@@ -216,12 +244,13 @@ function newAndGoneStatements(before, after) {
 export function pullRequest(a, b, all, before = [], after = []) {
   const moved = all.filter((pair) => pair.before && pair.after && Object.values(changes(pair)).some((one) => one.kind !== 'nil')).slice(0, 30);
   const table = moved.map((pair) => {
-    const { p95, sql, nPlusOne, failed } = changes(pair);
-    return `| ${plain(routeText(pair.route))} | ${p95.text} | ${sql.text} | ${nPlusOne.text} | ${failed.text} | ${pair.before?.count} / ${pair.after?.count}${pair.few ? ' (few)' : ''} |`;
+    const { p50, p95, sql, nPlusOne, failed } = changes(pair);
+    const time = (/** @type {{ text: string, unsure?: string }} */ { text, unsure }) => `${text}${unsure ? ` (${unsure})` : ''}`;
+    return `| ${plain(routeText(pair.route))} | ${time(p50)} | ${time(p95)} | ${sql.text} | ${nPlusOne.text} | ${failed.text} | ${pair.before?.count} / ${pair.after?.count}${pair.few ? ' (few)' : ''} |`;
   });
   const routes = newAndGone(all), statements = newAndGoneStatements(before, after);
   return [`**${plain(known.state?.service.name ?? '')}**: ${plain(sideName(b))} against ${plain(sideName(a))}`, '',
-    ...(table.length > 0 ? ['| route | p95 | statements a request | N+1 | failed | requests |', '|---|---|---|---|---|---|', ...table] : ['No route of both sides has moved.']), '',
+    ...(table.length > 0 ? ['| route | median | p95 | statements a request | N+1 | failed | requests |', '|---|---|---|---|---|---|---|', ...table] : ['No route of both sides has moved.']), '',
     ...(routes.length > 0 ? [...routes, ''] : []), ...(statements.length > 0 ? [...statements, ''] : [])].join('\n');
 }
 
@@ -234,7 +263,7 @@ export function Comparing({ listing }) {
   const rest = onlyTerms(q, [...new Set(listing.filter.terms.map((term) => term.key))].filter((name) => name !== 'at'));
   if (!a && !b) {
     const first = several ? { a: 'run:1', b: 'run:0', run: '' } : range ? { a: range, q: rest } : undefined;
-    return html`<button class="small" disabled=${!first} title=${first ? 'Before and after' : 'Start the application again with your change, or drag a range of time in the chart'} onClick=${() => go({ ...first, scope: '' })}>Compare</button>`;
+    return html`<button class="small" disabled=${!first} title=${first ? 'Before and after' : undefined} onClick=${() => go({ ...first, scope: '' })}>Compare</button>${!first && html`<span>start the application again with your change, or drag a range in the chart</span>`}`;
   }
   /** @type {Piece} */
   const pick = (name, value) => html`<label>${name === 'a' ? 'before' : 'after'} <select value=${value} onChange=${(/** @type {any} */ event) => go({ [name]: event.target.value })}>
@@ -253,22 +282,23 @@ export function Compare({ listing, a, b }) {
     return wholes((row) => row.type !== 'exception' && ids.has(row.event_id));
   };
   const copy = () => Promise.resolve().then(() => navigator.clipboard.writeText(pullRequest(a, b, all, held(a), held(b)))).then(() => say('Copied.'), () => say('The browser did not allow it.'));
-  /** @type {(name: 'p95' | 'sql' | 'nPlusOne' | 'failed') => (pair: Pair) => any} */
+  /** @type {(name: 'p50' | 'p95' | 'sql' | 'nPlusOne' | 'failed') => (pair: Pair) => any} */
   const cell = (name) => (pair) => {
-    const { text, kind } = changes(pair)[name];
-    return html`<span class=${kind}>${text}</span>`;
+    const { text, kind, unsure } = /** @type {{ text: string, kind: string, unsure?: string }} */ (changes(pair)[name]);
+    return html`<span class=${unsure ? 'nil' : kind}>${text}</span>${unsure && html`<small>${unsure}</small>`}`;
   };
   /** @type {Column[]} */
   const columns = [
     { name: 'Route', wide: true, by: (p) => p.route, cell: (p) => html`<${Link} to=${{ route: p.route, id: '' }}><b class="method">${p.method}</b> ${isUnmatched(p) ? 'no route' : p.path}<//>` },
     { name: 'p95', short: 'p95', num: true, by: (p) => (p.after?.p95 || 0) - (p.before?.p95 || 0), cell: cell('p95') },
     { name: 'SQL', short: 'SQL', title: 'Statements a request', num: true, by: (p) => (p.after?.sql ?? 0) - (p.before?.sql ?? 0), cell: cell('sql') },
+    { name: 'Median', short: 'median', num: true, by: (p) => (p.after?.p50 || 0) - (p.before?.p50 || 0), cell: cell('p50') },
     { name: 'N+1', short: 'N+1', title: 'Share of its requests, and how many', num: true, by: (p) => (shareOf(p.after, 'nPlusOne') ?? 0) - (shareOf(p.before, 'nPlusOne') ?? 0), cell: cell('nPlusOne') },
     { name: 'Failed', short: 'failed', title: 'Share of its requests, and how many', num: true, by: (p) => (shareOf(p.after, 'failed') ?? 0) - (shareOf(p.before, 'failed') ?? 0), cell: cell('failed') },
     { name: 'Requests', rare: true, num: true, by: (p) => p.after?.count ?? 0, cell: (p) => `${count(p.before?.count ?? 0)} → ${count(p.after?.count ?? 0)}` },
   ];
   return html`<div class="scope"><${Comparing} listing=${listing} /> <button class="small" disabled=${all.length === 0} onClick=${copy}>Copy for the pull request</button> <span role="status">${said}</span>
-      <span>worst first, pale below ${FEW} requests</span></div>
+      <span>largest sure change first, pale below ${FEW} requests</span></div>
     ${all.length === 0 ? html`<${Empty} title="Nothing to compare">Neither side has a request that the filter leaves.<//>`
       : html`<${Table} label="Before and after" columns=${columns} rows=${all} keyOf=${(p) => p.route} fade=${(p) => p.few} named />`}`;
 }

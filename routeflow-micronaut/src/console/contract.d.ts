@@ -82,6 +82,8 @@ interface State {
   now: string;
   cleared_seq?: number;
   endpoint: boolean;
+  /** There is a value for it, and it is none. */
+  endpoint_rejected?: boolean;
   max_requests: number;
   max_age_ms: number;
   max_bytes: number;

@@ -328,15 +328,16 @@ export function Delivery() {
   const tile = (name, value, note = '') => html`<div><dt>${name}</dt><dd>${value}<small>${note}</small></dd></div>`;
   const leaves = known.state?.endpoint !== false;
   const flush = () => post('api/flush').then(() => say('Sending what is buffered.'), (error) => say(spoken(error)));
-  return html`<div class="scroll both" tabindex="0" role="region" aria-label="Delivery and own cost">
+  return html`<div class="scroll both" tabindex="0" role="region" aria-label="Delivery and own cost">${refused}
     ${leaves ? html`<h2 class="part">Delivery <button onClick=${flush}>Send now</button> <span class="nil" role="status">${said}</span></h2><${Deliveries} data=${data} tile=${tile} />`
       : html`<section class="callout"><b>Events stay in this process.</b><p>The console needs no endpoint. To send them as well, these lines of <code>application.yml</code> are enough:</p><${Snippet} text=${ENDPOINT} /></section>`}
     <h2 class="part">Own cost</h2>
     <dl class="tiles">${tile('per request', us(cost.request_median_us), cost.request_median_us === undefined ? 'nothing measured yet' : `median of ${count(cost.requests_measured)}; p95 ${us(cost.request_p95_us)}`)}
       ${tile('delivery', us(cost.delivery_us_per_event), 'an event, off the request')}
       ${tile('kept here', bytes(cost.ring_bytes), html`${plural(cost.ring_requests, 'request')}${known.state && ` of ${count(known.state.max_requests)}, ${bytes(known.state.max_bytes)}`}`)}
-      ${leaves && cost.bytes_sent > 0 && tile('over the network', bytes(cost.bytes_sent), 'to the ingest endpoint')}${tile('watching', count(cost.listeners), 'pages like this one')}</dl>
+      ${leaves && cost.bytes_sent > 0 && tile('prepared to send', bytes(cost.bytes_sent), 'for the ingest endpoint, once for each attempt')}${tile('watching', count(cost.listeners), 'pages like this one')}</dl>
     ${leaves && html`<${Batches} data=${data} />`}
+  const refused = known.state?.endpoint_rejected === true && html`<section class="callout warn"><b>▲ The value of routeflow.endpoint was not accepted.</b><p>It must be an http or https URL with a host, such as <code class="inline">http://localhost:18099</code>, without user, query or fragment. Until then nothing is sent there; the log has a line about it.</p></section>`;
   </div>`;
 }
 
@@ -376,6 +377,10 @@ function Deliveries({ data: { stats, destinations = {}, queue_max: most, last_er
   return html`<dl class="tiles">${tile('captured', count(n('captured')), adopted > 0 && `and ${count(adopted)} adopted`)}${tile('sent', count(n('sent')), all > 0 && percent(n('sent'), all))}
       ${tile('buffered', count(n('waiting')), html`of ${count(most)} at most<meter min="0" max=${most} value=${n('waiting')} aria-label="Queue" />`)}
       ${tile('not sent', count(dropped))}
+/** Whether events were lost that could have waited: with a spool or an offline queue there would be some there, or a loss that names it.
+ * @param {Record<string, number | string>} stats */
+export const keepsNothing = (stats) => Number(stats.dropped_http_5xx ?? 0) > 0 && !['spooled', 'offline', 'dropped_offline_full', 'dropped_spool_full', 'dropped_spool_expired'].some((key) => Number(stats[key] ?? 0) > 0);
+
       ${tile('last error', error ? clock(error.at) : 'none', error?.cause)}</dl>
     ${lost.length > 0 && html`<${Table} label="Events not sent, by reason" rows=${lost} keyOf=${(d) => d[0]} columns=${[
       { name: 'Not sent', cell: (/** @type {any} */ d) => dropName(d[0]) }, { name: 'Events', short: 'events', num: true, cell: (/** @type {any} */ d) => count(Number(d[1])) },
@@ -390,6 +395,7 @@ function Batches({ data: { destinations = {}, batches } }) {
   const columns = [
     { name: 'At', cell: (b) => clock(b.at, true) }, ...(several ? [{ name: 'To', cell: (/** @type {any} */ b) => b.destination }] : []),
     { name: 'Outcome', short: 'outcome', cell: (b) => html`<span class=${b.outcome === 'sent' ? 'good' : 'bad'}>${b.outcome === 'sent' ? '✓' : '✕'} ${b.outcome}</span>` },
+    ${keepsNothing(stats) && html`<p class="callout">Events that no attempt could deliver were dropped. <code class="inline">routeflow.spool.enabled: true</code> keeps them on disk until the destination is back, <code class="inline">routeflow.offline-queue-max</code> so many of them in memory.</p>`}
     { name: 'Events', short: 'events', num: true, cell: (b) => count(b.events) }, { name: 'Attempts', num: true, cell: (b) => count(b.attempts) },
     { name: 'Why', wide: true, short: 'why', cell: (b) => some(reasonText(b.reason).length, reasonText(b.reason)) }, { name: 'Batch', cell: (b) => html`<code>${b.batch_id}</code>` },
   ];

@@ -186,7 +186,7 @@ const REASONS = {
 export const reasonText = (reason) => (reason && Object.hasOwn(REASONS, reason) ? REASONS[reason] : reason ?? '');
 
 /** @param {string} key */
-export const dropName = (key) => key.replace(/^dropped_/, '').replaceAll('_', ' ');
+export const dropName = (key) => (key === 'dropped_http_5xx' ? 'failed or unreachable' : key.replace(/^dropped_/, '').replaceAll('_', ' '));
 
 /** @param {{ outcome: string, reason?: string }} row */
 export function outcomeText(row) {

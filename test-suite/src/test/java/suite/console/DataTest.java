@@ -35,6 +35,19 @@ final class DataTest {
   }
 
   @Test
+  void anEndpointThatIsNotAcceptedIsNotTakenForNone() {
+    try (Console console = Console.start(Map.of("routeflow.endpoint", "localhost:18099"))) {
+      JsonNode state = console.json("/api/state");
+      assertThat(state.path("endpoint").asBoolean(true)).isFalse();
+      assertThat(state.path("endpoint_rejected").asBoolean()).isTrue();
+      assertThat(state.toString()).doesNotContain("18099");
+    }
+    try (Console console = Console.start(Map.of("routeflow.endpoint", " "))) {
+      assertThat(console.json("/api/state").has("endpoint_rejected")).isFalse();
+    }
+  }
+
+  @Test
   void theApplicationStartedBeforeItsFirstRequest() {
     try (Console console = Console.start(Map.of())) {
       console.visit("/shop/items/7");

@@ -68,6 +68,16 @@ final class NoEndpointTest {
   }
 
   @Test
+  void aValueThatIsNotAcceptedIsNotTakenForNone() {
+    var state = new LinkedHashMap<>(Figures.state(Figures.SINCE, "a7f91c"));
+    state.put("endpoint", false);
+    state.put("endpoint_rejected", true);
+    console.script("state", state);
+    browser.open(console.url("?view=delivery"));
+    browser.waitForText(".callout.warn", "The value of routeflow.endpoint was not accepted.");
+  }
+
+  @Test
   void noRowSaysThatItWasNotSent() {
     browser.open(console.url(""));
     browser.waitForCount(".list tbody tr", 3);

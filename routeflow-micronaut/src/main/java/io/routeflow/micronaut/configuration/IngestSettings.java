@@ -63,6 +63,11 @@ public record IngestSettings(
         values.find(ENDPOINT), values.find(KEY), values.get(PATH), values.get(COMPRESSION));
   }
 
+  /** Whether there is a value for the endpoint that is none, so that nothing is sent there. */
+  public static boolean isEndpointRejected(LenientReader reader) {
+    return reader.isRejected(GROUP, ENDPOINT);
+  }
+
   /** Whether request bodies are packed. */
   public boolean gzip() {
     return compression == Compression.GZIP;

@@ -91,6 +91,14 @@ public final class LenientReader {
     return raw.find(group.path(setting), List.of()) != null;
   }
 
+  /** Whether a setting has a value that is not accepted; a blank one counts as none. */
+  boolean isRejected(SettingGroup group, Setting<?> setting) {
+    RawValues.Found found = raw.find(group.path(setting), setting.fallbacks());
+    return found != null
+        && !isBlank(found.value())
+        && setting.type().read(found.value(), conversion) == null;
+  }
+
   /** Whether a flag is on, for conditions: without a warning, and before there are beans. */
   public static boolean isOn(
       PropertyResolver properties, SettingGroup group, Setting<Boolean> flag) {

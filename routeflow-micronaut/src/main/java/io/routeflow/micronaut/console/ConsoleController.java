@@ -21,6 +21,8 @@ import io.micronaut.web.router.Router;
 import io.routeflow.micronaut.Routeflow;
 import io.routeflow.micronaut.RouteflowIgnore;
 import io.routeflow.micronaut.configuration.ConsolePath;
+import io.routeflow.micronaut.configuration.IngestSettings;
+import io.routeflow.micronaut.configuration.LenientReader;
 import io.routeflow.micronaut.configuration.RouteflowConfiguration;
 import io.routeflow.micronaut.configuration.SettingCatalog;
 import io.routeflow.micronaut.console.access.AccessGuard;
@@ -78,6 +80,7 @@ final class ConsoleController implements ConsoleRoutes {
   private final BeanProvider<Router> router;
   private final OpenRequests open;
   private final boolean localDetails;
+  private final boolean endpointRejected;
 
   ConsoleController(
       Routeflow routeflow,
@@ -90,6 +93,7 @@ final class ConsoleController implements ConsoleRoutes {
       BeanContext beans,
       BeanProvider<Router> router,
       OpenRequests open,
+      LenientReader reader,
       @Nullable OuterSecurity security) {
     this.guard = new AccessGuard(security);
     this.routeflow = routeflow;
@@ -100,6 +104,7 @@ final class ConsoleController implements ConsoleRoutes {
     this.open = open;
     this.routes = new ApplicationRoutes(router, configuration.capture().ignoredPaths());
     this.localDetails = path.showsLocalDetails();
+    this.endpointRejected = IngestSettings.isEndpointRejected(reader);
     this.configuration = configuration;
     this.deliveries = new DeliveryReporter(routeflow, configuration, flows, ledger, cost, stream);
   }
@@ -244,6 +249,7 @@ final class ConsoleController implements ConsoleRoutes {
     ConsoleState.Surroundings surroundings =
         new ConsoleState.Surroundings(
             !routeflow.stats().destinations().isEmpty(),
+            endpointRejected,
             sqlCapture(),
             localDetails,
             routes.callable());

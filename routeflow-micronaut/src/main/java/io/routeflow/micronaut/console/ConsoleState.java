@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param now the time of this answer, ISO-8601
  * @param clearedSeq the number of the last row before the list was emptied; 0 where it never was
  * @param endpoint whether events leave the process
+ * @param endpointRejected whether there is a value for the ingest endpoint that is not accepted
  * @param sqlCapture whether SQL is captured; {@code null} where there is no data source
  * @param localDetails whether the console shows of failures what the settings keep out of events
  * @param routes some routes of the application that can be called as they are
@@ -37,6 +38,7 @@ record ConsoleState(
     String now,
     long clearedSeq,
     boolean endpoint,
+    boolean endpointRejected,
     @Nullable Boolean sqlCapture,
     boolean localDetails,
     List<ApplicationRoutes.Route> routes,
@@ -68,6 +70,7 @@ record ConsoleState(
         JsonFormat.instant(now),
         flows.clearedSeq(),
         configuration.ingest().endpoint().isPresent() || surroundings.delivers(),
+        surroundings.endpointRejected(),
         surroundings.sqlCapture(),
         surroundings.localDetails(),
         surroundings.routes(),
@@ -84,6 +87,9 @@ record ConsoleState(
     json.writeStringField("now", now);
     json.writeNumberField("cleared_seq", clearedSeq);
     json.writeBooleanField("endpoint", endpoint);
+    if (endpointRejected) {
+      json.writeBooleanField("endpoint_rejected", true);
+    }
     if (sqlCapture != null) {
       json.writeBooleanField("sql_capture", sqlCapture);
     }
@@ -98,12 +104,14 @@ record ConsoleState(
    * What the application around the module is like.
    *
    * @param delivers whether there is a destination of any kind
+   * @param endpointRejected whether there is a value for the ingest endpoint that is not accepted
    * @param sqlCapture whether SQL is captured; {@code null} where there is no data source
    * @param localDetails whether the console shows more of failures than events have
    * @param routes some of its routes
    */
   record Surroundings(
       boolean delivers,
+      boolean endpointRejected,
       @Nullable Boolean sqlCapture,
       boolean localDetails,
       List<ApplicationRoutes.Route> routes) {

@@ -28,6 +28,7 @@ final class ConsoleJsonTest {
           17,
           true,
           false,
+          false,
           true,
           List.of(new ApplicationRoutes.Route("GET", "/orders")),
           500,

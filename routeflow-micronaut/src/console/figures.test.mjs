@@ -3,8 +3,8 @@ import { test } from 'node:test';
 import { folded, place, tickStep, timeAt } from '../main/resources/routeflow/console/chart.js';
 import { averages, change, comparedStatements, failures, pairs, pullRequest, routeFigures, savedRequest, summary, worsening } from '../main/resources/routeflow/console/compare.js';
 import { about, flowGraph, flowLayout, shortLabels } from '../main/resources/routeflow/console/map.js';
-import { bodyOf, connections, curl, foldFrames, formatSql, gaps, isStarter, junit, lines, markdown, marksOf, otherConsole, runnable, shellQuote, waterfall, within } from '../main/resources/routeflow/console/request.js';
-import { callsOf, groupFilter, isExact, laneColumns, measured, statementsOf, unlisted } from '../main/resources/routeflow/console/tables.js';
+import { bodyOf, connections, curl, foldFrames, formatSql, gaps, isStarter, junit, leftInWords, lines, markdown, marksOf, otherConsole, rootCause, rootText, runnable, shellQuote, testLacks, waterfall, within } from '../main/resources/routeflow/console/request.js';
+import { callsOf, groupFilter, isExact, keepsNothing, laneColumns, measured, statementsOf, unlisted } from '../main/resources/routeflow/console/tables.js';
 import { ms, parseFilter, percentile } from '../main/resources/routeflow/console/text.js';
 import { shape } from '../main/resources/routeflow/console/live.js';
 
@@ -316,6 +316,39 @@ test('what is copied for a pull request names new and gone routes and statements
   assert.deepEqual(long.split('\n').filter((line) => line.startsWith('- and ')), ['- and 80 more', '- and 80 more']);
   assert.equal(long.split('\n').filter((line) => line.startsWith('- new ')).length, 40);
   assert.doesNotMatch(pullRequest('run:1', 'run:0', pairs([row()], [row()])), /^- /m);
+});
+
+test('a client that left is said in words, and during what, where the time line has it', () => {
+  const left = { attributes: { 'routeflow.client_disconnected': true }, sql: { count: 1, total_ms: 1, statements: [statement({ repository_method: 'Books.findById' })] } };
+  assert.equal(leftInWords(whole({ latency_ms: 202 }, left, [ran(1, 1)])), 'The client left after 202 ms.');
+  assert.equal(leftInWords(whole({ latency_ms: 202 }, left, [ran(1, 900)])), 'The client left after 202 ms, during Books.findById.');
+});
+
+test('the deepest cause stands for what wraps it, of the event or else of what the console has', () => {
+  const wrapped = { name: 'a.Wrapper', causes: [{ name: 'b.Middle' }, { name: 'com.zaxxer.Timeout', message: 'timed out after 458ms' }] };
+  const root = rootCause({ name: 'a.Wrapper' }, wrapped);
+  assert.equal(root && rootText(root), 'Timeout: timed out after 458ms');
+  assert.equal(rootCause(undefined, { name: 'a.B' }), undefined);
+  const failed = { ...whole({ status: 'failed', exception: 'a.Wrapper' }, { exception: { name: 'a.Wrapper' } }), local_exception: wrapped };
+  assert.deepEqual(failures([failed], [failed]).map((group) => group.root?.message), ['timed out after 458ms']);
+});
+
+test('a failure as Markdown has what is needed to find it, and no message that the settings withhold', () => {
+  const failed = { ...whole({ status: 'failed', exception: 'a.B', handler: 'LoanController.create', exception_at: 'Fees.rate:9' }, { exception: { name: 'a.B' } }), local_exception: { name: 'a.B', message: 'of a user', causes: [{ name: 'c.D', message: 'of hers' }] } };
+  const text = markdown(failed);
+  for (const part of ['`LoanController.create`', 'trace `t`', '- `Fees.rate:9`', '- caused by c.D']) assert.ok(text.includes(part), part);
+  assert.doesNotMatch(text, /of a user|of hers/);
+  assert.match(markdown(whole({ exception: 'a.B' }, { exception: { name: 'a.B', message: 'out of paper', causes: [{ name: 'c.D', message: 'no tray' }] } })), /out of paper[^]*caused by D: no tray/);
+});
+
+test('what a copied test lacks is known before it is pasted', () => {
+  assert.equal(testLacks(whole({ method: 'POST' })), 'fill in its body, which is not captured');
+  assert.equal(testLacks(whole({ method: 'POST' }, { request: { size_bytes: 0 } })), '');
+  assert.equal(testLacks(whole({})), '');
+});
+
+test('losses that a spool or an offline queue would have spared are told from others', () => {
+  assert.deepEqual([{ dropped_http_5xx: 3 }, { dropped_http_5xx: 3, spooled: 1 }, { dropped_http_5xx: 3, dropped_offline_full: 2 }, { dropped_http_4xx: 3 }].map((stats) => keepsNothing(/** @type {any} */ (stats))), [true, false, false, false]);
 });
 
 test('a session is saved without bodies, headers and addresses, and without what only this console shows', () => {

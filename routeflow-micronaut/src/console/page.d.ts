@@ -4,7 +4,7 @@ type Listing = { rows: Row[], all: Row[], q: string, filter: Filter };
 type Item = { id: string, row?: Row, restart?: any };
 type Column = { name: string, title?: string, cell: (row: any) => Value, by?: (row: any) => number | string, num?: boolean, wide?: boolean, short?: string, rare?: boolean };
 type RowStatement = StatementFigures & { requests: number };
-type Failure = { key: string, cause: string, exception?: string, message?: string, kind: 'failed' | 'warning', frame: string, top?: Frame, route: string, method: string, path: string, routes: string[], count: number,
+type Failure = { key: string, cause: string, exception?: string, message?: string, root?: Cause, kind: 'failed' | 'warning', frame: string, top?: Frame, route: string, method: string, path: string, routes: string[], count: number,
   share: number, first: string, fresh: boolean, last: Row, codes: number[], pages: string[], rows: Row[], strip: number[] };
 type NodeKind = 'page' | 'trigger' | 'route' | 'table' | 'host';
 type FlowNode = { id: string, kind: NodeKind, name: string, label: string, calls: number, errors: number, warnings: number, nPlusOne: number, others: number, ms: number, sql: number, latencies: number[] };
@@ -102,7 +102,7 @@ declare namespace Props {
   type Facts = { row: Row, whole: Whole | undefined };
   type Trace = { row: Row, calls: ExternalCall[] };
   type Lane = { runs: Bar[], kind?: string, length: number, children?: Value };
-  type Legend = { fall: Fall };
+  type Legend = { fall: Fall, left: boolean };
   type Sums = { fall: Fall, span: Span };
   type Waterfall = { request: Whole, name: string, marks: { at: number, kind: string, text: string }[], copy: Copy };
   type StepRows = { step: Step, length: number, open: boolean, turn: (key: string, on: boolean) => void, statement?: Statement, call?: ExternalCall, trace: string, copy: Copy };

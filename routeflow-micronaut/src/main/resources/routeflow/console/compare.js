@@ -2,7 +2,7 @@
 import { html, useEffect, useMemo, useRef, useState } from './vendor.js';
 import { causeOf, clock, count, exactTerm, handlerName, isUnmatched, ms, onlyTerms, pageName, parseFilter, percent, percentile, plural, rate, routeName, routeText, simpleName, sqlTitle, terms, withTerm } from './text.js';
 import { budgets, changed, clearAll, get, go, hadRoute, here, known, Link, MAX_ROWS, openSession, run, setBudget, setTheme, shape, spoken, theme, THEMES, useKnown, wholes, wholesOf } from './live.js';
-import { Code, CopyLink, download, isOwn, Lane, Panel, plain, Source, sourceOf, waterfall } from './request.js';
+import { Code, CopyLink, download, isOwn, Lane, Panel, plain, Source, sourceOf, waterfall, Width, rootCause } from './request.js';
 import { Empty, Table } from './tables.js';
 
 const BUCKETS = 60, BUCKET_MS = 5000;
@@ -85,6 +85,7 @@ export function failures(rows, held = [], current = 0, now = 0, isFirst = () => 
   const frames = new Map([...tops].map(([id, top]) => [id, frameName(top)]));
   for (const row of rows) if (row.exception_at) frames.set(row.event_id, row.exception_at);
   const messages = new Map(held.map((whole) => [whole.event_id, (whole.event.exception?.message ?? whole.local_exception?.message)]));
+  const roots = new Map(held.map((whole) => [whole.event_id, rootCause(whole.event.exception, whole.local_exception)]));
   /** @type {Map<string, Set<string>>} */
   const seen = new Map();
   const like = (/** @type {Row} */ row) => JSON.stringify([row.exception, routeName(row)]);
@@ -103,6 +104,7 @@ export function failures(rows, held = [], current = 0, now = 0, isFirst = () => 
     group.count++;
     group.last = row;
     group.message = messages.get(row.event_id) ?? group.message;
+    group.root = roots.get(row.event_id) ?? group.root;
     const top = tops.get(row.event_id);
     if (frameName(top) === group.frame) group.top = top ?? group.top;
     group.fresh &&= row.run === current;
@@ -398,7 +400,7 @@ export function RoutePage({ route, rows }) {
   /** @type {Piece} */
   const sample = (name, one) => one && html`<tr><td><${Link} to=${{ id: one.event_id }}>${name}<//><small>${ms(one.latency_ms)}, ${plural(one.event.sql?.count ?? 0, 'statement')}</small></td><td><${Lane} runs=${waterfall(one).all} length=${Math.max(one.latency_ms, slowest.latency_ms)} /></td></tr>`;
   return html`<${Panel} label="One route">
-    <header><h2><b class="method">${method}</b> ${path.join(' ')}</h2><span class="buttons"><${CopyLink} of="route" /><button class="quiet" aria-label="Close (Esc)" title="Close (Esc)" onClick=${() => go({ route: '' })}>✕</button></span></header>
+    <header><h2><b class="method">${method}</b> ${path.join(' ')}</h2><span class="buttons"><${CopyLink} of="route" /><${Width} /><button class="quiet" aria-label="Close (Esc)" title="Close (Esc)" onClick=${() => go({ route: '' })}>✕</button></span></header>
     <div class="body">
       ${then && html`<p class="scope">${sideName(b)} (filled) over ${sideName(a)} (outlined)</p>`}
       ${now.length === 0 ? html`<p class="scope">${then && then.length > 0 ? `${sideName(b)}: none of its requests; ${sideName(a)}: ${count(then.length)}.` : 'None of its requests are on display.'}</p>` : html`

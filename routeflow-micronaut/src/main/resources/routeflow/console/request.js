@@ -1,6 +1,6 @@
 // One request: why it failed, what it did, what it carried; and the ways to take it along.
 import { html, useEffect, useMemo, useRef, useState } from './vendor.js';
-import { bytes, clock, count, ending, exactTerm, handlerName, isRequest, isUnmatched, kindName, kindOf, methodName, ms, NO_ROUTE, outcomeText, pageName, pathName, percent, plural, simpleName, slowness, sqlTitle, took, withTerm } from './text.js';
+import { bytes, clock, count, ending, exactTerm, handlerName, isRequest, isUnmatched, kindName, kindOf, methodName, ms, NO_ROUTE, outcomeText, pageName, pathName, percent, plural, reasonText, simpleName, slowness, sqlTitle, took, withTerm } from './text.js';
 import { address, changed, choice, choose, get, go, here, known, Link, Refusal, rowOf, run, shown, spoken, Status, useKnown, visit, whole as wholeOf, wholes } from './live.js';
 
 const CRUMBS_SHOWN = 10;
@@ -69,14 +69,25 @@ export function markdown(whole) {
   const { event } = whole;
   const statements = (event.sql?.statements ?? []).map((one) => `| ${count(one.count)}× | ${ms(one.total_ms)} | ${one.n_plus_one ? '**N+1** ' : ''}${fencedCell(one.repository_method ?? sqlTitle(one))} |`);
   const calls = (event.external_calls ?? []).map((one) => `| ${count(one.count ?? 1)}× | ${ms(one.latency_ms)} | ${fencedCell(`${one.method} ${one.host}${one.path_template ?? ''}`)} ${one.status_code ?? ''}${one.error ? fencedCell(one.error) : ''} |`);
+  const own = (event.exception?.frames ?? []).filter((frame) => frame.in_app).slice(0, 5);
+  // Of what only this console shows, names of the code go along; messages may hold data of users, and what the settings withhold stays here.
+  const root = rootCause(event.exception, whole.local_exception);
   const exception = event.exception ? ['', `**${plain(event.exception.name)}**${event.exception.message ? `: ${plain(event.exception.message)}` : ''}`,
-    ...(event.exception.frames ?? []).filter((frame) => frame.in_app).slice(0, 5).map((frame) => `- ${fenced(frameText(frame))}`)] : [];
-  return [`**${plain(`${methodName(whole)} ${pathName(whole)}`)}** ${ending(whole)}, ${took(whole)}, ${whole.timestamp}`, ...exception,
+    ...(own.length > 0 ? own.map((frame) => `- ${fenced(frameText(frame))}`) : whole.exception_at ? [`- ${fenced(whole.exception_at)}`] : []),
+    ...(root ? [`- caused by ${plain(event.exception.causes?.length ? rootText(root) : root.name)}`] : [])] : [];
+  const handler = handlerName(whole);
+  return [`**${plain(`${methodName(whole)} ${pathName(whole)}`)}** ${ending(whole)}, ${took(whole)}, ${whole.timestamp}`, [handler && `handler ${fenced(handler)}`, whole.trace_id && `trace ${fenced(whole.trace_id)}`].filter(Boolean).join(', '), ...exception,
     ...(statements.length > 0 ? ['', `SQL: ${plural(event.sql?.count ?? 0, 'statement')}, ${ms(event.sql?.total_ms)}`, '', '| runs | time | statement |', '|---|---|---|', ...statements] : []),
     ...(calls.length > 0 ? ['', '| calls | time | to |', '|---|---|---|', ...calls] : []), ''].join('\n');
 }
 
 const WITH_BODY = ['POST', 'PUT', 'PATCH'];
+
+/** What has to be filled in before a copied test can run. @param {Whole} whole */
+export function testLacks({ method, event }) {
+  const body = bodyOf(event.request);
+  return WITH_BODY.includes(method) ? body.about || (body.text === undefined && event.request?.size_bytes !== 0 ? 'fill in its body, which is not captured' : '') : '';
+}
 
 /** A test for Micronaut's client that keeps status and number of statements where they are. @param {Whole} whole */
 export function junit(whole) {
@@ -88,7 +99,7 @@ export function junit(whole) {
   const kind = body.text === undefined || body.type.toLowerCase().startsWith('application/json') ? '' : `.contentType(${text(body.type)})`;
   const [, type = 'Route', name = 'answers'] = /^([A-Za-z_]\w*)\.([A-Za-z_]\w*)$/.exec(whole.handler ?? '') ?? [];
   const path = target(whole, whole.event);
-  const lacks = WITH_BODY.includes(method) ? body.about || (body.text === undefined && whole.event.request?.size_bytes !== 0 ? 'fill in its body, which is not captured' : '') : '';
+  const lacks = testLacks(whole);
   return `import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -272,12 +283,21 @@ function Blocks({ exception, kind }) {
       ${(one.frames?.length ?? 0) > 0 && html`<${Frames} frames=${one.frames} />`}</div>`);
 }
 
+/** The deepest cause of what the page has of an exception. @param {(ExceptionDetails | undefined)[]} known the event's, then the console's @returns {Cause | undefined} */
+export const rootCause = (...known) => known.find((one) => one?.causes?.length)?.causes?.at(-1);
+
+/** @param {Cause} root */
+export const rootText = ({ name, message }) => `${simpleName(name)}${message ? `: ${message}` : ''}`;
+
 /** @param {Props.Exception} props */
 function Exception({ row, exception, local, copy }) {
   const kind = row.status === 'failed' ? 'bad' : 'warn';
   const trace = exception.stack_trace ?? local?.stack_trace;
+  // The event's own causes stand below it.
+  const root = exception.causes?.length ? undefined : rootCause(local);
   const settings = html`<pre tabindex="0">${SETTINGS}</pre><button onClick=${copy('Settings copied.', SETTINGS)}>Copy the settings</button>`;
   return html`<section class=${`exception ${kind}`} aria-label="Exception"><${Blocks} exception=${exception} kind=${kind} />
+    ${root && html`<p title=${root.name}>Caused by <b>${rootText(root)}</b></p>`}
     ${local && html`<details class="more local"><summary>Message and frames${row.exception_at && html` <span class="nil">${row.exception_at}</span>`}</summary>
       <${Blocks} exception=${local} kind=${kind} />
       <p class="nil">Shown by this console only, in development: your settings keep them out of events. With these two lines they are part of the events, masked:</p>${settings}</details>`}
@@ -368,7 +388,7 @@ export function Request({ id }) {
     <header><h2 tabindex="-1" ref=${title}>${row ? html`<b class="method">${methodName(row)}</b> ${pathName(row)}` : 'Request'}</h2>
       ${row && html`<${Status} row=${row} /><strong class="took">${took(row)}</strong>${chip && html`<span class="tag warn">${chip} its p95</span>`}`}
       <span class="buttons"><${CopyLink} of=${row ? kindName(kindOf(row), 1) : 'request'} />
-      <button class="quiet wide" aria-pressed=${String(choice('whole') === 'yes')} title="Whole width (f)" onClick=${() => choose('whole', choice('whole') === 'yes' ? '' : 'yes')}>Wide</button>
+      <${Width} />
       <button class="quiet" aria-label="Close (Esc)" title="Close (Esc)" onClick=${() => go({ id: '' })}>✕</button></span></header>
     <div class="body">
       ${problem && html`<p class="callout">${problem}</p>`}${!row && !problem && html`<p class="scope">Loading …</p>`}
@@ -392,6 +412,12 @@ export function marksOf(whole) {
   const crumbs = (event.breadcrumbs ?? []).map((one) => ({ at: Date.parse(one.timestamp) - Date.parse(timestamp), kind: one.level ?? 'info', text: one.message })).filter((one) => one.at >= 0);
   const at = whole.thrown_ms ?? Math.max(...timeline.filter((one) => one.error).map((one) => one.start_ms + one.duration_ms));
   return exception && Number.isFinite(at) ? [...crumbs, { at, kind: 'thrown', text: `${simpleName(exception)} at ${ms(at)}` }] : crumbs;
+}
+
+/** Over the whole width and back. */
+export function Width() {
+  const whole = choice('whole') === 'yes';
+  return html`<button class="quiet wide" title=${whole ? 'Beside the list (f)' : 'Whole width (f)'} onClick=${() => choose('whole', whole ? '' : 'yes')}>${whole ? 'Narrow' : 'Wide'}</button>`;
 }
 
 /** The panel at the side; its edge can be dragged. @param {Props.Panel} props */
@@ -426,7 +452,7 @@ function Actions({ row, whole, said, act, copy }) {
   return html`<div class="actions">
     <button disabled=${!command} onClick=${copy(`Copied. It carries no cookie or authorization${body.text === undefined ? ', and no body' : ''}${body.about && `; ${body.about}`}${filled}.`, command ?? '')}>Copy as curl</button>
     <button disabled=${!whole} onClick=${act('Markdown copied.', () => navigator.clipboard.writeText(markdown(/** @type {Whole} */ (whole))))}>Copy as Markdown</button>
-    <button disabled=${!whole || !command} onClick=${act('Test copied.', () => navigator.clipboard.writeText(junit(/** @type {Whole} */ (whole))))}>Copy as test</button>
+    <button disabled=${!whole || !command} onClick=${act(`Test copied${whole && testLacks(whole) ? `; ${testLacks(whole)}` : ''}${filled}.`, () => navigator.clipboard.writeText(junit(/** @type {Whole} */ (whole))))}>Copy as test</button>
     <button disabled=${!whole} onClick=${act('Saved.', () => download(`request-${row.event_id.replace(/[^0-9a-zA-Z-]/g, '')}.json`, JSON.stringify(whole, null, 2)))}>Save as JSON</button>
     ${!command && html`<span class="nil">${isRequest(row) ? 'No route matched, so there is no address to call.' : 'No request, so there is no address to call.'}</span>`}
     <span class="said" role="status">${said}</span></div>`;
@@ -442,6 +468,9 @@ export function CopyLink({ of, to = {} }) {
 /** @param {string} key @param {string} value */
 const filterFor = (key, value) => ({ view: /** @type {const} */ ('requests'), id: '', q: withTerm(here().q, key, exactTerm(key, value)) });
 
+/** What to do about an N+1. */
+export const REPEATED = 'Do it in one go: a join, a fetch plan, IN (…), or for writes a batch.';
+
 /** How long an event waited for connections to its databases, in all. */
 const WAIT = 'routeflow.sql.connection_wait_ms';
 
@@ -452,11 +481,25 @@ export function connections(attributes) {
   return [n('connections') > 0 && plural(n('connections'), 'connection'), n('connection_errors') > 0 && plural(n('connection_errors'), 'failed attempt'), n('connection_wait_ms') > 0 && `waited ${ms(n('connection_wait_ms'))}`, n('commits') > 0 && plural(n('commits'), 'commit'), n('rollbacks') > 0 && plural(n('rollbacks'), 'rollback')].filter(Boolean).join(', ');
 }
 
+const LEFT = 'routeflow.client_disconnected';
+
+/** Whether the client had left before the answer was complete. @param {Whole | undefined} whole */
+const hasLeft = (whole) => whole?.event.attributes?.[LEFT] === true;
+
+/** When that was, and during what, where the time line has it: what had not ended by then. @param {Whole} whole */
+export function leftInWords({ event, timeline, latency_ms: latency }) {
+  const open = timeline.findLast((one) => one.start_ms < latency && one.start_ms + one.duration_ms >= latency);
+  const statement = open?.kind === 'sql' ? event.sql?.statements[open.index] : undefined, call = open?.kind === 'external' ? event.external_calls?.[open.index] : undefined;
+  const during = statement ? statement.repository_method ?? sqlTitle(statement) : call && `${call.method} ${call.host}${call.path_template ?? ''}`;
+  return `The client left after ${ms(latency)}${during ? `, during ${during}` : ''}.`;
+}
+
 /** Whether a request or run is what another one was started in: itself, or by a call that it made. @param {Whole} one @param {string} parent the span that the other one names */
 export const isStarter = ({ event, timeline }, parent) => event.span_id === parent || timeline.some((entry) => entry.span_id === parent);
 
 /** @param {Props.Facts} props */
 function Facts({ row, whole }) {
+  const left = hasLeft(whole);
   /** @type {Piece} */
   const fact = (name, value) => value && html`<dt>${name}</dt><dd>${value}</dd>`;
   const attributes = whole?.event.attributes ?? {};
@@ -475,10 +518,12 @@ function Facts({ row, whole }) {
       ${fact('Trace', html`<${Link} to=${filterFor('trace', row.trace_id)}><code>${row.trace_id}</code><//>`)}
       ${fact('Database', connections(attributes))}
       ${fact('Signed in', auth && (auth.mode === 'none' ? 'no' : `by ${auth.mode.replace('_', ' ')}${auth.scheme && auth.scheme.toLowerCase() !== auth.mode ? ` (${auth.scheme})` : ''}`))}
-      ${known.state?.endpoint !== false && fact('Sent', html`<span class=${`out ${row.outcome}`}>${{ sent: '✓', waiting: '…', dropped: '✕' }[row.outcome]}</span> ${outcomeText(row)}`)}
-      ${Object.entries(attributes).filter(([name]) => !name.startsWith('routeflow.sql.')).map(([name, value]) => fact(name, String(value)))}</dl>
+      ${known.state?.endpoint !== false && fact('Sent', html`<span class=${`out ${row.outcome}`}>${{ sent: '✓', waiting: '…', dropped: '✕' }[row.outcome]}</span> ${row.outcome === 'sent' ? 'yes' : row.outcome === 'dropped' ? `no: ${reasonText(row.reason)}` : outcomeText(row)}`)}
+      ${Object.entries(attributes).filter(([name]) => !name.startsWith('routeflow.sql.') && name !== LEFT).map(([name, value]) => fact(name, String(value)))}</dl>
+    ${left && whole && html`<p class="callout"><b>${leftInWords(whole)}</b>${whole.status_code === 499 && 'Status 499 stands for that: no answer was sent. '}What was still running then, such as an outgoing call, is not part of the event.</p>`}
+    ${Number(attributes['routeflow.sql.connection_errors'] ?? 0) > 0 && html`<p class="callout warn"><b>▲ No connection to the database: ${connections(attributes)}</b>Either all connections of the pool were in use, then look at what held them at that time, or the database was not reached.</p>`}
     ${repeated.map((s) => html`<div class="callout warn"><b>▲ N+1: one statement ran ${count(s.count)} times, ${ms(s.total_ms)} in all</b>
-      <p>${s.repository_method && html`Called through <span class="glued"><${Code} name=${s.repository_method} ...${sourceOf(s.repository_method)} />.</span> `}Do it in one go: a join, a fetch plan, <code>IN (…)</code>, or for writes a batch.</p></div>`)}`;
+      <p>${s.repository_method && html`Called through <span class="glued"><${Code} name=${s.repository_method} ...${sourceOf(s.repository_method)} />.</span> `}${REPEATED}</p></div>`)}`;
 }
 
 /** The rest of the same trace, each with its place in time; and the services on this machine that it went on to. @param {Props.Trace} props */
@@ -640,10 +685,10 @@ function verdict(step, length) {
 }
 
 /** @param {Props.Legend} props */
-const Legend = ({ fall: { length, sql, sqlCount, external, callWaiting, waiting, own, cut, recorded } }) => {
+const Legend = ({ left, fall: { length, sql, sqlCount, external, callWaiting, waiting, own, cut, recorded } }) => {
   /** @type {Piece} */
   const item = (kind, name, took, note = '') => took > 0 && html`<li><i class=${kind}></i>${name} <b>${ms(took)}</b> <span class="nil">${percent(Math.min(took, length), length)}${note}</span></li>`;
-  return html`<ul class="legend">${item('sql', 'SQL', sql, `, ${plural(sqlCount, 'statement')}`)}${item('external', 'calls', external)}${item('wait external', 'of it waiting for a connection', callWaiting)}${item('wait', 'waiting for a connection', waiting)}${item('gap', 'application', own)}
+  return html`<ul class="legend">${item('sql', 'SQL', sql, `, ${plural(sqlCount, 'statement')}`)}${item('external', 'calls', external, callWaiting > 0 ? `, ${ms(callWaiting)} of it waiting for a connection` : '')}${item('wait', 'waiting for a connection', waiting)}${item('gap', left ? 'application, or what was still running' : 'application', own)}
     ${cut && html`<li><i class="cut"></i>not recorded from ${ms(recorded)} on</li>`}</ul>`;
 };
 
@@ -675,7 +720,7 @@ export function Waterfall({ request, name, marks, copy }) {
   const found = steps.filter((step) => wanted === '' || [lines(...of(step)).flat().join(' '), of(step)[1]?.statement ?? ''].join(' ').toLowerCase().includes(wanted.toLowerCase()));
   const hits = useSpan(axis, length, setSpan);
   return html`<section class="waterfall">
-    <${Legend} fall=${fall} />
+    <${Legend} fall=${fall} left=${hasLeft(request)} />
     ${cut && html`<p class="callout">More ran than the time line keeps: the first ${count(request.timeline.length)} runs are drawn, up to ${ms(fall.recorded)}. Counts and sums are those of the whole request.</p>`}
     ${steps.length >= SEARCH_FROM && html`<label class="find">Find a step<input type="search" value=${wanted} onInput=${(/** @type {any} */ event) => want(event.target.value)} /><span class="nil">${count(found.length)} of ${count(steps.length)}</span></label>`}
     <div class="drawn" ...${hits}>

@@ -124,7 +124,7 @@ export const ending = (row) => (row.status_code > 0 ? String(row.status_code) : 
 
 /** The same, and why a request is marked whose status is none of an error. @param {{ status_code: number, status: EventStatus }} row */
 export function endingInWords(row) {
-  const why = row.status_code > 0 && row.status_code < 400 && { success: undefined, warning: 'the client left before its end', failed: 'broken off before its end' }[row.status];
+  const why = row.status_code > 0 && (row.status_code < 400 || row.status_code === 499) && { success: undefined, warning: 'the client left before its end', failed: 'broken off before its end' }[row.status];
   return why ? `${ending(row)}, ${why}` : ending(row);
 }
 

@@ -92,6 +92,18 @@ final class RequestPanelTest {
     browser.waitFor(() -> width() < 1000);
   }
 
+  @Test
+  void theButtonOfTheWidthSaysWhatItDoesAndARouteHasItToo() {
+    Map<String, Object> row = Rows.row(1, "GET", "/orders", "/page");
+    open(List.of(row), Rows.whole(row));
+    browser.click("button.wide[title^='Whole width']");
+    browser.waitForText(".request header button", "Narrow");
+    browser.open(console.url("?view=routes&route=GET%20/orders"));
+    browser.waitForText(".request header button", "Narrow");
+    browser.click("button.wide[title^='Beside']");
+    browser.waitForText(".request header button", "Wide");
+  }
+
   private long width() {
     return ((Number) browser.run("return document.querySelector('.request').offsetWidth"))
         .longValue();

@@ -74,7 +74,7 @@ final class ServedPageTest {
   void aRequestOpensWithItsHandlerAndPage() {
     browser.click(".c-route a");
     browser.waitForText(".request", "Ping.answer");
-    assertThat(browser.texts(".request").get(0)).contains("/tickets", "✓ Sent.");
+    assertThat(browser.texts(".request").get(0)).contains("/tickets", "✓ yes");
   }
 
   @Test

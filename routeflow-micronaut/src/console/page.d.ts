@@ -2,7 +2,7 @@
 
 type Listing = { rows: Row[], all: Row[], q: string, filter: Filter };
 type Item = { id: string, row?: Row, restart?: any };
-type Column = { name: string, title?: string, cell: (row: any) => Value, by?: (row: any) => number | string, num?: boolean, wide?: boolean, short?: string, rare?: boolean };
+type Column = { name: string, title?: string, cell: (row: any) => Value, by?: (row: any) => number | string, num?: boolean, wide?: boolean, fits?: boolean, short?: string, rare?: boolean };
 type RowStatement = StatementFigures & { requests: number };
 type Failure = { key: string, cause: string, exception?: string, message?: string, root?: Cause, kind: 'failed' | 'warning', frame: string, top?: Frame, route: string, method: string, path: string, routes: string[], count: number,
   share: number, first: string, fresh: boolean, last: Row, codes: number[], pages: string[], rows: Row[], strip: number[] };
@@ -65,7 +65,7 @@ declare namespace Props {
   type Blocks = { exception: ExceptionDetails, kind: string };
   type CallDetail = { call: ExternalCall, trace: string, copy: Copy };
   type Keys = { listing: Listing, selected: string, focus: { current: string }, setCursor: (id: string) => void };
-  type Table = { label: string, columns: Column[], rows: any[], keyOf: (row: any) => string, start?: string, named?: boolean, fade?: (row: any) => boolean };
+  type Table = { label: string, columns: Column[], rows: any[], keyOf: (row: any) => string, start?: string, named?: boolean, fade?: (row: any) => boolean, opens?: boolean };
   type Overview = { rows: Row[] };
   type Chart = { rows: Row[], says: string };
   type Link = { to: Partial<Place>, children?: Value, title?: string };

@@ -174,6 +174,19 @@ test('a request is remarkably slow against the others of its route, by times and
   assert.equal(text.slowness(unmatched)(unmatched[0]), undefined, 'no route is a route of its own');
 });
 
+test('what is not all requests is not called so', () => {
+  assert.deepEqual([text.amount([row(), row()]), text.amount([row(), row({ type: 'job' })]), text.amount([row()])], ['2 requests', '2 events', '1 request']);
+});
+
+test('a status that stands for a client that left says so', () => {
+  assert.equal(text.endingInWords(row({ status_code: 499, status: 'warning' })), '499, the client left before its end');
+  assert.equal(text.endingInWords(row({ status_code: 404, status: 'warning' })), '404');
+});
+
+test('events for a destination that was not reached are not said to have met a 5xx', () => {
+  assert.deepEqual(['dropped_http_5xx', 'dropped_http_4xx', 'dropped_queue_full'].map(text.dropName), ['failed or unreachable', 'http 4xx', 'queue full']);
+});
+
 test('a span of time is of the day as long as all on display is of one day, and has dates else', () => {
   const time = (/** @type {number} */ day, /** @type {number} */ hours, minutes = 0) => new Date(2026, 10, day, hours, minutes).getTime();
   assert.equal(text.timeTerm(time(21, 9), time(21, 10), [time(21, 23)]), 'at:09:00:00..10:00:00');

@@ -148,8 +148,6 @@ function sideName(side) {
   return of ? `${back[1] === '0' ? 'this run' : `run from ${clock(of.from)}`}${of.version ? ` (${of.version})` : ''}` : side;
 }
 
-/** How much worse a route has become: 0 is no change. @param {Pair} pair */
-export function worsening({ before, after }) {
 /** Whether a difference of a percentile says something: of enough requests on both sides, and larger than chance makes it. @param {Pair} pair @param {'p50' | 'p95'} of */
 function isSure({ before, after, few }, of) {
   if (few || !before || !after) return false;
@@ -167,6 +165,8 @@ export function moved(pair) {
   return Math.max(slower('p50'), slower('p95')) + sql + 2 * share('nPlusOne') + (few ? 0 : 4 * share('failed'));
 }
 
+/** How much worse a route has become: 0 is no change. @param {Pair} pair */
+export function worsening({ before, after }) {
   if (!before || !after) return 0;
   const moved = (/** @type {number} */ a, /** @type {number} */ b, /** @type {number} */ least) => (!(Math.abs(b - a) >= least) ? 0 : Math.log2((b + least) / (a + least)));
   return moved(before.p95, after.p95, 2) + moved(before.sql, after.sql, 1) + 2 * (after.nPlusOne / after.count - before.nPlusOne / before.count) + 4 * (after.failed / after.count - before.failed / before.count);
@@ -211,13 +211,13 @@ function shareChange({ before, after }, of) {
 function changes(pair) {
   const { before, after, sign } = pair;
   const signed = (/** @type {ReturnType<change>} */ { text, kind }) => ({ text: sign !== '' && text !== '–' ? `${sign}: ${text}` : text, kind });
-  return {
-    p50: time('p50'), p95: time('p95'),
   /** @param {'p50' | 'p95'} of @returns {{ text: string, kind: string, unsure?: string }} */
   const time = (of) => {
     const found = signed(change(before?.[of], after?.[of], ms, Math.max(1, 0.1 * (before?.[of] ?? 0))));
     return found.kind === 'nil' || isSure(pair, of) ? found : { ...found, unsure: pair.few ? 'few requests' : 'may be chance' };
   };
+  return {
+    p50: time('p50'), p95: time('p95'),
     sql: signed(change(before?.sql, after?.sql, rate, 0.05)),
     nPlusOne: signed(shareChange(pair, 'nPlusOne')),
     failed: signed(shareChange(pair, 'failed')),
@@ -292,9 +292,9 @@ export function Compare({ listing, a, b }) {
   /** @type {Column[]} */
   const columns = [
     { name: 'Route', wide: true, by: (p) => p.route, cell: (p) => html`<${Link} to=${{ route: p.route, id: '' }}><b class="method">${p.method}</b> ${isUnmatched(p) ? 'no route' : p.path}<//>` },
+    { name: 'Median', short: 'median', num: true, by: (p) => (p.after?.p50 || 0) - (p.before?.p50 || 0), cell: cell('p50') },
     { name: 'p95', short: 'p95', num: true, by: (p) => (p.after?.p95 || 0) - (p.before?.p95 || 0), cell: cell('p95') },
     { name: 'SQL', short: 'SQL', title: 'Statements a request', num: true, by: (p) => (p.after?.sql ?? 0) - (p.before?.sql ?? 0), cell: cell('sql') },
-    { name: 'Median', short: 'median', num: true, by: (p) => (p.after?.p50 || 0) - (p.before?.p50 || 0), cell: cell('p50') },
     { name: 'N+1', short: 'N+1', title: 'Share of its requests, and how many', num: true, by: (p) => (shareOf(p.after, 'nPlusOne') ?? 0) - (shareOf(p.before, 'nPlusOne') ?? 0), cell: cell('nPlusOne') },
     { name: 'Failed', short: 'failed', title: 'Share of its requests, and how many', num: true, by: (p) => (shareOf(p.after, 'failed') ?? 0) - (shareOf(p.before, 'failed') ?? 0), cell: cell('failed') },
     { name: 'Requests', rare: true, num: true, by: (p) => p.after?.count ?? 0, cell: (p) => `${count(p.before?.count ?? 0)} → ${count(p.after?.count ?? 0)}` },

@@ -1,6 +1,6 @@
 // The frame: head, filter, keyboard; and the list of requests. What else there is to see is loaded once the rows are there.
 import { html, render, useEffect, useLayoutEffect, useMemo, useRef, useState } from './vendor.js';
-import { clock, count, endingInWords, exceptionName, handlerName, isRequest, isUnmatched, kindName, kindOf, KINDS, methodName, middle, ms, outcomeText, overBudget, pageName, parseFilter, pathName, plural, proposals, simpleName, slowness, took, withTerm } from './text.js';
+import { amount, clock, count, endingInWords, exceptionName, handlerName, isRequest, isUnmatched, kindName, kindOf, KINDS, methodName, middle, ms, outcomeText, overBudget, pageName, parseFilter, pathName, plural, proposals, simpleName, slowness, took, withTerm } from './text.js';
 import { address, budgets, changed, choice, choose, clearShown, clearView, comparesRuns, connect, go, here, known, listen, pause, run, setTheme, shown, spoken, start, Status, theme, THEMES, useKnown, VIEWS, visit } from './live.js';
 
 const TITLES = { requests: 'Requests', routes: 'Routes', flow: 'Flow map', sql: 'SQL', calls: 'Calls', failures: 'Failures', delivery: 'Delivery' };
@@ -73,7 +73,7 @@ const Mark = () => html`<svg class="mark" viewBox="0 0 22 22" aria-hidden="true"
 const runName = (one, back) => `${back === 0 ? 'this run' : back === 1 ? 'the run before' : `${back} runs before`}, from ${clock(one.from)}${one.version ? ` · ${one.version}` : ''}`;
 
 function Head() {
-  const { state, connection, runs } = known;
+  const { state, connection, runs } = known, restarted = known.door === 'session_expired';
   const at = theme();
   const next = THEMES[(THEMES.indexOf(at) + 1) % THEMES.length];
   const about = state ? [state.service.environment, state.service.version, state.service.code_version].filter(Boolean).join(' · ') : '';
@@ -82,8 +82,8 @@ function Head() {
     <h1 title=${state?.service.name}>${state?.service.name ?? 'Routeflow'}</h1>
     ${state && html`<p class="about" title=${`${about} · instance ${state.service.instance}`}>${about}</p>`}
     ${runs.length > 1 && html`<select class="runs" aria-label="Run" value=${comparesRuns() ? '' : here().run} onChange=${(event) => go({ run: event.target.value, ...(comparesRuns() && { a: '', b: '' }) })}>
-      <option value="">all ${runs.length} runs</option>${[...runs].reverse().map((one, back) => html`<option value=${String(back)}>${runName(one, back)}</option>`)}</select>`}
-    <span class=${`link ${connection}`} role="status">${connection === 'file' ? 'from a file' : connection}</span>
+      <option value="">${runs.length === 2 ? 'both' : `all ${runs.length}`} runs</option>${[...runs].reverse().map((one, back) => html`<option value=${String(back)}>${runName(one, back)}</option>`)}</select>`}
+    <span class=${`link ${restarted ? '' : connection}`} role="status">${restarted ? 'restarted' : connection === 'file' ? 'from a file' : connection}</span>
     <button class="quiet wide" aria-label=${`Theme ${at}, change to ${next}`} title="Theme" onClick=${() => setTheme(next)}>${{ auto: 'Auto', light: 'Light', dark: 'Dark' }[at]}</button>
     <${Later} from="compare" part="Menu" frame />
     <button class="quiet" aria-label="Help" title="Help (?)" onClick=${openHelp}>?</button>
@@ -150,7 +150,7 @@ function FilterBar({ listing: { q, filter, rows, all } }) {
   };
   const wrong = filter.problems.length > 0 && !patient;
   // Of the figures only those of the moment of a change are spoken: they go on with each request that comes.
-  const heard = useMemo(() => (wrong ? `Not understood: ${filter.problems.map((one) => one.text).join(', ')}` : q.trim() === '' || !known.loaded ? '' : `${count(rows.length)} of ${plural(all.length, 'request')}`), [q, wrong, known.loaded]);
+  const heard = useMemo(() => (wrong ? `Not understood: ${filter.problems.map((one) => one.text).join(', ')}` : q.trim() === '' || !known.loaded ? '' : `${count(rows.length)} of ${amount(all)}`), [q, wrong, known.loaded]);
   const starred = stars().includes(q.trim());
   const star = () => choose('stars', (starred ? stars().filter((one) => one !== q.trim()) : [q.trim(), ...stars()].slice(0, 10)).join('\n'));
   return html`<div class="bar">
@@ -168,7 +168,7 @@ function FilterBar({ listing: { q, filter, rows, all } }) {
     <${Pausing} />${here().view !== 'delivery' && html`<${Clearing} />`}
     ${here().view !== 'delivery' && html`<div id="filter-says" class=${wrong ? 'says wrong' : 'says'}>
       ${wrong ? html`<b>Not understood:</b> ${filter.problems.map((one) => html`<span>${one.text}${one.fix !== undefined && html`, did you mean <button class="fix" onClick=${() => go({ q: one.fix }, true)}>${one.meant}</button>?`}</span>`)}`
-        : q.trim() !== '' && html`${count(rows.length)} of ${plural(all.length, 'request')}
+        : q.trim() !== '' && html`${count(rows.length)} of ${amount(all)}
           ${filter.terms.map((term) => html`<button class="chip" aria-label=${`Remove ${term.word}`} onClick=${() => go({ q: filter.terms.filter((one) => one !== term).map((one) => one.word).join(' ') })}>${middle(term.word, 60)} <span aria-hidden="true">✕</span></button>`)}
           <button class="chip star" aria-pressed=${String(starred)} onClick=${star}>${starred ? '★ kept' : '☆ keep'}</button>`}</div><span class="heard" role="status">${heard}</span>`}
   </div>`;
@@ -202,12 +202,14 @@ function Kinds({ listing }) {
   const found = useMemo(() => all.reduce((counts, row) => counts.set(kindOf(row), (counts.get(kindOf(row)) ?? 0) + 1), new Map()), [listing]);
   const chosen = filter.terms.filter((term) => term.key === 'type' && !term.negated).flatMap((term) => term.value.split('|').map((kind) => kind.replace(/^=/, '')));
   if (found.size < 2 && chosen.length === 0) return null;
+  // How many of each kind the rest of the filter leaves.
+  const rest = useMemo(() => parseFilter(withTerm(q, 'type', '')), [q]), left = all.filter((row) => found.size > 1 && rest.test(row));
   const turn = (/** @type {string} */ kind) => {
     const next = chosen.includes(kind) ? chosen.filter((one) => one !== kind) : [...chosen, kind];
     go({ q: withTerm(q, 'type', next.length === 0 ? '' : `type:${next.join('|')}`) });
   };
   return html`<div class="kinds" role="group" aria-label="Kinds">${KINDS.filter((kind) => found.has(kind) || chosen.includes(kind)).map((kind) => html`
-    <button class="chip" aria-pressed=${String(chosen.includes(kind))} onClick=${() => turn(kind)}>${kindName(kind)} <span class="nil">${count(found.get(kind) ?? 0)}</span></button>`)}</div>`;
+    <button class="chip" aria-pressed=${String(chosen.includes(kind))} onClick=${() => turn(kind)}>${kindName(kind)} <span class="nil">${count(left.filter((row) => kindOf(row) === kind).length)}</span></button>`)}</div>`;
 }
 
 const OPENS = ['code_required', 'session_expired', 'wrong_secret', 'token_required'];
@@ -227,11 +229,12 @@ function itemsOf(rows) {
 }
 
 /** @param {Props.List} props */
-function List({ listing: { rows, all }, selected, onSelect, focus }) {
+function List({ listing: { rows, all, q }, selected, onSelect, focus }) {
   const items = useMemo(() => itemsOf(rows), [rows]);
   const slow = useMemo(() => slowness(all), [rows]);
   if (rows.length === 0) return html`<${Nothing} all=${all.length} />`;
-  return html`<${Scroller} items=${items} slow=${slow} selected=${selected} onSelect=${onSelect} focus=${focus} />`;
+  // Under another filter it begins at its newest row again.
+  return html`<${Scroller} key=${q} items=${items} slow=${slow} selected=${selected} onSelect=${onSelect} focus=${focus} />`;
 }
 
 /** Calls again with each change of size. Beside the rows it stands alone: what listens would keep those of its first moment.

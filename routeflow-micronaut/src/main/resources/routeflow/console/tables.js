@@ -1,9 +1,9 @@
 // The views that are tables: routes, statements, failures, delivery; and what the page says beside them: the first steps, what runs, the
 // door, the help.
 import { html, useEffect, useMemo, useState } from './vendor.js';
-import { alsoTerms, anyTerm, bytes, clock, count, dropName, exactTerm, handlerName, isUnmatched, isWhole, middle, ms, NO_ROUTE, onlyTerms, pageName, parseFilter, pathName, percent, percentile, plural, rate, reasonText, routeName, routeText, simpleName, slowness, sqlTitle, TERM_KINDS, withTerm } from './text.js';
+import { alsoTerms, amount, anyTerm, bytes, clock, count, dropName, exactTerm, handlerName, isUnmatched, isWhole, middle, ms, NO_ROUTE, onlyTerms, pageName, parseFilter, pathName, percent, percentile, plural, rate, reasonText, routeName, routeText, simpleName, slowness, sqlTitle, TERM_KINDS, withTerm } from './text.js';
 import { Compare, Comparing, failures, routeFigures } from './compare.js';
-import { Code, CopyLink, CopySql, formatSql, Source, SourceFrame, sourceOf } from './request.js';
+import { Code, CopyLink, CopySql, formatSql, REPEATED, rootText, Source, SourceFrame, sourceOf } from './request.js';
 import { budgets, choice, choose, enterBy, go, hadFailure, here, known, learn, Link, now, post, rowOf, run, spoken, texts, usePolled, wholes } from './live.js';
 
 /** The order that each view was left in. @type {Map<string, string>} */
@@ -12,9 +12,17 @@ const orders = new Map();
 /** As many as the page can lay out anew, every two seconds, without a pause that one notices. */
 const AT_FIRST = 50;
 
+/** A click beside the links of a row is one on its first link or heading, which the keyboard reaches as well; one that ends a selection of text is none.
+ * @param {any} event */
+function openRow(event) {
+  const { target } = event, row = target.closest('tbody tr');
+  if (!row || event.ctrlKey || event.metaKey || event.shiftKey || target.closest('a, button, summary, details[open], label, input') || String(getSelection()) !== '') return;
+  row.querySelector('a, summary')?.click();
+}
+
 /** A table that can be sorted by its heads. On a narrow screen a row is two lines: the first column, and those with a short name.
  * @param {Props.Table} props */
-export function Table({ label, columns, rows, keyOf, start, named, fade }) {
+export function Table({ label, columns, rows, keyOf, start, named, fade, opens }) {
   const [own, setOwn] = useState('');
   const [shown, show] = useState(AT_FIRST);
   const { view, sort } = here();
@@ -34,14 +42,14 @@ export function Table({ label, columns, rows, keyOf, start, named, fade }) {
     orders.set(view, next);
     go({ sort: next }, true);
   };
-  const head = (/** @type {Column} */ { name: title, title: about, num, by: sortable, wide, short, rare }) => {
+  const head = (/** @type {Column} */ { name: title, title: about, num, by: sortable, wide, fits, short, rare }) => {
     const on = title === name;
-    return html`<th class=${`${num ? 'num' : ''} ${wide ? 'fill' : ''} ${short ? 'short' : ''} ${rare ? 'rare' : ''}`} title=${about} aria-sort=${on ? (up ? 'ascending' : 'descending') : undefined}>
+    return html`<th class=${`${num ? 'num' : ''} ${wide ? 'fill' : ''} ${fits ? 'fits' : ''} ${short ? 'short' : ''} ${rare ? 'rare' : ''}`} title=${about} aria-sort=${on ? (up ? 'ascending' : 'descending') : undefined}>
       ${sortable ? html`<button class="sort" onClick=${() => order(on && !up ? `${title}.up` : title)}>${title}<span aria-hidden="true">${on ? (up ? ' ↑' : ' ↓') : ''}</span></button>` : title}</th>`;
   };
-  return html`<div class="scroll" tabindex="0" role="region" aria-label=${label}><table class=${`${columns.some((column) => column.short) ? 'cards' : ''} ${many ? 'many' : ''}`}><thead><tr>${columns.map(head)}</tr></thead>
-    <tbody>${sorted.slice(0, shown).map((row) => html`<tr key=${keyOf(row)} class=${fade?.(row) ? 'pale' : ''}>${columns.map(({ cell, num, wide, short, rare }, i) => html`
-      <td class=${`${num ? 'num' : ''} ${wide ? 'fill' : ''} ${short ? 'short' : ''} ${rare ? 'rare' : ''} ${i === 0 ? 'first' : ''}`} data-label=${short}>${cell(row)}</td>`)}</tr>`)}</tbody>
+  return html`<div class="scroll" tabindex="0" role="region" aria-label=${label}><table class=${`${columns.some((column) => column.short) ? 'cards' : ''} ${many ? 'many' : ''} ${opens ? 'opens' : ''}`} onClick=${opens && openRow}><thead><tr>${columns.map(head)}</tr></thead>
+    <tbody>${sorted.slice(0, shown).map((row) => html`<tr key=${keyOf(row)} class=${fade?.(row) ? 'pale' : ''}>${columns.map(({ cell, num, wide, fits, short, rare }, i) => html`
+      <td class=${`${num ? 'num' : ''} ${wide ? 'fill' : ''} ${fits ? 'fits' : ''} ${short ? 'short' : ''} ${rare ? 'rare' : ''} ${i === 0 ? 'first' : ''}`} data-label=${short}>${cell(row)}</td>`)}</tr>`)}</tbody>
   </table>${!many && sorted.length > AT_FIRST && html`<p class="scope"><button class="small" onClick=${() => show(2 * AT_FIRST)}>Show all ${count(sorted.length)}</button></p>`}</div>`;
 }
 
@@ -56,7 +64,7 @@ function Scope({ listing, keys, since, shown, all, others, children }) {
   const started = here().scope === 'start' && !known.imported;
   const rest = started && listing.filter.terms.some((term) => !keys.includes(term.key));
   return html`<div class="scope">
-    <span class="switch" role="group" aria-label="Figures of"><button aria-pressed=${String(!started)} onClick=${() => go({ scope: '' }, true)}>these ${plural(listing.rows.length, 'request')}</button>
+    <span class="switch" role="group" aria-label="Figures of"><button aria-pressed=${String(!started)} onClick=${() => go({ scope: '' }, true)}>these ${amount(listing.rows)}</button>
       <button aria-pressed=${String(started)} disabled=${known.imported !== undefined} onClick=${() => go({ scope: 'start' }, true)}>since the start</button></span>
     ${started && html`<span>since ${clock(since)}${shown < all && ` · ${shown} of ${all}`}${others}</span>`}
     ${rest && html` <b>Of the filter only ${keys.map((key) => (key ? `${key}:` : 'text')).join(' and ')} can apply here.</b>`}${children}</div>`;
@@ -120,11 +128,11 @@ export function Routes({ listing }) {
     { name: 'Slowest', num: true, by: (r) => r.max_ms, cell: (r) => (r.slowest ? html`<${Link} to=${{ id: r.slowest.event_id }}>${ms(r.max_ms)}<//>` : ms(r.max_ms)) },
     { name: 'SQL', title: 'Statements a request', num: true, by: (r) => r.sql_per_request, cell: (r) => some(r.sql_per_request, within(r.sql_per_request, limits.get(routeName(r))?.sql ?? 0, rate)) },
     { name: 'SQL time', rare: true, num: true, by: (r) => r.sql_ms_per_request, cell: (r) => some(r.sql_ms_per_request, ms(r.sql_ms_per_request)) },
-    { name: 'N+1', title: 'Requests with a statement that ran again and again', num: true, by: (r) => r.n_plus_one, cell: (r) => flagged(r.n_plus_one, count(r.n_plus_one), '▲') },
+    { name: 'N+1', short: 'N+1', title: 'Requests with a statement that ran again and again', num: true, by: (r) => r.n_plus_one, cell: (r) => flagged(r.n_plus_one, count(r.n_plus_one), '▲') },
   ];
   const others = started && data && data.others > 0 ? ` · ${plural(data.others, 'request')} of further routes not listed` : '';
   return html`<${Scope} listing=${listing} keys=${['route', 'method', '']} since=${data?.since ?? ''} shown=${rows.length} all=${all.length} others=${others}><${Comparing} listing=${listing} /><//>
-    <${Table} label="Routes" columns=${columns} rows=${rows} keyOf=${routeName} start="Count" named />`;
+    <${Table} label="Routes" columns=${columns} rows=${rows} keyOf=${routeName} start="Count" named opens />`;
 }
 
 /** What rows hold of statements by id, for which the application has the texts. @param {Row[]} rows @param {Map<string, StatementFigures>} texts */
@@ -188,12 +196,12 @@ export function Sql({ listing }) {
     { name: 'Mean', short: 'mean', num: true, by: (s) => s.total_ms / s.count, cell: (s) => ms(s.total_ms / s.count) },
     ...(started ? [{ name: 'p95', num: true, by: (/** @type {any} */ s) => s.p95_ms, cell: (/** @type {any} */ s) => ms(s.p95_ms) }, { name: 'Max', num: true, by: (/** @type {any} */ s) => s.max_ms, cell: (/** @type {any} */ s) => ms(s.max_ms) }] : []),
     { name: 'Errors', num: true, by: (s) => s.errors, cell: (s) => flagged(s.errors, count(s.errors), '✕') },
-    { name: 'N+1', title: 'Requests in which it ran again and again', num: true, by: (s) => s.n_plus_one, cell: (s) => flagged(s.n_plus_one, count(s.n_plus_one), '▲') },
+    { name: 'N+1', short: 'N+1', title: 'Requests in which it ran again and again', num: true, by: (s) => s.n_plus_one, cell: (s) => flagged(s.n_plus_one, count(s.n_plus_one), '▲') },
   ];
   const others = started && data && data.others > 0 ? ` · ${plural(data.others, 'run')} of further statements not listed` : '';
   return html`<${Scope} listing=${listing} keys=${['table', 'statement', '']} since=${data?.since ?? ''} shown=${rows.length} all=${all.length} others=${others}>
       ${without.runs > 0 && html`<span>${plural(without.statements, 'further statement')} (${plural(without.runs, 'run')}) not listed: this page does not have the text.</span>`}<//>
-    ${rows.length === 0 && without.runs > 0 ? null : rows.length === 0 ? html`<${Empty} title="No SQL in these requests">Switch to “since the start” for all statements.<//>` : html`<${Table} label="Statements" columns=${columns} rows=${rows} keyOf=${(s) => s.id ?? `${s.datasource}\n${s.statement}`} start="Total" named />`}`;
+    ${rows.length === 0 && without.runs > 0 ? null : rows.length === 0 ? html`<${Empty} title="No SQL in these requests">Switch to “since the start” for all statements.<//>` : html`<${Table} label="Statements" columns=${columns} rows=${rows} keyOf=${(s) => s.id ?? `${s.datasource}\n${s.statement}`} start="Total" named opens />`}`;
 }
 
 /** What is folded in is not made before it is opened: there are many. @param {Props.StatementCell} props */
@@ -202,10 +210,11 @@ function StatementCell({ s, q }) {
   const [open, setOpen] = useState(false);
   const copy = (/** @type {string} */ done, /** @type {string} */ text) => () => Promise.resolve().then(() => navigator.clipboard.writeText(text)).then(() => say(done), () => say('The browser did not allow it.'));
   return html`<details class="sql" onToggle=${(/** @type {any} */ event) => setOpen(event.target.open)}><summary><b><${Source} name=${s.repository_methods[0] ?? ''}>${s.repository_methods[0] ?? sqlTitle(s)}<//></b> <code>${s.statement}</code></summary>
-      ${open && html`${s.repository_methods.length > 0 && html`<p class="small">${s.repository_methods.map((name) => html`<${Code} name=${name} ...${sourceOf(name)} />`)}</p>`}<pre>${formatSql(s.statement)}</pre>
+      ${open && html`<p class="nil">${sqlTitle(s)} · ${s.db_system}, ${s.datasource}</p>${s.repository_methods.length > 1 && html`<p class="small">also called through ${s.repository_methods.slice(1).map((name) => html`<${Code} name=${name} ...${sourceOf(name)} /> `)}</p>`}
+      ${s.n_plus_one > 0 && html`<p class="callout warn"><b>▲ N+1: ran again and again within ${plural(s.n_plus_one, 'request')}</b>${REPEATED}</p>`}<pre>${formatSql(s.statement)}</pre>
       <div class="small"><${CopySql} of=${s} copy=${copy} /><span role="status">${said}</span>${s.id && html`<${CopyLink} of="statement" to=${{ view: 'sql', id: '', route: '', q: `statement:${s.id}` }} />`}</div>
       <ul>${s.routes.map((r) => html`<li><${Link} to=${{ view: 'requests', q: withTerm(q, 'route', exactTerm('route', routeName(r))) }}>${routeText(routeName(r))}<//> <span class="nil">${count(r.count)}×, ${ms(r.total_ms)}</span></li>`)}</ul>`}</details>
-    <small>${[sqlTitle(s), ...s.repository_methods.slice(1), `${s.db_system}, ${s.datasource}`].join(' · ')}</small>`;
+    ${!open && html`<small>${[sqlTitle(s), ...s.repository_methods.slice(1), `${s.db_system}, ${s.datasource}`].join(' · ')}</small>`}`;
 }
 
 /** What the rows hold of outgoing calls, by method, host and template. @param {Row[]} rows @returns {CallFigures[]} */
@@ -235,13 +244,13 @@ export function Calls({ listing }) {
   const named = parseFilter(onlyTerms(listing.q, ['call']));
   const all = made.filter((c) => named.test(asRow({ external: { calls: { [c.name]: true } } })));
   if (all.length === 0) {
-    return html`<${Empty} title="No outgoing calls">Calls by Micronaut’s HTTP clients appear here${listing.rows.length > 0 ? html`, and none of the ${plural(listing.rows.length, 'request')} of the list made one` : ''}; those of other clients appear with <code class="inline">routeflow.observe(client)</code>.<//>`;
+    return html`<${Empty} title="No outgoing calls">Calls by Micronaut’s HTTP clients appear here${listing.rows.length > 0 ? html`, and none of the ${amount(listing.rows)} of the list made one` : ''}; those of other clients appear with <code class="inline">routeflow.observe(client)</code>.<//>`;
   }
   const total = all.reduce((sum, one) => sum + one.total_ms, 0);
   const some = all.some((one) => one.path !== '');
   /** @type {Column[]} */
   const columns = [
-    { name: 'Call', wide: true, by: (c) => c.name, cell: (c) => html`<b class="method">${c.method}</b> <b>${c.host}</b> ${c.path}<small>${c.routes.slice(0, 3).map(routeText).join(', ')}${c.routes.length > 3 ? ` and ${c.routes.length - 3} more` : ''}</small>` },
+    { name: 'Call', wide: true, by: (c) => c.name, cell: (c) => html`<${Link} to=${{ view: 'requests', sort: '', q: withTerm(listing.q, 'call', exactTerm('call', c.name)) }} title="The requests that made it"><b class="method">${c.method}</b> <b>${c.host}</b> ${c.path}<//><small>${c.routes.slice(0, 3).map(routeText).join(', ')}${c.routes.length > 3 ? ` and ${c.routes.length - 3} more` : ''}</small>` },
     { name: 'Requests', short: 'requests', num: true, by: (c) => c.requests, cell: (c) => html`<${Link} to=${{ view: 'requests', sort: '', q: withTerm(listing.q, 'call', exactTerm('call', c.name)) }} title="Those that made it">${count(c.requests)}<//>` },
     { name: 'Count', num: true, by: (c) => c.count, cell: (c) => count(c.count) },
     { name: 'Total', short: 'total', num: true, by: (c) => c.total_ms, cell: (c) => html`<span class="amount" style=${{ '--share': total === 0 ? 0 : c.total_ms / total }}>${ms(c.total_ms)}</span>` },
@@ -250,8 +259,8 @@ export function Calls({ listing }) {
     { name: 'Errors', short: 'errors', num: true, by: (c) => c.errors, cell: (c) => flagged(c.errors, `${count(c.errors)} · ${percent(c.errors, c.count)}`, '✕') },
     { name: 'Address', cell: (c) => html`<span class="small"><${CopyLink} of="call" to=${{ view: 'calls', id: '', route: '', sort: '', q: exactTerm('call', c.name) }} /></span>` },
   ];
-  return html`<p class="scope">Outgoing calls of the ${plural(listing.rows.length, 'event')} of the list.${some ? '' : html` Paths are left out; <code class="inline">routeflow.external-calls.path-template: true</code> adds their templates.`}</p>
-    <${Table} label="Outgoing calls" columns=${columns} rows=${all} keyOf=${(c) => c.name} start="Total" named />`;
+  return html`<p class="scope">Outgoing calls of the ${amount(listing.rows)} of the list.${some ? '' : html` Paths are left out; <code class="inline">routeflow.external-calls.path-template: true</code> adds their templates.`}</p>
+    <${Table} label="Outgoing calls" columns=${columns} rows=${all} keyOf=${(c) => c.name} start="Total" named opens />`;
 }
 
 /** Whether the rows themselves name the frame of their group. @param {Failure} g */
@@ -285,14 +294,15 @@ export function Failures({ rows }) {
   const groups = useMemo(() => failures(rows, wholes((row) => row.status !== 'success'), run()?.id ?? 0, now(), isFirst), [rows, version]);
   const { q } = here();
   const exact = useMemo(() => new Set(groups.filter((g) => isExact(q, g, groups))), [groups, q]);
-  if (groups.length === 0) return html`<${Empty} title="Nothing has failed">Exceptions, 5xx and 4xx are grouped here${rows.length > 0 ? html`; none is among the ${plural(rows.length, 'request')} of the list` : ' as they happen'}.<//>`;
+  if (groups.length === 0) return html`<${Empty} title="Nothing has failed">Exceptions, 5xx and 4xx are grouped here${rows.length > 0 ? html`; none is among the ${amount(rows)} of the list` : ' as they happen'}.<//>`;
   const terms = (/** @type {Failure} */ g) => ({ view: /** @type {const} */ ('requests'), sort: '', q: groupFilter(q, g) });
   const most = Math.max(1, ...groups.flatMap((g) => g.strip));
   /** @type {Column[]} */
   const columns = [
-    { name: 'What', wide: true, by: (g) => g.cause, cell: (g) => html`<span class=${g.kind === 'failed' ? 'bad' : 'warn'}>${g.kind === 'failed' ? '✕' : '▲'}\u00a0<b>${g.message ? middle(g.message, 120) : simpleName(g.cause)}</b></span>
-      ${g.fresh && html` <span class="tag warn">first in this run</span>`}<small>${g.frame && html`<${SourceFrame} text=${g.frame} frame=${g.top} />`}${g.message || simpleName(g.cause) !== g.cause ? `${g.frame ? ' · ' : ''}${g.cause}` : ''}</small>` },
-    { name: 'Route', wide: true, short: 'in', by: (g) => g.route, cell: (g) => html`<${Link} to=${{ route: g.route, id: '' }} title="Its page">${shownRoute(g)}<//>${g.routes.length > 1 && html` <span class="nil" title=${g.routes.slice(0, 20).map(routeText).join('\n')}>and ${plural(g.routes.length - 1, 'other')}</span>`}<small>${g.pages.slice(0, 3).map(pageName).join(', ')}</small>` },
+    { name: 'What', wide: true, by: (g) => g.cause, cell: (g) => html`<${Link} to=${{ id: g.last.event_id, route: '' }} title=${[g.cause, g.message].filter(Boolean).join('\n')}><span class=${g.kind === 'failed' ? 'bad' : 'warn'}>${g.kind === 'failed' ? '✕' : '▲'}\u00a0<b>${g.message ? middle(g.message, 120) : simpleName(g.cause)}</b></span><//>
+      <small>${g.fresh && html`<span class="tag warn">first in this run</span> `}${g.message && html`<span title=${g.cause}>${simpleName(g.cause)}</span>`}${g.message && g.frame && ' · '}${g.frame && html`<${SourceFrame} text=${g.frame} frame=${g.top} />`}</small>
+      ${g.root && html`<small title=${`Caused by ${g.root.name}${g.root.message ? `: ${g.root.message}` : ''}`}>caused by ${rootText(g.root)}</small>`}` },
+    { name: 'Route', fits: true, short: 'in', by: (g) => g.route, cell: (g) => html`<${Link} to=${{ route: g.route, id: '' }} title="Its page">${shownRoute(g)}<//>${g.routes.length > 1 && html` <span class="nil" title=${g.routes.slice(0, 20).map(routeText).join('\n')}>and ${plural(g.routes.length - 1, 'other')}</span>`}<small>${g.pages.slice(0, 3).map(pageName).join(', ')}</small>` },
     { name: 'Status', by: (g) => g.codes[0] ?? 0, cell: (g) => g.codes.join(', ') || '–' },
     { name: 'Last 15 min', cell: (g) => html`<${Sparkline} values=${g.strip} most=${most} seconds=${30} />` },
     { name: 'Count', short: 'count', num: true, by: (g) => g.count, cell: (g) => html`<${Link} to=${terms(g)} title=${exact.has(g) ? 'Exactly these requests' : 'These requests, and others that no filter separates from them'}>${count(g.count)}<//>` },
@@ -301,8 +311,8 @@ export function Failures({ rows }) {
     { name: 'Last', short: 'last', num: true, by: (g) => g.last.timestamp, cell: (g) => html`<${Link} to=${{ id: g.last.event_id }} title="Open it">${clock(g.last.timestamp)}<//>` },
     { name: 'Address', rare: true, cell: (g) => html`<span class="small"><${CopyLink} of="group" to=${terms(g)} /></span>` },
   ];
-  return html`<p class="scope">Among the ${plural(rows.length, 'request')} of the list. Exceptions and 5xx (✕) first, then 4xx (▲).</p>
-    <${Table} label="Failures" columns=${columns} rows=${groups} keyOf=${(g) => g.key} named />`;
+  return html`<p class="scope">Among the ${amount(rows)} of the list. Exceptions and 5xx (✕) first, then 4xx (▲).</p>
+    <${Table} label="Failures" columns=${columns} rows=${groups} keyOf=${(g) => g.key} named opens />`;
 }
 
 /** @param {number | undefined} n */
@@ -327,6 +337,7 @@ export function Delivery() {
   /** @type {Piece} */
   const tile = (name, value, note = '') => html`<div><dt>${name}</dt><dd>${value}<small>${note}</small></dd></div>`;
   const leaves = known.state?.endpoint !== false;
+  const refused = known.state?.endpoint_rejected === true && html`<section class="callout warn"><b>▲ The value of routeflow.endpoint was not accepted.</b><p>It must be an http or https URL with a host, such as <code class="inline">http://localhost:18099</code>, without user, query or fragment. Until then nothing is sent there; the log has a line about it.</p></section>`;
   const flush = () => post('api/flush').then(() => say('Sending what is buffered.'), (error) => say(spoken(error)));
   return html`<div class="scroll both" tabindex="0" role="region" aria-label="Delivery and own cost">${refused}
     ${leaves ? html`<h2 class="part">Delivery <button onClick=${flush}>Send now</button> <span class="nil" role="status">${said}</span></h2><${Deliveries} data=${data} tile=${tile} />`
@@ -337,7 +348,6 @@ export function Delivery() {
       ${tile('kept here', bytes(cost.ring_bytes), html`${plural(cost.ring_requests, 'request')}${known.state && ` of ${count(known.state.max_requests)}, ${bytes(known.state.max_bytes)}`}`)}
       ${leaves && cost.bytes_sent > 0 && tile('prepared to send', bytes(cost.bytes_sent), 'for the ingest endpoint, once for each attempt')}${tile('watching', count(cost.listeners), 'pages like this one')}</dl>
     ${leaves && html`<${Batches} data=${data} />`}
-  const refused = known.state?.endpoint_rejected === true && html`<section class="callout warn"><b>▲ The value of routeflow.endpoint was not accepted.</b><p>It must be an http or https URL with a host, such as <code class="inline">http://localhost:18099</code>, without user, query or fragment. Until then nothing is sent there; the log has a line about it.</p></section>`;
   </div>`;
 }
 
@@ -367,6 +377,10 @@ export function laneColumns(lanes) {
   ];
 }
 
+/** Whether events were lost that could have waited: with a spool or an offline queue there would be some there, or a loss that names it.
+ * @param {Record<string, number | string>} stats */
+export const keepsNothing = (stats) => Number(stats.dropped_http_5xx ?? 0) > 0 && !['spooled', 'offline', 'dropped_offline_full', 'dropped_spool_full', 'dropped_spool_expired'].some((key) => Number(stats[key] ?? 0) > 0);
+
 /** @param {Props.Deliveries} props */
 function Deliveries({ data: { stats, destinations = {}, queue_max: most, last_error: error }, tile }) {
   const lanes = Object.entries(destinations);
@@ -377,14 +391,11 @@ function Deliveries({ data: { stats, destinations = {}, queue_max: most, last_er
   return html`<dl class="tiles">${tile('captured', count(n('captured')), adopted > 0 && `and ${count(adopted)} adopted`)}${tile('sent', count(n('sent')), all > 0 && percent(n('sent'), all))}
       ${tile('buffered', count(n('waiting')), html`of ${count(most)} at most<meter min="0" max=${most} value=${n('waiting')} aria-label="Queue" />`)}
       ${tile('not sent', count(dropped))}
-/** Whether events were lost that could have waited: with a spool or an offline queue there would be some there, or a loss that names it.
- * @param {Record<string, number | string>} stats */
-export const keepsNothing = (stats) => Number(stats.dropped_http_5xx ?? 0) > 0 && !['spooled', 'offline', 'dropped_offline_full', 'dropped_spool_full', 'dropped_spool_expired'].some((key) => Number(stats[key] ?? 0) > 0);
-
       ${tile('last error', error ? clock(error.at) : 'none', error?.cause)}</dl>
     ${lost.length > 0 && html`<${Table} label="Events not sent, by reason" rows=${lost} keyOf=${(d) => d[0]} columns=${[
       { name: 'Not sent', cell: (/** @type {any} */ d) => dropName(d[0]) }, { name: 'Events', short: 'events', num: true, cell: (/** @type {any} */ d) => count(Number(d[1])) },
       { name: 'Why', wide: true, short: 'why', cell: (/** @type {any} */ d) => reasonText(d[0]) }]} />`}
+    ${keepsNothing(stats) && html`<p class="callout">Events that no attempt could deliver were dropped. <code class="inline">routeflow.spool.enabled: true</code> keeps them on disk until the destination is back, <code class="inline">routeflow.offline-queue-max</code> so many of them in memory.</p>`}
     ${lanes.length > 0 && html`<h2 class="part">Destinations</h2><${Table} label="Destinations" columns=${laneColumns(lanes)} rows=${lanes} keyOf=${(d) => d[0]} />`}`;
 }
 
@@ -395,7 +406,6 @@ function Batches({ data: { destinations = {}, batches } }) {
   const columns = [
     { name: 'At', cell: (b) => clock(b.at, true) }, ...(several ? [{ name: 'To', cell: (/** @type {any} */ b) => b.destination }] : []),
     { name: 'Outcome', short: 'outcome', cell: (b) => html`<span class=${b.outcome === 'sent' ? 'good' : 'bad'}>${b.outcome === 'sent' ? '✓' : '✕'} ${b.outcome}</span>` },
-    ${keepsNothing(stats) && html`<p class="callout">Events that no attempt could deliver were dropped. <code class="inline">routeflow.spool.enabled: true</code> keeps them on disk until the destination is back, <code class="inline">routeflow.offline-queue-max</code> so many of them in memory.</p>`}
     { name: 'Events', short: 'events', num: true, cell: (b) => count(b.events) }, { name: 'Attempts', num: true, cell: (b) => count(b.attempts) },
     { name: 'Why', wide: true, short: 'why', cell: (b) => some(reasonText(b.reason).length, reasonText(b.reason)) }, { name: 'Batch', cell: (b) => html`<code>${b.batch_id}</code>` },
   ];
@@ -429,7 +439,7 @@ export function FirstSteps() {
       ${state?.sql_capture !== undefined && step(state.sql_capture, 'SQL of each request', html`<p>With this dependency beside the data source:</p><${Snippet} text=${JDBC} />`)}
       ${step(false, 'The page of the frontend that calls, if there is one', html`<details><summary>A wrapper for fetch</summary><${Snippet} text=${FETCH} /></details>`)}
       ${step(state?.endpoint === true, 'An endpoint to send events to (optional; the console needs none)', html`<details><summary>Its settings</summary><${Snippet} text=${ENDPOINT} /></details>`)}
-    </ul></div>`;
+    </ul><p>Jobs and messages appear here too, where their methods have <code class="inline">@RouteflowCapture</code>.</p></div>`;
 }
 
 const RUNNING_EVERY_MS = 1000;
@@ -457,8 +467,8 @@ export function Door({ reason, says }) {
     say('');
     enterBy(byToken ? `?token=${encodeURIComponent(given)}` : given).catch((error) => say(spoken(error)));
   };
-  const byToken = reason === 'token_required';
-  return html`<div class="notice door" role="alert"><b>${reason === 'session_expired' ? 'The application was restarted' : 'The console is closed'}</b><p>${said || says}</p>
+  const byToken = reason === 'token_required', restarted = reason === 'session_expired';
+  return html`<div class="notice door" role="alert"><b>${restarted ? 'The application was restarted' : 'The console is closed'}</b><p>${said || (restarted ? says.replace(/^The application was restarted\.\s*/, '') : says)}</p>
     <form onSubmit=${enter}><label>${byToken ? 'Token' : 'Newest link of the log, or its code'} <input type=${byToken ? 'password' : 'text'} autocomplete="off" spellcheck=${false} required /></label>
       <button>Open</button></form></div>`;
 }

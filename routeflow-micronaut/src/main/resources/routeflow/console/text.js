@@ -116,6 +116,9 @@ const KIND_NAMES = { request: ['request', 'requests'], job: ['job', 'jobs'], que
 export const kindName = (kind, n = 2) => (Object.hasOwn(KIND_NAMES, kind) ? KIND_NAMES[kind][n === 1 ? 0 : 1] : kind);
 export const KINDS = Object.keys(KIND_NAMES);
 
+/** How many rows there are, by a name that all of them have. @param {{ type?: string }[]} rows @param {number} [n] */
+export const amount = (rows, n = rows.length) => plural(n, rows.every(isRequest) ? 'request' : 'event');
+
 /** How long it took, if that was measured. @param {{ latency_ms: number, untimed?: boolean }} row */
 export const took = (row) => (row.untimed ? '–' : ms(row.latency_ms));
 

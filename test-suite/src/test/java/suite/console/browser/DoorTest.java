@@ -30,7 +30,10 @@ final class DoorTest {
     browser.open(console.url(""));
     browser.waitForCount(ROWS, 4);
     browser.waitFor(() -> console.listeners() == 1);
-    console.closeDoor("session_expired", "Open the newest link in its log.", "new-code");
+    console.closeDoor(
+        "session_expired",
+        "The application was restarted. Open the newest link in its log.",
+        "new-code");
     console.restart("2026-11-21T06:00:00.000Z", "3be02d");
     browser.waitForText(".door", "The application was restarted");
   }
@@ -39,6 +42,9 @@ final class DoorTest {
   void afterARestartTheNewestLinkOpensThePageAgainAndTheRowsBeforeStay() {
     restart();
     assertThat(browser.texts(".door").get(0)).contains("Open the newest link in its log.");
+    assertThat(browser.texts(".door").get(0).split("restarted", -1)).as("said once").hasSize(2);
+    assertThat(browser.texts(".link")).containsExactly("Restarted");
+    assertThat(browser.count(".link.refused")).isZero();
     assertThat(browser.count(ROWS)).isEqualTo(4);
     Map<String, Object> after = Rows.row(101, "GET", "/after", "/page");
     after.put("seq", 1);

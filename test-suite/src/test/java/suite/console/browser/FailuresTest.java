@@ -9,6 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.openqa.selenium.Keys;
 
 /** What failed, why, and where in the code: as far as the settings let it through. */
 @InChromium
@@ -59,6 +60,25 @@ final class FailuresTest {
     assertThat(browser.count(".list tbody tr.failed")).isEqualTo(8);
     assertThat(browser.find("#filter").getDomProperty("value"))
         .contains("exception:\"=io.example.PrinterException\"", "status:500");
+  }
+
+  @Test
+  void aClickAnywhereOnAGroupOpensItsLastRequestAndSoDoesTheKeyboard() {
+    open(
+        List.of(
+            failed(1, "io.example.PrinterException", 500),
+            failed(2, "io.example.PrinterException", 500)),
+        "?view=failures");
+    browser.waitForText("tbody", "PrinterException");
+    browser.click("tbody td:nth-child(4)");
+    browser.find(".request h2");
+    assertThat(browser.url()).contains("view=failures", "id=" + Rows.id(2));
+    browser.press(Keys.ESCAPE);
+    browser.waitForCount(".request", 0);
+    browser.run("document.querySelector('tbody a').focus()");
+    browser.press(Keys.ENTER);
+    browser.find(".request h2");
+    assertThat(browser.url()).contains("id=" + Rows.id(2));
   }
 
   @Test
@@ -170,7 +190,7 @@ final class FailuresTest {
     browser.waitForText("tbody", "history-of-all-changes");
     assertThat(
             browser.run(
-                "return [...document.querySelectorAll('tbody td.fill')].every(cell =>"
+                "return [...document.querySelectorAll('tbody .fits, tbody .fits *')].every(cell =>"
                     + " cell.scrollWidth <= cell.clientWidth)"))
         .isEqualTo(true);
   }

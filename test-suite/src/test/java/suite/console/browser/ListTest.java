@@ -54,6 +54,15 @@ final class ListTest {
   }
 
   @Test
+  void underAnotherFilterTheNewestRowsAreInSight() {
+    open(Rows.many(300), "");
+    scrollDown();
+    browser.type("#filter", "method:GET");
+    browser.waitForText(".says", "300 of 300 requests");
+    browser.waitForText(".c-route a", "/route/300");
+  }
+
+  @Test
   void aListThatWasFilteredToNothingShowsItsRowsAgainWhenTheFilterGoes() {
     open(Rows.many(300), "");
     scrollDown();

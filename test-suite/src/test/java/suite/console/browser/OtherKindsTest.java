@@ -71,6 +71,15 @@ final class OtherKindsTest {
   }
 
   @Test
+  void chipsCountWhatTheRestOfTheFilterLeaves() {
+    browser.open(console.url("?q=trace:trace-5"));
+    browser.waitForCount(ROWS, 1);
+    assertThat(browser.texts(".kinds button"))
+        .containsExactly("requests 0", "jobs 1", "messages 0", "exceptions 0");
+    assertThat(browser.texts(".says").get(0)).contains("1 of 7 events");
+  }
+
+  @Test
   void aKindThatIsTypedExactlyIsTheOneOfItsChip() {
     browser.open(console.url("?q=type:%22=job%22"));
     browser.waitForCount(ROWS, 1);

@@ -287,7 +287,7 @@ export function Compare({ listing, a, b }) {
   /** @type {(name: 'p50' | 'p95' | 'sql' | 'nPlusOne' | 'failed') => (pair: Pair) => any} */
   const cell = (name) => (pair) => {
     const { text, kind, unsure } = /** @type {{ text: string, kind: string, unsure?: string }} */ (changes(pair)[name]);
-    return html`<span class=${unsure ? 'nil' : kind}>${text}</span>${unsure && html`<small>${unsure}</small>`}`;
+    return html`<span class=${unsure ? 'nil' : kind}>${text}</span>${unsure && html` <small class="unsure">${unsure}</small>`}`;
   };
   /** @type {Column[]} */
   const columns = [

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import suite.opentelemetry.support.LogLines;
 import suite.opentelemetry.support.OtelApplication;
@@ -81,13 +82,14 @@ final class SignalsByOtlpTest {
     }
   }
 
-  @Test
-  void withAnApiKeyNothingOfTheClientGoesElsewhere() {
+  @ParameterizedTest
+  @CsvSource({"tfk_id, mistyped", "tfk_my key, ''", "'', tfs_my secret"})
+  void withAnApiKeyNothingOfTheClientGoesElsewhere(String id, String secret) {
     try (OtlpReceiver receiver = OtlpReceiver.start();
         LogLines log = LogLines.of(MODULE, Level.INFO)) {
       Map<String, Object> settings = new LinkedHashMap<>();
-      settings.put("routeflow.telemetryflow.api-key-id", "tfk_id");
-      settings.put("routeflow.telemetryflow.api-key-secret", "mistyped");
+      settings.put("routeflow.telemetryflow.api-key-id", id);
+      settings.put("routeflow.telemetryflow.api-key-secret", secret);
       try (OtelApplication application = OtelApplication.start(receiver, settings)) {
         assertThat(application.get("/signals")).isEqualTo(200);
         receiver.awaitSpan(span -> span.getName().equals("GET /signals"));

@@ -99,6 +99,12 @@ public final class LenientReader {
         && setting.type().read(found.value(), conversion) == null;
   }
 
+  /** Whether a setting has a value, accepted or not; a blank one counts as none. */
+  public boolean isNamed(SettingGroup group, Setting<?> setting) {
+    RawValues.Found found = raw.find(group.path(setting), setting.fallbacks());
+    return found != null && !isBlank(found.value());
+  }
+
   /** Whether a flag is on, for conditions: without a warning, and before there are beans. */
   public static boolean isOn(
       PropertyResolver properties, SettingGroup group, Setting<Boolean> flag) {

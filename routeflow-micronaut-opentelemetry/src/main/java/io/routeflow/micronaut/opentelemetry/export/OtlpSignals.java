@@ -11,6 +11,8 @@ import io.routeflow.micronaut.opentelemetry.otlp.OtlpTarget;
 import io.routeflow.micronaut.opentelemetry.settings.OtlpSettings;
 import io.routeflow.micronaut.opentelemetry.signals.SignalsReceiver;
 import java.net.URI;
+import java.time.Duration;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
@@ -35,7 +37,7 @@ final class OtlpSignals {
             target ->
                 new SignalsConfiguration(
                     Credentials.none(),
-                    connection(target),
+                    connection(target, longest(targets)),
                     service(settings),
                     delivery(settings.logBatching(target)),
                     targets.keySet(),
@@ -57,13 +59,21 @@ final class OtlpSignals {
     return targets;
   }
 
-  private static SignalsConfiguration.Connection connection(OtlpTarget target) {
+  /** What is sent last waits for it: that of each signal holds where it is sent. */
+  private static Duration longest(Map<Signal, OtlpTarget> targets) {
+    return targets.values().stream()
+        .map(OtlpTarget::timeout)
+        .max(Comparator.naturalOrder())
+        .orElseThrow();
+  }
+
+  private static SignalsConfiguration.Connection connection(OtlpTarget target, Duration timeout) {
     URI url = target.url();
     return new SignalsConfiguration.Connection(
         url.getScheme() + "://" + url.getRawAuthority(),
         target.protocol(),
         "http".equals(url.getScheme()),
-        target.timeout(),
+        timeout,
         target.gzip());
   }
 

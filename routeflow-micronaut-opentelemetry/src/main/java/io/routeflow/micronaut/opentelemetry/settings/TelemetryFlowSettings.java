@@ -66,8 +66,8 @@ public final class TelemetryFlowSettings {
 
   /** Whether there is a part of an API key, though it may be malformed. */
   public boolean namesKey() {
-    return values.orNull(TelemetryFlowKeys.KEY_ID) != null
-        || values.orNull(TelemetryFlowKeys.KEY_SECRET) != null;
+    return reader.isNamed(TelemetryFlowKeys.GROUP, TelemetryFlowKeys.KEY_ID)
+        || reader.isNamed(TelemetryFlowKeys.GROUP, TelemetryFlowKeys.KEY_SECRET);
   }
 
   /** How the client is configured; nothing without an API key, or with a wrong endpoint. */

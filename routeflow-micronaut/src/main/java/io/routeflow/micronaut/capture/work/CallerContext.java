@@ -23,6 +23,7 @@ final class CallerContext {
    * calling code does is still its consequence; {@code null} where the request is ignored.
    */
   static @Nullable OpenScope ended() {
+    ManualScope.leaveClosed();
     PropagatedContext context = PropagatedContext.getOrEmpty();
     ScopeContext scope = context.find(ScopeContext.class).orElse(null);
     if (scope != null && scope.recording() instanceof OpenScope work) {

@@ -4,6 +4,7 @@ import io.micronaut.core.propagation.PropagatedContext;
 import io.routeflow.micronaut.RouteflowScope;
 import io.routeflow.micronaut.event.EventStatus;
 import io.routeflow.micronaut.spi.Recording;
+import io.routeflow.micronaut.spi.ScopeContext;
 import org.jspecify.annotations.Nullable;
 
 /** A scope that the application opened and has to close. */
@@ -29,6 +30,21 @@ final class ManualScope implements RouteflowScope {
   /** Who has opened a scope, if that was done by hand and it has not ended. */
   static @Nullable ManualScope of(@Nullable Recording recording) {
     return recording instanceof WorkScope work && work.isOpen() ? work.openedBy() : null;
+  }
+
+  /**
+   * Gives the calling thread back the context that it had before a scope which another thread has
+   * closed since: what it does now is no work of that one. A context that was handed on, as to a
+   * task, stays as it is.
+   */
+  static void leaveClosed() {
+    ScopeContext innermost = PropagatedContext.getOrEmpty().find(ScopeContext.class).orElse(null);
+    if (innermost != null && innermost.recording() instanceof WorkScope work && !work.isOpen()) {
+      ManualScope closed = work.openedBy();
+      if (closed != null && closed.openedOn == Thread.currentThread()) {
+        closed.leave();
+      }
+    }
   }
 
   /** Makes it the current one of this thread. */

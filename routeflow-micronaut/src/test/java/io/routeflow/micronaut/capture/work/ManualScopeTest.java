@@ -22,8 +22,11 @@ import io.routeflow.micronaut.queue.EventLedger;
 import io.routeflow.micronaut.queue.EventQueue;
 import io.routeflow.micronaut.spi.Recording;
 import io.routeflow.micronaut.spi.ScopeContext;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,6 +74,34 @@ final class ManualScopeTest {
       closeElsewhere(scope);
     }
     assertThat(PropagatedContext.getOrEmpty().getAllElements()).hasSizeLessThan(2);
+  }
+
+  /** As a loop that takes messages, each of which ends where its answer comes. */
+  @Test
+  void whatAThreadDoesAfterItsScopeWasClosedElsewhereIsNoWorkOfThatScope() throws Exception {
+    Set<String> traces = new HashSet<>();
+    for (int i = 0; i < 100; i++) {
+      RouteflowScope scope = recorder.openScope(EventType.WORKER, "message");
+      WorkScope opened = (WorkScope) Objects.requireNonNull(Recording.current());
+      assertThat(opened.toEvent().identity().parentSpanId()).isZero();
+      traces.add(opened.traceId());
+      closeElsewhere(scope);
+      WorkScope after = recorder.open(EventType.JOB, "after");
+      assertThat(after.traceId()).isNotEqualTo(opened.traceId());
+      recorder.close(after);
+    }
+    assertThat(traces).hasSize(100);
+  }
+
+  @Test
+  void whatItWasOpenedInGoesOnWhereItWasClosedElsewhere() throws Exception {
+    try (RouteflowScope unused = recorder.openScope(EventType.WORKER, "outer")) {
+      Recording outer = Recording.current();
+      closeElsewhere(recorder.openScope(EventType.WORKER, "inner"));
+      WorkScope next = recorder.open(EventType.JOB, "next");
+      assertThat(next.enclosing()).isSameAs(outer);
+      recorder.close(next);
+    }
   }
 
   @Test

@@ -155,7 +155,7 @@ final class OwnFiltersTest {
               "X-Routeflow-Console-Token",
               ConsoleLinks.of(application.port()).code());
       assertThat(answer.statusCode()).isEqualTo(200);
-      assertThat(answer.body()).contains("\"limits\"");
+      assertThat(answer.body()).contains("\"started_at\"");
       assertThat(answer.headers().map())
           .contains(entry("x-content-type-options", List.of("nosniff")))
           .contains(entry("cache-control", List.of("no-store")));

@@ -23,6 +23,7 @@ import io.routeflow.micronaut.opentelemetry.signals.InertSignalsClient;
 import io.routeflow.micronaut.opentelemetry.signals.RateLimit;
 import io.routeflow.micronaut.opentelemetry.signals.SdkSignalsClient;
 import io.routeflow.micronaut.opentelemetry.signals.SignalsEndpoint;
+import io.routeflow.micronaut.opentelemetry.signals.SignalsReceiver;
 import io.routeflow.micronaut.opentelemetry.signals.SignalsResource;
 import jakarta.inject.Singleton;
 import java.util.Optional;
@@ -78,7 +79,8 @@ final class TelemetryFlowDestination implements ApplicationEventListener<Shutdow
   private SignalsClient made(StopDeadline closing, OtlpSettings otlp) {
     Optional<SignalsConfiguration> own = settings.signals();
     if (own.isPresent()) {
-      return started(new SdkSignalsClient(own.get(), closing, rateLimit));
+      SignalsReceiver receiver = SignalsReceiver.of(own.get());
+      return started(new SdkSignalsClient(own.get(), receiver, closing, rateLimit));
     }
     // a key is meant for TelemetryFlow, so that what is wrong there is not sent elsewhere
     Optional<SignalsConfiguration> other =

@@ -70,17 +70,8 @@ public final class SdkSignalsClient implements SignalsClient {
   /**
    * A client that shares its limit with others.
    *
-   * @param closing what {@link #close} waits at most; begun before, where others share that time
-   */
-  public SdkSignalsClient(
-      SignalsConfiguration configuration, StopDeadline closing, RateLimit rateLimit) {
-    this(configuration, SignalsReceiver.of(configuration), closing, rateLimit);
-  }
-
-  /**
-   * A client for another receiver than TelemetryFlow.
-   *
    * @param receiver where signals go, whatever endpoint and key the configuration names
+   * @param closing what {@link #close} waits at most; begun before, where others share that time
    */
   public SdkSignalsClient(
       SignalsConfiguration configuration,

@@ -19,7 +19,7 @@ public record SignalsReceiver(
     String name, Resource resource, Function<Signal, OtlpTarget> targets) {
 
   /** The one that a configuration names by its endpoint and API key. */
-  static SignalsReceiver of(SignalsConfiguration configuration) {
+  public static SignalsReceiver of(SignalsConfiguration configuration) {
     return new SignalsReceiver(
         "TelemetryFlow",
         SignalsResource.of(configuration.service()),

@@ -27,7 +27,7 @@ final class PreMatchingFilters {
   private final BeanContext context;
   private final BeanProvider<Router> router;
 
-  /** Counted with the first request, when all filters are known; the same whoever counts. */
+  /** Counted with the first request, when all filters are known; each thread counts the same. */
   private volatile @Nullable Known known;
 
   /**

@@ -11,15 +11,12 @@ import io.micronaut.http.annotation.Post;
 import io.routeflow.micronaut.Routeflow;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import suite.support.FakeIngest;
+import suite.support.PlainProxy;
 import suite.support.RawHttp;
 import suite.support.TestApplication;
 
@@ -30,7 +27,7 @@ final class OwnIngestTest {
 
   @Test
   void deliveriesMakeNoEvents() throws IOException {
-    try (Entrance entrance = new Entrance();
+    try (PlainProxy entrance = PlainProxy.open(InetAddress.getLoopbackAddress());
         TestApplication application = TestApplication.startBare(SPEC, to(entrance))) {
       int port = application.port();
       entrance.leadTo(port);
@@ -63,7 +60,7 @@ final class OwnIngestTest {
     }
   }
 
-  private static Map<String, ?> to(Entrance entrance) {
+  private static Map<String, ?> to(PlainProxy entrance) {
     return Map.of(
         "routeflow.endpoint",
         "http://127.0.0.1:" + entrance.port(),
@@ -71,52 +68,6 @@ final class OwnIngestTest {
         "key",
         "routeflow.timeout-ms",
         20_000);
-  }
-
-  /** To an application whose settings must name a port before it has one. */
-  private static final class Entrance implements AutoCloseable {
-
-    private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-    private final ExecutorService threads = Executors.newCachedThreadPool();
-
-    Entrance() throws IOException {}
-
-    int port() {
-      return server.getLocalPort();
-    }
-
-    /** Connections that came before wait for it. */
-    void leadTo(int target) {
-      threads.execute(() -> accept(target));
-    }
-
-    private void accept(int target) {
-      try {
-        while (true) {
-          Socket client = server.accept();
-          Socket application = new Socket(InetAddress.getLoopbackAddress(), target);
-          threads.execute(() -> copy(client, application));
-          threads.execute(() -> copy(application, client));
-        }
-      } catch (IOException closed) {
-        // the end of the test
-      }
-    }
-
-    private static void copy(Socket from, Socket to) {
-      try (from;
-          to) {
-        from.getInputStream().transferTo(to.getOutputStream());
-      } catch (IOException closed) {
-        // by either side
-      }
-    }
-
-    @Override
-    public void close() throws IOException {
-      server.close();
-      threads.shutdownNow();
-    }
   }
 
   @Requires(property = "spec.name", value = SPEC)

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import suite.support.PlainProxy;
 import suite.support.RawHttp;
 import suite.support.RawResponse;
 

@@ -1,5 +1,7 @@
 package io.routeflow.micronaut.capture.http;
 
+import io.micronaut.context.BeanContext;
+import io.micronaut.context.BeanProvider;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpRequest;
@@ -10,6 +12,7 @@ import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.http.filter.ConditionalFilter;
 import io.micronaut.http.server.annotation.PreMatching;
 import io.micronaut.http.server.netty.NettyHttpRequest;
+import io.micronaut.web.router.Router;
 import io.routeflow.micronaut.diagnostics.InternalErrors;
 import jakarta.inject.Inject;
 import java.util.function.Predicate;
@@ -28,8 +31,12 @@ final class EarlyAnswerFilter implements ConditionalFilter, Ordered {
   private final InternalErrors errors;
 
   @Inject
-  EarlyAnswerFilter(RequestRecorder recorder, PreMatchingFilters filters, InternalErrors errors) {
-    this(recorder, filters::anyFor, errors);
+  EarlyAnswerFilter(
+      RequestRecorder recorder,
+      BeanContext context,
+      BeanProvider<Router> router,
+      InternalErrors errors) {
+    this(recorder, new PreMatchingFilters(context, router)::anyFor, errors);
   }
 
   EarlyAnswerFilter(

@@ -2,7 +2,6 @@ package io.routeflow.micronaut.capture.http;
 
 import io.micronaut.context.BeanContext;
 import io.micronaut.context.BeanProvider;
-import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.http.server.annotation.PreMatching;
@@ -10,7 +9,6 @@ import io.micronaut.http.server.cors.CorsFilter;
 import io.micronaut.inject.BeanDefinition;
 import io.micronaut.inject.qualifiers.Qualifiers;
 import io.micronaut.web.router.Router;
-import jakarta.inject.Singleton;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  * Which filters besides those of the module the framework runs before it matches the route. Thread-
  * safe.
  */
-@Singleton
-@Requires(property = Http2RequestFilter.VERSION, pattern = Http2RequestFilter.HTTP_2)
 final class PreMatchingFilters {
 
   private static final String MODULE = "io.routeflow.micronaut.";

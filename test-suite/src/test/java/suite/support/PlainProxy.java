@@ -1,4 +1,4 @@
-package suite.console;
+package suite.support;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,32 +14,41 @@ import java.util.concurrent.Executors;
  * Passes bytes on from another address to the application's loopback one and changes nothing, as
  * socat does, or a proxy of which no header says that it is there.
  */
-final class PlainProxy implements AutoCloseable {
+public final class PlainProxy implements AutoCloseable {
 
   private final ServerSocket server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
-  private final int target;
 
-  private PlainProxy(ServerSocket server, int target) {
+  private PlainProxy(ServerSocket server) {
     this.server = server;
-    this.target = target;
   }
 
-  static PlainProxy to(int port, InetAddress address) {
+  /** To an application that is there. */
+  public static PlainProxy to(int port, InetAddress address) {
+    PlainProxy proxy = open(address);
+    proxy.leadTo(port);
+    return proxy;
+  }
+
+  /** To one whose settings must name a port before it has one. */
+  public static PlainProxy open(InetAddress address) {
     try {
-      var proxy = new PlainProxy(new ServerSocket(0, 50, address), port);
-      proxy.threads.execute(proxy::accept);
-      return proxy;
+      return new PlainProxy(new ServerSocket(0, 50, address));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  int port() {
+  public int port() {
     return server.getLocalPort();
   }
 
-  private void accept() {
+  /** Connections that came before wait for it. */
+  public void leadTo(int target) {
+    threads.execute(() -> accept(target));
+  }
+
+  private void accept(int target) {
     try {
       while (true) {
         Socket client = server.accept();

@@ -37,7 +37,12 @@ public final class DeliveryWatch implements AutoCloseable {
   private static final String DOOR = "console.access.";
 
   /** A full batch wakes the dispatcher: the one thing that a request's thread does there. */
-  private static final String WAKES = OURS + "delivery.FlushScheduler$OnBatchFull";
+  private static final String SCHEDULER = OURS + "delivery.FlushScheduler";
+
+  private static final String WAKES = "onBatchFull";
+
+  /** The JVM shows them by a name of its own; what they call is the next frame. */
+  private static final String LAMBDA = "$$Lambda";
 
   private final Predicate<Thread> watched;
   private final Predicate<StackTraceElement> asksItself;
@@ -109,7 +114,7 @@ public final class DeliveryWatch implements AutoCloseable {
     stacks.incrementAndGet();
     for (int i = stack.length - 1; i >= 0; i--) {
       StackTraceElement frame = stack[i];
-      if (frame.getClassName().equals(WAKES) || asksItself.test(frame)) {
+      if (wakes(frame) || asksItself.test(frame)) {
         return;
       }
       if (isDelivery(frame.getClassName(), capture)) {
@@ -118,7 +123,14 @@ public final class DeliveryWatch implements AutoCloseable {
     }
   }
 
+  private static boolean wakes(StackTraceElement frame) {
+    return frame.getClassName().equals(SCHEDULER) && frame.getMethodName().equals(WAKES);
+  }
+
   private static boolean isDelivery(String type, List<String> capture) {
+    if (type.contains(LAMBDA)) {
+      return false;
+    }
     return type.startsWith("io.micronaut.http.client.")
         || (type.startsWith(OURS)
             && capture.stream().noneMatch(stage -> type.startsWith(OURS + stage)));

@@ -53,11 +53,11 @@ final class EditorLinksTest {
   }
 
   @Test
-  void ofAStatementItsRepositoryMethod() {
-    assertThat(link("?view=sql", "summary a.code"))
-        .isEqualTo(SOURCES + "data%2FLineRepository.java&line=1");
+  void ofAStatementItsRepositoryMethodAlsoWhereItIsOpen() {
+    String method = SOURCES + "data%2FLineRepository.java&line=1";
+    assertThat(link("?view=sql", "summary a.code")).isEqualTo(method);
     browser.click(".sql summary code");
-    browser.find(".sql[open] p a.code");
+    assertThat(browser.find(".sql[open] summary a.code").getDomAttribute("href")).isEqualTo(method);
   }
 
   @Test

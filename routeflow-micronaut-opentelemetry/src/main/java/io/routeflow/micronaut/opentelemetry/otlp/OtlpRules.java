@@ -22,12 +22,13 @@ final class OtlpRules {
   private static final int GATEWAY_TIMEOUT = 504;
   private static final long MAX_SECONDS = 999_999_999L;
   private static final int RESOURCE_EXHAUSTED = 8;
+  private static final int OUT_OF_RANGE = 11;
   private static final int GRPC_FRAME = 5;
   private static final String RETRY_INFO = "google.rpc.RetryInfo";
 
-  /** As the gRPC of Go, Java, C++, JavaScript and .NET say it; there is no code for it. */
+  /** As the gRPC of Go, Java, C++, JavaScript, .NET and Rust say it; there is no code for it. */
   private static final Pattern SIZE =
-      Pattern.compile("(?i)message\\b.{0,20}\\b(?:larger than|exceeds|too large)\\b");
+      Pattern.compile("(?i)message\\b.{0,40}\\b(?:larger than|exceeds|too large)\\b");
 
   private OtlpRules() {}
 
@@ -76,8 +77,13 @@ final class OtlpRules {
     String cause = "gRPC status " + status;
     Duration wait = details == null ? null : retryInfo(details);
     return switch (status) {
-      // cancelled, deadline exceeded, aborted, out of range, unavailable, data loss
-      case 1, 4, 10, 11, 14, 15 -> new OtlpAnswer(Outcome.RETRYABLE, cause, 0, wait);
+      // cancelled, deadline exceeded, aborted, unavailable, data loss
+      case 1, 4, 10, 14, 15 -> new OtlpAnswer(Outcome.RETRYABLE, cause, 0, wait);
+      // by which that of Rust refuses a message that is too large
+      case OUT_OF_RANGE ->
+          isAboutSize(message)
+              ? OtlpAnswer.of(Outcome.TOO_LARGE, cause)
+              : new OtlpAnswer(Outcome.RETRYABLE, cause, 0, wait);
       case RESOURCE_EXHAUSTED ->
           wait == null
               ? OtlpAnswer.of(exhausted(message), cause)
@@ -93,8 +99,11 @@ final class OtlpRules {
    * one message, 4 MiB by default, or a quota, which smaller messages would not spare.
    */
   private static Outcome exhausted(@Nullable String message) {
-    boolean size = message != null && SIZE.matcher(message).find();
-    return size ? Outcome.TOO_LARGE : Outcome.REFUSED;
+    return isAboutSize(message) ? Outcome.TOO_LARGE : Outcome.REFUSED;
+  }
+
+  private static boolean isAboutSize(@Nullable String message) {
+    return message != null && SIZE.matcher(message).find();
   }
 
   /** {@code partial_success.rejected_…} of each of the three responses, which are alike. */

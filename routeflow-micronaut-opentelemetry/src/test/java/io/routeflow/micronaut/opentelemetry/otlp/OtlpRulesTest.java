@@ -10,12 +10,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class OtlpRulesTest {
 
   private static final int RESOURCE_EXHAUSTED = 8;
+  private static final int OUT_OF_RANGE = 11;
 
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
         "grpc: received message larger than max (5242880 vs. 4194304) | TOO_LARGE",
+        "grpc: received message after decompression larger than max (5268750 vs. 4194304) | TOO_LARGE",
+        "grpc: received message after decompression larger than max 4194304 | TOO_LARGE",
         "gRPC message exceeds maximum size 4194304: 5242880           | TOO_LARGE",
         "Received message larger than max (5242880 vs 4194304)        | TOO_LARGE",
         "Received message exceeds the maximum configured message size.| TOO_LARGE",
@@ -26,6 +29,20 @@ final class OtlpRulesTest {
       })
   void onlyAMessageThatIsTooLargeIsHalved(String message, OtlpAnswer.Outcome outcome) {
     assertThat(OtlpRules.grpc(RESOURCE_EXHAUSTED, message, null, new byte[0]).outcome())
+        .isEqualTo(outcome);
+  }
+
+  /** Receivers in Rust say it by this code, which may be repeated otherwise. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Error, decoded message length too large: found 5 bytes, the limit is: 4 bytes | TOO_LARGE",
+        "The offset is beyond the end                                                  | RETRYABLE",
+        "                                                                              | RETRYABLE"
+      })
+  void soIsOneThatIsOutOfRange(String message, OtlpAnswer.Outcome outcome) {
+    assertThat(OtlpRules.grpc(OUT_OF_RANGE, message, null, new byte[0]).outcome())
         .isEqualTo(outcome);
   }
 

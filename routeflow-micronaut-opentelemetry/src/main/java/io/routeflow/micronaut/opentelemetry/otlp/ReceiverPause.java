@@ -22,6 +22,14 @@ final class ReceiverPause {
     end.accumulateAndGet(until, (known, next) -> next - known > 0 ? next : known);
   }
 
+  /**
+   * What is left of it, or the time that is waited without one: a receiver that asks for none at
+   * all does not want everything again at once.
+   */
+  long atLeastNanos(long backoff) {
+    return Math.max(backoff, remainingNanos());
+  }
+
   /** What is left of it, in nanoseconds; zero where there is none. */
   long remainingNanos() {
     return Math.max(0, end.get() - System.nanoTime());

@@ -142,7 +142,7 @@ public final class SignalDelivery implements AutoCloseable {
       pause.extend(asked);
     }
     if (retryable && attempt < retries.max() && !closed) {
-      long wait = asked == null ? backoffNanos(attempt) : pause.remainingNanos();
+      long wait = pause.atLeastNanos(backoffNanos(attempt));
       attemptLater(content, attempt + 1, wait, result);
     } else if (answer.outcome() == OtlpAnswer.Outcome.TOO_LARGE && content.isDivisible()) {
       halve(content, result);

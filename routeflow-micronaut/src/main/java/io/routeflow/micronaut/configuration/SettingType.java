@@ -163,6 +163,11 @@ public interface SettingType<T> {
 
   /** The same with entries of another length. */
   static SettingType<Map<String, String>> map(int maxEntries, int maxLength) {
-    return new MapType(maxEntries, maxLength);
+    return new MapType(maxEntries, maxLength, false);
+  }
+
+  /** The same, of which what has no value, and what is beyond the limit, is left out. */
+  static SettingType<Map<String, String>> lenientMap(int maxEntries, int maxLength) {
+    return new MapType(maxEntries, maxLength, true);
   }
 }

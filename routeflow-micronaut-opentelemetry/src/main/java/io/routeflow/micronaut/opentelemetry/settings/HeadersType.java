@@ -33,6 +33,11 @@ record HeadersType(int maxEntries) implements SettingType<Map<String, String>> {
   }
 
   @Override
+  public @Nullable String remark(Object value) {
+    return pairs().remark(value);
+  }
+
+  @Override
   public String editorType() {
     return pairs().editorType();
   }

@@ -16,6 +16,10 @@ final class OtlpKeys {
 
   static final String PREFIX = "otlp.";
   static final int MAX_ENTRIES = 32;
+
+  /** As many as OpenTelemetry keeps of a span by default; detectors of platforms write dozens. */
+  private static final int MAX_ATTRIBUTES = 128;
+
   private static final int MAX_FILE = 1024;
   private static final int MAX_NAME = 128;
   private static final int AN_HOUR_MS = 3_600_000;
@@ -54,7 +58,7 @@ final class OtlpKeys {
   static final Setting<Map<String, String>> RESOURCE_ATTRIBUTES =
       Setting.of(
               "resource-attributes",
-              new PairsType(MAX_ENTRIES, SettingType.MAX_TEXT),
+              new PairsType(MAX_ATTRIBUTES, SettingType.MAX_TEXT),
               Map.<String, String>of(),
               "Attributes of the service beside its name, version, environment and tags. Some"
                   + " receivers want a key here, such as `at-project-key`.")

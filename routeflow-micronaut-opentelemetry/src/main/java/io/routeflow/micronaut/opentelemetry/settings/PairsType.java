@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Names with values as OpenTelemetry's variables have them: a value may be percent-encoded, so that
- * it can hold commas and spaces.
+ * it can hold commas and spaces. As OpenTelemetry has it, a pair without a value is left out.
  */
 record PairsType(int maxEntries, int maxLength) implements SettingType<Map<String, String>> {
 
@@ -37,6 +37,11 @@ record PairsType(int maxEntries, int maxLength) implements SettingType<Map<Strin
   }
 
   @Override
+  public @Nullable String remark(Object value) {
+    return entries().remark(value);
+  }
+
+  @Override
   public String editorType() {
     return entries().editorType();
   }
@@ -47,7 +52,7 @@ record PairsType(int maxEntries, int maxLength) implements SettingType<Map<Strin
   }
 
   private SettingType<Map<String, String>> entries() {
-    return SettingType.map(maxEntries, maxLength);
+    return SettingType.lenientMap(maxEntries, maxLength);
   }
 
   /** What is no valid code stands for itself. */

@@ -91,6 +91,47 @@ final class StandardVariablesTest {
     }
   }
 
+  /** As {@code ${COLLECTOR:}} is where that variable is not set. */
+  @Test
+  void whereOurKeysAreBlankAndOthersCannotBeRead() {
+    try (OtlpReceiver receiver = OtlpReceiver.start()) {
+      List<String> output =
+          run(
+              Map.of(
+                  EXPORTER + "ENDPOINT",
+                  receiver.httpUrl().replace("http:", "HTTP:"),
+                  EXPORTER + "HEADERS",
+                  "x-of=all,x-team=",
+                  EXPORTER + "TRACES_TIMEOUT",
+                  "soon",
+                  EXPORTER + "TIMEOUT",
+                  "5000",
+                  "OTEL_RESOURCE_ATTRIBUTES",
+                  "at-project-key=4711,team=,deployment.environment.name=theirs"),
+              "--routeflow.otlp.endpoint=",
+              "--routeflow.otlp.headers=",
+              "--routeflow.otlp.resource-attributes=",
+              "--routeflow.env=");
+      assertThat(receiver.spans()).hasSize(1);
+      assertThat(receiver.metrics(COUNT)).isNotEmpty();
+      assertThat(receiver.requests())
+          .allSatisfy(
+              request ->
+                  assertThat(request.headers())
+                      .containsEntry("x-of", "all")
+                      .doesNotContainKey("x-team"));
+      assertThat(Attributes.of(receiver.resource().getAttributesList()))
+          .containsEntry("at-project-key", "4711")
+          .containsEntry("deployment.environment.name", "theirs")
+          .doesNotContainKey("team");
+      assertThat(linesWith(output, "OTEL_"))
+          .singleElement()
+          .asString()
+          .startsWith("Invalid value 'soon' for OTEL_EXPORTER_OTLP_TRACES_TIMEOUT")
+          .endsWith("; trying OTEL_EXPORTER_OTLP_TIMEOUT");
+    }
+  }
+
   @Test
   void thoseOfOneSignalComeBeforeThoseOfAll() {
     try (OtlpReceiver all = OtlpReceiver.start();

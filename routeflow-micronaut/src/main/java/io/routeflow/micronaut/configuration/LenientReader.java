@@ -86,23 +86,31 @@ public final class LenientReader {
     return known.values();
   }
 
-  /** Whether a setting is set by its own key, in code or in the environment, to whatever value. */
+  /**
+   * Whether a setting is set by its own key, in code or in the environment, to whatever value; a
+   * blank one counts only where it means something.
+   */
   public boolean isSet(SettingGroup group, Setting<?> setting) {
-    return raw.find(group.path(setting), List.of()) != null;
+    RawValues.Found own = raw.own(group.path(setting));
+    return own != null && !isNothing(own, setting);
   }
 
-  /** Whether a setting has a value that is not accepted; a blank one counts as none. */
+  /** Whether a setting has no value that is accepted, but others; a blank one counts as none. */
   boolean isRejected(SettingGroup group, Setting<?> setting) {
-    RawValues.Found found = raw.find(group.path(setting), setting.fallbacks());
-    return found != null
-        && !isBlank(found.value())
-        && setting.type().read(found.value(), conversion) == null;
+    boolean named = false;
+    for (RawValues.Found found : candidates(raw, group.path(setting), setting)) {
+      if (setting.type().read(found.value(), conversion) != null) {
+        return false;
+      }
+      named |= !isBlank(found.value());
+    }
+    return named;
   }
 
   /** Whether a setting has a value, accepted or not; a blank one counts as none. */
   public boolean isNamed(SettingGroup group, Setting<?> setting) {
-    RawValues.Found found = raw.find(group.path(setting), setting.fallbacks());
-    return found != null && !isBlank(found.value());
+    return candidates(raw, group.path(setting), setting).stream()
+        .anyMatch(found -> !isBlank(found.value()));
   }
 
   /** Whether a flag is on, for conditions: without a warning, and before there are beans. */
@@ -162,17 +170,23 @@ public final class LenientReader {
   }
 
   private <T> @Nullable T value(String path, Setting<T> setting) {
-    RawValues.Found found = find(path, setting);
-    if (found == null || (setting.isSecret() && isBlank(found.value()))) {
-      return setting.defaultValue();
-    }
-    T value = setting.type().read(found.value(), conversion);
-    if (value == null) {
-      if (!setting.mayBeBlank() || !isBlank(found.value())) {
-        warnings.accept(warning(found, setting));
+    List<RawValues.Found> candidates = candidates(path, setting);
+    for (int i = 0; i < candidates.size(); i++) {
+      RawValues.Found found = candidates.get(i);
+      T value = setting.type().read(found.value(), conversion);
+      if (value != null) {
+        remark(found, setting);
+        return value;
       }
-      return setting.defaultValue();
+      if (!setting.mayBeBlank() || !isBlank(found.value())) {
+        boolean isLast = i == candidates.size() - 1;
+        warnings.accept(warning(found, setting, isLast ? null : candidates.get(i + 1)));
+      }
     }
+    return setting.defaultValue();
+  }
+
+  private void remark(RawValues.Found found, Setting<?> setting) {
     String remark = setting.type().remark(found.value());
     if (remark != null) {
       warnings.accept(
@@ -183,12 +197,11 @@ public final class LenientReader {
               + "; "
               + remark);
     }
-    return value;
   }
 
-  private RawValues.@Nullable Found find(String path, Setting<?> setting) {
+  private List<RawValues.Found> candidates(String path, Setting<?> setting) {
     if (!setting.type().isReadBeforeBeans()) {
-      return raw.find(path, setting.fallbacks());
+      return candidates(raw, path, setting);
     }
     if (raw.inCode().containsKey(path)) {
       warnings.accept(
@@ -197,7 +210,25 @@ public final class LenientReader {
               + " has no effect in RouteflowOverrides, since it decides which beans there are; set"
               + " it in the configuration");
     }
-    return raw.withoutCode().find(path, setting.fallbacks());
+    return candidates(raw.withoutCode(), path, setting);
+  }
+
+  /**
+   * What may be the value, in this order: that of the key alone, where it is set, else those of the
+   * other variables.
+   */
+  private List<RawValues.Found> candidates(RawValues from, String path, Setting<?> setting) {
+    RawValues.Found own = from.own(path);
+    if (own != null && !isNothing(own, setting)) {
+      return List.of(own);
+    }
+    List<RawValues.Found> others = from.others(setting.fallbacks());
+    return own == null || !others.isEmpty() ? others : List.of(own);
+  }
+
+  /** Whether it is blank, and is not for the setting to make something of. */
+  private boolean isNothing(RawValues.Found found, Setting<?> setting) {
+    return isBlank(found.value()) && setting.type().read(found.value(), conversion) == null;
   }
 
   /** As {@code ${INGEST_URL:}} is where the variable is not set: then the setting is not either. */
@@ -205,7 +236,8 @@ public final class LenientReader {
     return value instanceof CharSequence text && text.toString().isBlank();
   }
 
-  private static String warning(RawValues.Found found, Setting<?> setting) {
+  private static String warning(
+      RawValues.Found found, Setting<?> setting, RawValues.@Nullable Found next) {
     boolean isQuoted = setting.exposure() == Setting.Exposure.OPEN;
     String shown = setting.shownDefault().replace("`", "");
     return "Invalid value"
@@ -214,6 +246,9 @@ public final class LenientReader {
         + found.name()
         + ": expected "
         + setting.type().expected()
-        + (shown.isEmpty() ? "; leaving it unset" : "; using the default " + shown);
+        + "; "
+        + (next != null
+            ? "trying " + next.name()
+            : shown.isEmpty() ? "leaving it unset" : "using the default " + shown);
   }
 }

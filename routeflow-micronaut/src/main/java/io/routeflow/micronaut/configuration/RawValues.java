@@ -4,6 +4,7 @@ import io.micronaut.context.exceptions.ConfigurationException;
 import io.micronaut.core.naming.NameUtils;
 import io.micronaut.core.naming.conventions.StringConvention;
 import io.micronaut.core.value.PropertyResolver;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,22 +39,25 @@ record RawValues(
   }
 
   /** The value of a path below {@code routeflow.}; {@code null} where none is set. */
-  @Nullable Found find(String path, List<Setting.Fallback> fallbacks) {
+  @Nullable Found own(String path) {
     Object value = find(path);
     if (value == null && !isHyphenated(path)) {
       // Micronaut knows other spellings by this one
       value = find(hyphenated(path));
     }
-    if (value != null) {
-      return new Found(SettingGroup.ROOT + path, value);
-    }
+    return value == null ? null : new Found(SettingGroup.ROOT + path, value);
+  }
+
+  /** The values of variables that are set and not blank, the one that comes first at the start. */
+  List<Found> others(List<Setting.Fallback> fallbacks) {
+    List<Found> found = new ArrayList<>();
     for (Setting.Fallback fallback : fallbacks) {
       String text = variables.get(fallback.variable());
       if (text != null && !text.isBlank()) {
-        return fallback.of(text);
+        found.add(fallback.of(text));
       }
     }
-    return null;
+    return found;
   }
 
   private @Nullable Object find(String path) {

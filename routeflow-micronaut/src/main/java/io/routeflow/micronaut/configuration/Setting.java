@@ -87,11 +87,6 @@ public record Setting<T>(
         key, type, defaultValue, shownDefault, exposure, List.copyOf(more), description);
   }
 
-  /** Whether it has a value that none may see, or none at all. */
-  boolean isSecret() {
-    return exposure == Exposure.SECRET && defaultValue == null;
-  }
-
   /**
    * Whether nothing in place of a value means that there is none, and is no mistake: what is often
    * handed in by a variable of the environment, as addresses and keys are.

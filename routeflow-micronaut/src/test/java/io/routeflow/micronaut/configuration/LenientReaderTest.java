@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micronaut.core.convert.ConversionService;
 import io.micronaut.core.value.MapPropertyResolver;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -98,6 +99,55 @@ final class LenientReaderTest {
     assertThat(reader().read(group).get(SIZE)).isEqualTo(3);
     inCode.put("size", 4);
     assertThat(reader().read(group).get(SIZE)).isEqualTo(4);
+  }
+
+  @Test
+  void aBlankKeyHidesNoVariable() {
+    SettingGroup group = GROUP.with(SIZE.or("OTHER_SIZE"), KEY.or("OTHER_KEY"));
+    properties.put("routeflow.size", " ");
+    properties.put("routeflow.key", "");
+    variables.put("OTHER_SIZE", "7");
+    variables.put("OTHER_KEY", "hunter2");
+    LenientReader reader = reader();
+    assertThat(reader.read(group).get(SIZE)).isEqualTo(7);
+    assertThat(reader.read(group).find(KEY)).contains("hunter2");
+    assertThat(reader.isNamed(group, KEY.or("OTHER_KEY"))).isTrue();
+    assertThat(reader.isSet(group, SIZE)).isFalse();
+    assertThat(reader.isSet(group, KEY)).isFalse();
+    assertThat(warnings).isEmpty();
+  }
+
+  /** As an address in place of a vendor's own: the telemetry must not go there then. */
+  @Test
+  void aBlankKeyHidesAVariableWhereItMeansSomething() {
+    Setting<URI> address =
+        Setting.of("address", SettingType.closedHttpUrl(), URI.create("http://vendor"), "Where.")
+            .or("OTHER_ADDRESS");
+    SettingGroup group = SettingGroup.of("Vendor", "", address);
+    properties.put("routeflow.address", "");
+    variables.put("OTHER_ADDRESS", "http://other");
+    LenientReader reader = reader();
+    assertThat(reader.read(group).get(address)).isEqualTo(UrlType.NOWHERE);
+    assertThat(reader.isSet(group, address)).isTrue();
+  }
+
+  @Test
+  void aBadVariableHidesNoOther() {
+    SettingGroup group = GROUP.with(SIZE.or("FIRST").or("SECOND"));
+    variables.put("FIRST", "soon");
+    variables.put("SECOND", "2");
+    assertThat(reader().read(group).get(SIZE)).isEqualTo(2);
+    assertThat(warnings)
+        .containsExactly(
+            "Invalid value 'soon' for FIRST: expected an integer from 1 to 1000000; trying SECOND");
+  }
+
+  @Test
+  void aBadKeyHasTheDefaultWhateverVariablesThereAre() {
+    properties.put("routeflow.size", "abc");
+    variables.put("FIRST", "1");
+    assertThat(reader().read(GROUP.with(SIZE.or("FIRST"))).get(SIZE)).isEqualTo(5000);
+    assertThat(warnings).singleElement().asString().endsWith("using the default 5000");
   }
 
   @Test

@@ -101,9 +101,10 @@ final class OtelVariables {
     return read(EXPORTER + signal.name() + "_" + name, setting);
   }
 
-  /** Whether a variable of one signal is set, to whatever value. */
-  boolean isSet(Signal signal, String name) {
-    return !text(EXPORTER + signal.name() + "_" + name).isEmpty();
+  /** Whether a variable of one signal is set to a value that is accepted; logs nothing. */
+  boolean isAccepted(Signal signal, String name, Setting<?> setting) {
+    String text = text(EXPORTER + signal.name() + "_" + name);
+    return !text.isEmpty() && setting.type().read(text, ConversionService.SHARED) != null;
   }
 
   /** A variable of all signals, such as {@code OTEL_EXPORTER_OTLP_TIMEOUT}. */
@@ -125,6 +126,12 @@ final class OtelVariables {
     if (value == null) {
       boolean isQuoted = setting.exposure() == Setting.Exposure.OPEN;
       warnInvalid(variable, isQuoted ? text : "", setting.type().expected());
+      return null;
+    }
+    String remark = setting.type().remark(text);
+    if (remark != null && logged.add(variable)) {
+      LOG.warn(
+          "Unexpected form of {}: expected {}; {}", variable, setting.type().expected(), remark);
     }
     return value;
   }

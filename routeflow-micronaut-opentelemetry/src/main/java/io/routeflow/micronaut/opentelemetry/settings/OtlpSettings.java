@@ -131,7 +131,7 @@ public final class OtlpSettings {
     if (own != null) {
       return own;
     }
-    if (!variables.isSet(Signal.TRACES, "TIMEOUT")) {
+    if (!variables.isAccepted(Signal.TRACES, "TIMEOUT", LaneSettings.TIMEOUT)) {
       // then the lane's is that of all signals
       return lane.get(LaneSettings.TIMEOUT);
     }

@@ -2,6 +2,7 @@ package io.routeflow.micronaut.configuration;
 
 import io.micronaut.core.convert.ConversionService;
 import java.net.URI;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +31,7 @@ record UrlType(boolean closed) implements SettingType<URI> {
             ? null
             : conversion.convert(text, URI.class).orElse(null);
     if (uri != null && isPlainHttp(uri)) {
-      return uri;
+      return withLowerScheme(uri);
     }
     return closed ? NOWHERE : null;
   }
@@ -51,6 +52,15 @@ record UrlType(boolean closed) implements SettingType<URI> {
     String path = value.getRawPath();
     boolean hasPath = path != null && path.length() > 1;
     return value.getScheme() + "://" + value.getRawAuthority() + (hasPath ? "/…" : "");
+  }
+
+  /** As RFC 3986 has it, so that what compares it need not know that its case means nothing. */
+  private static URI withLowerScheme(URI uri) {
+    String scheme = uri.getScheme();
+    String lower = scheme.toLowerCase(Locale.ROOT);
+    return lower.equals(scheme)
+        ? uri
+        : URI.create(lower + uri.toString().substring(lower.length()));
   }
 
   private static boolean isPlainHttp(URI uri) {

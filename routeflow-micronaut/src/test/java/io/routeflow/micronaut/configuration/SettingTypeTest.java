@@ -121,6 +121,13 @@ final class SettingTypeTest {
   }
 
   @Test
+  void theCaseOfASchemeMeansNothing() {
+    assertThat(read(SettingType.httpUrl(), "HTTPS://Host:8443/A"))
+        .map(URI::toString)
+        .contains("https://Host:8443/A");
+  }
+
+  @Test
   void anAddressIsPlainHttp() {
     for (String good :
         List.of("http://h", "HTTPS://h:8443/a/b/", "http://[::1]:80", "http://127.0.0.1:1/x%20y")) {

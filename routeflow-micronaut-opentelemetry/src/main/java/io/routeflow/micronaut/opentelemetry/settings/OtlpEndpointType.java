@@ -29,7 +29,8 @@ record OtlpEndpointType() implements SettingType<URI> {
     if (!SignalsEndpoint.isValid(text)) {
       return null;
     }
-    String named = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+    String trimmed = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+    String named = SignalsEndpoint.withLowerScheme(trimmed);
     return URI.create(named.contains("://") ? named : "//" + named);
   }
 

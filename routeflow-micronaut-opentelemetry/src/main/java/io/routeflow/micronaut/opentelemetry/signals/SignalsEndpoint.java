@@ -9,6 +9,7 @@ import io.routeflow.micronaut.opentelemetry.otlp.OtlpTarget;
 import io.routeflow.micronaut.opentelemetry.otlp.TlsFiles;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -61,7 +62,9 @@ public final class SignalsEndpoint {
   }
 
   private static URI url(String endpoint, boolean insecure) {
-    String named = endpoint.endsWith("/") ? endpoint.substring(0, endpoint.length() - 1) : endpoint;
+    String trimmed =
+        endpoint.endsWith("/") ? endpoint.substring(0, endpoint.length() - 1) : endpoint;
+    String named = withLowerScheme(trimmed);
     boolean hasScheme = named.startsWith("http://") || named.startsWith("https://");
     String text = hasScheme ? named : (insecure ? "http://" : "https://") + named;
     try {
@@ -78,6 +81,14 @@ public final class SignalsEndpoint {
     } catch (URISyntaxException e) {
       throw invalid();
     }
+  }
+
+  /** The case of a scheme means nothing, and what compares it need not know that. */
+  public static String withLowerScheme(String endpoint) {
+    int end = endpoint.indexOf("://");
+    return end < 0
+        ? endpoint
+        : endpoint.substring(0, end).toLowerCase(Locale.ROOT) + endpoint.substring(end);
   }
 
   private static boolean hasHost(URI url) {

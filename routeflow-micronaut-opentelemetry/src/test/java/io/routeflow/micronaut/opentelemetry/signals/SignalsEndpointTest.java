@@ -24,6 +24,8 @@ final class SignalsEndpointTest {
     "collector, true, http://collector",
     "http://otel_collector:4317/, false, http://otel_collector:4317",
     "https://collector/base/, true, https://collector/base",
+    "HTTP://otel_collector:4317, false, http://otel_collector:4317",
+    "Https://collector/Base, true, https://collector/Base",
     "[::1]:4317, true, http://[::1]:4317",
     "http://[::1], false, http://[::1]"
   })

@@ -39,6 +39,7 @@ final class CallSpans {
     }
     boolean hasTimeLine = !calls.executions().isEmpty();
     List<OutgoingCalls.Execution> executions = hasTimeLine ? calls.executions() : alone(calls);
+    LastFailures failures = failures(calls, executions);
     long lastEnd = 0;
     long listed = 0;
     long listedNanos = 0;
@@ -52,7 +53,9 @@ final class CallSpans {
         listed++;
         listedNanos += execution.nanos();
       }
-      spans.add(span(calls, execution, places.within(execution.spanId(), FIRST_NUMBER + i), times));
+      String error = error(calls, execution, i, failures);
+      MappedSpan.Place place = places.within(execution.spanId(), FIRST_NUMBER + i);
+      spans.add(span(calls, execution, error, place, times));
     }
     long count = 0;
     long nanos = 0;
@@ -97,23 +100,58 @@ final class CallSpans {
     return alone;
   }
 
+  private static LastFailures failures(
+      OutgoingCalls calls, List<OutgoingCalls.Execution> executions) {
+    LastFailures failures = new LastFailures(calls.entries().size());
+    for (int i = 0; i < executions.size(); i++) {
+      OutgoingCalls.Execution execution = executions.get(i);
+      if (execution.failed() && execution.statusCode() >= FIRST_ERROR) {
+        failures.count(execution.entry());
+      } else if (execution.failed()) {
+        failures.add(execution.entry(), i, execution.startNanos() + execution.nanos());
+      }
+    }
+    return failures;
+  }
+
+  /** What a call failed by; {@code null} where it did not fail. */
+  private static @Nullable String error(
+      OutgoingCalls calls, OutgoingCalls.Execution execution, int index, LastFailures failures) {
+    if (execution.statusCode() >= FIRST_ERROR) {
+      return String.valueOf(execution.statusCode());
+    }
+    if (!execution.failed()) {
+      return null;
+    }
+    ExternalCall entry = entry(calls, execution);
+    return entry == null
+            || entry.error() == null
+            || !failures.isLast(execution.entry(), index, entry.errors())
+        ? Keys.OTHER
+        : entry.error();
+  }
+
+  private static @Nullable ExternalCall entry(
+      OutgoingCalls calls, OutgoingCalls.Execution execution) {
+    int index = execution.entry();
+    return index >= 0 && index < calls.entries().size() ? calls.entries().get(index) : null;
+  }
+
   private static SpanData span(
       OutgoingCalls calls,
       OutgoingCalls.Execution execution,
+      @Nullable String error,
       MappedSpan.Place place,
       MappedSpan.Times of) {
-    int index = execution.entry();
-    ExternalCall entry =
-        index >= 0 && index < calls.entries().size() ? calls.entries().get(index) : null;
-    boolean failed = execution.failed() || execution.statusCode() >= FIRST_ERROR;
+    ExternalCall entry = entry(calls, execution);
     return new MappedSpan(
         place,
         name(entry),
         SpanKind.CLIENT,
         of.within(execution.startNanos(), execution.nanos()),
-        attributes(entry, execution, failed),
+        attributes(entry, execution, error),
         List.of(),
-        failed ? StatusData.error() : StatusData.unset());
+        error == null ? StatusData.unset() : StatusData.error());
   }
 
   private static String name(@Nullable ExternalCall entry) {
@@ -125,7 +163,7 @@ final class CallSpans {
   }
 
   private static Attributes attributes(
-      @Nullable ExternalCall entry, OutgoingCalls.Execution execution, boolean failed) {
+      @Nullable ExternalCall entry, OutgoingCalls.Execution execution, @Nullable String error) {
     AttributesBuilder attributes = SpanAttributes.builder();
     if (entry != null) {
       putMethod(attributes, entry.method());
@@ -140,8 +178,8 @@ final class CallSpans {
     if (execution.statusCode() > 0) {
       attributes.put(Keys.HTTP_STATUS, (long) execution.statusCode());
     }
-    if (failed) {
-      attributes.put(Keys.ERROR_TYPE, errorType(entry, execution));
+    if (error != null) {
+      attributes.put(Keys.ERROR_TYPE, error);
     }
     return attributes.build();
   }
@@ -155,13 +193,6 @@ final class CallSpans {
     if (!method.equals(OTHER_METHOD)) {
       attributes.put(Keys.HTTP_METHOD_ORIGINAL, method);
     }
-  }
-
-  private static String errorType(@Nullable ExternalCall entry, OutgoingCalls.Execution execution) {
-    if (execution.statusCode() >= FIRST_ERROR) {
-      return String.valueOf(execution.statusCode());
-    }
-    return entry == null || entry.error() == null ? Keys.OTHER : entry.error();
   }
 
   /**

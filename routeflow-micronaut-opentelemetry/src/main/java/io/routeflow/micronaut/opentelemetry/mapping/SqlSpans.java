@@ -41,13 +41,15 @@ final class SqlSpans {
     }
     StatementSpans.@Nullable Shape[] shapes = new StatementSpans.Shape[usage.statements().size()];
     List<SqlUsage.Execution> executions = usage.executions();
+    LastFailures failures = failures(usage);
     long listedNanos = 0;
     long lastEnd = 0;
     for (int i = 0; i < executions.size(); i++) {
       SqlUsage.Execution execution = executions.get(i);
       listedNanos += execution.nanos();
       lastEnd = Math.max(lastEnd, execution.startNanos() + execution.nanos());
-      spans.add(span(usage, shapes, execution, places.within(0, i), times));
+      boolean hasCause = hasCause(usage, failures, i);
+      spans.add(span(usage, shapes, execution, hasCause, places.within(0, i), times));
     }
     long others = usage.count() - executions.size();
     if (others > 0) {
@@ -63,10 +65,31 @@ final class SqlSpans {
     }
   }
 
+  private static LastFailures failures(SqlUsage usage) {
+    LastFailures failures = new LastFailures(usage.statements().size());
+    for (int i = 0; i < usage.executions().size(); i++) {
+      SqlUsage.Execution execution = usage.executions().get(i);
+      if (execution.failed()) {
+        failures.add(execution.statement(), i, execution.startNanos() + execution.nanos());
+      }
+    }
+    return failures;
+  }
+
+  private static boolean hasCause(SqlUsage usage, LastFailures failures, int index) {
+    SqlUsage.Execution execution = usage.executions().get(index);
+    int statement = execution.statement();
+    return execution.failed()
+        && statement >= 0
+        && statement < usage.statements().size()
+        && failures.isLast(statement, index, usage.statements().get(statement).errors());
+  }
+
   private SpanData span(
       SqlUsage usage,
       StatementSpans.@Nullable Shape[] shapes,
       SqlUsage.Execution execution,
+      boolean hasCause,
       MappedSpan.Place place,
       MappedSpan.Times of) {
     int index = execution.statement();
@@ -83,17 +106,17 @@ final class SqlSpans {
         shape.name(),
         SpanKind.CLIENT,
         of.within(execution.startNanos(), execution.nanos()),
-        execution.failed() ? failed(shape, statement) : shape.attributes(),
+        execution.failed() ? failed(shape, hasCause ? statement : null) : shape.attributes(),
         List.of(),
         execution.failed() ? StatusData.error() : StatusData.unset());
   }
 
-  private static Attributes failed(
-      StatementSpans.Shape shape, SqlUsage.@Nullable Statement statement) {
+  /** With what is known of the failure, {@code null} where that is of another execution. */
+  private static Attributes failed(StatementSpans.Shape shape, SqlUsage.@Nullable Statement cause) {
     AttributesBuilder attributes = shape.attributes().toBuilder();
-    String exception = statement == null ? null : statement.exception();
+    String exception = cause == null ? null : cause.exception();
     attributes.put(Keys.ERROR_TYPE, exception == null ? Keys.OTHER : exception);
-    String status = statement == null ? null : DatabaseStatus.of(statement);
+    String status = cause == null ? null : DatabaseStatus.of(cause);
     if (status != null) {
       attributes.put(Keys.DB_STATUS, status);
     }

@@ -73,7 +73,36 @@ final class CallSpansTest {
     assertThat(spans.get(1).getAttributes().get(Keys.ERROR_TYPE)).isEqualTo("java.io.IOException");
   }
 
+  /** Of each kind of call an event keeps the cause of the last failure only. */
+  @Test
+  void onlyTheLastOfSeveralFailuresHasTheCause() {
+    List<OutgoingCalls.Execution> executions =
+        List.of(
+            execution(0, 900, 0, true), // the last one to end
+            execution(100, 50, 0, true),
+            execution(200, 50, 503, true),
+            execution(300, 50, 200, false));
+    ExternalCall failing = call("stock", 4, 1050, 3, 200, 0);
+    assertThat(spans(executions, failing))
+        .extracting(span -> span.getAttributes().get(Keys.ERROR_TYPE))
+        .containsExactly("java.io.IOException", "_OTHER", "503", null);
+    // one more, beyond the time line
+    assertThat(spans(executions, call("stock", 5, 1060, 4, 200, 0)))
+        .extracting(span -> span.getAttributes().get(Keys.ERROR_TYPE))
+        .startsWith("_OTHER", "_OTHER", "503", null);
+  }
+
+  private static OutgoingCalls.Execution execution(
+      long start, long nanos, int status, boolean failed) {
+    return new OutgoingCalls.Execution(0, start, nanos, status, failed, 0, 0, 0);
+  }
+
   private static List<SpanData> spans(ExternalCall... calls) {
+    return spans(List.of(), calls);
+  }
+
+  private static List<SpanData> spans(
+      List<OutgoingCalls.Execution> executions, ExternalCall... calls) {
     EventIdentity identity =
         new EventIdentity(new UUID(1, 2), Instant.EPOCH, new UUID(3, 4).toString(), EVENT_SPAN, 0);
     Event event =
@@ -88,7 +117,7 @@ final class CallSpansTest {
             LATENCY,
             new EventParts(
                 null,
-                new OutgoingCalls(List.of(calls), false, List.of()),
+                new OutgoingCalls(List.of(calls), false, executions),
                 List.of(),
                 null,
                 null,

@@ -1,6 +1,7 @@
 package io.routeflow.micronaut.spi;
 
 import io.micronaut.core.annotation.Internal;
+import io.routeflow.micronaut.event.RequestEvent;
 
 /**
  * Is notified of each request when it ends, whether it becomes an event or not; ignored requests
@@ -24,6 +25,15 @@ public interface RequestObserver {
    * @param nanos how long it took
    */
   void requestEnded(String route, String target, String method, int statusCode, long nanos);
+
+  /**
+   * A request has ended whose client left before it saw a status: in place of {@link
+   * #requestEnded}, which an observer gets that does not distinguish it from one that the
+   * application has answered with {@link RequestEvent#CLIENT_CLOSED}.
+   */
+  default void requestUnanswered(String route, String target, String method, long nanos) {
+    requestEnded(route, target, method, RequestEvent.CLIENT_CLOSED, nanos);
+  }
 
   /**
    * A request has ended whose response the server broke off, or never began: in place of {@link

@@ -171,7 +171,7 @@ public final class SpanMapper {
 
   private void putRequest(AttributesBuilder attributes, RequestEvent request) {
     putRoute(attributes, request.method(), request.path(), request.handler());
-    if (request.statusSent() && request.statusCode() != RequestEvent.CLIENT_CLOSED) {
+    if (request.statusSent()) {
       attributes.put(Keys.HTTP_STATUS, (long) request.statusCode());
     }
     if (scheme != null) {
@@ -197,8 +197,10 @@ public final class SpanMapper {
   }
 
   private static @Nullable String errorType(Event event) {
-    int code = event instanceof RequestEvent request ? request.statusCode() : 0;
-    if (code == RequestEvent.CLIENT_CLOSED) {
+    // an application may answer with that status itself
+    if (event instanceof RequestEvent request
+        && !request.statusSent()
+        && request.statusCode() == RequestEvent.CLIENT_CLOSED) {
       return CLIENT_DISCONNECTED;
     }
     if (event.status() != EventStatus.FAILED) {
@@ -212,8 +214,8 @@ public final class SpanMapper {
       return Keys.OTHER;
     }
     // one that has failed by anything but its status was not answered whole
-    return request.statusSent() && code >= FIRST_SERVER_ERROR
-        ? String.valueOf(code)
+    return request.statusSent() && request.statusCode() >= FIRST_SERVER_ERROR
+        ? String.valueOf(request.statusCode())
         : RESPONSE_ABORTED;
   }
 

@@ -106,7 +106,8 @@ final class RequestInstruments {
   /**
    * Counts a request that has ended.
    *
-   * @param status {@link #NO_STATUS} where none was sent
+   * @param status {@link #NO_STATUS} where none was sent: the client has left, unless it is {@code
+   *     aborted}
    * @param aborted whether the server broke the response off, or never began it
    */
   void record(String route, String method, int status, boolean aborted, long nanos) {
@@ -144,7 +145,7 @@ final class RequestInstruments {
     if (!series.route().equals(RequestEvent.UNMATCHED)) {
       attributes.put(ROUTE, series.route());
     }
-    if (series.status() != RequestEvent.CLIENT_CLOSED && series.status() != NO_STATUS) {
+    if (series.status() != NO_STATUS) {
       attributes.put(STATUS, (long) series.status());
     }
     String error = errorType(series);
@@ -155,12 +156,12 @@ final class RequestInstruments {
   }
 
   private static @Nullable String errorType(Series series) {
-    if (series.status() == RequestEvent.CLIENT_CLOSED) {
-      return SpanMapper.CLIENT_DISCONNECTED;
-    }
     if (series.status() >= FIRST_SERVER_ERROR) {
       return String.valueOf(series.status());
     }
-    return series.aborted() ? SpanMapper.RESPONSE_ABORTED : null;
+    if (series.aborted()) {
+      return SpanMapper.RESPONSE_ABORTED;
+    }
+    return series.status() == NO_STATUS ? SpanMapper.CLIENT_DISCONNECTED : null;
   }
 }

@@ -141,6 +141,11 @@ public final class RequestMeters
   }
 
   @Override
+  public void requestUnanswered(String route, String target, String method, long nanos) {
+    ended(new Ended(route, method, RequestInstruments.NO_STATUS, false, nanos));
+  }
+
+  @Override
   public void requestAborted(
       String route, String target, String method, int statusCode, boolean statusSent, long nanos) {
     int status = statusSent ? statusCode : RequestInstruments.NO_STATUS;

@@ -40,10 +40,19 @@ final class SpanMapperTest {
 
   @Test
   void aRequestWhoseClientHasLeftHasAnErrorInPlaceOfAStatusAndIsNoFailure() {
-    SpanData span = span(RequestEvent.CLIENT_CLOSED, EventStatus.WARNING);
+    SpanData span =
+        spans(RequestEvent.CLIENT_CLOSED, false, EventStatus.WARNING, 1, EventParts.NONE).get(0);
     assertThat(span.getAttributes().get(Keys.ERROR_TYPE)).isEqualTo("client_disconnected");
     assertThat(span.getAttributes().get(Keys.HTTP_STATUS)).isNull();
     assertThat(span.getStatus()).isEqualTo(StatusData.unset());
+  }
+
+  @Test
+  void aStatusThatTheApplicationHasSentIsNoClientThatHasLeft() {
+    SpanData span =
+        spans(RequestEvent.CLIENT_CLOSED, true, EventStatus.WARNING, 1, EventParts.NONE).get(0);
+    assertThat(span.getAttributes().get(Keys.HTTP_STATUS)).isEqualTo(499);
+    assertThat(span.getAttributes().get(Keys.ERROR_TYPE)).isNull();
   }
 
   @Test

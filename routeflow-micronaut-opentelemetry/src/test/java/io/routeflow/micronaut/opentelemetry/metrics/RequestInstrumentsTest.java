@@ -66,7 +66,7 @@ final class RequestInstrumentsTest {
   void aRequestWhoseClientHasLeftHasAnErrorInPlaceOfAStatus() {
     RequestInstruments instruments =
         new RequestInstruments(provider.get("test"), () -> null, false, true, true);
-    instruments.record("/orders", "GET", RequestEvent.CLIENT_CLOSED, false, 1_000_000);
+    instruments.record("/orders", "GET", RequestInstruments.NO_STATUS, false, 1_000_000);
     assertThat(points())
         .extracting(LongPointData::getAttributes)
         .containsExactly(
@@ -80,6 +80,23 @@ final class RequestInstrumentsTest {
     assertThat(collected.metrics())
         .extracting(MetricData::getName)
         .doesNotContain(RequestInstruments.ERRORS);
+  }
+
+  @Test
+  void aStatusThatTheApplicationHasSentIsNoClientThatHasLeft() {
+    RequestInstruments instruments =
+        new RequestInstruments(provider.get("test"), () -> null, false, true, true);
+    instruments.record("/orders", "GET", RequestEvent.CLIENT_CLOSED, false, 1_000_000);
+    assertThat(points())
+        .extracting(LongPointData::getAttributes)
+        .containsExactly(
+            Attributes.of(
+                ROUTE,
+                "/orders",
+                AttributeKey.stringKey("http.request.method"),
+                "GET",
+                AttributeKey.longKey("http.response.status_code"),
+                499L));
   }
 
   @Test

@@ -279,6 +279,8 @@ final class RequestScope extends OpenScope {
     if (completion == Completion.ABORTED) {
       boolean sent = statusCode != NO_STATUS;
       observer.requestAborted(path, target, methodName(), seenStatus(), sent, latencyNanos());
+    } else if (completion == Completion.CLIENT_DISCONNECTED && statusCode == NO_STATUS) {
+      observer.requestUnanswered(path, target, methodName(), latencyNanos());
     } else {
       observer.requestEnded(path, target, methodName(), seenStatus(), latencyNanos());
     }

@@ -89,6 +89,7 @@ final class SignalsClientTest {
       assertThat(receiver.metrics("disk.free").get(0).getUnit()).isEqualTo("By");
       LogRecord log = receiver.logs().get(0);
       assertThat(log.getBody().getStringValue()).isEqualTo("disk is nearly full");
+      assertThat(log.getTimeUnixNano()).isPositive();
       assertThat(log.getSeverityNumber()).isEqualTo(SeverityNumber.SEVERITY_NUMBER_WARN);
       assertThat(Attributes.of(log.getAttributesList())).containsEntry("free", 7L);
       Span span = receiver.spans().get(0);

@@ -17,6 +17,7 @@ import io.routeflow.micronaut.opentelemetry.SpanScope;
 import io.routeflow.micronaut.opentelemetry.mapping.CallerContext;
 import io.routeflow.micronaut.opentelemetry.otlp.StopDeadline;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
@@ -178,24 +179,14 @@ public final class SdkSignalsClient implements SignalsClient {
     } else {
       now.logger()
           .logRecordBuilder()
+          .setTimestamp(Instant.now())
           .setContext(CallerContext.current())
-          .setSeverity(severity(severity))
+          .setSeverity(SignalAttributes.severity(severity))
           .setSeverityText(severity.name())
           .setBody(SignalAttributes.cut(message, MAX_MESSAGE))
           .setAllAttributes(SignalAttributes.of(attributes))
           .emit();
     }
-  }
-
-  private static io.opentelemetry.api.logs.Severity severity(Severity severity) {
-    return switch (severity) {
-      case TRACE -> io.opentelemetry.api.logs.Severity.TRACE;
-      case DEBUG -> io.opentelemetry.api.logs.Severity.DEBUG;
-      case INFO -> io.opentelemetry.api.logs.Severity.INFO;
-      case WARN -> io.opentelemetry.api.logs.Severity.WARN;
-      case ERROR -> io.opentelemetry.api.logs.Severity.ERROR;
-      case FATAL -> io.opentelemetry.api.logs.Severity.FATAL;
-    };
   }
 
   @Override

@@ -2,11 +2,12 @@ package io.routeflow.micronaut.opentelemetry.signals;
 
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
+import io.routeflow.micronaut.opentelemetry.Severity;
 import io.routeflow.micronaut.opentelemetry.mapping.AttributeValues;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Attributes of signals: plain values, bounded. Pure. */
+/** What signals are made of, as OpenTelemetry has it: plain values, bounded. Pure. */
 final class SignalAttributes {
 
   static final int MAX_ATTRIBUTES = 64;
@@ -42,6 +43,17 @@ final class SignalAttributes {
     } catch (RuntimeException e) {
       return false;
     }
+  }
+
+  static io.opentelemetry.api.logs.Severity severity(Severity severity) {
+    return switch (severity) {
+      case TRACE -> io.opentelemetry.api.logs.Severity.TRACE;
+      case DEBUG -> io.opentelemetry.api.logs.Severity.DEBUG;
+      case INFO -> io.opentelemetry.api.logs.Severity.INFO;
+      case WARN -> io.opentelemetry.api.logs.Severity.WARN;
+      case ERROR -> io.opentelemetry.api.logs.Severity.ERROR;
+      case FATAL -> io.opentelemetry.api.logs.Severity.FATAL;
+    };
   }
 
   /** A text of at most so many characters. */

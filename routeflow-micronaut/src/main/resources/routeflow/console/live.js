@@ -292,9 +292,10 @@ function failed(error) {
 /** Shows the application the code of its newest link, without leaving the page: its rows of earlier runs stay.
  * @param {string} text the link, or what stands behind `code=` in it */
 export async function enterBy(text) {
-  const [, name = 'code', given = text] = /[?&](code|token)=([^&#\s]+)/.exec(text) ?? [];
-  const secret = name === 'token' || given !== text ? given : encodeURIComponent(text.trim());
-  await call(`./?${name}=${secret}`);
+  const [named] = /(?<=[?&])(?:code|token)=[^&#\s]+/.exec(text) ?? [];
+  const bare = encodeURIComponent(text.trim());
+  // A bare value may be either, and both in one question are one attempt.
+  await call(`./?${named ?? `code=${bare}&token=${bare}`}`);
   connect();
 }
 

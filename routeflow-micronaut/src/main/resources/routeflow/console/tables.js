@@ -465,7 +465,7 @@ export function Door({ reason, says }) {
     event.preventDefault();
     const given = event.target.querySelector('input').value;
     say('');
-    enterBy(byToken ? `?token=${encodeURIComponent(given)}` : given).catch((error) => say(spoken(error)));
+    enterBy(given).catch((error) => say(spoken(error)));
   };
   const byToken = reason === 'token_required', restarted = reason === 'session_expired';
   return html`<div class="notice door" role="alert"><b>${restarted ? 'The application was restarted' : 'The console is closed'}</b><p>${said || (restarted ? says.replace(/^The application was restarted\.\s*/, '') : says)}</p>

@@ -93,7 +93,7 @@ final class AccessFilter implements ConditionalFilter, Ordered {
       return moved == null ? null : SecurityHeaders.on(moved);
     }
     Refusal refusal = ((AccessDecision.Refused) decision).refusal();
-    if (refusal == Refusal.WRONG_SECRET) {
+    if (refusal.isWrongSecret()) {
       failed(asked);
     }
     return asked.page() && acceptsHtml(asked)

@@ -87,12 +87,14 @@ record AccessRules(
       return Refusal.NO_KEY;
     }
     if (request.offersSecret()) {
-      return limited ? Refusal.TOO_MANY_ATTEMPTS : Refusal.WRONG_SECRET;
+      Refusal wrong = local ? Refusal.WRONG_SECRET : Refusal.WRONG_TOKEN;
+      return limited ? Refusal.TOO_MANY_ATTEMPTS : wrong;
     }
-    if (!request.cookies().isEmpty()) {
-      return Refusal.SESSION_EXPIRED;
+    if (!local) {
+      // the log of the new run has nothing that opens from there, whatever cookie is left
+      return Refusal.TOKEN_REQUIRED;
     }
-    return local ? Refusal.CODE_REQUIRED : Refusal.TOKEN_REQUIRED;
+    return request.cookies().isEmpty() ? Refusal.CODE_REQUIRED : Refusal.SESSION_EXPIRED;
   }
 
   /**

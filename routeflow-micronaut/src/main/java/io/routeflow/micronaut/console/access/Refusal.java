@@ -25,8 +25,14 @@ enum Refusal implements JsonObject {
       "A code is valid for one run of the application, and at its own machine only."),
   TOKEN_REQUIRED(
       401,
-      "Open /routeflow-console/?token=… with the value of routeflow.console.token",
+      "Open /routeflow-console/?token=… with the value of routeflow.console.token;"
+          + " needed again after the application was restarted",
       "Other machines need the token once. The browser then keeps a cookie."),
+  WRONG_TOKEN(
+      401,
+      "This token is not valid. Open /routeflow-console/?token=… with the value of"
+          + " routeflow.console.token",
+      "Other machines need the token; the code of the log opens nothing from there."),
   TOO_MANY_ATTEMPTS(
       429,
       "Too many wrong codes or tokens from this address; try again in a minute",
@@ -72,6 +78,11 @@ enum Refusal implements JsonObject {
 
   int status() {
     return status;
+  }
+
+  /** Whether it counts as a try to guess a secret. */
+  boolean isWrongSecret() {
+    return this == WRONG_SECRET || this == WRONG_TOKEN;
   }
 
   /** What to do, in one sentence. */

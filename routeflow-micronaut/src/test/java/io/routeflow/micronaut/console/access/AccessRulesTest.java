@@ -7,6 +7,7 @@ import java.net.UnknownHostException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +49,40 @@ final class AccessRulesTest {
   void theCookieOfAnEarlierProcessIsToldFromNone() {
     AccessRequest late = request("::1", "cookie", "routeflow_console_8080=" + TOKEN.proof());
     assertThat(decide(DEFAULT, late)).isEqualTo(refused(Refusal.SESSION_EXPIRED));
+  }
+
+  @Test
+  void anotherMachineIsAskedForTheTokenWhateverCookieItHasLeft() {
+    AccessRequest late =
+        request(
+            "192.0.2.2",
+            "cookie",
+            "routeflow_console_8080=" + new AccessSecret("token", TOKEN_TEXT, new byte[9]).proof());
+    assertThat(decide(WITH_TOKEN, late)).isEqualTo(refused(Refusal.TOKEN_REQUIRED));
+    AccessRequest wrong = request("192.0.2.2", AccessSecret.HEADER, CODE_TEXT);
+    assertThat(decide(WITH_TOKEN, wrong)).isEqualTo(refused(Refusal.WRONG_TOKEN));
+  }
+
+  @Test
+  void whatThePageSendsOfABareValueOpensByCodeOrToken() {
+    for (String peer : List.of("::1", "192.0.2.2")) {
+      assertThat(decide(WITH_TOKEN, offering(peer, TOKEN_TEXT)))
+          .isEqualTo(granted(AccessGrant.TOKEN));
+    }
+    assertThat(decide(WITH_TOKEN, offering("::1", CODE_TEXT))).isEqualTo(granted(AccessGrant.CODE));
+    assertThat(decide(WITH_TOKEN, offering("192.0.2.2", CODE_TEXT)))
+        .isEqualTo(refused(Refusal.WRONG_TOKEN));
+  }
+
+  @Test
+  void eachRefusalOfASecretCountsAsATry() {
+    assertThat(Stream.of(Refusal.values()).filter(Refusal::isWrongSecret))
+        .containsExactly(Refusal.WRONG_SECRET, Refusal.WRONG_TOKEN);
+  }
+
+  private static AccessRequest offering(String peer, String value) {
+    PageQuery query = new PageQuery(List.of("code=" + value, "token=" + value));
+    return new AccessRequest(address(peer), "GET", "/routeflow-console/", headers(), true, query);
   }
 
   @ParameterizedTest
@@ -93,7 +128,7 @@ final class AccessRulesTest {
     AccessRequest forwarded =
         request("127.0.0.1", header, "127.0.0.1", AccessSecret.HEADER, CODE_TEXT);
     assertThat(decide(DEFAULT, forwarded)).isEqualTo(refused(Refusal.OTHER_MACHINE));
-    assertThat(decide(WITH_TOKEN, forwarded)).isEqualTo(refused(Refusal.WRONG_SECRET));
+    assertThat(decide(WITH_TOKEN, forwarded)).isEqualTo(refused(Refusal.WRONG_TOKEN));
     assertThat(decide(WITH_SECURITY, forwarded)).isEqualTo(granted(AccessGrant.LEFT_TO_SECURITY));
   }
 

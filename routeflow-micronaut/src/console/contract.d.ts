@@ -81,7 +81,8 @@ interface State {
   started_at: string;
   now: string;
   cleared_seq?: number;
-  endpoint: boolean;
+  /** Whether events leave the process; not known just after the start. */
+  endpoint?: boolean;
   /** There is a value for it, and it is none. */
   endpoint_rejected?: boolean;
   max_requests: number;

@@ -28,7 +28,7 @@ const standIns = {
   },
 };
 
-const state = { started_at: '2026-11-21T05:00:00Z', now: '2026-11-21T05:00:00Z', service: { name: 'orders' } };
+const state = { started_at: '2026-11-21T05:00:00Z', now: '2026-11-21T05:00:00Z', service: { name: 'orders' }, endpoint: true };
 const rows = (/** @type {number} */ from, /** @type {number} */ to) => Array.from({ length: to - from + 1 }, (_, i) => ({ seq: from + i, event_id: `e${from + i}`, timestamp: '2026-11-21T05:00:00.417Z', trace_id: 't', frontend_route: '/checkout',
   method: 'GET', path: '/orders', status_code: 200, status: 'success', latency_ms: 10, outcome: 'sent' }));
 const whole = (/** @type {number} */ seq) => ({ ...rows(seq, seq)[0], event: {}, timeline: [] });

@@ -489,10 +489,20 @@ async function learnTexts() {
   changed();
 }
 
+/** Just after its start an application does not know yet whether events leave it. */
+async function learnEndpoint() {
+  const { state } = known;
+  if (!state || state.endpoint !== undefined) return;
+  const { endpoint } = await get('api/state');
+  if (known.state !== state || endpoint === undefined) return;
+  state.endpoint = endpoint;
+  changed();
+}
+
 /** Now and then, and the less often the longer it takes. */
 async function sample() {
   let pauseMs = SAMPLE_MS;
-  if (known.connection === 'live' && !document.hidden) await learnTexts().catch(() => undefined);
+  if (known.connection === 'live' && !document.hidden) await Promise.all([learnTexts(), learnEndpoint()]).catch(() => undefined);
   const ids = known.connection === 'live' && !document.hidden ? wanted() : [];
   if (ids.length > 0) {
     const started = performance.now();

@@ -26,7 +26,7 @@ final class DataTest {
       assertThat(state.path("started_at").asText()).matches("\\S+T\\S+\\.\\d{3}Z");
       assertThat(state.path("now").asText())
           .isGreaterThanOrEqualTo(state.path("started_at").asText());
-      assertThat(state.path("endpoint").asBoolean(true)).isFalse();
+      assertThat(awaitEndpoint(console)).isFalse();
       assertThat(state.path("max_requests").asInt()).isEqualTo(500);
       assertThat(state.path("max_age_ms").asLong()).isEqualTo(900_000);
       assertThat(state.path("max_bytes").asLong()).isEqualTo(16_777_216);
@@ -38,13 +38,29 @@ final class DataTest {
   void anEndpointThatIsNotAcceptedIsNotTakenForNone() {
     try (Console console = Console.start(Map.of("routeflow.endpoint", "localhost:18099"))) {
       JsonNode state = console.json("/api/state");
-      assertThat(state.path("endpoint").asBoolean(true)).isFalse();
+      assertThat(awaitEndpoint(console)).isFalse();
       assertThat(state.path("endpoint_rejected").asBoolean()).isTrue();
       assertThat(state.toString()).doesNotContain("18099");
     }
     try (Console console = Console.start(Map.of("routeflow.endpoint", " "))) {
       assertThat(console.json("/api/state").has("endpoint_rejected")).isFalse();
     }
+  }
+
+  @Test
+  void whetherEventsLeaveIsNotSaidBeforeTheExportersAreMade() {
+    try (Console console = Console.start(Map.of("routeflow.flush-interval-ms", "3600000"))) {
+      assertThat(console.json("/api/state").has("endpoint")).as("not known yet").isFalse();
+      console.visit("/shop/items/7");
+      console.post("/api/flush");
+      assertThat(awaitEndpoint(console)).isFalse();
+    }
+  }
+
+  private static boolean awaitEndpoint(Console console) {
+    return await()
+        .until(() -> console.json("/api/state").path("endpoint"), JsonNode::isBoolean)
+        .asBoolean();
   }
 
   @Test

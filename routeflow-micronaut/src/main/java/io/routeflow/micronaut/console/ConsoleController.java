@@ -248,12 +248,20 @@ final class ConsoleController implements ConsoleRoutes {
   private ConsoleState currentState() {
     ConsoleState.Surroundings surroundings =
         new ConsoleState.Surroundings(
-            !routeflow.stats().destinations().isEmpty(),
-            endpointRejected,
-            sqlCapture(),
-            localDetails,
-            routes.callable());
+            delivers(), endpointRejected, sqlCapture(), localDetails, routes.callable());
     return ConsoleState.of(configuration, surroundings, flows, Instant.now());
+  }
+
+  /**
+   * The exporters are made with the dispatcher's first tick, an interval after the start: until
+   * then there may be some or none.
+   */
+  private @Nullable Boolean delivers() {
+    boolean known = flows.knowsDestinations();
+    if (!routeflow.stats().destinations().isEmpty()) {
+      return true;
+    }
+    return known ? Boolean.FALSE : null;
   }
 
   /** By the module's settings, since the core knows no other module. */

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param startedAt when the console began to keep requests, ISO-8601
  * @param now the time of this answer, ISO-8601
  * @param clearedSeq the number of the last row before the list was emptied; 0 where it never was
- * @param endpoint whether events leave the process
+ * @param endpoint whether events leave the process; {@code null} as long as the exporters are not
+ *     made
  * @param endpointRejected whether there is a value for the ingest endpoint that is not accepted
  * @param sqlCapture whether SQL is captured; {@code null} where there is no data source
  * @param localDetails whether the console shows of failures what the settings keep out of events
@@ -37,7 +38,7 @@ record ConsoleState(
     String startedAt,
     String now,
     long clearedSeq,
-    boolean endpoint,
+    @Nullable Boolean endpoint,
     boolean endpointRejected,
     @Nullable Boolean sqlCapture,
     boolean localDetails,
@@ -69,7 +70,7 @@ record ConsoleState(
         JsonFormat.instant(flows.started()),
         JsonFormat.instant(now),
         flows.clearedSeq(),
-        configuration.ingest().endpoint().isPresent() || surroundings.delivers(),
+        configuration.ingest().endpoint().isPresent() ? Boolean.TRUE : surroundings.delivers(),
         surroundings.endpointRejected(),
         surroundings.sqlCapture(),
         surroundings.localDetails(),
@@ -86,7 +87,9 @@ record ConsoleState(
     json.writeStringField("started_at", startedAt);
     json.writeStringField("now", now);
     json.writeNumberField("cleared_seq", clearedSeq);
-    json.writeBooleanField("endpoint", endpoint);
+    if (endpoint != null) {
+      json.writeBooleanField("endpoint", endpoint);
+    }
     if (endpointRejected) {
       json.writeBooleanField("endpoint_rejected", true);
     }
@@ -103,14 +106,15 @@ record ConsoleState(
   /**
    * What the application around the module is like.
    *
-   * @param delivers whether there is a destination of any kind
+   * @param delivers whether there is a destination of any kind; {@code null} where that is not
+   *     known yet
    * @param endpointRejected whether there is a value for the ingest endpoint that is not accepted
    * @param sqlCapture whether SQL is captured; {@code null} where there is no data source
    * @param localDetails whether the console shows more of failures than events have
    * @param routes some of its routes
    */
   record Surroundings(
-      boolean delivers,
+      @Nullable Boolean delivers,
       boolean endpointRejected,
       @Nullable Boolean sqlCapture,
       boolean localDetails,

@@ -14,26 +14,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The JSON says what the interface's description says, by the same names. */
 final class ConsoleJsonTest {
 
-  private static final ConsoleState STATE =
-      new ConsoleState(
-          new ConsoleState.Service("orders", "1.2", "b7c1e2", "dev", "a7f91c"),
-          new ConsoleState.Module("routeflow-micronaut", "0.1.0"),
-          "2026-11-21T05:00:00.000Z",
-          "2026-11-21T05:10:00.000Z",
-          17,
-          true,
-          false,
-          false,
-          true,
-          List.of(new ApplicationRoutes.Route("GET", "/orders")),
-          500,
-          900_000,
-          16_777_216);
+  private static final ConsoleState STATE = state(true);
   private static final String STATE_JSON =
       "{\"service\":{\"name\":\"orders\",\"version\":\"1.2\",\"instance\":\"b7c1e2\","
           + "\"environment\":\"dev\",\"code_version\":\"a7f91c\"},"
@@ -47,6 +34,28 @@ final class ConsoleJsonTest {
   @Test
   void theStateHasTheNamesOfTheInterface() {
     assertThat(json(STATE)).isEqualTo(STATE_JSON);
+  }
+
+  @Test
+  void whetherEventsLeaveIsAbsentAsLongAsItIsNotKnown() {
+    assertThat(json(state(null))).isEqualTo(STATE_JSON.replace("\"endpoint\":true,", ""));
+  }
+
+  private static ConsoleState state(@Nullable Boolean endpoint) {
+    return new ConsoleState(
+        new ConsoleState.Service("orders", "1.2", "b7c1e2", "dev", "a7f91c"),
+        new ConsoleState.Module("routeflow-micronaut", "0.1.0"),
+        "2026-11-21T05:00:00.000Z",
+        "2026-11-21T05:10:00.000Z",
+        17,
+        endpoint,
+        false,
+        false,
+        true,
+        List.of(new ApplicationRoutes.Route("GET", "/orders")),
+        500,
+        900_000,
+        16_777_216);
   }
 
   @Test

@@ -50,6 +50,9 @@ public final class RecentFlows implements EventObserver, DestinationListener {
   /** The destination whose outcome a request shows; written and read on the dispatcher's thread. */
   private @Nullable String first;
 
+  /** Written on the dispatcher's thread, read by any. */
+  private volatile boolean destinationsKnown;
+
   private RouteTable routes = new RouteTable();
   private StatementTable statements = new StatementTable();
   private Instant since;
@@ -105,6 +108,12 @@ public final class RecentFlows implements EventObserver, DestinationListener {
     if (first == null && !names.isEmpty()) {
       first = names.get(0);
     }
+    destinationsKnown = true;
+  }
+
+  /** Whether it is known by now which destinations there are, or that there is none. */
+  public boolean knowsDestinations() {
+    return destinationsKnown;
   }
 
   @Override

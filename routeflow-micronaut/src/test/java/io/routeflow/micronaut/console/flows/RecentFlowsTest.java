@@ -92,6 +92,13 @@ final class RecentFlowsTest {
   }
 
   @Test
+  void thatThereIsNoDestinationIsKnownOnlyOnceTheExportersAreMade() {
+    assertThat(flows.knowsDestinations()).isFalse();
+    flows.destinationsKnown(List.of());
+    assertThat(flows.knowsDestinations()).isTrue();
+  }
+
+  @Test
   void onlyTheLatestBatchesAreKept() {
     for (int i = 1; i <= DeliveryHistory.MAX_BATCHES + 5; i++) {
       flows.sent("ingest", SampleFlow.batch(SampleFlow.number(1).event()), i);

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { test } from 'node:test';
 import { folded, place, tickStep, timeAt } from '../main/resources/routeflow/console/chart.js';
-import { averages, change, comparedStatements, failures, pairs, pullRequest, routeFigures, savedRequest, summary, worsening } from '../main/resources/routeflow/console/compare.js';
+import { asKnown, averages, change, comparedStatements, failures, pairs, pullRequest, routeFigures, savedRequest, summary, worsening } from '../main/resources/routeflow/console/compare.js';
 import { about, flowGraph, flowLayout, shortLabels } from '../main/resources/routeflow/console/map.js';
 import { bodyOf, connections, curl, foldFrames, formatSql, gaps, isStarter, junit, leftInWords, lines, markdown, marksOf, otherConsole, rootCause, rootText, runnable, shellQuote, testLacks, waterfall, within } from '../main/resources/routeflow/console/request.js';
-import { callsOf, groupFilter, isExact, keepsNothing, laneColumns, measured, statementsOf, unlisted } from '../main/resources/routeflow/console/tables.js';
+import { callsOf, groupFilter, isExact, keepsNothing, laneColumns, measured, statementsOf, unlisted, unnamed } from '../main/resources/routeflow/console/tables.js';
 import { ms, parseFilter, percentile } from '../main/resources/routeflow/console/text.js';
 import { shape } from '../main/resources/routeflow/console/live.js';
 
@@ -447,7 +448,33 @@ test('what is copied stays text in Markdown and in a test', () => {
   assert.match(markdown(hostile), /X\\<script\\>/);
   const cells = markdown(whole({}, { sql: { count: 1, total_ms: 1, statements: [statement({ repository_method: 'A|b' })] }, external_calls: [{ host: 'a|b', method: 'GET', latency_ms: 1, error: 'x|y' }] })).split('\n').filter((line) => line.includes('×'));
   assert.deepEqual(cells.map((line) => line.split(/(?<!\\)\|/).length), [5, 5], 'each line of a table has its three cells');
-  assert.match(junit(whole({ handler: 'Shop.show', path: '/a"b\n' })), /class ShopStatementsTest[^]*HttpRequest\.GET\("\/a\\"b "\)/);
+  assert.match(junit(whole({ handler: 'Shop.show', path: '/a"b\n' })), /class ShopStatementsTest[^]*HttpRequest\.GET\("\/a\\"b\\n"\)/);
+});
+
+test('a copied test keeps method, body and each character of it', () => {
+  const line = (/** @type {Partial<Row>} */ parts, /** @type {Payload} */ request = {}) => /HttpRequest<\?> request = (.*);$/m.exec(junit(whole(parts, { request })))?.[1];
+  const form = { content_type: 'application/x-www-form-urlencoded', body: { text: 'line 1\r\nline 2\tx\u0001\u202e' } };
+  assert.equal(line({ method: 'POST' }, form), `HttpRequest.POST("/orders", java.util.Map.ofEntries(java.util.Map.entry("text", "line 1\\r\\nline 2\\tx\\u0001\\u202e"))).contentType("application/x-www-form-urlencoded")`);
+  assert.equal(line({ method: 'DELETE' }), 'HttpRequest.DELETE("/orders")');
+  assert.equal(line({ method: 'DELETE' }, { body: [1] }), 'HttpRequest.DELETE("/orders", "[1]")');
+  assert.equal(line({ method: 'OPTIONS' }, { body: [1], content_type: 'text/x' }), 'HttpRequest.OPTIONS("/orders").body("[1]").contentType("text/x")');
+  assert.equal(line({ method: 'PROPFIND' }, { body: [1] }), 'HttpRequest.create(io.micronaut.http.HttpMethod.CUSTOM, "/orders", "PROPFIND").body("[1]")');
+  assert.equal(line({ method: 'TRACE' }), 'HttpRequest.create(io.micronaut.http.HttpMethod.TRACE, "/orders")');
+  assert.equal(line({ method: 'GET' }, { body: [1], content_type: 'text/x' }), 'HttpRequest.GET("/orders")');
+  const lacks = (/** @type {string} */ method, /** @type {Payload} */ request) => testLacks(whole({ method }, { request }));
+  assert.deepEqual([lacks('GET', { body: [1] }), lacks('DELETE', { omitted: 'streamed' }), lacks('DELETE', { size_bytes: 5 }), lacks('DELETE', { size_bytes: 0 })],
+    ["its body is left out, since Micronaut's client sends none with GET", 'its body is not kept', 'fill in its body, which is not captured', '']);
+  assert.match(curl(row({ method: 'VERSION-CONTROL' }), 'http://h') ?? '', /-X 'VERSION-CONTROL'/);
+});
+
+test('what is too long for one constant or one argument is copied in parts, and whole', () => {
+  const long = `${'é'.repeat(70_000)}\u{1f600}"\\`, parts = [...junit(whole({ method: 'POST' }, { request: { body: long } })).matchAll(/"(?:[^"\\]|\\.)*"/g)].map(([one]) => one).filter((one) => one.includes('é') || one.includes('\\ud'));
+  assert.ok(parts.length > 3 && parts.every((one) => Buffer.byteLength(one) < 65_535));
+  assert.equal(parts.map((one) => JSON.parse(one)).join(''), JSON.stringify(long));
+  const command = curl(row({ method: 'POST' }), 'http://h', { request: { body: long } }) ?? '';
+  const heard = execFileSync('sh', [], { input: command.replace('| curl', '| cat; true curl').replace(/true curl/, 'true') });
+  assert.equal(heard.toString(), JSON.stringify(long));
+  assert.match(command, /^printf %s '[^]*' \| curl .*--data-binary @- /);
 });
 
 test('what is no request has its kind as its method and its name as its path, and an exception the request it happened in', () => {
@@ -515,8 +542,21 @@ test('statements of rows for which there is no text are counted, not passed over
   const ran = (/** @type {string[]} */ ...ids) => row({ sql: { ...use(1), n_plus_one: false, statements: Object.fromEntries(ids.map((id) => [id, { count: 2, total_ms: 1 }])) } });
   const texts = new Map([['a', /** @type {any} */ ({ id: 'a', statement: 'SELECT 1' })]]), rows = [ran('a', 'b'), ran('b', 'c'), row()];
   assert.deepEqual(statementsOf(rows, texts).map((one) => [one.id, one.count, one.requests]), [['a', 2, 1]]);
-  assert.deepEqual(unlisted(rows, texts, () => true), { statements: 2, runs: 6 });
-  assert.deepEqual(unlisted(rows, texts, (id) => id === 'c'), { statements: 1, runs: 2 });
+  assert.deepEqual(unlisted(rows, texts, () => true), { statements: 2, runs: 6, beyond: 0 });
+  assert.deepEqual(unlisted(rows, texts, (id) => id === 'c'), { statements: 1, runs: 2, beyond: 0 });
+});
+
+test('what a row does not name, since it names the slowest only, is counted as not listed', () => {
+  const sql = { ...use(25), n_plus_one: false, statements: { a: { count: 20, total_ms: 9 } } }, rows = [row({ sql }), row({ sql: { ...sql, count: 20 } }), row({ sql: { ...use(3), n_plus_one: false } })];
+  assert.deepEqual(unlisted(rows, new Map([['a', /** @type {any} */ ({})]]), () => true), { statements: 0, runs: 0, beyond: 8 });
+  assert.equal(unlisted(rows, new Map(), (id) => id === 'a').beyond, 0, 'where another one is asked for');
+  assert.deepEqual([unnamed(use(30), { 'GET a': use(21) }), unnamed(use(1), { 'GET a': use(1) }), unnamed(undefined)], [9, 0, 0]);
+});
+
+test('a saved request has the outcome that its row has got since', () => {
+  const one = whole({ outcome: 'waiting' });
+  assert.equal(asKnown(one, row({ outcome: 'sent' })).outcome, 'sent');
+  assert.deepEqual([asKnown(one, row({ outcome: 'dropped', reason: 'dropped_http_4xx' })).reason, asKnown(one, undefined).outcome], ['dropped_http_4xx', 'waiting']);
 });
 
 test('a statement that cannot be run as it is says why, and EXPLAIN is that of its database', () => {

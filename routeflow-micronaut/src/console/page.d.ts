@@ -124,3 +124,6 @@ type NodeFor = (kind: NodeKind, name: string) => FlowNode;
 type Join = (from: FlowNode, to: FlowNode, calls: number, errors: number, ms: number) => void;
 type EndPlaces = (end: 'from' | 'to', other: 'from' | 'to') => Map<object, number>;
 type Compare = (a: number, b: number) => boolean;
+
+/** Not yet in the library's types; a browser that has it hands a reviver the source of each value as well. */
+interface JSON { rawJSON?: (text: string) => unknown }

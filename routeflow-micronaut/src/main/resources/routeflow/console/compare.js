@@ -1,7 +1,7 @@
 // What many requests show together: figures by route, groups of failures, before and after; and a session as a file.
 import { html, useEffect, useMemo, useRef, useState } from './vendor.js';
 import { causeOf, clock, count, exactTerm, handlerName, isUnmatched, ms, onlyTerms, pageName, parseFilter, percent, percentile, plural, rate, routeName, routeText, simpleName, sqlTitle, terms, withTerm } from './text.js';
-import { budgets, changed, clearAll, get, go, hadRoute, here, known, Link, MAX_ROWS, openSession, run, setBudget, setTheme, shape, spoken, theme, THEMES, useKnown, wholes, wholesOf } from './live.js';
+import { budgets, changed, clearAll, Exact, exact, get, go, hadRoute, here, known, Link, MAX_ROWS, openSession, rowOf, run, setBudget, setTheme, shape, spoken, theme, THEMES, useKnown, wholes, wholesOf } from './live.js';
 import { Code, CopyLink, download, isOwn, Lane, Panel, plain, Source, sourceOf, waterfall, Width, rootCause } from './request.js';
 import { Empty, Table } from './tables.js';
 
@@ -427,6 +427,9 @@ export function savedRequest({ address: _, exception_at: __, local_exception: __
   return { ...row, event: { ...rest, ...(calls && { external_calls: calls.map(({ request: sent, response: received, ...call }) => call) }) } };
 }
 
+/** @param {Whole} whole @param {Row | undefined} row @returns {Whole} */
+export const asKnown = (whole, row) => (row ? { ...whole, outcome: row.outcome, reason: row.reason } : whole);
+
 /** What the application and this page keep whole of this run. Where the application does not answer, what this page has will do.
  * @returns {Promise<string>} how much that is */
 export async function saveSession() {
@@ -437,7 +440,8 @@ export async function saveSession() {
     return get('api/state');
   };
   const state = known.imported ? known.state : await asked().catch(() => known.state);
-  const requests = wholes((row) => row.run === run()?.id).map(savedRequest);
+  // What became of an event may have come after the page asked for it whole; its row knows.
+  const requests = wholes((row) => row.run === run()?.id).map((one) => savedRequest(asKnown(one, rowOf(one.event_id))));
   download(`routeflow-${known.state?.service.name.replace(/[^\w-]/g, '') ?? 'session'}.json`, JSON.stringify({ format: 'routeflow-session', version: 1, state, requests }));
   const all = Math.max(mine.length, requests.length);
   return `Saved ${requests.length < all ? `${count(requests.length)} of ` : ''}${plural(all, 'request')} of this run.${requests.length < all ? ' Of the others there are only the rows.' : ''}`;
@@ -453,7 +457,7 @@ const instant = (value) => text(value) && Number.isFinite(Date.parse(value));
 /** @type {Check} */
 const number = Number.isFinite;
 /** @type {Check} */
-const scalar = (value) => value === null || ['string', 'number', 'boolean'].includes(typeof value);
+const scalar = (value) => value === null || value instanceof Exact || ['string', 'number', 'boolean'].includes(typeof value);
 /** @type {Check} */
 const record = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
 /** @param {string[]} values @returns {Check} */
@@ -487,16 +491,23 @@ const SAVED = part({
 });
 const STATE = part({ started_at: instant, now: instant, service: part({ name: text, ...all(maybe(text), 'version instance environment code_version') }) });
 
+/** A saved request has a few levels; what has very many could be neither measured nor drawn. */
+const MAX_DEPTH = 100;
+/** @param {unknown} value @param {number} [left] @returns {boolean} */
+const isShallow = (value, left = MAX_DEPTH) => typeof value !== 'object' || value === null || (left > 0 && Object.values(value).every((one) => isShallow(one, left - 1)));
+
 /** A request of a file, as far as it is one: what may be missing is added. @param {any} one @param {number} i @returns {Whole[]} */
 function savedAs(one, i) {
   const given = Object.fromEntries(Object.entries(record(one) ? one : {}).filter(([, value]) => value !== null));
   const whole = { trace_id: '', frontend_route: '__unknown__', status: 'success', status_code: 0, outcome: 'sent', event: {}, timeline: [], ...given, timeline_truncated: given.timeline_truncated === true, seq: i + 1 };
-  return SAVED(whole) ? [shape(/** @type {any} */ (whole))] : [];
+  return isShallow(whole) && SAVED(whole) ? [shape(/** @type {any} */ (whole))] : [];
 }
 
 /** What is shown of a session. @param {any} session */
 export function checkedSession(session) {
-  const state = { now: session?.state?.started_at, ...session?.state };
+  const given = session?.state, { endpoint } = given ?? {};
+  // Only what is looked at here: an application has more to say of itself, which a file may have got wrong.
+  const state = /** @type {State} */ ({ started_at: given?.started_at, now: given?.now ?? given?.started_at, service: given?.service, ...(typeof endpoint === 'boolean' && { endpoint }) });
   const requests = session?.format === 'routeflow-session' && Array.isArray(session.requests) && STATE(state) ? session.requests : undefined;
   /** @type {Whole[]} */
   const found = requests?.slice(-MAX_ROWS).flatMap(savedAs) ?? [];
@@ -511,7 +522,7 @@ export async function readSession(file) {
   /** @type {unknown} */
   let session;
   try {
-    session = JSON.parse(text);
+    session = exact(text);
   } catch {
     throw new Error('This file is no session of a Routeflow console.');
   }

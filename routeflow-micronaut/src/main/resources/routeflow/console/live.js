@@ -34,7 +34,31 @@ async function call(path, init) {
 }
 
 /** @param {string} path @param {AbortSignal} [signal] @returns {Promise<any>} */
-export const get = async (path, signal) => (await call(path, { signal })).json();
+export const get = async (path, signal) => exact(await (await call(path, { signal })).text());
+
+/** A number as it was written, where a double would be another one or look like another. */
+export class Exact {
+  /** @param {string} text */
+  constructor(text) { this.text = text; }
+  toString() { return this.text; }
+  toJSON() { return JSON.rawJSON?.(this.text); }
+}
+
+/** What values of the application's own stand in; all other numbers are figures, to be calculated with. */
+const OWN_VALUES = ['body', 'attributes', 'data'];
+
+/** @param {any} value @param {string} [key] */
+function figures(value, key = '') {
+  if (value instanceof Exact) return Number(value.text);
+  if (typeof value === 'object' && value && !OWN_VALUES.includes(key)) for (const name of Object.keys(value)) value[name] = figures(value[name], name);
+  return value;
+}
+
+/** @type {any} */
+const asWritten = (/** @type {string} */ key, /** @type {unknown} */ value, /** @type {{ source?: string }} */ { source } = {}) => (typeof value === 'number' && source && String(value) !== source ? new Exact(source) : value);
+
+/** Reads JSON without changing a value of the application's own: a long id, a price. A browser that knows no source of a value reads doubles. @param {string} text */
+export const exact = (text) => (JSON.rawJSON && /"(?:body|attributes|data)":/.test(text) ? figures(JSON.parse(text, asWritten)) : JSON.parse(text));
 
 /** The header is what no other origin can send unasked. @param {string} path */
 export const post = (path) => call(path, { method: 'POST', headers: { 'X-Routeflow-Console': '1' } });

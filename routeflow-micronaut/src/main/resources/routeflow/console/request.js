@@ -1,7 +1,7 @@
 // One request: why it failed, what it did, what it carried; and the ways to take it along.
 import { html, useEffect, useMemo, useRef, useState } from './vendor.js';
 import { bytes, clock, count, ending, exactTerm, handlerName, isRequest, isUnmatched, kindName, kindOf, methodName, ms, NO_ROUTE, outcomeText, pageName, pathName, percent, plural, reasonText, simpleName, slowness, sqlTitle, took, withTerm } from './text.js';
-import { address, changed, choice, choose, get, go, here, known, Link, Refusal, rowOf, run, shown, spoken, Status, useKnown, visit, whole as wholeOf, wholes } from './live.js';
+import { address, changed, choice, choose, Exact, get, go, here, known, Link, Refusal, rowOf, run, shown, spoken, Status, useKnown, visit, whole as wholeOf, wholes } from './live.js';
 
 const CRUMBS_SHOWN = 10;
 const STEPS_SHOWN = 200;
@@ -25,9 +25,14 @@ function target(row, event) {
 
 const MASKED = ['[MASKED]', '[CLIENT_REDACTED]'];
 const FORM = 'application/x-www-form-urlencoded';
+/** In characters, of up to three bytes each: Linux takes 128 KiB for one argument. */
+const MAX_ARGUMENT = 40_000;
+
+/** What a terminal may act on, or a reader does not see, as JSON and Java escape it. @param {string} text */
+const escaped = (text) => text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, (found) => found.split('').map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`).join(''));
 
 /** A document in which nothing has to be replaced for a terminal. @param {unknown} value */
-const json = (value) => JSON.stringify(value).replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, (found) => found.split('').map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`).join(''));
+const json = (value) => escaped(JSON.stringify(value));
 
 /** The body of a request as it can be sent again: the fields of a form, or a document; and what a reader has to know of it.
  * @param {Payload | undefined} payload @returns {{ type: string, fields?: [string, string[]][], text?: string, about: string }} */
@@ -46,13 +51,14 @@ export function bodyOf(payload) {
 export function curl(row, base, event) {
   const path = target(row, event);
   if (!path.startsWith('/') || !isRequest(row)) return undefined;
-  const method = row.method === 'HEAD' ? ['--head'] : /^[A-Z]{1,32}$/.test(row.method) ? ['-X', shellQuote(row.method)] : [];
+  const method = row.method === 'HEAD' ? ['--head'] : /^[A-Z][A-Z-]{0,31}$/.test(row.method) ? ['-X', shellQuote(row.method)] : [];
   const header = (/** @type {string} */ name, /** @type {string} */ value) => ['-H', shellQuote(`${name}: ${value}`)];
   const page = row.frontend_route === '__unknown__' ? [] : header('x-routeflow-frontend-route', row.frontend_route);
   const body = bodyOf(event?.request);
-  // By --data-raw, since -d takes what begins with @ for the name of a file.
-  const sent = body.text === undefined ? [] : [...header('content-type', body.type), '--data-raw', shellQuote(body.text)];
-  return ['curl', '--globoff', '-i', ...method, ...page, ...sent, shellQuote(base + path)].join(' ');
+  // By --data-raw, since -d takes what begins with @ for the name of a file. What is longer than an argument may be is piped, by a printf that is part of the shell.
+  const piped = (body.text?.length ?? 0) > MAX_ARGUMENT;
+  const sent = body.text === undefined ? [] : [...header('content-type', body.type), ...(piped ? ['--data-binary', '@-'] : ['--data-raw', shellQuote(body.text)])];
+  return [...(piped ? ['printf', '%s', shellQuote(body.text ?? ''), '|'] : []), 'curl', '--globoff', '-i', ...method, ...page, ...sent, shellQuote(base + path)].join(' ');
 }
 
 /** Text that stays text in Markdown. @param {string} text */
@@ -82,21 +88,42 @@ export function markdown(whole) {
 }
 
 const WITH_BODY = ['POST', 'PUT', 'PATCH'];
+/** With these Micronaut's client sends no body. */
+const WITHOUT_BODY = ['GET', 'HEAD', 'TRACE'];
 
-/** What has to be filled in before a copied test can run. @param {Whole} whole */
+/** What has to be filled in before a copied test can run, or cannot be in it. @param {Whole} whole */
 export function testLacks({ method, event }) {
-  const body = bodyOf(event.request);
-  return WITH_BODY.includes(method) ? body.about || (body.text === undefined && event.request?.size_bytes !== 0 ? 'fill in its body, which is not captured' : '') : '';
+  const body = bodyOf(event.request), size = event.request?.size_bytes ?? (WITH_BODY.includes(method) ? 1 : 0);
+  if (WITHOUT_BODY.includes(method)) return body.text === undefined ? '' : `its body is left out, since Micronaut's client sends none with ${method}`;
+  return body.about || (body.text === undefined && size > 0 ? 'fill in its body, which is not captured' : '');
+}
+
+/** A constant of Java has at most 65,535 bytes, of which a character takes up to three. */
+const MAX_LITERAL = 20_000;
+
+/** A text as Java has it, to the last character; what a reader could not see is escaped. @param {string} value @returns {string} */
+function javaText(value) {
+  if (value.length > MAX_LITERAL) return `String.join("", ${(value.match(new RegExp(`[^]{1,${MAX_LITERAL}}`, 'g')) ?? []).map(javaText).join(', ')})`;
+  return escaped(JSON.stringify(value));
+}
+
+/** How Micronaut's client makes a request. @param {string} method @param {string} uri @param {string} [body] */
+function made(method, uri, body) {
+  if (WITH_BODY.includes(method)) return `HttpRequest.${method}(${uri}, ${body ?? '""'})`;
+  const sent = body === undefined || WITHOUT_BODY.includes(method) ? '' : body;
+  if (method === 'DELETE') return `HttpRequest.DELETE(${uri}${sent && `, ${sent}`})`;
+  const start = ['GET', 'HEAD', 'OPTIONS'].includes(method) ? `HttpRequest.${method}(${uri})`
+    : method === 'TRACE' ? `HttpRequest.create(io.micronaut.http.HttpMethod.TRACE, ${uri})` : `HttpRequest.create(io.micronaut.http.HttpMethod.CUSTOM, ${uri}, ${javaText(method)})`;
+  return `${start}${sent && `.body(${sent})`}`;
 }
 
 /** A test for Micronaut's client that keeps status and number of statements where they are. @param {Whole} whole */
 export function junit(whole) {
-  const text = (/** @type {string} */ value) => JSON.stringify(value.replace(/[\p{Cc}\u2028\u2029]/gu, ' '));
-  const method = ['GET', 'DELETE', 'HEAD', 'OPTIONS', ...WITH_BODY].includes(whole.method) ? whole.method : 'GET';
+  const { method } = whole;
   const body = bodyOf(whole.event.request);
-  const fields = body.fields?.map(([field, values]) => `java.util.Map.entry(${text(field)}, ${values.length === 1 ? text(values[0]) : `java.util.List.of(${values.map(text).join(', ')})`})`);
-  const content = fields ? `java.util.Map.ofEntries(${fields.join(', ')})` : text(body.text ?? '');
-  const kind = body.text === undefined || body.type.toLowerCase().startsWith('application/json') ? '' : `.contentType(${text(body.type)})`;
+  const fields = body.fields?.map(([field, values]) => `java.util.Map.entry(${javaText(field)}, ${values.length === 1 ? javaText(values[0]) : `java.util.List.of(${values.map(javaText).join(', ')})`})`);
+  const content = fields ? `java.util.Map.ofEntries(${fields.join(', ')})` : body.text === undefined ? undefined : javaText(body.text);
+  const kind = body.text === undefined || WITHOUT_BODY.includes(method) || body.type.toLowerCase().startsWith('application/json') ? '' : `.contentType(${javaText(body.type)})`;
   const [, type = 'Route', name = 'answers'] = /^([A-Za-z_]\w*)\.([A-Za-z_]\w*)$/.exec(whole.handler ?? '') ?? [];
   const path = target(whole, whole.event);
   const lacks = testLacks(whole);
@@ -137,7 +164,7 @@ class ${type}StatementsTest {
 
   @Test
   void ${name}KeepsItsStatusAndItsStatements() throws InterruptedException {
-    ${path.includes('{') ? '// fill in what stands in braces\n    ' : ''}${lacks && `// ${lacks}\n    `}HttpRequest<?> request = HttpRequest.${method}(${text(path)}${WITH_BODY.includes(method) ? `, ${content})${kind}` : ')'};
+    ${path.includes('{') ? '// fill in what stands in braces\n    ' : ''}${lacks && `// ${lacks}\n    `}HttpRequest<?> request = ${made(method, javaText(path), content)}${kind};
     int status;
     try {
       status = client.toBlocking().exchange(request).code();
@@ -335,7 +362,7 @@ const title = (statement) => (statement ? sqlTitle(statement) : 'statement');
 /** A value as a tree. @param {Props.Tree} props */
 function Tree({ name, value }) {
   const label = name === undefined ? '' : html`<span class="nil">${name}: </span>`;
-  if (value === null || typeof value !== 'object') {
+  if (value === null || typeof value !== 'object' || value instanceof Exact) {
     return html`<div>${label}${MASKED.includes(/** @type {string} */ (value)) ? html`<span class="tag masked">${value === MASKED[0] ? 'masked' : 'redacted'}</span>` : html`<code>${JSON.stringify(value)}</code>`}</div>`;
   }
   const parts = Object.entries(value);

@@ -158,13 +158,21 @@ export function statementsOf(rows, texts) {
   return [...found.values()];
 }
 
+/** So many statements, tables, hosts and calls a row has, the slowest. */
+const NAMED = 20;
+
 /** What rows hold of statements for which there is no text. @param {Row[]} rows @param {Map<string, StatementFigures>} texts @param {(id: string) => boolean} test */
 export function unlisted(rows, texts, test) {
   /** @type {Map<string, number>} */
   const found = new Map();
   for (const row of rows) for (const [id, use] of Object.entries(row.sql?.statements ?? {})) if (!texts.has(id) && test(id)) found.set(id, (found.get(id) ?? 0) + use.count);
-  return { statements: found.size, runs: [...found.values()].reduce((sum, n) => sum + n, 0) };
+  // Where one statement is asked for, those beyond are not it, as far as it is known.
+  const beyond = test('') ? rows.reduce((sum, row) => sum + unnamed(row.sql, row.sql?.statements), 0) : 0;
+  return { statements: found.size, runs: [...found.values()].reduce((sum, n) => sum + n, 0), beyond };
 }
+
+/** How many of a row are of none of its names, of which it has the slowest only. @param {Usage | undefined} sum @param {Record<string, { count: number }> | undefined} named */
+export const unnamed = (sum, named = {}) => Math.max(0, (sum?.count ?? 0) - Object.values(named).reduce((n, use) => n + use.count, 0));
 
 /** @param {Props.Sql} props */
 export function Sql({ listing }) {
@@ -176,7 +184,7 @@ export function Sql({ listing }) {
   if (known.imported) return html`<${Empty} title="Not in a session">A session holds requests; open one to see its statements.<//>`;
   const named = parseFilter(onlyTerms(listing.q, ['statement']));
   const isNamed = (/** @type {string} */ id) => named.test(asRow({ sql: { statements: { [id]: true } } }));
-  const without = started ? { statements: 0, runs: 0 } : unlisted(listing.rows, texts, isNamed);
+  const without = started ? { statements: 0, runs: 0, beyond: 0 } : unlisted(listing.rows, texts, isNamed);
   // What the page has of its rows is there also while the application is away, or has run no SQL since it started again.
   if (!data && (started || own.length + without.runs === 0)) return missing(answer);
   const all = (started ? data?.statements ?? [] : own).filter((s) => isNamed(s.id ?? ''));
@@ -200,7 +208,7 @@ export function Sql({ listing }) {
   ];
   const others = started && data && data.others > 0 ? ` · ${plural(data.others, 'run')} of further statements not listed` : '';
   return html`<${Scope} listing=${listing} keys=${['table', 'statement', '']} since=${data?.since ?? ''} shown=${rows.length} all=${all.length} others=${others}>
-      ${without.runs > 0 && html`<span>${plural(without.statements, 'further statement')} (${plural(without.runs, 'run')}) not listed: this page does not have the text.</span>`}<//>
+      ${without.runs > 0 && html`<span>${plural(without.statements, 'further statement')} (${plural(without.runs, 'run')}) not listed: this page does not have the text.</span>`}${without.beyond > 0 && html`<span>${plural(without.beyond, 'run')} of further statements not listed: a request names its ${NAMED} slowest.</span>`}<//>
     ${rows.length === 0 && without.runs > 0 ? null : rows.length === 0 ? html`<${Empty} title="No SQL in these requests">Switch to “since the start” for all statements.<//>` : html`<${Table} label="Statements" columns=${columns} rows=${rows} keyOf=${(s) => s.id ?? `${s.datasource}\n${s.statement}`} start="Total" named opens />`}`;
 }
 
@@ -247,7 +255,7 @@ export function Calls({ listing }) {
     return html`<${Empty} title="No outgoing calls">Calls by Micronaut’s HTTP clients appear here${listing.rows.length > 0 ? html`, and none of the ${amount(listing.rows)} of the list made one` : ''}; those of other clients appear with <code class="inline">routeflow.observe(client)</code>.<//>`;
   }
   const total = all.reduce((sum, one) => sum + one.total_ms, 0);
-  const some = all.some((one) => one.path !== '');
+  const some = all.some((one) => one.path !== ''), beyond = listing.rows.reduce((sum, row) => sum + unnamed(row.external, row.external?.calls), 0);
   /** @type {Column[]} */
   const columns = [
     { name: 'Call', wide: true, by: (c) => c.name, cell: (c) => html`<${Link} to=${{ view: 'requests', sort: '', q: withTerm(listing.q, 'call', exactTerm('call', c.name)) }} title="The requests that made it"><b class="method">${c.method}</b> <b>${c.host}</b> ${c.path}<//><small>${c.routes.slice(0, 3).map(routeText).join(', ')}${c.routes.length > 3 ? ` and ${c.routes.length - 3} more` : ''}</small>` },
@@ -259,7 +267,7 @@ export function Calls({ listing }) {
     { name: 'Errors', short: 'errors', num: true, by: (c) => c.errors, cell: (c) => flagged(c.errors, `${count(c.errors)} · ${percent(c.errors, c.count)}`, '✕') },
     { name: 'Address', cell: (c) => html`<span class="small"><${CopyLink} of="call" to=${{ view: 'calls', id: '', route: '', sort: '', q: exactTerm('call', c.name) }} /></span>` },
   ];
-  return html`<p class="scope">Outgoing calls of the ${amount(listing.rows)} of the list.${some ? '' : html` Paths are left out; <code class="inline">routeflow.external-calls.path-template: true</code> adds their templates.`}</p>
+  return html`<p class="scope">Outgoing calls of the ${amount(listing.rows)} of the list.${some ? '' : html` Paths are left out; <code class="inline">routeflow.external-calls.path-template: true</code> adds their templates.`}${beyond > 0 && ` ${plural(beyond, 'further call')} not listed: a request names its ${NAMED} slowest.`}</p>
     <${Table} label="Outgoing calls" columns=${columns} rows=${all} keyOf=${(c) => c.name} start="Total" named opens />`;
 }
 

@@ -1,7 +1,11 @@
 // What the page asks the application for, and when. The browser's parts are stand-ins, and each answer is given by hand.
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
-import { checkedSession } from '../main/resources/routeflow/console/compare.js';
+import v8 from 'node:v8';
+import vm from 'node:vm';
+import { checkedSession, savedRequest, sideHad } from '../main/resources/routeflow/console/compare.js';
+import * as shared from '../main/resources/routeflow/console/live.js';
+import { bodyOf } from '../main/resources/routeflow/console/request.js';
 
 /** @type {{ path: string, answer: (body: unknown, status?: number) => void }[]} */
 let asked = [];
@@ -17,7 +21,7 @@ const standIns = {
   setTimeout: (/** @type {() => void} */ task) => later.push(task),
   addEventListener: () => undefined,
   fetch: (/** @type {URL} */ url) => new Promise((resolve) => {
-    asked.push({ path: url.href.slice(standIns.document.baseURI.length), answer: (body, status = 200) => resolve(new Response(JSON.stringify(body), { status })) });
+    asked.push({ path: url.href.slice(standIns.document.baseURI.length), answer: (body, status = 200) => resolve(new Response(status === 204 ? null : typeof body === 'string' ? body : JSON.stringify(body), { status })) });
   }),
   performance: { now: () => 0 },
   EventSource: class {
@@ -432,4 +436,116 @@ test('what a row costs that arrives does not depend on how many there are', asyn
   console.log(`a burst of 200 reads ${few} fields of rows where there are 500, and ${all} where there are 5,000`);
   // Each that leaves is read once, since the list is full.
   assert.ok(all <= few + 200 && few < 5 * 200, `${few} and ${all}`);
+});
+
+/** As browsers have it, in a Node that has it behind a flag. */
+function jsonWithSource() {
+  if (JSON.rawJSON) return JSON;
+  v8.setFlagsFromString('--harmony-json-parse-with-source');
+  return vm.runInNewContext('JSON');
+}
+
+test('numbers of the application are copied and saved as they were written, and figures stay numbers', async () => {
+  const { JSON } = globalThis;
+  const body = '{"id":9007199254740993,"price":10.10,"e":1E400,"n":5,"list":[-0]}';
+  try {
+    globalThis.JSON = jsonWithSource();
+    await opened(/** @type {any} */ (rows(1, 1)));
+    const asking = live.whole('e1');
+    const event = `{"latency_ms":12.0,"request":{"body":${body}},"attributes":{"order_id":9007199254740993},"breadcrumbs":[{"data":{"n":1.0}}]}`;
+    await answer('api/requests/e1', JSON.stringify({ ...whole(1), event: 5, latency_ms: 'x' }).replace('"event":5', `"event":${event}`).replace('"latency_ms":"x"', '"latency_ms":10.0'));
+    const held = await asking;
+    assert.equal(held.latency_ms, 10);
+    assert.equal(bodyOf(held.event.request).text, body);
+    assert.equal(JSON.stringify(held.event), event.replace('12.0', '12'));
+    assert.equal(String(held.event.attributes?.order_id), '9007199254740993');
+    const saved = JSON.stringify(session([savedRequest(/** @type {any} */ (whole(7)))])).replace('"event":{}', '"event":{"attributes":{"id":9007199254740993}}');
+    const { found, unread } = checkedSession(shared.exact(saved));
+    assert.deepEqual([unread, JSON.stringify(found[0].event)], [0, '{"attributes":{"id":9007199254740993}}']);
+  } finally {
+    globalThis.JSON = JSON;
+  }
+  assert.deepEqual(live.exact('{"body":9007199254740993}'), { body: JSON.rawJSON ? new live.Exact('9007199254740993') : 9007199254740992 });
+});
+
+test('a session that is too deep to be measured, or of which the state is something else, takes nothing away', async () => {
+  await opened(/** @type {any} */ (rows(1, 2)));
+  const deep = JSON.parse(`${'['.repeat(20_000)}${']'.repeat(20_000)}`);
+  assert.throws(() => open('x.json', session([{ ...whole(7), event: { request: { body: deep } } }])), /no session/);
+  assert.deepEqual([seqs(), live.known.connection], [[1, 2], 'live']);
+  open('x.json', session([{ ...whole(7), more: deep }, whole(8)]));
+  assert.deepEqual([seqs().length, live.known.unread], [1, 1]);
+  open('x.json', session([], { state: { ...state, routes: [{}], sql_capture: {}, endpoint: 'x', cleared_seq: 9 } }));
+  assert.deepEqual([live.known.state?.routes, live.known.state?.endpoint, live.known.state?.cleared_seq, live.known.state?.service.name], [undefined, undefined, undefined, 'orders']);
+});
+
+test('what ends while the list is being emptied stays, with a stream and without', async () => {
+  await opened(/** @type {any} */ (rows(1, 2)));
+  const clearing = live.clearAll();
+  stream.cleared({});
+  stream.request({ data: JSON.stringify(rows(3, 3)[0]) });
+  await answer('api/clear', '', 204);
+  await clearing;
+  assert.deepEqual(seqs(), [3]);
+  stream.error({});
+  const again = live.clearAll();
+  await answer('api/clear', '', 204);
+  await answer('api/requests?after=3', { state: { ...state, cleared_seq: 4 }, requests: rows(5, 5) });
+  await again;
+  assert.deepEqual(seqs(), [5]);
+});
+
+test('a pause says how many rows came since, also where as many were let go', async () => {
+  await opened(/** @type {any} */ (rows(1, 2)));
+  for (const row of rows(3, live.MAX_ROWS)) stream.request({ data: JSON.stringify(row) });
+  live.pause(true);
+  assert.equal(live.known.fresh, 0);
+  for (const row of rows(live.MAX_ROWS + 1, live.MAX_ROWS + 7)) stream.request({ data: JSON.stringify(row) });
+  assert.deepEqual([live.known.rows.length, live.known.fresh], [live.MAX_ROWS, 7]);
+  stream.cleared({});
+  assert.equal(live.known.fresh, 0, 'those are gone');
+});
+
+test('a bare value opens by code or token in one question, and a link by what it has', async () => {
+  for (const [given, path] of [[' a b&c ', './?code=a%20b%26c&token=a%20b%26c'], ['http://localhost/?code=x%2F', './?code=x%2F'], ['https://h/routeflow-console/?view=sql&token=y#z', './?token=y']]) {
+    live.enterBy(given).catch(() => undefined);
+    assert.deepEqual(asked.splice(0).map((one) => one.path), [path.slice(2)]);
+  }
+});
+
+test('whether events leave the process is asked again where it was not known at the start', async () => {
+  const { endpoint, ...early } = state;
+  live.start();
+  await answer(FIRST, { state: early, requests: [] });
+  await answer(ALL, { state: early, requests: [] });
+  stream.open({});
+  await answer(ALL, { state: early, requests: [] });
+  const sampled = () => { later.splice(0).forEach((task) => task()); return settled(); };
+  await sampled();
+  await answer('api/state', early);
+  await sampled();
+  await answer('api/state', { ...state, endpoint: false });
+  assert.equal(live.known.state?.endpoint, false);
+  await sampled();
+  assert.deepEqual(asked, []);
+});
+
+test('a range of time has had no row of a route only where no row of it is missing', () => {
+  const { known } = shared, of = (/** @type {number} */ lastSeq) => /** @type {any} */ ({ id: 1, lastSeq });
+  const at = (/** @type {number} */ seq, /** @type {number} */ minute) => /** @type {any} */ ({ ...rows(seq, seq)[0], run: 1, at: new Date(2026, 10, 21, 12, minute).getTime() });
+  const had = (/** @type {any[]} */ rows, /** @type {number} */ lastSeq) => {
+    [known.rows, known.runs] = [rows, [of(lastSeq)]];
+    const side = sideHad('12:10..12:20');
+    return [side('GET /orders'), side('GET /other')];
+  };
+  try {
+    assert.deepEqual(had([at(1, 5), at(2, 11), at(3, 15), at(4, 30)], 4), [true, false]);
+    assert.deepEqual(had([at(7, 5), at(8, 11), at(9, 15)], 9), [true, false], 'what is missing ended before');
+    assert.deepEqual(had([at(8, 11), at(9, 15)], 9), [true, undefined], 'what is missing may be of it');
+    assert.deepEqual(had([at(1, 5), at(2, 11), at(4, 15)], 4), [true, undefined]);
+    assert.deepEqual(had([at(1, 5), at(2, 11), at(4, 30)], 4), [true, undefined], 'it may have begun in it and ended later');
+    assert.deepEqual(had([{ ...at(5, 9), latency_ms: 90_000 }, at(6, 11)], 6), [true, undefined], 'what ended in it is no limit');
+  } finally {
+    [known.rows, known.runs] = [[], []];
+  }
 });

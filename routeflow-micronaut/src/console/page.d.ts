@@ -32,7 +32,7 @@ type Connection = 'connecting' | 'live' | 'reconnecting' | 'polling' | 'refused'
 type Run = { id: number, key: string, from: number, version?: string, lastSeq: number, cleared: number, complete: boolean, wholes: Map<string, { whole: Whole, chars: number }>, chars: number,
   taken: number, routes: Set<string>, failures: Map<string, boolean> };
 type Known = { state?: State, rows: Row[], lost?: Row, runs: Run[], loaded: boolean, connection: Connection, problem: string, door: string, paused?: Row[], pausedAt?: number, clearedAt?: { run: number, seq: number }, imported?: string,
-  unread: number, unseen: number, version: number, epoch: number, ahead: number };
+  unread: number, unseen: number, fresh: number, version: number, epoch: number, ahead: number };
 type View = 'requests' | 'routes' | 'flow' | 'sql' | 'calls' | 'failures' | 'delivery';
 type CallFigures = { name: string, method: string, host: string, path: string, count: number, total_ms: number, errors: number, means: number[], requests: number, routes: string[] };
 type Place = { view: View, q: string, id: string, route: string, run: string, sort: string, scope: string, a: string, b: string, weigh: string };

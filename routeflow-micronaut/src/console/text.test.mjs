@@ -57,6 +57,13 @@ test('a duration that was not measured is neither short nor long, nor another on
   assert.ok(text.parseFilter('ms:0').test(row({ latency_ms: 0 })));
 });
 
+test('what has no status is none below or above another, and is found by 0', () => {
+  const job = row({ type: 'job', status_code: 0, status: 'failed' });
+  for (const term of ['status:<400', 'status:<=500', 'status:!=200', 'status:!=5xx', 'status:>=0']) assert.equal(text.parseFilter(term).test(job), false, term);
+  for (const term of ['status:0', 'status:=0', '-status:<400', 'status:404|0']) assert.ok(text.parseFilter(term).test(job), term);
+  assert.deepEqual(text.proposals([job, row()], 'status:').map((one) => one.label), ['200']);
+});
+
 test('every error behind a request counts as an error', () => {
   const { test: has } = text.parseFilter('has:error');
   assert.ok(has(row({ status: 'failed' })));

@@ -132,13 +132,24 @@ export function sideRows(side, rows) {
 }
 
 /** What a side has had, whatever is on display of it. @param {string} side @returns {Had} */
-function sideHad(side) {
+export function sideHad(side) {
   const back = /^run:(\d)$/.exec(side);
   const of = back && known.runs[known.runs.length - 1 - Number(back[1])];
   if (of) return (route) => hadRoute(of, route);
-  const { test } = parseFilter(`at:${side}`), routes = new Set(known.rows.filter(test).map(routeName));
-  const all = routes.size > 0 && !(known.lost && test(known.lost));
+  const { test } = parseFilter(`at:${side}`), within = known.rows.filter(test), routes = new Set(within.map(routeName));
+  const all = routes.size > 0 && !(known.lost && test(known.lost)) && known.runs.every((one) => hasEach(one, within, test));
   return (route) => routes.has(route) || (all ? false : undefined);
+}
+
+/** Whether no row of a run that a range may have is missing: numbers are given in the order in which rows end, so none is missing after one that
+ * ended before the range. @param {Run} of @param {Row[]} within @param {(row: Row) => boolean} test */
+function hasEach(of, within, test) {
+  const first = Math.min(...within.filter((row) => row.run === of.id).map((row) => row.at));
+  if (first === Infinity) return true;
+  const mine = known.rows.filter((row) => row.run === of.id);
+  const ended = (/** @type {Row} */ row) => row.at + row.latency_ms;
+  const from = mine.reduce((last, row) => (ended(row) < first && !test({ ...row, at: ended(row) }) ? Math.max(last, row.seq) : last), 0);
+  return mine.filter((row) => row.seq > from).length === of.lastSeq - from;
 }
 
 /** @param {string} side */

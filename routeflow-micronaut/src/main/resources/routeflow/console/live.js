@@ -67,7 +67,7 @@ export const post = (path) => call(path, { method: 'POST', headers: { 'X-Routefl
 export const spoken = (error) => (error instanceof Refusal ? error.message : 'The application does not answer.');
 
 /** @type {Known} */
-export const known = { rows: [], runs: [], loaded: false, connection: 'connecting', problem: '', door: '', unread: 0, unseen: 0, version: 0, epoch: 0, ahead: 0 };
+export const known = { rows: [], runs: [], loaded: false, connection: 'connecting', problem: '', door: '', unread: 0, unseen: 0, fresh: 0, version: 0, epoch: 0, ahead: 0 };
 
 /** @type {Map<string, Row>} */
 const byId = new Map();
@@ -145,6 +145,7 @@ const failureKey = (/** @type {Row['status']} */ kind, /** @type {string} */ cau
 function remember(one, row) {
   const route = routeName(row);
   one.taken++;
+  known.fresh++;
   if (one.routes.size < MAX_HAD && row.type !== 'exception') one.routes.add(route);
   if (one.failures.size >= MAX_HAD || row.status === 'success') return;
   const key = failureKey(row.status, causeOf(row), route);
@@ -227,7 +228,10 @@ function forget(upTo = Infinity) {
   known.epoch++;
   known.rows = known.rows.filter((row) => stays(row) || !leave(row));
   if (known.rows.length === 0) known.clearedAt = undefined;
-  if (known.paused) known.paused = known.paused.filter(stays);
+  if (known.paused) {
+    known.paused = known.paused.filter(stays);
+    known.fresh = known.rows.length - known.paused.length;
+  }
   for (const one of known.runs) {
     one.wholes = new Map([...one.wholes].filter(([, { whole }]) => one === of && whole.seq > upTo));
     one.chars = [...one.wholes.values()].reduce((sum, { chars }) => sum + chars, 0);
@@ -248,6 +252,7 @@ export const now = () => known.pausedAt ?? (known.imported === undefined ? Date.
 export function pause(paused) {
   known.pausedAt = paused ? now() : undefined;
   known.paused = paused ? [...known.rows] : undefined;
+  known.fresh = 0;
   changed(true);
 }
 
@@ -266,10 +271,12 @@ export function clearShown() {
   clearView(known.paused ? known.paused.reduce((last, row) => (row.run > last.run || (row.run === last.run && row.seq > last.seq) ? { run: row.run, seq: row.seq } : last), { run: 0, seq: 0 }) : first);
 }
 
-/** Empties what the application keeps, for every page. */
+/** Empties what the application keeps, for every page. The stream says so in its place among the rows, some of which may have ended since. */
 export async function clearAll() {
   await post('api/clear');
-  forget();
+  if (known.connection === 'live') return;
+  await refresh();
+  forget(run()?.cleared);
   changed(true);
 }
 

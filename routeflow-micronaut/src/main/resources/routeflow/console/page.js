@@ -175,21 +175,21 @@ function FilterBar({ listing: { q, filter, rows, all } }) {
 }
 
 function Pausing() {
-  const { paused } = known;
-  const missed = paused ? known.rows.length - paused.length : 0;
+  const { paused, fresh } = known;
   return html`<button aria-pressed=${String(paused !== undefined)} aria-label="Pause" title="Pause list and figures (p)" onClick=${() => pause(!paused)}>
-    ${paused ? html`▶ <span class="word">Go on</span>${missed > 0 && html`<span class="badge">${count(missed)} new</span>`}` : html`❚❚ <span class="word">Pause</span>`}</button>`;
+    ${paused ? html`▶ <span class="word">Go on</span>${fresh > 0 && html`<span class="badge">${count(fresh)} new</span>`}` : html`❚❚ <span class="word">Pause</span>`}</button>`;
 }
 
 function clearAway() {
+  undo = { from: Date.now(), to: known.clearedAt };
   clearShown();
-  clearedAt = Date.now();
   setTimeout(() => changed(true), UNDO_MS);
 }
-let clearedAt = 0;
+/** Until when the last clearing is undone, and what was cleared away before it. @type {{ from: number, to: Known['clearedAt'] }} */
+let undo = { from: 0, to: undefined };
 
 function Clearing() {
-  if (known.clearedAt && Date.now() - clearedAt < UNDO_MS) return html`<button class="undo" onClick=${() => clearView()}>Undo</button>`;
+  if (known.clearedAt && Date.now() - undo.from < UNDO_MS) return html`<button class="undo" onClick=${() => clearView(undo.to)}>Undo</button>`;
   return html`<button title="Clear this page's list; the application keeps its own (c)" onClick=${clearAway}>Clear<span class="word"> view</span></button>`;
 }
 

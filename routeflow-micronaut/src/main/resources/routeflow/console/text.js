@@ -304,7 +304,7 @@ export const TERM_KINDS = {
   route: { make: words((row) => [routeName(row), row.path, pathName(row)]), values: (row) => [row.path === UNMATCHED ? pathName(row) : routeName(row)], about: 'part of method and route; route:"=GET /orders" is exact' },
   page: { make: words((row) => [row.frontend_route, pageName(row.frontend_route)]), values: (row) => [pageName(row.frontend_route)], about: 'the frontend route that called' },
   method: { make: words((row) => [row.method]), values: (row) => [row.method], about: 'GET, POST and so on' },
-  status: { make: status, values: (row) => [String(row.status_code)], about: '404, 5xx, >=500, !=200, 4xx|5xx' },
+  status: { make: status, values: (row) => (row.status_code > 0 ? [String(row.status_code)] : []), about: '404, 5xx, >=500, !=200, 4xx|5xx' },
   is: { make: ended, values: (row) => [row.status], about: `how it ended: ${ENDINGS.join(', ')}; also where the status code does not say` },
   ms: { make: comparison((row) => (row.untimed ? NaN : row.latency_ms), UNITS), about: 'duration: >200, >1.5s, <500us' },
   sql: { make: comparison((row) => row.sql?.count ?? 0), about: 'statements: >10' },
@@ -326,8 +326,10 @@ export const TERM_KINDS = {
 /** @type {TermMaker} */
 function status(value, report) {
   const family = /^(!=)?([1-9])xx$/i.exec(value);
-  if (family) return (row) => !Number.isNaN(row.status_code) && (Math.floor(row.status_code / 100) === Number(family[2])) === (family[1] === undefined);
-  return comparison((row) => row.status_code)(value, (problem, fix) => report(`${problem.replace('>10', '404, >=500')} or 5xx`, fix));
+  if (family) return (row) => row.status_code > 0 && (Math.floor(row.status_code / 100) === Number(family[2])) === (family[1] === undefined);
+  // What has none is found by 0, and is neither below 400 nor another than 200.
+  const named = /^=?\d/.test(value);
+  return comparison((row) => (named ? row.status_code : row.status_code || NaN))(value, (problem, fix) => report(`${problem.replace('>10', '404, >=500')} or 5xx`, fix));
 }
 
 /** @type {TermMaker} */

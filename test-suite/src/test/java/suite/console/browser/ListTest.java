@@ -249,6 +249,22 @@ final class ListTest {
   }
 
   @Test
+  void undoBringsBackWhatTheLastClearingTookAndNotWhatAnEarlierOneDid() {
+    open(Rows.many(20), "");
+    browser.press("c");
+    browser.waitForText(".empty", "since this view was cleared");
+    browser.waitFor(() -> console.listeners() == 1);
+    Map<String, Object> later = Rows.row(21, "GET", "/later", "/page");
+    console.arrive(later);
+    browser.waitForText(".c-route a", "/later");
+    browser.press("c");
+    browser.waitForText(".empty", "since this view was cleared");
+    browser.click(".undo");
+    browser.waitForText(".c-route a", "/later");
+    browser.waitForCount(ROWS, 1);
+  }
+
+  @Test
   void theKeyboardMovesTheFocusThroughTheListAndBackFromARequest() {
     open(Rows.many(300), "");
     browser.press("j");

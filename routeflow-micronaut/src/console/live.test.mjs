@@ -6,6 +6,7 @@ import vm from 'node:vm';
 import { checkedSession, savedRequest, sideHad } from '../main/resources/routeflow/console/compare.js';
 import * as shared from '../main/resources/routeflow/console/live.js';
 import { bodyOf } from '../main/resources/routeflow/console/request.js';
+import { enterBy } from '../main/resources/routeflow/console/tables.js';
 
 /** @type {{ path: string, answer: (body: unknown, status?: number) => void }[]} */
 let asked = [];
@@ -508,7 +509,7 @@ test('a pause says how many rows came since, also where as many were let go', as
 
 test('a bare value opens by code or token in one question, and a link by what it has', async () => {
   for (const [given, path] of [[' a b&c ', './?code=a%20b%26c&token=a%20b%26c'], ['http://localhost/?code=x%2F', './?code=x%2F'], ['https://h/routeflow-console/?view=sql&token=y#z', './?token=y']]) {
-    live.enterBy(given).catch(() => undefined);
+    enterBy(given).catch(() => undefined);
     assert.deepEqual(asked.splice(0).map((one) => one.path), [path.slice(2)]);
   }
 });

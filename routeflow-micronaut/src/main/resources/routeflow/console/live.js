@@ -26,7 +26,7 @@ export class Refusal extends Error {
 }
 
 /** @param {string} path @param {RequestInit} [init] */
-async function call(path, init) {
+export async function call(path, init) {
   const response = await fetch(new URL(path, document.baseURI), init);
   if (response.ok) return response;
   const said = await response.json().catch(() => ({}));
@@ -318,16 +318,6 @@ async function refresh() {
 function failed(error) {
   const refused = error instanceof Refusal && (error.status === 401 || error.status === 403);
   connected(refused ? 'refused' : 'reconnecting', spoken(error), refused ? error.reason : '');
-}
-
-/** Shows the application the code of its newest link, without leaving the page: its rows of earlier runs stay.
- * @param {string} text the link, or what stands behind `code=` in it */
-export async function enterBy(text) {
-  const [named] = /(?<=[?&])(?:code|token)=[^&#\s]+/.exec(text) ?? [];
-  const bare = encodeURIComponent(text.trim());
-  // A bare value may be either, and both in one question are one attempt.
-  await call(`./?${named ?? `code=${bare}&token=${bare}`}`);
-  connect();
 }
 
 /** @param {MessageEvent} message @returns {any} */

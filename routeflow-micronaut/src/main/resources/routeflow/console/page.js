@@ -376,7 +376,6 @@ function Nothing({ all }) {
       <button onClick=${() => go({ q: '' })}>Remove the filter</button></div>`;
   }
   if (known.clearedAt) return html`<div class="empty"><h2>No requests since this view was cleared</h2><p>They appear here as they happen.</p></div>`;
-  if (known.imported) return html`<div class="empty"><h2>No requests in this session</h2></div>`;
   return html`<${Later} from="tables" part="FirstSteps" />`;
 }
 

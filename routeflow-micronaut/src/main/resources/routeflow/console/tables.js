@@ -4,7 +4,7 @@ import { html, useEffect, useMemo, useState } from './vendor.js';
 import { alsoTerms, amount, anyTerm, bytes, clock, count, dropName, exactTerm, handlerName, isUnmatched, isWhole, middle, ms, NO_ROUTE, onlyTerms, pageName, parseFilter, pathName, percent, percentile, plural, rate, reasonText, routeName, routeText, simpleName, slowness, sqlTitle, TERM_KINDS, withTerm } from './text.js';
 import { Compare, Comparing, failures, routeFigures } from './compare.js';
 import { Code, CopyLink, CopySql, formatSql, REPEATED, rootText, Source, SourceFrame, sourceOf } from './request.js';
-import { budgets, choice, choose, enterBy, go, hadFailure, here, known, learn, Link, now, post, rowOf, run, spoken, texts, usePolled, wholes } from './live.js';
+import { budgets, call, choice, choose, connect, go, hadFailure, here, known, learn, Link, now, post, rowOf, run, spoken, texts, usePolled, wholes } from './live.js';
 
 /** The order that each view was left in. @type {Map<string, string>} */
 const orders = new Map();
@@ -434,6 +434,7 @@ const JDBC = `<dependency>
 
 /** An empty page: what works already, what could, and something to call. */
 export function FirstSteps() {
+  if (known.imported) return html`<div class="empty"><h2>No requests in this session</h2></div>`;
   const { state } = known;
   const routes = (state?.routes ?? []).slice(0, 5);
   const command = (/** @type {string} */ path) => `curl -i '${location.origin}${path.replaceAll("'", '%27')}'`;
@@ -464,6 +465,16 @@ export function Running({ listing: { all, filter } }) {
     return html`<li key=${one.event_id}><i aria-hidden="true"></i><b class="method">${one.method}</b> <span class="what">${pathName(one)}</span> <b class="num">${ms(Math.round(one.running_ms / 100) * 100)}</b>
       ${late && html`<span class="tag warn">${late} its p95</span>`} <span class="nil">${[handlerName(one), pageName(one.frontend_route)].filter(Boolean).join(' · ')}</span></li>`;
   })}${asked.length > RUNNING_SHOWN && html`<li class="nil">and ${plural(asked.length - RUNNING_SHOWN, 'more')}</li>`}</ul>`;
+}
+
+/** Shows the application the code of its newest link, without leaving the page: its rows of earlier runs stay.
+ * @param {string} text the link, or what stands behind `code=` in it */
+export async function enterBy(text) {
+  const [named] = /(?<=[?&])(?:code|token)=[^&#\s]+/.exec(text) ?? [];
+  const bare = encodeURIComponent(text.trim());
+  // A bare value may be either, and both in one question are one attempt.
+  await call(`./?${named ?? `code=${bare}&token=${bare}`}`);
+  connect();
 }
 
 /** What keeps the reader out, and the way in. @param {Props.Door} props */

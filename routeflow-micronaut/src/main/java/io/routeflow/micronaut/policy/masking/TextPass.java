@@ -102,7 +102,7 @@ final class TextPass extends UserInfoScanner {
           case ':' -> afterColon(index);
           case '<' -> afterOpening(index);
           case '>' -> afterTag(index, index + 1);
-          case '/' -> userInfo(index + 1, Escape.PLAIN);
+          case '/' -> afterSlash(index + 1, Escape.PLAIN);
           case '+' -> WordEnd.is("bearer", text, index) ? afterScheme(index, index + 1) : -1;
           case '\\' -> isFirstBackslash(index) ? escaped(index, signAfter(index)) : -1;
           case '%', '&' -> escaped(index, index);
@@ -133,7 +133,7 @@ final class TextPass extends UserInfoScanner {
       return afterName(begin, end, level);
     }
     if (c == '/') {
-      return userInfo(end, level);
+      return afterSlash(end, level);
     }
     if (c == '<') {
       return afterOpening(begin);
@@ -144,14 +144,20 @@ final class TextPass extends UserInfoScanner {
     return TextSign.isSpace(c) ? afterScheme(begin, end) : -1;
   }
 
+  private int afterSlash(int slashEnd, int level) {
+    runStart = userInfo(slashEnd, level); // a tag or a name in it would be missing behind it
+    return runStart;
+  }
+
   /** Oracle's addresses have the user info in front of the slashes. */
   private int afterColon(int colon) {
     int secret = afterName(colon, colon + 1, Escape.PLAIN);
-    if (secret >= 0 || !(WordEnd.is("thin", text, colon) || WordEnd.is("oci", text, colon))) {
+    if (secret >= 0 || !WordEnd.isOracle(text, colon)) {
       return secret;
     }
     secretEnd = lastAt(colon + 1);
-    return colon + 1;
+    runStart = colon + 1;
+    return runStart;
   }
 
   private int afterOpening(int bracket) {
@@ -330,7 +336,7 @@ final class TextPass extends UserInfoScanner {
   }
 
   private int afterScheme(int space, int spaceEnd) {
-    if (!WordEnd.is("bearer", text, space) && !WordEnd.is("basic", text, space)) {
+    if (!WordEnd.isScheme(text, space)) {
       return -1;
     }
     int start = SecretValue.skipSpaces(text, spaceEnd);

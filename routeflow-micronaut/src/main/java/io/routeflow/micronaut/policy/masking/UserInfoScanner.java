@@ -16,6 +16,9 @@ abstract class UserInfoScanner {
 
   private int noAtEnd;
 
+  /** From here to the end of the text, all may be parts of escapes; -1 while it is not known. */
+  private int tailStart = -1;
+
   UserInfoScanner(String text, boolean isCut) {
     this.text = text;
     this.isCut = isCut;
@@ -71,14 +74,18 @@ abstract class UserInfoScanner {
   /** What seems to end an authority may begin an escape whose end is missing. */
   private boolean isCutEscape(int index) {
     boolean entity = index > 0 && text.charAt(index - 1) == '&' && text.charAt(index) == '#';
-    if (!entity && text.charAt(index) != '\\') {
-      return false;
+    return (entity || text.charAt(index) == '\\') && index + 1 >= tailStart();
+  }
+
+  /** Looked for once: from each of many slashes it would be the rest of the text. */
+  private int tailStart() {
+    if (tailStart < 0) {
+      tailStart = text.length();
+      while (tailStart > 0 && isPartOfEscape(text.charAt(tailStart - 1))) {
+        tailStart--;
+      }
     }
-    int i = index + 1;
-    while (i < text.length() && isPartOfEscape(text.charAt(i))) {
-      i++;
-    }
-    return i == text.length();
+    return tailStart;
   }
 
   private static boolean isPartOfEscape(char c) {
@@ -136,7 +143,11 @@ abstract class UserInfoScanner {
     return Escape.ofSign(text, index);
   }
 
+  /** Not where nothing stands behind the colon: a password begins with what ends the port. */
   private boolean isPort(int from, int to) {
+    if (from == to) {
+      return false;
+    }
     for (int i = from; i < to; i++) {
       if (text.charAt(i) < '0' || text.charAt(i) > '9') {
         return false;

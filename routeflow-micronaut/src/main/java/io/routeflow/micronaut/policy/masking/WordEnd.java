@@ -6,7 +6,25 @@ final class WordEnd {
   /** Makes a small letter of a capital one. */
   private static final int LOWER = 'a' - 'A';
 
+  /** By which Oracle's addresses name the driver. */
+  private static final String[] ORACLE = {"thin", "oci", "oci8", "kprb"};
+
   private WordEnd() {}
+
+  /** Whether the name of an authentication scheme ends here, behind which credentials stand. */
+  static boolean isScheme(String text, int end) {
+    return is("bearer", text, end) || is("basic", text, end);
+  }
+
+  /** Whether the driver of one of Oracle's addresses ends here. */
+  static boolean isOracle(String text, int end) {
+    for (String driver : ORACLE) {
+      if (is(driver, text, end)) {
+        return true;
+      }
+    }
+    return false;
+  }
 
   /** Whether a whole word ends at an index of a text, or one behind an escape. */
   static boolean is(String word, String text, int end) {

@@ -212,9 +212,14 @@ final class JsonStringsTest {
             "%3D",
             "&#61;",
             "//",
+            "\\\\x2f",
+            "\\\\u002f",
+            "%5Cu002f",
             "token=\\\"")) {
       String json = "[\"" + piece.repeat(100_000) + "\",\"" + piece.repeat(3) + "\"]";
       assertThat(shown(json)).startsWith("[\"");
+      byte[] cut = ("[\"" + piece.repeat(100_000) + " x").getBytes(StandardCharsets.UTF_8);
+      assertThat(text(REDACTOR.redact(cut, cut.length, false))).startsWith("[\"");
       String many = "[" + ("\"" + piece + "\",").repeat(50_000) + "0]";
       assertThat(shown(many)).startsWith("[\"");
     }

@@ -58,6 +58,13 @@ final class TextMaskerTest {
           https://user:pw@example.com/x                 | https://[MASKED]@example.com/x
           jdbc:postgresql://u:p@ss@db:5432/x            | jdbc:postgresql://[MASKED]@db:5432/x
           redis://:pa/ss@cache:6379                     | redis://[MASKED]@cache:6379
+          redis://:/S@cache:6379                        | redis://[MASKED]@cache:6379
+          redis://:#S@cache x                           | redis://[MASKED]@cache x
+          postgres://u:/S@db/x                          | postgres://[MASKED]@db/x
+          postgres://u:?S@db x                          | postgres://[MASKED]@db x
+          redis://:"S"@cache x                          | redis://[MASKED]@cache x
+          mongodb://u:<S>@cache x                       | mongodb://[MASKED]@cache x
+          redis://:/<pin>a@b S3</pin> x                 | redis://[MASKED]</pin> x
           password=[MASKED], x                          | password=[MASKED], x
           password=[abc]def, x                          | password=[MASKED], x
           password=`hun hunter2` x                      | password=[MASKED] x
@@ -146,6 +153,7 @@ final class TextMaskerTest {
         "https://session.example.com:8080/a",
         "https://anna.token.example/a.b=1",
         "https://example.com:8080/a?b=c#d",
+        "https://example.com:/a?b=c#d",
         "https://example.com/@anna",
         "mail to anna@example.com",
         "at Foo.bar(Foo.java:12)",
@@ -570,9 +578,18 @@ final class TextMaskerTest {
             "pin=a //b ",
             "pin=a &#0",
             "pin=a \\u{0",
-            "pin=a ( [")) {
+            "pin=a ( [",
+            "\\x2f",
+            "\\x2f\\x2f",
+            "%5Cu002f",
+            "&#",
+            "//a:",
+            "//:/<pin>",
+            "oci8:")) {
       String text = piece.repeat(1_000_000 / piece.length());
       assertThat(MASKER.mask(text)).isNotNull();
+      assertThat(MASKER.maskBeginning(text, 1_024).length()).isLessThanOrEqualTo(1_024);
+      assertThat(MASKER.maskBeginning(text + " x", Integer.MAX_VALUE)).isNotNull();
       assertThat(MASKER.mask(text, 1_024).length()).isLessThanOrEqualTo(1_024);
       assertThat(MASKER.mask("token=" + text)).startsWith("token=");
       assertThat(MASKER.mask("<token=[" + text)).startsWith("<token=");
@@ -618,6 +635,7 @@ final class TextMaskerTest {
           https://u:pw%40db x                            | https://[MASKED]%40db x
           https&#58;&#47;&#47;u&#58;pw&#64;db x          | https&#58;&#47;&#47;[MASKED]&#64;db x
           \\u002f\\u002fu:pw\\u0040db x                  | \\u002f\\u002f[MASKED]\\u0040db x
+          https:%2F%2Fu%3A%2FS%40h x                     | https:%2F%2F[MASKED]%40h x
           """)
   void separatorsAndNamesMayBeEscaped(String text, String masked) {
     masks(text, masked);
@@ -639,6 +657,9 @@ final class TextMaskerTest {
           a=%3Cpin%3E1%3C%2Fpin%3E x                    | a=%3Cpin%3E[MASKED]%3C%2Fpin%3E x
           jdbc:oracle:thin:scott/tiger@db:1521:x failed | jdbc:oracle:thin:[MASKED]@db:1521:x failed
           jdbc:oracle:oci:scott/tiger@//db/x            | jdbc:oracle:oci:[MASKED]@//db/x
+          jdbc:oracle:oci8:scott/tiger@db x             | jdbc:oracle:oci8:[MASKED]@db x
+          jdbc:oracle:kprb:scott/tiger@db x             | jdbc:oracle:kprb:[MASKED]@db x
+          jdbc:oracle:thin:u/<pin>a@b tiger</pin> x     | jdbc:oracle:thin:[MASKED]</pin> x
           """)
   void elementsAndAddressesOfOracleAreMasked(String text, String masked) {
     masks(text, masked);

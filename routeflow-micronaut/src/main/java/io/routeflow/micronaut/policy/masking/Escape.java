@@ -25,23 +25,33 @@ final class Escape {
   private static final int UNICODE_DIGITS = 4;
   private static final int ANY_DIGITS = Integer.MAX_VALUE;
   private static final int LEVEL_BITS = 16;
+  private static final int LENGTH_BITS = 8;
 
   /** Few levels, so that none of many separators is looked for up to the end of the text. */
   private static final int DEEPEST = 9;
 
   /** What stands for a character that is none of the plane that has all signs. */
-  private static final char OTHER = '\ufffd';
+  static final char OTHER = '\ufffd';
 
   /** Longer than any escape that hides a sign and is not made to be long. */
   private static final int LONGEST = 12;
 
-  private static final String AMPERSAND = "amp;";
+  private static final String AMPERSAND = "amp";
+
+  /** No name of HTML is longer. */
+  private static final int MOST_LETTERS = 31;
+
+  private static final int LEAST_LETTERS = 2;
   private static final String[] NAMES = {
-    "quot;", "apos;", "equals;", "colon;", "nbsp;", "lt;", "gt;", "sol;", "commat;", "lowbar;",
-    "semi;", "comma;", "num;", "tab;", "newline;", "lsqb;", "rsqb;", "lbrack;", "rbrack;", "lcub;",
-    "rcub;", "bsol;", "period;", "hyphen;", "quest;", "percnt;", "plus;"
+    "quot", "apos", "equals", "colon", "nbsp", "lt", "gt", "sol", "commat", "lowbar", "semi",
+    "comma", "num", "tab", "newline", "lsqb", "rsqb", "lbrack", "rbrack", "lcub", "rcub", "lbrace",
+    "rbrace", "lpar", "rpar", "bsol", "period", "hyphen", "quest", "percnt", "plus", "grave",
+    "ensp", "emsp", "thinsp", "ldquo", "rdquo", "bdquo", "lsquo", "rsquo", "sbquo", "laquo",
+    "raquo", "lsaquo", "rsaquo"
   };
-  private static final String CHARACTERS = "\"'=: <>/@_;,#\t\n[][]{}\\.-?%+";
+  private static final String CHARACTERS =
+      "\"'=: <>/@_;,#\t\n[][]{}{}()\\.-?%+`\u00a0\u00a0\u00a0"
+          + "\u201c\u201d\u201e\u2018\u2019\u201a\u00ab\u00bb\u2039\u203a";
 
   private Escape() {}
 
@@ -148,8 +158,22 @@ final class Escape {
 
   /** How, and how often, a character is escaped: separators of one text have one level. */
   static int level(CharSequence text, int index, long escape) {
-    char sign = text.charAt(index);
-    return (sign << LEVEL_BITS) + (sign == '&' ? 0 : Math.min(end(escape) - index, DEEPEST));
+    long first = once(text, index, text.length());
+    boolean entity = text.charAt(index) == '&';
+    int length = entity ? 0 : Math.min(end(first) - index, DEEPEST);
+    int inner = end(first) == end(escape) && !entity ? 0 : 1 + ampersands(text, index, escape);
+    return (text.charAt(index) << LEVEL_BITS) + (inner << LENGTH_BITS) + length;
+  }
+
+  /** How often the ampersand of an escape is escaped once more. */
+  private static int ampersands(CharSequence text, int index, long escape) {
+    int count = character(escape) == '&' ? -1 : 0;
+    for (int i = index; i < end(escape) && count < DEEPEST; i++) {
+      if (startsWith(text, AMPERSAND, i, end(escape))) {
+        count++;
+      }
+    }
+    return Math.max(count, 0);
   }
 
   /** Each time that an escape is escaped again, {@code 25} stands behind its first sign. */
@@ -175,13 +199,24 @@ final class Escape {
     return digits(text, from, to, HEX, UNICODE_DIGITS);
   }
 
+  /** In HTML that is escaped itself, {@code #} and {@code ;} may be as well as {@code &}. */
   private static long entity(CharSequence text, int from, int to) {
     int i = from;
-    while (startsWith(text, AMPERSAND, i, to)) {
-      i += AMPERSAND.length();
+    int next = afterAmpersand(text, i, to);
+    while (next > i) {
+      i = next;
+      next = afterAmpersand(text, i, to);
     }
-    long escape = i < to && text.charAt(i) == '#' ? number(text, i + 1, to) : name(text, i, to);
+    int number = after('#', text, i, to);
+    long escape = number > i ? number(text, number, to) : name(text, i, to);
     return escape == NONE && i > from ? escape('&', i) : escape;
+  }
+
+  /** After the rest of an ampersand that is escaped once more; the same index where none is. */
+  private static int afterAmpersand(CharSequence text, int from, int to) {
+    int end = from + AMPERSAND.length();
+    int next = startsWith(text, AMPERSAND, from, to) ? after(';', text, end, to) : end;
+    return next > end ? next : from;
   }
 
   private static long number(CharSequence text, int from, int to) {
@@ -190,20 +225,46 @@ final class Escape {
         hex
             ? digits(text, from + 1, to, HEX, ANY_DIGITS)
             : digits(text, from, to, DECIMAL, ANY_DIGITS);
-    boolean semicolon = escape != NONE && end(escape) < to && text.charAt(end(escape)) == ';';
-    return semicolon ? escape(character(escape), end(escape) + 1) : escape;
+    return escape == NONE ? NONE : escape(character(escape), after(';', text, end(escape), to));
   }
 
+  /** A name that is not known is one of a sign that matters not. */
   private static long name(CharSequence text, int from, int to) {
-    if (from >= to || !Character.isLetter(text.charAt(from))) {
+    if (from >= to || !isAsciiLetter(text.charAt(from))) {
+      return NONE;
+    }
+    int end = from + 1;
+    int limit = Math.min(to, from + MOST_LETTERS);
+    while (end < limit && (isAsciiLetter(text.charAt(end)) || isDigit(text.charAt(end)))) {
+      end++;
+    }
+    int after = after(';', text, end, to);
+    if (after == end || end - from < LEAST_LETTERS) {
       return NONE;
     }
     for (int i = 0; i < NAMES.length; i++) {
-      if (startsWith(text, NAMES[i], from, to)) {
-        return escape(CHARACTERS.charAt(i), from + NAMES[i].length());
+      if (NAMES[i].length() == end - from && startsWith(text, NAMES[i], from, to)) {
+        return escape(CHARACTERS.charAt(i), after);
       }
     }
-    return NONE;
+    return escape(OTHER, after);
+  }
+
+  /** After a sign, escaped as in a query, in JSON or not; the same index where it is another. */
+  private static int after(char sign, CharSequence text, int from, int to) {
+    if (from >= to) {
+      return from;
+    }
+    char c = text.charAt(from);
+    if (c == sign) {
+      return from + 1;
+    }
+    int letter = c == '\\' ? signAfter(text, from) : from;
+    long escape =
+        c == '%'
+            ? percent(text, from + 1, to)
+            : letter > from ? behind('\\', text, letter, to) : NONE;
+    return escape != NONE && character(escape) == sign ? end(escape) : from;
   }
 
   /** Exactly so many digits, or as many as there are. */
@@ -233,6 +294,14 @@ final class Escape {
       }
     }
     return true;
+  }
+
+  private static boolean isAsciiLetter(char c) {
+    return lower(c) >= 'a' && lower(c) <= 'z';
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
   }
 
   private static char lower(char c) {

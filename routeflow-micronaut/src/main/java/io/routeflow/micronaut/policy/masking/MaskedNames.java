@@ -215,6 +215,9 @@ public final class MaskedNames {
     if (c < ASCII) {
       return LETTERS[c];
     }
+    if (c == Escape.OTHER || QuoteSign.ALL.indexOf(c) >= 0) {
+      return DIVIDER;
+    }
     // folded as String.equalsIgnoreCase does, so that no other spelling of a letter slips by
     return isInvisible(c) ? IGNORED : Character.toLowerCase(Character.toUpperCase(c));
   }

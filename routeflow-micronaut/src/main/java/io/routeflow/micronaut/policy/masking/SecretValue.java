@@ -14,17 +14,12 @@ final class SecretValue {
   /** Letters before the quote of a string. */
   private static final int MAX_PREFIX = 2;
 
-  private static final int NONE = -1;
-
-  /** A quote that may open a string, but none closes it. */
-  private static final int UNCLOSED = -2;
-
   private SecretValue() {}
 
   /**
    * A value in quotes, in brackets, or up to the next space.
    *
-   * @param inQuotes what {@link #enclosedEnd} has found
+   * @param inQuotes what {@link Enclosure#end} has found
    * @param level how the separators around the value are escaped
    */
   static int end(CharSequence text, int start, int inQuotes, int level) {
@@ -74,8 +69,8 @@ final class SecretValue {
         end = Escape.start(text, end, start);
         break;
       }
-      if (end > start && isOpening(text.charAt(end)) && isWord(text.charAt(end - 1))) {
-        end = bracketEnd(text, end);
+      if (end > start && Enclosure.isOpening(text.charAt(end)) && isWord(text.charAt(end - 1))) {
+        end = Enclosure.bracketEnd(text, end, Escape.NONE);
         least = end;
         continue;
       }
@@ -125,8 +120,9 @@ final class SecretValue {
         return -1;
       }
       if (QuoteSign.ASCII.indexOf(text.charAt(quote)) >= 0) {
+        int tripled = Enclosure.tripledEnd(text, quote, quote + 1);
         boolean opens = quote + 1 < text.length() && CLOSERS.indexOf(text.charAt(quote + 1)) < 0;
-        return opens ? quotedEnd(text, quote, 0, quote + 1) : -1;
+        return opens ? Enclosure.quotedEnd(text, quote, 0, quote + 1) : tripled;
       }
     }
     return -1;
@@ -136,12 +132,8 @@ final class SecretValue {
     return PREFIXES.indexOf(c) >= 0;
   }
 
-  private static boolean isWord(char c) {
+  static boolean isWord(char c) {
     return Character.isLetterOrDigit(c) || c == '_';
-  }
-
-  private static boolean isOpening(char c) {
-    return c == '[' || c == '{' || c == '(';
   }
 
   static boolean endsHere(CharSequence text, int index) {
@@ -151,163 +143,12 @@ final class SecretValue {
         || CLOSERS.indexOf(text.charAt(index)) >= 0;
   }
 
-  /** After what stands in quotes or in brackets, -1 where nothing does. */
-  static int enclosedEnd(CharSequence text, int start, String quotes) {
-    int quote = start;
-    while (quote < text.length() && text.charAt(quote) == '\\') {
-      quote++;
-    }
-    if (quote == text.length()) {
-      return -1;
-    }
-    char c = text.charAt(quote);
-    if (quotes.indexOf(c) >= 0) {
-      return quotedEnd(text, quote, quote - start, quote + 1);
-    }
-    long escape = escapeAt(text, quote);
-    if (escape != Escape.NONE && quotes.indexOf(Escape.character(escape)) >= 0) {
-      return escapedQuoteEnd(text, quote, escape, Escape.end(escape));
-    }
-    return quote == start && isOpening(c) ? bracketEnd(text, start) : -1;
-  }
-
-  /**
-   * After the quote that closes what the quote at an index opens, or the end of the text.
-   *
-   * @param escapes the backslashes before the opening quote: the text may be JSON within a string
-   * @param from where the closing quote is looked for
-   */
-  private static int quotedEnd(CharSequence text, int open, int escapes, int from) {
-    char quote = text.charAt(open);
-    int backslashes = 0;
-    for (int i = from; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == '\\') {
-        backslashes++;
-        continue;
-      }
-      if (QuoteSign.closes(quote, c) && closes(backslashes, escapes)) {
-        if (i + 1 == text.length() || text.charAt(i + 1) != c) {
-          return i + 1;
-        }
-        i++; // doubled, as in SQL
-      }
-      backslashes = 0;
-    }
-    return text.length();
-  }
-
-  /** After the escaped quote that closes what another one opens, or the end of the text. */
-  private static int escapedQuoteEnd(CharSequence text, int open, long opening, int from) {
-    char quote = Escape.character(opening);
-    int escapes = open - Escape.start(text, open, 0);
-    int backslashes = 0;
-    int i = from;
-    while (i < text.length()) {
-      long escape = escapeAt(text, i);
-      char c = escape == Escape.NONE ? text.charAt(i) : Escape.character(escape);
-      int next = escape == Escape.NONE ? i + 1 : Escape.end(escape);
-      if (QuoteSign.closes(quote, c) && escape != Escape.NONE && closes(backslashes, escapes)) {
-        if (next == text.length() || !isEscaped(text, next, c)) {
-          return next;
-        }
-        next = Escape.end(escapeAt(text, next)); // doubled, as in SQL
-      }
-      backslashes = c == '\\' ? backslashes + 1 : 0;
-      i = next;
-    }
-    return text.length();
-  }
-
-  private static boolean isEscaped(CharSequence text, int index, char c) {
-    long escape = escapeAt(text, index);
-    return escape != Escape.NONE && Escape.character(escape) == c;
-  }
-
-  /**
-   * Whether a quote behind so many backslashes closes what one behind {@code escapes} opened. Each
-   * level of JSON within a string doubles the backslashes, so that one at the end of the value, two
-   * in its own JSON, is a multiple of a power of two here; fewer belong to a level further out.
-   */
-  private static boolean closes(int backslashes, int escapes) {
-    int ofBackslash = escapes == 0 ? 2 : Integer.highestOneBit(escapes) << 2;
-    return backslashes < escapes || (backslashes - escapes) % ofBackslash == 0;
-  }
-
-  /**
-   * After the bracket that closes another one. An apostrophe may be a part of a word, and an
-   * escaped quote a sign of inches, so the text is read with these as quotes and without, and the
-   * later end is taken.
-   */
-  private static int bracketEnd(CharSequence text, int open) {
-    return Math.max(bracketEnd(text, open, true), bracketEnd(text, open, false));
-  }
-
-  private static int bracketEnd(CharSequence text, int open, boolean withAllQuotes) {
-    boolean apostrophes = withAllQuotes;
-    int depth = 0;
-    int i = open;
-    while (i < text.length()) {
-      char c = text.charAt(i);
-      boolean mayQuote = withAllQuotes || c == '"';
-      int quoted = mayQuote ? quotedInBrackets(text, i, apostrophes) : NONE;
-      if (quoted > i) {
-        i = quoted;
-        continue;
-      }
-      apostrophes = apostrophes && quoted != UNCLOSED; // nor is one that follows
-      if (isOpening(c)) {
-        depth++;
-      } else if ((c == ']' || c == '}' || c == ')') && --depth == 0) {
-        return i + 1;
-      }
-      i++;
-    }
-    return text.length();
-  }
-
-  /** After what stands in quotes here, {@link #NONE} or {@link #UNCLOSED}. */
-  private static int quotedInBrackets(CharSequence text, int index, boolean apostrophes) {
-    long escape = escapeAt(text, index);
-    char c = escape == Escape.NONE ? text.charAt(index) : Escape.character(escape);
-    if (c == '"') {
-      return stringEnd(text, index, escape, stringStart(index, escape));
-    }
-    return c == '\'' && apostrophes && mayOpen(text, index)
-        ? apostropheEnd(text, index, escape)
-        : NONE;
-  }
-
-  /** Behind an apostrophe that no word goes on after, as it does in {@code it's}. */
-  private static int apostropheEnd(CharSequence text, int open, long escape) {
-    int end = stringEnd(text, open, escape, stringStart(open, escape));
-    while (end < text.length() && isWord(text.charAt(end))) {
-      end = stringEnd(text, open, escape, end);
-    }
-    return end < text.length() ? end : UNCLOSED;
-  }
-
-  private static int stringStart(int open, long escape) {
-    return escape == Escape.NONE ? open + 1 : Escape.end(escape);
-  }
-
-  private static int stringEnd(CharSequence text, int open, long escape, int from) {
-    return escape == Escape.NONE
-        ? quotedEnd(text, open, open - Escape.start(text, open, 0), from)
-        : escapedQuoteEnd(text, open, escape, from);
-  }
-
-  private static boolean mayOpen(CharSequence text, int quote) {
-    int before = Escape.start(text, quote, 0) - 1;
-    return before >= 0 && ("[{(,:=".indexOf(text.charAt(before)) >= 0 || isSpace(text, before));
-  }
-
   /** A space that may be within a value but does not begin one is skipped as well. */
   static boolean isBlank(char c) {
     return Character.isWhitespace(c) || Character.isSpaceChar(c);
   }
 
-  private static boolean isSpace(CharSequence text, int index) {
+  static boolean isSpace(CharSequence text, int index) {
     return index < text.length() && Character.isWhitespace(text.charAt(index));
   }
 }

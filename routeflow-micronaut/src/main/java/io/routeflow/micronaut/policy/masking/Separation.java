@@ -7,19 +7,38 @@ final class Separation {
 
   private Separation() {}
 
-  /** The index after operators and spaces. */
+  /**
+   * The index after operators and spaces. A tab or a line break of JSON within a string is a space
+   * where a quote or a bracket follows, else the value may begin with it.
+   */
   static int skip(String text, int from) {
     int index = from;
+    int blank = NONE;
     while (index < text.length()) {
       int sign = Escape.signAfter(text, index);
       long escape = Escape.ofSign(text, sign);
       char c = escape == Escape.NONE ? text.charAt(index) : Escape.character(escape);
-      if (!TextSign.isOperatorOrSpace(c)) {
-        return index;
+      if (TextSign.isOperatorOrSpace(c)) {
+        index = escape == Escape.NONE ? index + 1 : Escape.end(escape);
+        continue;
       }
-      index = escape == Escape.NONE ? index + 1 : Escape.end(escape);
+      int blankEnd = c == '\\' ? blankEnd(text, index) : NONE;
+      if (blankEnd < 0) {
+        return blank < 0 || Enclosure.begins(text, index) ? index : blank;
+      }
+      blank = blank < 0 ? index : blank;
+      index = blankEnd;
     }
-    return index;
+    return blank < 0 ? index : blank;
+  }
+
+  /** After the letter of a tab or a line break behind backslashes, {@link #NONE} for others. */
+  private static int blankEnd(String text, int backslash) {
+    int i = backslash;
+    while (i < text.length() && text.charAt(i) == '\\') {
+      i++;
+    }
+    return i < text.length() && "nrt".indexOf(text.charAt(i)) >= 0 ? i + 1 : NONE;
   }
 
   /** Where the operator begins with which a value ends or that follows it, else -1. */

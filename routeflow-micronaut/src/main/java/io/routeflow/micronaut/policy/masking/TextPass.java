@@ -317,12 +317,12 @@ final class TextPass extends UserInfoScanner {
   private int valueEnd(int operator, int value, int level) {
     wordStart = value;
     if (ofLine) {
-      int enclosed = SecretValue.enclosedEnd(text, value, QuoteSign.ASCII);
+      int enclosed = Enclosure.ofHeader(text, value);
       runStart = Math.max(value, enclosed);
       return enclosed < 0 ? SecretValue.lineEnd(text, value) : enclosed;
     }
     if (inQuotes && level == Escape.PLAIN && text.charAt(operator) == ':') {
-      int enclosed = SecretValue.enclosedEnd(text, value, QuoteSign.ALL);
+      int enclosed = Enclosure.end(text, value, QuoteSign.ALL);
       runStart = Math.max(value, enclosed);
       return enclosed < 0 ? SecretValue.jsonEnd(text, value) : enclosed;
     }
@@ -330,7 +330,7 @@ final class TextPass extends UserInfoScanner {
   }
 
   private int freeEnd(int value, int level) {
-    int enclosed = SecretValue.enclosedEnd(text, value, QuoteSign.ALL);
+    int enclosed = Enclosure.end(text, value, QuoteSign.ALL);
     runStart = Math.max(value, enclosed);
     return SecretValue.end(text, value, enclosed, level);
   }

@@ -173,6 +173,7 @@ final class TextMaskerTest {
         "https://example.com/a?b=c%40d",
         "Tom &amp; Jerry: 12 &lt; 13",
         "it&#39;s 5&nbsp;&euro;",
+        "Gr&uuml;n &ldquo;5&rdquo;: 12",
         "100%",
         "%",
         "&",
@@ -585,7 +586,20 @@ final class TextMaskerTest {
             "&#",
             "//a:",
             "//:/<pin>",
-            "oci8:")) {
+            "oci8:",
+            "%26",
+            "%26amp%3B",
+            "%26%2523",
+            "&uuml",
+            "token=&uuml; ",
+            "token=%7B",
+            "token=%7B%22",
+            "token=={}}",
+            "token={a}};",
+            "token=\"\"\"a ",
+            "token=\\\"\\\"\\\"",
+            "token=\\t",
+            "\\n\\t")) {
       String text = piece.repeat(1_000_000 / piece.length());
       assertThat(MASKER.mask(text)).isNotNull();
       assertThat(MASKER.maskBeginning(text, 1_024).length()).isLessThanOrEqualTo(1_024);
@@ -635,6 +649,20 @@ final class TextMaskerTest {
           https://u:pw%40db x                            | https://[MASKED]%40db x
           https&#58;&#47;&#47;u&#58;pw&#64;db x          | https&#58;&#47;&#47;[MASKED]&#64;db x
           \\u002f\\u002fu:pw\\u0040db x                  | \\u002f\\u002f[MASKED]\\u0040db x
+          password: &uuml;berS3, x                       | password: [MASKED], x
+          password: geh&ouml;S3, x                       | password: [MASKED], x
+          password: &dollar;S3, x                        | password: [MASKED], x
+          password: &ldquo;a S3&rdquo; x                 | password: [MASKED] x
+          password&ensp;=&ensp;S3, x                     | password&ensp;=&ensp;[MASKED], x
+          &ldquo;password&rdquo;: S3, x                  | &ldquo;password&rdquo;: [MASKED], x
+          “password”: S3, x                              | “password”: [MASKED], x
+          sent Bearer&emsp;S3 x                          | sent Bearer&emsp;[MASKED] x
+          http://&ensp;u:S3@db x                         | http://[MASKED]@db x
+          d=%7B%26quot%3Btoken%26quot%3B%3A%26quot%3BS 3%26quot%3B x | d=%7B%26quot%3Btoken%26quot%3B%3A[MASKED] x
+          %26lt%3Bpin%26gt%3B1%26lt%3B/pin%26gt%3B x     | %26lt%3Bpin%26gt%3B[MASKED]%26lt%3B/pin%26gt%3B x
+          token%26equals%3BS3, x                         | token%26equals%3B[MASKED], x
+          token%26%2361%3BS3, x                          | token%26%2361%3B[MASKED], x
+          token%2526amp%253Bequals%253BS3, x             | token%2526amp%253Bequals%253B[MASKED], x
           https:%2F%2Fu%3A%2FS%40h x                     | https:%2F%2F[MASKED]%40h x
           """)
   void separatorsAndNamesMayBeEscaped(String text, String masked) {

@@ -1,6 +1,6 @@
 package io.routeflow.micronaut.policy.masking;
 
-/** A secret of several lines: a key as text (RFC 7468), or a block of YAML. */
+/** A secret of several lines: a key as text (RFC 7468), or what YAML has under a name. */
 final class TextBlock {
 
   private static final String PEM_BEGIN = "-----BEGIN ";
@@ -14,15 +14,77 @@ final class TextBlock {
     if (startsWith(text, start, PEM_BEGIN)) {
       return pemEnd(text, start);
     }
-    boolean literal = start < text.length() && text.charAt(start) == '|';
-    return literal ? linesEnd(text, start) : -1;
+    return blockEnd(text, start);
   }
 
   /**
-   * The index after a folded block, whose sign is among what divides name and value; -1 where none
-   * is.
+   * The index after what YAML has under a name; -1 where that is no block, no collection and no
+   * value behind an anchor.
+   *
+   * @param operator what ends the name
+   * @param value the index after what divides name and value, the sign of a folded block among it
+   * @param inQuotes whether the name is, as in JSON, where the next lines are other members
    */
-  static int foldedEnd(CharSequence text, int from, int value) {
+  static int ofYaml(CharSequence text, int operator, int value, boolean inQuotes) {
+    int folded = foldedEnd(text, operator, value);
+    int end = Math.max(folded, Math.max(blockEnd(text, value), anchoredEnd(text, value)));
+    return inQuotes || text.charAt(operator) != ':'
+        ? end
+        : Math.max(end, collectionEnd(text, operator, value));
+  }
+
+  /** A literal block, or one of either kind behind a tag and an anchor. */
+  private static int blockEnd(CharSequence text, int start) {
+    int sign = skipProperties(text, start);
+    boolean block =
+        sign < text.length()
+            && (text.charAt(sign) == '|' || (text.charAt(sign) == '>' && sign > start));
+    return block ? linesEnd(text, sign) : -1;
+  }
+
+  /** What an anchor begins would be the next parameter of a query. */
+  private static int anchoredEnd(CharSequence text, int start) {
+    boolean anchor = start < text.length() && text.charAt(start) == '&';
+    int value = anchor ? skipProperties(text, start) : start;
+    return value > start && isBlank(text, start - 1) ? SecretValue.lineEnd(text, value) : -1;
+  }
+
+  /** After {@code !tag} and {@code &anchor}, and the blanks behind each. */
+  private static int skipProperties(CharSequence text, int start) {
+    int i = start;
+    while (i < text.length() && (text.charAt(i) == '!' || text.charAt(i) == '&')) {
+      int end = i + 1;
+      while (end < text.length() && isProperty(text.charAt(end))) {
+        end++;
+      }
+      int next = skipBlanks(text, end);
+      if (next == end || (end == i + 1 && text.charAt(i) == '&')) {
+        return i;
+      }
+      i = next;
+    }
+    return i;
+  }
+
+  private static boolean isProperty(char c) {
+    return Character.isLetterOrDigit(c) || "!:/_-.,".indexOf(c) >= 0;
+  }
+
+  private static int skipBlanks(CharSequence text, int from) {
+    int i = from;
+    while (isBlank(text, i)) {
+      i++;
+    }
+    return i;
+  }
+
+  private static boolean isBlank(CharSequence text, int index) {
+    return index >= 0
+        && index < text.length()
+        && (text.charAt(index) == ' ' || text.charAt(index) == '\t');
+  }
+
+  private static int foldedEnd(CharSequence text, int from, int value) {
     for (int i = from; i < value; i++) {
       if (text.charAt(i) == '>') {
         return linesEnd(text, i);
@@ -36,7 +98,56 @@ final class TextBlock {
     while (end < text.length() && "+-123456789".indexOf(text.charAt(end)) >= 0) {
       end++;
     }
-    return isLineEnd(text, end) ? indentedEnd(text, end) : -1;
+    int next = skipBlanks(text, end);
+    if (next > end && next < text.length() && text.charAt(next) == '#') {
+      next = SecretValue.lineEnd(text, next);
+    }
+    return isLineEnd(text, next) ? indentedEnd(text, next) : -1;
+  }
+
+  /** The lines behind that of a name that are indented more, or are entries of a list. */
+  private static int collectionEnd(CharSequence text, int operator, int value) {
+    int line = lineStart(text, value);
+    if (line <= operator) {
+      return -1;
+    }
+    int name = skipEntries(text, lineStart(text, operator));
+    int indentation = name - lineStart(text, operator);
+    boolean list = isEntry(text, line + indentation) && skipBlanks(text, line) == line + indentation;
+    int end = -1;
+    while (line < text.length()) {
+      int first = skipBlanks(text, line);
+      boolean entry = list && first - line == indentation && isEntry(text, first);
+      int lineEnd = SecretValue.lineEnd(text, first);
+      if (first < lineEnd && first - line <= indentation && !entry) {
+        return end;
+      }
+      end = first < lineEnd ? lineEnd : end;
+      line = lineEnd + 1;
+    }
+    return end;
+  }
+
+  private static int lineStart(CharSequence text, int index) {
+    int i = index;
+    while (i > 0 && !isLineEnd(text, i - 1)) {
+      i--;
+    }
+    return i;
+  }
+
+  private static int skipEntries(CharSequence text, int from) {
+    int i = skipBlanks(text, from);
+    while (isEntry(text, i)) {
+      i = skipBlanks(text, i + 1);
+    }
+    return i;
+  }
+
+  private static boolean isEntry(CharSequence text, int index) {
+    return index < text.length()
+        && text.charAt(index) == '-'
+        && (isBlank(text, index + 1) || isLineEnd(text, index + 1));
   }
 
   /** After the line that ends the key, else the end of the text. */

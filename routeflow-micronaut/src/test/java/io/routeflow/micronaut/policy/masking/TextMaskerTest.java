@@ -599,7 +599,14 @@ final class TextMaskerTest {
             "token=\"\"\"a ",
             "token=\\\"\\\"\\\"",
             "token=\\t",
-            "\\n\\t")) {
+            "\\n\\t",
+            "token:\n ",
+            "token:\n - ",
+            " - ",
+            "token:\n- a\n",
+            "token: !a ",
+            "token: &a ",
+            "token: | #\n ")) {
       String text = piece.repeat(1_000_000 / piece.length());
       assertThat(MASKER.mask(text)).isNotNull();
       assertThat(MASKER.maskBeginning(text, 1_024).length()).isLessThanOrEqualTo(1_024);

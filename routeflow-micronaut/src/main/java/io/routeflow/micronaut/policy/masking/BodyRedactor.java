@@ -18,7 +18,7 @@ public final class BodyRedactor {
 
   private static final String FORM = "application/x-www-form-urlencoded";
 
-  /** RFC 6902: a value's name stands beside it, as a pointer, and after it perhaps. */
+  /** RFC 6902. By this type all values are masked, also of what is no operation. */
   private static final String PATCH = "application/json-patch+json";
 
   private static final String PATCH_VALUE = "value";

@@ -17,6 +17,7 @@ final class JsonPass {
   private final int end;
   private final NameDecisions names;
   private final @Nullable PathCursor cursor;
+  private final PatchValues patches;
   private final MaskedCopy copy;
   private int depth;
   private boolean begun;
@@ -26,6 +27,7 @@ final class JsonPass {
    *
    * @param end where the document ends in its array
    * @param cursor null where there are no redaction paths
+   * @param patches what another walk through the same document has found
    */
   JsonPass(
       JsonParser parser,
@@ -33,12 +35,14 @@ final class JsonPass {
       int end,
       NameDecisions names,
       @Nullable PathCursor cursor,
+      PatchValues patches,
       MaskedCopy copy) {
     this.parser = parser;
     this.document = document;
     this.end = end;
     this.names = names;
     this.cursor = cursor;
+    this.patches = patches;
     this.copy = copy;
   }
 
@@ -72,6 +76,7 @@ final class JsonPass {
     if (!cut) {
       copy.copyTo(end);
     }
+    patches.cut(depth);
   }
 
   /** Returns false where the document is cut within a value that is not shown. */
@@ -80,6 +85,9 @@ final class JsonPass {
     Replacement replacement = name.masked() ? Replacement.MASKED : null;
     if (cursor != null && cursor.member(name.leadingOn())) {
       replacement = Replacement.REDACTED;
+    }
+    if (replacement == null && isOfPatch(name.patch())) {
+      replacement = Replacement.MASKED;
     }
     if (replacement == null) {
       return true;
@@ -96,6 +104,17 @@ final class JsonPass {
     return whole;
   }
 
+  private boolean isOfPatch(PatchValues.Member member) throws Unparsable {
+    return switch (member) {
+      case OTHER -> false;
+      case VALUE -> patches.isMasked(depth, valueStart());
+      case OPERATION, POINTER -> {
+        patches.see(depth, member);
+        yield false;
+      }
+    };
+  }
+
   /** A value that no member's name has decided about, or that is to be shown. */
   private void value(JsonToken token) throws IOException {
     if (depth == 0 && begun) {
@@ -108,6 +127,7 @@ final class JsonPass {
       copy.replace(start, valueEnd(start), Replacement.REDACTED);
     } else if (token.isStructStart()) {
       depth++;
+      patches.enter(depth);
       if (cursor != null) {
         cursor.enter(token == JsonToken.START_ARRAY);
       }

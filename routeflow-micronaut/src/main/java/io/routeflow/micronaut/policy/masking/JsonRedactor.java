@@ -89,10 +89,7 @@ public final class JsonRedactor {
     if (Utf8.validEnd(document, length) != length || isOtherEncoding(document, length)) {
       return RedactedBody.omitted(OmittedReason.UNPARSABLE);
     }
-    MaskedCopy copy = new MaskedCopy(document, length, maxOutput, true, spare.getAndSet(null));
-    try (JsonParser parser = source.whole(document, length)) {
-      new JsonPass(parser, document, length, names, cursor(document, length), copy).run();
-    }
+    MaskedCopy copy = masked(document, length, true);
     return strings.mask(new RedactedBody.Json(copy.array(), copy.length()), cut, maxOutput);
   }
 
@@ -101,15 +98,29 @@ public final class JsonRedactor {
     if (end == Utf8.INVALID || isOtherEncoding(document, end)) {
       return RedactedBody.omitted(OmittedReason.UNPARSABLE);
     }
-    MaskedCopy copy = new MaskedCopy(document, end, maxOutput, false, spare.getAndSet(null));
-    try (JsonParser parser = source.beginning(document, end)) {
-      new JsonPass(parser, document, end, names, null, copy).run();
-    }
+    MaskedCopy copy = masked(document, end, false);
     RedactedBody.Json masked = new RedactedBody.Json(copy.array(), copy.length());
     RedactedBody beginning =
         strings.mask(masked, JsonStrings.Cut.LAST, maxOutput).beginning(maxBytes);
     recycle(masked);
     return beginning;
+  }
+
+  private MaskedCopy masked(byte[] document, int end, boolean whole) throws IOException {
+    PatchValues patches = new PatchValues();
+    MaskedCopy copy = walk(document, end, whole, patches);
+    return patches.needsSecondWalk() ? walk(document, end, whole, patches) : copy;
+  }
+
+  private MaskedCopy walk(byte[] document, int end, boolean whole, PatchValues patches)
+      throws IOException {
+    MaskedCopy copy = new MaskedCopy(document, end, maxOutput, whole, spare.getAndSet(null));
+    PathCursor cursor = whole ? cursor(document, end) : null;
+    try (JsonParser parser =
+        whole ? source.whole(document, end) : source.beginning(document, end)) {
+      new JsonPass(parser, document, end, names, cursor, patches, copy).run();
+    }
+    return copy;
   }
 
   /** Takes the memory of a document back that none looks at any more. */

@@ -20,10 +20,11 @@ final class NameDecisions {
    * What one name means.
    *
    * @param masked whether the value is masked
+   * @param patch what the member is to a patch
    * @param leadingOn the states of redaction paths that lead on to the value
    */
   @SuppressWarnings("ArrayRecordComponent") // an identity, never compared or printed
-  record NameDecision(String name, boolean masked, long[] leadingOn) {}
+  record NameDecision(String name, boolean masked, PatchValues.Member patch, long[] leadingOn) {}
 
   NameDecisions(MaskedNames names, PathAutomaton automaton) {
     this.names = names;
@@ -37,7 +38,9 @@ final class NameDecisions {
     if (known != null && known.name().equals(name)) {
       return known;
     }
-    NameDecision decision = new NameDecision(name, isMasked(name), automaton.leadingOn(name));
+    NameDecision decision =
+        new NameDecision(
+            name, isMasked(name), PatchValues.Member.of(name), automaton.leadingOn(name));
     slots[slot] = decision;
     return decision;
   }

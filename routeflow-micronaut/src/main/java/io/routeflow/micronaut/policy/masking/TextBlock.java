@@ -113,7 +113,8 @@ final class TextBlock {
     }
     int name = skipEntries(text, lineStart(text, operator));
     int indentation = name - lineStart(text, operator);
-    boolean list = isEntry(text, line + indentation) && skipBlanks(text, line) == line + indentation;
+    boolean list =
+        isEntry(text, line + indentation) && skipBlanks(text, line) == line + indentation;
     int end = -1;
     while (line < text.length()) {
       int first = skipBlanks(text, line);

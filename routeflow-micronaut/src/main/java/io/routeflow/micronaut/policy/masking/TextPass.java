@@ -282,7 +282,8 @@ final class TextPass extends UserInfoScanner {
       }
     }
     secretEnd =
-        Math.max(valueEnd(operator, value, level), TextBlock.ofYaml(text, operator, value, inQuotes));
+        Math.max(
+            valueEnd(operator, value, level), TextBlock.ofYaml(text, operator, value, inQuotes));
     if (Escape.isPercent(level) || Separation.isBehindParameter(text, from, operator)) {
       wordStart = -1;
     }

@@ -107,12 +107,12 @@ final class TextBlock {
 
   /** The lines behind that of a name that are indented more, or are entries of a list. */
   private static int collectionEnd(CharSequence text, int operator, int value) {
-    int line = lineStart(text, value);
-    if (line <= operator) {
+    int line = lineStart(text, operator, value); // no further: many names may be on one line
+    if (line == operator) {
       return -1;
     }
-    int name = skipEntries(text, lineStart(text, operator));
-    int indentation = name - lineStart(text, operator);
+    int name = skipEntries(text, lineStart(text, 0, operator));
+    int indentation = name - lineStart(text, 0, operator);
     boolean list =
         isEntry(text, line + indentation) && skipBlanks(text, line) == line + indentation;
     int end = -1;
@@ -129,9 +129,9 @@ final class TextBlock {
     return end;
   }
 
-  private static int lineStart(CharSequence text, int index) {
+  private static int lineStart(CharSequence text, int from, int index) {
     int i = index;
-    while (i > 0 && !isLineEnd(text, i - 1)) {
+    while (i > from && !isLineEnd(text, i - 1)) {
       i--;
     }
     return i;

@@ -600,6 +600,7 @@ final class TextMaskerTest {
             "token=\\\"\\\"\\\"",
             "token=\\t",
             "\\n\\t",
+            "-- x--secret%5B:",
             "token:\n ",
             "token:\n - ",
             " - ",

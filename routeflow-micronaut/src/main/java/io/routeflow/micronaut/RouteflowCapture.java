@@ -4,6 +4,7 @@ import io.micronaut.aop.Around;
 import io.routeflow.micronaut.event.EventType;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
@@ -19,11 +20,15 @@ import java.lang.annotation.Target;
  * void invoice() { … }
  * }</pre>
  *
+ * <p>On an interface, a base class or a method of one it holds for the beans that implement or
+ * extend it; where the bean's own method carries it too, that one decides, and there is one event.
+ *
  * <p>Within a request or another piece of work it is an event of its own, in the same trace.
  *
  * @since 0.1.0
  */
 @Documented
+@Inherited
 @Around
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.METHOD, ElementType.TYPE, ElementType.ANNOTATION_TYPE})

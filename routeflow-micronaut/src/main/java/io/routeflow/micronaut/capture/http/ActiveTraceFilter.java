@@ -20,7 +20,7 @@ import io.routeflow.micronaut.diagnostics.InternalErrors;
  * an application has it. Names the trace in the log as well, where log correlation is on: outside
  * of the tracing it is not settled yet.
  */
-@ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
+@ServerFilter(value = ServerFilter.MATCH_ALL_PATTERN, appendContextPath = false)
 @Requires(classes = OpenTelemetry.class, beans = OpenTelemetry.class)
 final class ActiveTraceFilter implements Ordered {
 

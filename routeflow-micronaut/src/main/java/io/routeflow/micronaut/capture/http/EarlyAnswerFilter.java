@@ -22,7 +22,7 @@ import java.util.function.Predicate;
  * filter of ours sees them. Enabled only where a filter of the application may make one, since it
  * makes the framework take another path (see {@link Http2RequestFilter}).
  */
-@ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
+@ServerFilter(value = ServerFilter.MATCH_ALL_PATTERN, appendContextPath = false)
 @Requires(property = Http2RequestFilter.VERSION, pattern = Http2RequestFilter.HTTP_2)
 final class EarlyAnswerFilter implements ConditionalFilter, Ordered {
 

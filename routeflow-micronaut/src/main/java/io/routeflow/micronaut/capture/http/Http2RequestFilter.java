@@ -23,7 +23,7 @@ import io.routeflow.micronaut.spi.Recording;
  * before the route is matched, the framework asks none of those behind it whether it is enabled,
  * and conditional filters of the application would run for requests that they are not for.
  */
-@ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
+@ServerFilter(value = ServerFilter.MATCH_ALL_PATTERN, appendContextPath = false)
 @Requires(property = Http2RequestFilter.VERSION, pattern = Http2RequestFilter.HTTP_2)
 final class Http2RequestFilter implements ConditionalFilter, Ordered {
 

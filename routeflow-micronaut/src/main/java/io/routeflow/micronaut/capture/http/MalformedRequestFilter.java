@@ -16,7 +16,7 @@ import io.routeflow.micronaut.diagnostics.InternalErrors;
  * Records malformed requests over HTTP/2: they have passed no request filter, and what is left of
  * them names no stream.
  */
-@ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
+@ServerFilter(value = ServerFilter.MATCH_ALL_PATTERN, appendContextPath = false)
 @Requires(property = Http2RequestFilter.VERSION, pattern = Http2RequestFilter.HTTP_2)
 final class MalformedRequestFilter implements ConditionalFilter, Ordered {
 

@@ -2,8 +2,11 @@ package io.routeflow.micronaut.capture.http;
 
 import io.micronaut.context.BeanContext;
 import io.micronaut.context.BeanProvider;
+import io.micronaut.core.util.PathMatcher;
+import io.micronaut.core.util.StringUtils;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.http.context.ServerContextPathProvider;
 import io.micronaut.http.server.annotation.PreMatching;
 import io.micronaut.http.server.cors.CorsFilter;
 import io.micronaut.inject.BeanDefinition;
@@ -27,12 +30,20 @@ final class PreMatchingFilters {
   private volatile @Nullable Known known;
 
   /**
-   * How many of the filters are not the application's; all of them match all paths.
+   * How many of the filters are not the application's.
    *
-   * @param own the module's
+   * @param own the module's, for all paths
    * @param cors the framework's, which is enabled for requests with an origin only
+   * @param corsPaths the paths of the latter: those below the context path
    */
-  private record Known(int own, int cors) {}
+  private record Known(int own, int cors, String corsPaths) {
+
+    int notOfTheApplication(HttpRequest<?> request) {
+      boolean corsIsIdle =
+          request.getOrigin().isEmpty() && PathMatcher.ANT.matches(corsPaths, request.getPath());
+      return corsIsIdle ? own + cors : own;
+    }
+  }
 
   PreMatchingFilters(BeanContext context, BeanProvider<Router> router) {
     this.context = context;
@@ -44,9 +55,8 @@ final class PreMatchingFilters {
    * to ask it is the framework's affair.
    */
   boolean anyFor(HttpRequest<?> request) {
-    Known counted = counted();
-    int others = router.get().findPreMatchingFilters(request).size() - counted.own();
-    return others > (request.getOrigin().isPresent() ? 0 : counted.cors());
+    return router.get().findPreMatchingFilters(request).size()
+        > counted().notOfTheApplication(request);
   }
 
   private Known counted() {
@@ -55,10 +65,22 @@ final class PreMatchingFilters {
       before =
           new Known(
               count(type -> type.getName().startsWith(MODULE)),
-              count(CorsFilter.class::isAssignableFrom));
+              count(CorsFilter.class::isAssignableFrom),
+              belowContextPath());
       known = before;
     }
     return before;
+  }
+
+  /** As the framework puts the context path before the pattern of a filter. */
+  private String belowContextPath() {
+    String contextPath =
+        context
+            .findBean(ServerContextPathProvider.class)
+            .map(ServerContextPathProvider::getContextPath)
+            .orElse("");
+    String pattern = StringUtils.prependUri(contextPath, ServerFilter.MATCH_ALL_PATTERN);
+    return pattern.startsWith("/") ? pattern : "/" + pattern;
   }
 
   private int count(Predicate<Class<?>> types) {

@@ -30,7 +30,7 @@ import reactor.core.publisher.Flux;
  * not in a request method of its own: such a method costs each request more memory than the rest of
  * capture. Where the framework does not ask, {@link RequestNamingFilter} does it.
  */
-@ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
+@ServerFilter(value = ServerFilter.MATCH_ALL_PATTERN, appendContextPath = false)
 final class RequestCaptureFilter implements ConditionalFilter, Ordered {
 
   private static final int FIRST_ERROR = 400;

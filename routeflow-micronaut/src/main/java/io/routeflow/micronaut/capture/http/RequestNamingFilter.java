@@ -16,7 +16,7 @@ import io.routeflow.micronaut.diagnostics.InternalErrors;
  * has no name yet. And, where log correlation is on, names the request in the log lines that are
  * written while it is handled.
  */
-@ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
+@ServerFilter(value = ServerFilter.MATCH_ALL_PATTERN, appendContextPath = false)
 final class RequestNamingFilter implements ConditionalFilter, Ordered {
 
   private final RouteNameCache names;

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The beans are made with the first request and not injected: a filter that cannot be made would
  * fail every request of the application.
  */
-@ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
+@ServerFilter(value = ServerFilter.MATCH_ALL_PATTERN, appendContextPath = false)
 @Requires(beans = TraceIdResolver.class)
 final class TraceIdFilter implements ConditionalFilter, Ordered {
 

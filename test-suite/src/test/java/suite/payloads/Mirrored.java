@@ -97,6 +97,17 @@ final class Mirrored implements AutoCloseable {
   /** Sends a request and waits for its event. */
   Seen send(String method, String path, byte[] body, String... headers) {
     String trace = nextTrace();
+    HttpResponse<byte[]> response = exchange(trace, method, path, body, headers);
+    return new Seen(response, eventOf(trace));
+  }
+
+  /** Sends a request of which no event is expected. */
+  HttpResponse<byte[]> sendIgnored(String method, String path, byte[] body, String... headers) {
+    return exchange(nextTrace(), method, path, body, headers);
+  }
+
+  private HttpResponse<byte[]> exchange(
+      String trace, String method, String path, byte[] body, String... headers) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
             .header("X-Routeflow-Trace-Id", trace);
@@ -106,8 +117,7 @@ final class Mirrored implements AutoCloseable {
     request.method(
         method, body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
     try {
-      HttpResponse<byte[]> response = client.send(request.build(), BodyHandlers.ofByteArray());
-      return new Seen(response, eventOf(trace));
+      return client.send(request.build(), BodyHandlers.ofByteArray());
     } catch (IOException | InterruptedException e) {
       throw new AssertionError(e);
     }

@@ -53,7 +53,10 @@ public record Payload(
     UNPARSABLE,
     /** The memory for bodies was used up. */
     MEMORY,
-    /** What must be taken out of it cannot be found with certainty. */
+    /**
+     * What must be taken out of it cannot be found with certainty; or the request's route is not
+     * known, which may be an ignored one.
+     */
     REDACTION;
 
     private final String wireName = name().toLowerCase(Locale.ROOT);

@@ -12,9 +12,9 @@ import io.routeflow.micronaut.diagnostics.InternalErrors;
 
 /**
  * Does on the way in what {@link RequestCaptureFilter} could not: where filters ran before the
- * route was matched, the framework asks no filter behind them whether it is enabled, and the route
- * has no name yet. And, where log correlation is on, names the request in the log lines that are
- * written while it is handled.
+ * route was matched, the framework asks no filter behind them whether it is enabled, the route has
+ * no name yet, and the request may be another object than the one that was received. And, where log
+ * correlation is on, names the request in the log lines that are written while it is handled.
  */
 @ServerFilter(value = ServerFilter.MATCH_ALL_PATTERN, appendContextPath = false)
 final class RequestNamingFilter implements ConditionalFilter, Ordered {
@@ -44,7 +44,7 @@ final class RequestNamingFilter implements ConditionalFilter, Ordered {
   @RequestFilter
   void name(HttpRequest<?> request, MutablePropagatedContext context) {
     try {
-      RequestScope scope = RequestScopeLookup.named(request, names);
+      RequestScope scope = RequestScopeLookup.named(request, context.getContext(), names);
       if (scope != null && correlatesLogs) {
         context.add(new LogCorrelation(scope.traceId(), scope.frontendRoute(), errors));
       }

@@ -17,6 +17,7 @@ import io.routeflow.micronaut.configuration.ReplayStackSettings;
 import io.routeflow.micronaut.configuration.RouteflowConfiguration;
 import io.routeflow.micronaut.diagnostics.CaptureOverhead;
 import io.routeflow.micronaut.diagnostics.InternalErrors;
+import io.routeflow.micronaut.event.Payload;
 import io.routeflow.micronaut.policy.IgnoredPaths;
 import io.routeflow.micronaut.spi.OpenRequests;
 import io.routeflow.micronaut.spi.RequestObserver;
@@ -162,7 +163,7 @@ final class RequestRecorder implements OpenRequests {
     }
     CapturedExchange exchange = scope.exchangeIfAny();
     if (exchange != null) {
-      exchange.close();
+      close(exchange, scope.isMatched());
     }
     if (scope.route().ignored()) {
       scope.discard();
@@ -174,6 +175,14 @@ final class RequestRecorder implements OpenRequests {
       recorder.closed(scope);
       recorder.recordOverhead(CaptureOverhead.Part.CLOSE, now);
     }
+  }
+
+  /** Where the route was never seen, it may be an ignored one, whose bodies must not be sent. */
+  private static void close(CapturedExchange exchange, boolean routeIsKnown) {
+    if (!routeIsKnown) {
+      exchange.omitBodies(Payload.Omitted.REDACTION);
+    }
+    exchange.close();
   }
 
   /** Leaves a request out that the framework never came to, or whose stream is gone already. */

@@ -49,6 +49,7 @@ final class RequestScope extends OpenScope {
   private final @Nullable TraceParent inboundTrace;
   private @Nullable String traceState;
   private RouteName route = RouteName.UNMATCHED;
+  private boolean matched;
   private @Nullable String exceptionName;
   private @Nullable HttpHeaders headers;
   private String target = "";
@@ -116,6 +117,20 @@ final class RequestScope extends OpenScope {
 
   void route(RouteName name) {
     route = name;
+  }
+
+  /** The framework has matched the request to this route, or to none. */
+  void matched(RouteName name) {
+    route = name;
+    matched = true;
+  }
+
+  /**
+   * Whether it is known what the framework has matched it to. Until then its route may be one that
+   * is ignored.
+   */
+  boolean isMatched() {
+    return matched;
   }
 
   RouteName route() {

@@ -1,6 +1,8 @@
 package io.routeflow.micronaut.capture.http;
 
+import io.micronaut.core.propagation.PropagatedContext;
 import io.micronaut.http.HttpRequest;
+import io.micronaut.http.context.ServerHttpRequestContext;
 import io.micronaut.http.server.netty.NettyHttpRequest;
 import io.routeflow.micronaut.spi.Recording;
 import org.jspecify.annotations.Nullable;
@@ -34,13 +36,41 @@ final class RequestScopeLookup {
   }
 
   /**
+   * As {@link #attach}, also where a filter before routing has put another request in the place of
+   * the one that was received. Filters run in the context of the latter, which is still known by
+   * its connection.
+   */
+  private static @Nullable RequestScope attach(HttpRequest<?> request, PropagatedContext context) {
+    RequestScope scope = attach(request);
+    if (scope != null || request instanceof NettyHttpRequest) {
+      return scope;
+    }
+    ServerHttpRequestContext received = context.find(ServerHttpRequestContext.class).orElse(null);
+    scope = received == null ? null : attach(received.httpRequest());
+    if (scope != null) {
+      request.setAttribute(Recording.ATTRIBUTE, scope);
+    }
+    return scope;
+  }
+
+  /**
    * As {@link #attach}, and on first sight names its route: later an error route may take the place
    * of the match.
    */
   static @Nullable RequestScope named(HttpRequest<?> request, RouteNameCache names) {
-    RequestScope scope = attach(request);
+    return named(attach(request), request, names);
+  }
+
+  /** As {@link #named}, also of a request that a filter before routing has replaced. */
+  static @Nullable RequestScope named(
+      HttpRequest<?> request, PropagatedContext context, RouteNameCache names) {
+    return named(attach(request, context), request, names);
+  }
+
+  private static @Nullable RequestScope named(
+      @Nullable RequestScope scope, HttpRequest<?> request, RouteNameCache names) {
     if (scope != null && scope.route().isUnmatched()) {
-      scope.route(names.of(request));
+      scope.matched(names.of(request));
     }
     return scope;
   }

@@ -101,9 +101,11 @@ final class BodyCopy {
     closed = true;
   }
 
-  /** Keeps nothing of it. */
+  /** Keeps nothing of it; where that was so before, its reason stays. */
   void omit(Payload.Omitted reason) {
-    omitted = reason;
+    if (omitted == null) {
+      omitted = reason;
+    }
     release();
   }
 

@@ -95,6 +95,16 @@ public final class CapturedExchange {
     }
   }
 
+  /** Keeps the bodies no longer, only their sizes. */
+  public void omitBodies(Payload.Omitted reason) {
+    if (requestBody != null) {
+      requestBody.omit(reason);
+    }
+    if (responseBody != null) {
+      responseBody.omit(reason);
+    }
+  }
+
   /** The request has ended; what passes afterwards is not seen. */
   public void close() {
     if (requestBody != null) {

@@ -20,6 +20,7 @@ import io.routeflow.micronaut.event.RequestEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -38,8 +39,8 @@ final class PayloadTapTest {
   @Test
   void buffersPassAsTheyCame() {
     SampleRecording recording = new SampleRecording(1, ALL);
-    EmbeddedChannel channel =
-        new EmbeddedChannel(new WireTap(recording.recorder, recording.internalErrors));
+    WireTap tap = new WireTap(recording.recorder, recording.internalErrors);
+    EmbeddedChannel channel = new EmbeddedChannel(tap);
     DefaultHttpRequest request =
         new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.POST, "/a");
     request.headers().set("Content-Type", "application/json");
@@ -47,6 +48,7 @@ final class PayloadTapTest {
     part.content().readerIndex(2);
     DefaultLastHttpContent last = new DefaultLastHttpContent(bytes("1}"));
     channel.writeInbound(request, part, last);
+    Objects.requireNonNull(tap.scopeOf(request)).matched(RouteName.UNMATCHED);
     DefaultFullHttpResponse response =
         new DefaultFullHttpResponse(
             HttpVersion.HTTP_1_1, HttpResponseStatus.OK, bytes("{\"otp\":2}"));
@@ -65,6 +67,33 @@ final class PayloadTapTest {
     assertThat(bodyOf(event.parts().response())).isEqualTo("{\"otp\":\"[MASKED]\"}");
     assertThat(recording.errors).isEmpty();
     channel.finishAndReleaseAll();
+  }
+
+  /** Its route may be one that is ignored. */
+  @Test
+  void ofARequestWhoseRouteWasNeverSeenNoBodyIsKept() {
+    SampleRecording recording = new SampleRecording(1, ALL);
+    EmbeddedChannel channel =
+        new EmbeddedChannel(new WireTap(recording.recorder, recording.internalErrors));
+    DefaultHttpRequest request =
+        new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.POST, "/a");
+    request.headers().set("Content-Type", "application/json");
+    channel.writeInbound(request, new DefaultLastHttpContent(bytes("{\"a\":1}")));
+    DefaultFullHttpResponse response =
+        new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK, bytes("[2]"));
+    response.headers().set("Content-Type", "application/json");
+    channel.writeOutbound(response);
+
+    RequestEvent event = recording.events().get(0);
+    assertOmitted(event.parts().request(), 7);
+    assertOmitted(event.parts().response(), 3);
+    channel.finishAndReleaseAll();
+  }
+
+  private static void assertOmitted(@Nullable Payload payload, long size) {
+    assertThat(payload)
+        .extracting(Payload::omitted, Payload::sizeBytes, Payload::body)
+        .containsExactly(Payload.Omitted.REDACTION, size, null);
   }
 
   /** As the answer to {@code HEAD}, or 304: the head is that of a file, and nothing follows. */

@@ -25,6 +25,9 @@ public final class RetryAfter {
 
   private static final int MAX_DIGITS = 9;
 
+  /** Stands for whatever is longer; those that wait have a limit of their own. */
+  private static final Duration LONGEST = Duration.ofSeconds(999_999_999);
+
   private RetryAfter() {}
 
   /**
@@ -43,7 +46,7 @@ public final class RetryAfter {
       return null;
     }
     if (text.chars().allMatch(c -> c >= '0' && c <= '9')) {
-      return text.length() <= MAX_DIGITS ? Duration.ofSeconds(Long.parseLong(text)) : null;
+      return seconds(text);
     }
     ZonedDateTime date = date(text);
     if (date == null) {
@@ -52,6 +55,16 @@ public final class RetryAfter {
     ZonedDateTime from = answered == null ? null : date(answered.strip());
     Duration wait = Duration.between(from == null ? now : from.toInstant(), date.toInstant());
     return wait.isNegative() ? Duration.ZERO : wait;
+  }
+
+  private static Duration seconds(String digits) {
+    int first = 0;
+    while (first < digits.length() - 1 && digits.charAt(first) == '0') {
+      first++;
+    }
+    return digits.length() - first > MAX_DIGITS
+        ? LONGEST
+        : Duration.ofSeconds(Integer.parseInt(digits, first, digits.length(), 10));
   }
 
   private static @Nullable ZonedDateTime date(String text) {

@@ -15,9 +15,23 @@ final class RetryAfterTest {
   private static final Instant NOW = Instant.parse("2026-11-20T09:30:00Z");
 
   @ParameterizedTest
-  @CsvSource({"0,0", "1,1", "120,120", "' 7 ',7", "999999999,999999999"})
+  @CsvSource({
+    "0,0",
+    "1,1",
+    "120,120",
+    "' 7 ',7",
+    "999999999,999999999",
+    "0000000000120,120",
+    "00,0"
+  })
   void secondsAreSeconds(String header, long seconds) {
     assertThat(RetryAfter.parse(header, null, NOW)).isEqualTo(Duration.ofSeconds(seconds));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1000000000", "9999999999", "99999999999999999999", "01000000000"})
+  void moreSecondsThanFitAreAVeryLongPauseAndNotNone(String header) {
+    assertThat(RetryAfter.parse(header, null, NOW)).isEqualTo(Duration.ofSeconds(999_999_999));
   }
 
   @Test
@@ -53,7 +67,6 @@ final class RetryAfterTest {
         "-1",
         "1.5",
         "1e9",
-        "99999999999999999999",
         "\u0661\u0662",
         "Fri, 99 Nov 2026 09:30:45 GMT",
         "2026-11-20T09:30:45Z"

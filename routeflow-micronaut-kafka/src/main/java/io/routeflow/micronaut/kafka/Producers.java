@@ -1,10 +1,12 @@
 package io.routeflow.micronaut.kafka;
 
+import io.micronaut.configuration.kafka.ProducerFactory;
 import io.micronaut.configuration.kafka.config.AbstractKafkaProducerConfiguration;
 import io.micronaut.configuration.kafka.config.DefaultKafkaProducerConfiguration;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.inject.qualifiers.Qualifiers;
 import java.time.Duration;
+import java.util.List;
 import java.util.Properties;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -16,17 +18,23 @@ import org.apache.kafka.common.serialization.StringSerializer;
  * kafka.producers.routeflow}, else of the default one. What a delivery without loss or repetition
  * needs is the module's own.
  *
- * @param context makes it, with whatever listens to such beans
+ * @param context whose settings and factory of producers are used
  * @param timeout from the offer of an event until its outcome
  */
 record Producers(ApplicationContext context, Duration timeout) {
 
   private static final String NAME = "routeflow";
-  private static final String OWN_ID = "kafka.producers.routeflow.client.id";
+  private static final String OWN = "kafka.producers.routeflow.";
+
+  /** With these an application may spread the records of one key over the partitions. */
+  private static final List<String> PARTITIONING =
+      List.of(
+          ProducerConfig.PARTITIONER_CLASS_CONFIG, ProducerConfig.PARTITIONER_IGNORE_KEYS_CONFIG);
+
   private static final int MAX_IN_FLIGHT = 5;
 
   /** A new one; the caller closes it. */
-  @SuppressWarnings("unchecked") // by the serializers that are set here
+  @SuppressWarnings("unchecked") // its serializers are not used
   Producer<String, byte[]> make() {
     AbstractKafkaProducerConfiguration<String, byte[]> configured =
         context
@@ -34,16 +42,23 @@ record Producers(ApplicationContext context, Duration timeout) {
             .orElseGet(() -> context.getBean(AbstractKafkaProducerConfiguration.class));
     DefaultKafkaProducerConfiguration<String, byte[]> own =
         new DefaultKafkaProducerConfiguration<>(configured);
-    own.setKeySerializer(new StringSerializer());
-    own.setValueSerializer(new ByteArraySerializer());
     set(own.getConfig());
-    return context.createBean(Producer.class, own);
+    // not as a bean of the context: the application may have producers that are beans as well
+    return context
+        .getBean(ProducerFactory.class)
+        .createProducer(own.getConfig(), new StringSerializer(), new ByteArraySerializer());
   }
 
   private void set(Properties config) {
     // that of the default producer is the application's: its figures would be replaced by these
     config.put(
-        ProducerConfig.CLIENT_ID_CONFIG, context.getProperty(OWN_ID, String.class).orElse(NAME));
+        ProducerConfig.CLIENT_ID_CONFIG,
+        context.getProperty(OWN + ProducerConfig.CLIENT_ID_CONFIG, String.class).orElse(NAME));
+    for (String key : PARTITIONING) {
+      if (!context.containsProperty(OWN + key)) {
+        config.remove(key);
+      }
+    }
     config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");
     config.put(ProducerConfig.ACKS_CONFIG, "all");
     keepWithinIdempotence(config);

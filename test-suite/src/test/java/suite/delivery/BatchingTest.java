@@ -185,7 +185,7 @@ final class BatchingTest {
   }
 
   @Test
-  void anEndpointMayHaveAPathOfItsOwnAndTheIngestPathIsAppended() {
+  void anEndpointMayHaveAPathOfItsOwnAndTheIngestPathIsAppendedBothAsTheyAreSet() {
     try (FakeIngest ingest = FakeIngest.start();
         TestApplication application =
             Pings.start(
@@ -193,12 +193,13 @@ final class BatchingTest {
                 SPEC,
                 Map.of(
                     "routeflow.endpoint",
-                    ingest.uri() + "/tenant%20a/b/",
+                    ingest.uri() + "/tenant%20a%2Fb/",
                     "routeflow.ingest-path",
-                    "/in/v2"))) {
+                    "/in/v2%3Fb%25c/%7Bx%7D;d='e,f'"))) {
       Pings.send(application, 1);
 
-      assertThat(ingest.awaitBatches(1).get(0).path()).isEqualTo("/tenant%20a/b/in/v2");
+      assertThat(ingest.awaitBatches(1).get(0).path())
+          .isEqualTo("/tenant%20a%2Fb/in/v2%3Fb%25c/%7Bx%7D;d='e,f'");
       LedgerLaw.holdsAtRest(application, 1);
     }
   }

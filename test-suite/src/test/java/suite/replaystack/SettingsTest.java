@@ -64,8 +64,8 @@ final class SettingsTest {
                         PREFIX + "endpoint",
                         "http://127.0.0.1:1",
                         PREFIX + "ingest-url",
-                        server + "/own/events%20here")))
-        .isEqualTo("/own/events%20here");
+                        server + "/own%2Fevents%20here/%7Bx%7D%3Fb%25c")))
+        .isEqualTo("/own%2Fevents%20here/%7Bx%7D%3Fb%25c");
     assertThat(pathWith(server -> Map.of(PREFIX + "ingest-url", server))).isEqualTo("/");
   }
 

@@ -38,7 +38,7 @@ public abstract class DeliveryService extends HttpClientConfiguration
   private static final int PENDING_A_BATCH = 4;
 
   private final String id;
-  private final URI endpoint;
+  private final Receiver receiver;
   private final ConnectionPoolConfiguration pool;
   private final WebSocketCompressionConfiguration webSocket;
 
@@ -46,7 +46,7 @@ public abstract class DeliveryService extends HttpClientConfiguration
    * The service of one destination.
    *
    * @param id the service's name, which is also that of its address resolver
-   * @param endpoint scheme, host and port
+   * @param address where everything is posted to, with its path as it stands in a request
    * @param lane the destination's
    * @param common what holds for all clients of the application
    * @param own what the application has configured for this service
@@ -55,7 +55,7 @@ public abstract class DeliveryService extends HttpClientConfiguration
    */
   protected DeliveryService(
       String id,
-      URI endpoint,
+      URI address,
       LaneSettings lane,
       HttpClientConfiguration common,
       @Nullable ServiceHttpClientConfiguration own,
@@ -63,7 +63,7 @@ public abstract class DeliveryService extends HttpClientConfiguration
       ConnectionGate gate) {
     super(own != null ? own : common);
     this.id = id;
-    this.endpoint = endpoint;
+    this.receiver = new Receiver(id, address);
     this.pool = new GatedPool(gate);
     HttpClientConfiguration base = own != null ? own : common;
     this.webSocket = base.getWebSocketCompressionConfiguration();
@@ -135,7 +135,26 @@ public abstract class DeliveryService extends HttpClientConfiguration
 
   @Override
   public final List<ServiceInstance> getInstances() {
-    return List.of(ServiceInstance.of(id, endpoint));
+    return List.of(receiver);
+  }
+
+  /** The address as it was set: a template of the client would encode its path once more. */
+  private record Receiver(String id, URI address) implements ServiceInstance {
+
+    @Override
+    public String getId() {
+      return id;
+    }
+
+    @Override
+    public URI getURI() {
+      return address;
+    }
+
+    @Override
+    public URI resolve(URI relative) {
+      return address;
+    }
   }
 
   /** No connection is opened behind the closed gate: the pool asks for the limit each time. */

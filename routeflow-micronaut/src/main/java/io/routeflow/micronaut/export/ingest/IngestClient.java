@@ -5,7 +5,6 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Header;
-import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.client.HttpVersionSelection;
 import io.micronaut.http.client.annotation.Client;
@@ -30,9 +29,8 @@ interface IngestClient {
 
   String SERVICE_ID = "routeflow";
 
-  @Post(uri = "{+path}", produces = MediaType.APPLICATION_JSON, consumes = MediaType.ALL)
+  @Post(produces = MediaType.APPLICATION_JSON, consumes = MediaType.ALL)
   Publisher<HttpResponse<?>> send(
-      @PathVariable String path,
       @Header(HttpHeaders.USER_AGENT) String userAgent,
       @Header(DeliveryConnections.IDEMPOTENCY_KEY) String batchId,
       @Header(HttpHeaders.AUTHORIZATION) @Nullable String authorization,

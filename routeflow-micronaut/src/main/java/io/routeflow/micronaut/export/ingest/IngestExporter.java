@@ -16,7 +16,6 @@ import io.routeflow.micronaut.spi.SentBatchIds;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.net.URI;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -36,7 +35,6 @@ final class IngestExporter implements EventExporter {
   private final HttpAttempts<IngestClient> attempts;
   private final EventLedger ledger;
   private final BatchEncoder encoder;
-  private final String path;
   private final @Nullable String authorization;
   private final @Nullable String encoding;
 
@@ -47,14 +45,12 @@ final class IngestExporter implements EventExporter {
       EventLedger ledger,
       SentBatchIds sentBatchIds) {
     // where there is none, nothing is made, least of all a client
-    IngestService.endpoint(configuration);
+    IngestService.address(configuration);
     this.attempts =
         new HttpAttempts<>(
             connections, client, sentBatchIds, RULES, configuration.lane().retry().timeout());
     this.ledger = ledger;
     this.encoder = new BatchEncoder(configuration);
-    // the client encodes what it is given
-    this.path = URI.create(configuration.ingest().deliveryPath()).getPath();
     this.authorization = configuration.ingest().key().map(key -> "Bearer " + key).orElse(null);
     this.encoding = configuration.ingest().gzip() ? "gzip" : null;
   }
@@ -76,6 +72,6 @@ final class IngestExporter implements EventExporter {
     ledger.bytes(body.readableBytes());
     String id = batch.id().toString();
     return attempts.send(
-        id, client -> client.send(path, ModuleInfo.USER_AGENT, id, authorization, encoding, body));
+        id, client -> client.send(ModuleInfo.USER_AGENT, id, authorization, encoding, body));
   }
 }

@@ -6,6 +6,7 @@ import io.micronaut.context.exceptions.DisabledBeanException;
 import io.micronaut.http.client.DefaultHttpClientConfiguration;
 import io.micronaut.http.client.ServiceHttpClientConfiguration;
 import io.netty.resolver.AddressResolverGroup;
+import io.routeflow.micronaut.configuration.IngestSettings;
 import io.routeflow.micronaut.configuration.RouteflowConfiguration;
 import io.routeflow.micronaut.export.http.BackgroundResolver;
 import io.routeflow.micronaut.export.http.ClientLog;
@@ -31,7 +32,7 @@ final class IngestService extends DeliveryService {
       ConnectionGate gate) {
     super(
         IngestClient.SERVICE_ID,
-        endpoint(configuration),
+        address(configuration),
         configuration.lane(),
         common,
         own,
@@ -40,11 +41,12 @@ final class IngestService extends DeliveryService {
   }
 
   /** The address that the user has named. */
-  static URI endpoint(RouteflowConfiguration configuration) {
-    if (configuration.ingest().endpoint().isEmpty()) {
+  static URI address(RouteflowConfiguration configuration) {
+    IngestSettings ingest = configuration.ingest();
+    if (ingest.endpoint().isEmpty()) {
       throw new DisabledBeanException("routeflow.endpoint has no valid address");
     }
-    return configuration.ingest().endpoint().get();
+    return ingest.endpoint().get().resolve(ingest.deliveryPath());
   }
 
   /** Its name lookups, found by the service's name only. */

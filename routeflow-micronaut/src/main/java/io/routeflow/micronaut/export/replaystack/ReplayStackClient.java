@@ -5,7 +5,6 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Header;
-import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.client.HttpVersionSelection;
 import io.micronaut.http.client.annotation.Client;
@@ -30,10 +29,9 @@ interface ReplayStackClient {
 
   String SERVICE_ID = "routeflow-replaystack";
 
-  @Post(uri = "{+path}", produces = MediaType.APPLICATION_JSON, consumes = MediaType.ALL)
+  @Post(produces = MediaType.APPLICATION_JSON, consumes = MediaType.ALL)
   @Header(name = "x-replaystack-sdk", value = "micronaut")
   Publisher<HttpResponse<?>> send(
-      @PathVariable String path,
       @Header(HttpHeaders.USER_AGENT) String userAgent,
       @Header("x-replaystack-sdk-version") String version,
       @Header("x-tracereplay-api-key") String apiKey,

@@ -20,7 +20,6 @@ import io.routeflow.micronaut.spi.SentBatchIds;
 import io.routeflow.micronaut.spi.VersionedExporter;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.net.URI;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -41,7 +40,6 @@ final class ReplayStackExporter implements VersionedExporter {
   private final HttpAttempts<ReplayStackClient> attempts;
   private final ServiceNames service;
   private final PayloadEncoder encoder;
-  private final String path;
   private final String apiKey;
 
   ReplayStackExporter(
@@ -59,8 +57,6 @@ final class ReplayStackExporter implements VersionedExporter {
     this.service = new ServiceNames(settings.service(), configuration.service());
     this.encoder =
         new PayloadEncoder(service, new ServerOrigin(server), settings.lane().maxBatchesInFlight());
-    // the client encodes what it is given
-    this.path = URI.create(settings.deliveryPath()).getPath();
     this.apiKey = settings.apiKey().orElseThrow();
   }
 
@@ -88,7 +84,6 @@ final class ReplayStackExporter implements VersionedExporter {
     String id = event.eventId().toString();
     return attempts.send(
         id,
-        client ->
-            client.send(path, ModuleInfo.USER_AGENT, ModuleInfo.VERSION, apiKey, apiKey, id, body));
+        client -> client.send(ModuleInfo.USER_AGENT, ModuleInfo.VERSION, apiKey, apiKey, id, body));
   }
 }

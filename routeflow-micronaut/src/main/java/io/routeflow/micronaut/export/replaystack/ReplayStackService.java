@@ -34,7 +34,7 @@ final class ReplayStackService extends DeliveryService {
     if (!settings.isOn()) {
       throw new DisabledBeanException("routeflow.replaystack has no key");
     }
-    return settings.address();
+    return settings.address().resolve(settings.deliveryPath());
   }
 
   /** Its name lookups, found by the service's name only. */

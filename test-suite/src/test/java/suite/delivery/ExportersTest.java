@@ -8,6 +8,7 @@ import io.micronaut.context.annotation.Requires;
 import io.micronaut.core.annotation.Order;
 import io.micronaut.core.order.Ordered;
 import io.routeflow.micronaut.InternalErrorListener;
+import io.routeflow.micronaut.Routeflow;
 import io.routeflow.micronaut.RouteflowStats;
 import io.routeflow.micronaut.event.DropReason;
 import io.routeflow.micronaut.event.EventBatch;
@@ -20,6 +21,7 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +39,7 @@ final class ExportersTest {
   private static final String ALONE = "ExportersTest.alone";
   private static final String BAD = "ExportersTest.bad";
   private static final String NONE = "ExportersTest.none";
+  private static final String LATE = "ExportersTest.late";
 
   @Test
   void eachDestinationIsRetriedHalvedAndCountedForItself() {
@@ -154,6 +157,52 @@ final class ExportersTest {
         await().until(() -> errors.stages.size() == 3);
         assertThat(errors.stages).containsOnly("export to Bad");
       }
+    }
+  }
+
+  @Test
+  void anExporterThatCanBeMadeLaterIsMadeSoonAndItsFlushIntervalHolds() {
+    Late.BROKEN.set(true);
+    try (FakeIngest ingest = FakeIngest.start();
+        TestApplication application =
+            Pings.start(
+                ingest,
+                LATE,
+                Map.of(
+                    "routeflow.flush-interval-ms", 3_600_000,
+                    "routeflow.destinations.Late.flush-interval-ms", 20))) {
+      Routeflow routeflow = application.context().getBean(Routeflow.class);
+      Pings.send(application, 1);
+      LedgerLaw.holds(application, 1);
+      assertThat(routeflow.flush(FakeIngest.PATIENCE)).isTrue();
+      assertThat(routeflow.stats().destinations()).containsOnlyKeys("ingest");
+      Late.BROKEN.set(false);
+      await()
+          .atMost(FakeIngest.PATIENCE)
+          .until(() -> routeflow.stats().destinations().containsKey("Late"));
+      Pings.send(application, 1);
+      await().atMost(FakeIngest.PATIENCE).until(() -> at(routeflow.stats(), "Late").sent() == 1);
+    }
+  }
+
+  private static RouteflowStats.Destination at(RouteflowStats stats, String name) {
+    return Objects.requireNonNull(stats.destinations().get(name));
+  }
+
+  @Requires(property = "spec.name", value = LATE)
+  @Singleton
+  static class Late implements EventExporter {
+    static final AtomicBoolean BROKEN = new AtomicBoolean();
+
+    Late() {
+      if (BROKEN.get()) {
+        throw new IllegalStateException("not yet");
+      }
+    }
+
+    @Override
+    public CompletionStage<ExportResult> export(EventBatch batch) {
+      return CompletableFuture.completedFuture(ExportResult.accepted());
     }
   }
 

@@ -126,13 +126,7 @@ final class DeliveryFactory {
         new DropNotifier(
             ledger, destinations, hooks.dropListeners(), errors, queueFull, hooks.clock());
     return new EventDispatcher(
-        queue,
-        chunks,
-        destinations,
-        drops,
-        errors,
-        destinations.shortestInterval(configuration.lane().flushInterval()),
-        late);
+        queue, chunks, destinations, drops, errors, configuration.lane().flushInterval(), late);
   }
 
   private static TailSampler tailSampler(CaptureSettings capture) {

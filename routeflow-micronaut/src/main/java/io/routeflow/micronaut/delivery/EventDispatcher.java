@@ -17,7 +17,7 @@ final class EventDispatcher {
   private final Destinations destinations;
   private final DropNotifier drops;
   private final InternalErrors errors;
-  private final Duration interval;
+  private final Duration defaultInterval;
   private final @Nullable LateExporters late;
 
   /** These events are passed on even where they fill no batch. */
@@ -26,7 +26,7 @@ final class EventDispatcher {
   /**
    * See the class.
    *
-   * @param interval the time between two ticks
+   * @param defaultInterval the time between two ticks where there is no destination
    * @param late makes exporters that are missing; {@code null} where this one lets nothing pass and
    *     is to be replaced as soon as that is possible
    */
@@ -36,14 +36,14 @@ final class EventDispatcher {
       Destinations destinations,
       DropNotifier drops,
       InternalErrors errors,
-      Duration interval,
+      Duration defaultInterval,
       @Nullable LateExporters late) {
     this.queue = queue;
     this.chunks = chunks;
     this.destinations = destinations;
     this.drops = drops;
     this.errors = errors;
-    this.interval = interval;
+    this.defaultInterval = defaultInterval;
     this.late = late;
   }
 
@@ -52,18 +52,22 @@ final class EventDispatcher {
     return late == null;
   }
 
-  /** The time between two ticks that the destinations need. */
+  /** The time until the next tick: what the destinations need that there are by now. */
   Duration interval() {
-    return interval;
+    Duration shortest = destinations.shortestInterval(defaultInterval);
+    boolean isComplete = late != null && !late.areMissing();
+    return isComplete || shortest.compareTo(LateExporters.LONGEST_TICK) < 0
+        ? shortest
+        : LateExporters.LONGEST_TICK;
   }
 
   /** Passes on whatever waits, and notifies of what was lost. */
   void tick() {
     if (late != null) {
-      late.tick(interval);
+      late.tick(interval());
     }
     passAll();
-    destinations.tick(interval);
+    destinations.tick(interval());
     drops.notifyListeners();
   }
 

@@ -34,7 +34,6 @@ final class FlushScheduler {
   private final InternalErrors errors;
   private final BeanContext context;
   private final Environment environment;
-  private final Duration defaultInterval;
   private final boolean early;
   private final DeliveryThread thread = new DeliveryThread(DeliveryThread.NAME);
 
@@ -44,8 +43,10 @@ final class FlushScheduler {
   /** Confined to the dispatcher's thread. */
   private @Nullable EventDispatcher made;
 
-  /** Confined to the dispatcher's thread once it is started. */
+  /** Confined to the dispatcher's thread once it is started, as the time between two of them. */
   private DeliveryThread.@Nullable Repetition ticks;
+
+  private Duration interval;
 
   FlushScheduler(
       RouteflowConfiguration configuration,
@@ -61,7 +62,7 @@ final class FlushScheduler {
     this.progress = progress;
     this.factory = factory;
     this.errors = errors;
-    this.defaultInterval = configuration.lane().flushInterval();
+    this.interval = configuration.lane().flushInterval();
     this.early = configuration.spool().writesAhead();
   }
 
@@ -81,7 +82,7 @@ final class FlushScheduler {
       return false;
     }
     queue.onBatchFull(this::onBatchFull);
-    ticks = thread.repeat(this::tick, defaultInterval);
+    ticks = thread.repeat(this::tick, interval);
     if (early) {
       thread.execute(this::prepare);
     }
@@ -193,12 +194,13 @@ final class FlushScheduler {
     }
   }
 
-  /** The destinations may need another interval than was known at the start. */
-  private void tickEvery(Duration interval) {
+  /** The destinations may need another interval than was known at the start, or until now. */
+  private void tickEvery(Duration needed) {
     DeliveryThread.Repetition started = ticks;
-    if (started != null && !interval.equals(defaultInterval)) {
+    if (started != null && !needed.equals(interval)) {
+      ticks = thread.repeat(this::tick, needed);
+      interval = needed;
       started.cancel();
-      ticks = thread.repeat(this::tick, interval);
     }
   }
 
@@ -210,7 +212,9 @@ final class FlushScheduler {
     }
     try {
       replaceProvisional();
-      dispatcher().tick();
+      EventDispatcher dispatcher = dispatcher();
+      dispatcher.tick();
+      tickEvery(dispatcher.interval());
     } catch (Throwable e) {
       errors.report("delivery", e);
     }

@@ -21,6 +21,11 @@ final class LateExporters {
 
   static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
 
+  /**
+   * The time between two ticks is no longer while one is missing, whatever the destinations need.
+   */
+  static final Duration LONGEST_TICK = Duration.ofSeconds(5);
+
   private static final SafeLog LOG =
       new SafeLog(LoggerFactory.getLogger("io.routeflow.micronaut.delivery"));
 
@@ -30,6 +35,7 @@ final class LateExporters {
   private final InternalErrors errors;
   private long waitNanos;
   private long waitedNanos;
+  private boolean missing;
 
   /**
    * See the class.
@@ -46,6 +52,7 @@ final class LateExporters {
     this.lanes = lanes;
     this.destinations = destinations;
     this.errors = errors;
+    this.missing = isIncomplete();
   }
 
   /** Where the exporters come from. */
@@ -58,20 +65,36 @@ final class LateExporters {
     Map<String, EventExporter> makeMissing();
   }
 
+  /** Whether one could not be made yet. */
+  boolean areMissing() {
+    return missing;
+  }
+
   /** An interval has passed. */
   void tick(Duration interval) {
+    if (!missing) {
+      return;
+    }
     waitedNanos += interval.toNanos();
     if (waitedNanos < waitNanos) {
       return;
     }
     waitedNanos = 0;
+    waitNanos = Math.min(2 * Math.max(waitNanos, interval.toNanos()), LONGEST_WAIT.toNanos());
     try {
-      if (source.isIncomplete()) {
-        waitNanos = Math.min(2 * Math.max(waitNanos, interval.toNanos()), LONGEST_WAIT.toNanos());
-        add(source.makeMissing());
-      }
+      add(source.makeMissing());
     } catch (Throwable e) {
       errors.report("export", e);
+    }
+    missing = isIncomplete();
+  }
+
+  private boolean isIncomplete() {
+    try {
+      return source.isIncomplete();
+    } catch (Throwable e) {
+      errors.report("export", e);
+      return true;
     }
   }
 

@@ -16,9 +16,6 @@ final class LateExportersTest {
 
   private final List<Integer> triedAt = new ArrayList<>();
   private final Failing source = new Failing();
-  private final LateExporters late =
-      new LateExporters(
-          source, (name, exporter) -> null, lanes -> {}, new InternalErrors(() -> (s, e) -> {}));
 
   @Test
   void isTriedWithTheNextTickThenAtIntervalsThatDoubleUpToFiveMinutes() {
@@ -29,20 +26,34 @@ final class LateExportersTest {
   @Test
   void isNotTriedWhereNoneIsMissing() {
     source.incomplete = false;
-    tick(100);
+    assertThat(tick(100).areMissing()).isFalse();
     assertThat(triedAt).isEmpty();
   }
 
-  private void tick(int times) {
+  @Test
+  void isNotTriedAnyMoreOnceNoneIsMissing() {
+    source.madeAt = 7;
+    assertThat(tick(3).areMissing()).isTrue();
+    triedAt.clear();
+    assertThat(tick(100).areMissing()).isFalse();
+    assertThat(triedAt).containsExactly(1, 3, 7);
+  }
+
+  private LateExporters tick(int times) {
+    LateExporters late =
+        new LateExporters(
+            source, (name, exporter) -> null, lanes -> {}, new InternalErrors(() -> (s, e) -> {}));
     for (int i = 1; i <= times; i++) {
       source.now = i;
       late.tick(TICK);
     }
+    return late;
   }
 
   private final class Failing implements LateExporters.Source {
 
     private int now;
+    private int madeAt = Integer.MAX_VALUE;
     private boolean incomplete = true;
 
     @Override
@@ -53,6 +64,10 @@ final class LateExportersTest {
     @Override
     public Map<String, EventExporter> makeMissing() {
       triedAt.add(now);
+      if (now >= madeAt) {
+        incomplete = false;
+        return Map.of();
+      }
       throw new OutOfMemoryError("again");
     }
   }

@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * Makes text, numbers and booleans of whatever attributes hold: what JSON has no form for would
@@ -48,15 +47,15 @@ final class Attributes {
     }
     Map<String, Object> plain = new LinkedHashMap<>();
     for (Map.Entry<String, Object> attribute : attributes.entrySet()) {
-      plain.put(Objects.requireNonNull(attribute.getKey()), plain(attribute.getValue()));
+      plain.put(WellFormed.text(attribute.getKey()), plain(attribute.getValue()));
     }
     return Collections.unmodifiableMap(plain);
   }
 
   /** A loop, since each event with attributes passes here. */
   private static boolean arePlain(Map<String, Object> attributes) {
-    for (Object value : attributes.values()) {
-      if (!isPlain(value)) {
+    for (Map.Entry<String, Object> attribute : attributes.entrySet()) {
+      if (!isPlain(attribute.getValue()) || !WellFormed.is(attribute.getKey())) {
         return false;
       }
     }
@@ -67,10 +66,15 @@ final class Attributes {
     if (isPlain(value)) {
       return value;
     }
+    if (value instanceof String text) {
+      return WellFormed.text(text);
+    }
     return value instanceof Number number ? PlainNumber.of(number) : PlainText.of(value);
   }
 
   private static boolean isPlain(Object value) {
-    return value instanceof String || value instanceof Boolean || PlainNumber.isPlain(value);
+    return value instanceof String text
+        ? WellFormed.is(text)
+        : value instanceof Boolean || PlainNumber.isPlain(value);
   }
 }

@@ -10,4 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param scheme the scheme of the {@code Authorization} header, where it is a registered one
  * @since 0.1.0
  */
-public record AuthDetails(String mode, @Nullable String scheme) {}
+public record AuthDetails(String mode, @Nullable String scheme) {
+
+  /** Replaces what is no character. */
+  public AuthDetails {
+    mode = WellFormed.text(mode);
+    scheme = WellFormed.orNull(scheme);
+  }
+}

@@ -32,8 +32,14 @@ public record ExceptionDetails(
   /** Causes that are followed. */
   public static final int MAX_CAUSES = 8;
 
-  /** Copies the lists, so that the details cannot change any more. */
+  /**
+   * Copies the lists, so that the details cannot change any more, and replaces what is no
+   * character.
+   */
   public ExceptionDetails {
+    name = WellFormed.text(name);
+    message = WellFormed.orNull(message);
+    stackTrace = WellFormed.orNull(stackTrace);
     frames = List.copyOf(frames);
     causes = List.copyOf(causes);
   }
@@ -71,7 +77,15 @@ public record ExceptionDetails(
    * @since 0.1.0
    */
   public record Frame(
-      String function, String type, @Nullable String file, int line, boolean inApp) {}
+      String function, String type, @Nullable String file, int line, boolean inApp) {
+
+    /** Replaces what is no character. */
+    public Frame {
+      function = WellFormed.text(function);
+      type = WellFormed.text(type);
+      file = WellFormed.orNull(file);
+    }
+  }
 
   /**
    * One cause.
@@ -85,6 +99,8 @@ public record ExceptionDetails(
 
     /** Copies the list, so that the cause cannot change any more. */
     public Cause {
+      name = WellFormed.text(name);
+      message = WellFormed.orNull(message);
       frames = List.copyOf(frames);
     }
   }

@@ -35,6 +35,7 @@ public record ExceptionEvent(
     if (parts.exception() == null) {
       throw new IllegalArgumentException("an exception event needs its exception");
     }
+    name = WellFormed.orNull(name);
     attributes = attributes.isEmpty() ? Map.of() : Attributes.plain(attributes);
   }
 
@@ -47,7 +48,16 @@ public record ExceptionEvent(
    * @param handler controller and method
    * @since 0.1.0
    */
-  public record Origin(String frontendRoute, String method, String path, String handler) {}
+  public record Origin(String frontendRoute, String method, String path, String handler) {
+
+    /** Replaces what is no character. */
+    public Origin {
+      frontendRoute = WellFormed.text(frontendRoute);
+      method = WellFormed.text(method);
+      path = WellFormed.text(path);
+      handler = WellFormed.text(handler);
+    }
+  }
 
   @Override
   public EventType type() {

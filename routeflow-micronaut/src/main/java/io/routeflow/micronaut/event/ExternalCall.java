@@ -35,6 +35,15 @@ public record ExternalCall(
     @Nullable Payload request,
     @Nullable Payload response) {
 
+  /** Replaces what is no character. */
+  public ExternalCall {
+    host = WellFormed.text(host);
+    method = WellFormed.text(method);
+    pathTemplate = WellFormed.orNull(pathTemplate);
+    serviceId = WellFormed.orNull(serviceId);
+    error = WellFormed.orNull(error);
+  }
+
   ExternalCall without(boolean requests, boolean responses) {
     return (request == null || !requests) && (response == null || !responses)
         ? this

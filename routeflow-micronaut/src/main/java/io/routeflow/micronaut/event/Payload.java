@@ -30,11 +30,19 @@ public record Payload(
 
   /** Copies the map, so that the payload cannot change any more. */
   public Payload {
-    headers =
-        headers.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(headers));
+    url = WellFormed.orNull(url);
+    headers = headers.isEmpty() ? Map.of() : copy(headers);
+    contentType = WellFormed.orNull(contentType);
+    body = WellFormed.orNull(body);
     if (body != null && omitted != null) {
       throw new IllegalArgumentException("a body that is omitted cannot be there");
     }
+  }
+
+  private static Map<String, Object> copy(Map<String, Object> headers) {
+    Map<String, Object> copy = new LinkedHashMap<>();
+    headers.forEach((name, value) -> copy.put(WellFormed.text(name), WellFormed.header(value)));
+    return Collections.unmodifiableMap(copy);
   }
 
   /**

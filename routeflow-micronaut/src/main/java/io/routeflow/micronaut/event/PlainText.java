@@ -77,13 +77,13 @@ public final class PlainText {
     return text.length() >= MAX_TEXT - 1;
   }
 
-  /** The beginning of a text; a surrogate pair is not divided. */
+  /** The beginning of a text; a surrogate pair is not divided, and half of one is replaced. */
   public static String cut(CharSequence text, int length) {
     if (text.length() <= length) {
-      return text.toString();
+      return WellFormed.text(text.toString());
     }
     int end = Character.isHighSurrogate(text.charAt(length - 1)) ? length - 1 : length;
-    return text.subSequence(0, end).toString();
+    return WellFormed.text(text.subSequence(0, end).toString());
   }
 
   private boolean isFull() {

@@ -87,6 +87,10 @@ public record RequestEvent(
   public RequestEvent {
     Objects.requireNonNull(identity, "identity");
     Objects.requireNonNull(parts, "parts");
+    frontendRoute = WellFormed.text(frontendRoute);
+    method = WellFormed.text(method);
+    path = WellFormed.text(path);
+    handler = WellFormed.text(handler);
     attributes = attributes.isEmpty() ? Map.of() : Attributes.plain(attributes);
   }
 

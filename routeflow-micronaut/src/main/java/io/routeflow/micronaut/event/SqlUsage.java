@@ -99,6 +99,10 @@ public record SqlUsage(
     /** Copies the list, so that the statement cannot change any more. */
     public Statement {
       tables = List.copyOf(tables);
+      sqlState = WellFormed.orNull(sqlState);
+      exception = WellFormed.orNull(exception);
+      repositoryMethod = WellFormed.orNull(repositoryMethod);
+      datasource = WellFormed.text(datasource);
     }
 
     /** A statement that is shown whole. */

@@ -35,7 +35,7 @@ public record WorkEvent(
    */
   public WorkEvent {
     Objects.requireNonNull(identity, "identity");
-    Objects.requireNonNull(name, "name");
+    name = WellFormed.text(Objects.requireNonNull(name, "name"));
     Objects.requireNonNull(parts, "parts");
     if (type == EventType.REQUEST || type == EventType.EXCEPTION) {
       throw new IllegalArgumentException("not a type of work: " + type);

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Masks and redacts JSON bodies, as bytes, in time and memory that grow with their length alone:
  * the values of masked names, and in all other strings what is masked in free text. What is no JSON
  * in UTF-8, is too deep or has names of more than 1,024 bytes, or with half of a surrogate pair in
- * them, is omitted.
+ * them, is omitted; such a half in a value is replaced by U+FFFD.
  *
  * <p>Safe for concurrent use.
  *
@@ -90,7 +90,11 @@ public final class JsonRedactor {
       return RedactedBody.omitted(OmittedReason.UNPARSABLE);
     }
     MaskedCopy copy = masked(document, length, true);
-    return strings.mask(new RedactedBody.Json(copy.array(), copy.length()), cut, maxOutput);
+    RedactedBody.Json masked =
+        strings.mask(new RedactedBody.Json(copy.array(), copy.length()), cut, maxOutput);
+    // not in a beginning, which is written as a text
+    JsonText.replaceHalves(masked.array(), masked.length());
+    return masked;
   }
 
   private RedactedBody beginning(byte[] document, int length) throws IOException {

@@ -11,6 +11,14 @@ final class JsonText {
 
   private static final int HEX = 16;
 
+  private static final byte[] REPLACEMENT = {'\\', 'u', 'f', 'f', 'f', 'd'};
+
+  /** What the second digit of a surrogate says: the halves are from D800 and from DC00. */
+  private static final int SECOND_DIGIT = 3;
+
+  private static final int FIRST_HIGH = 0x8;
+  private static final int FIRST_LOW = 0xc;
+
   private JsonText() {}
 
   /** As JSON has it; half of a surrogate pair, which UTF-8 cannot have, as an escape. */
@@ -29,6 +37,40 @@ final class JsonText {
       }
     }
     return json.toString();
+  }
+
+  /**
+   * Replaces each escape of half a surrogate pair by one of U+FFFD, which is as long: RFC 7493
+   * (2.1) forbids the other one, and a strict receiver of the event refuses the whole batch for it.
+   */
+  static void replaceHalves(byte[] json, int length) {
+    int i = 0;
+    while (i < length) {
+      if (json[i] != '\\') {
+        i++;
+      } else if (!isSurrogate(json, i, length)) {
+        i += 2;
+      } else if (isHigh(json[i + SECOND_DIGIT])
+          && isSurrogate(json, i + UNICODE_LENGTH, length)
+          && !isHigh(json[i + UNICODE_LENGTH + SECOND_DIGIT])) {
+        i += 2 * UNICODE_LENGTH;
+      } else {
+        System.arraycopy(REPLACEMENT, 0, json, i, UNICODE_LENGTH);
+        i += UNICODE_LENGTH;
+      }
+    }
+  }
+
+  private static boolean isSurrogate(byte[] json, int i, int length) {
+    return i + UNICODE_LENGTH <= length
+        && json[i] == '\\'
+        && json[i + 1] == 'u'
+        && (json[i + 2] == 'd' || json[i + 2] == 'D')
+        && Character.digit(json[i + SECOND_DIGIT], HEX) >= FIRST_HIGH;
+  }
+
+  private static boolean isHigh(byte digit) {
+    return Character.digit(digit, HEX) < FIRST_LOW;
   }
 
   /** The text of a string, without an escape at its end that was cut. */

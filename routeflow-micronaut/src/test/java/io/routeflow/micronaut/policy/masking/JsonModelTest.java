@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import io.routeflow.micronaut.event.WellFormed;
 import io.routeflow.micronaut.policy.masking.ModelValue.Arr;
 import io.routeflow.micronaut.policy.masking.ModelValue.Member;
 import io.routeflow.micronaut.policy.masking.ModelValue.Obj;
@@ -121,8 +122,9 @@ final class JsonModelTest {
       JsonRedactor redactor = random.nextBoolean() ? MASKING : SHORT;
       RedactedBody body = redactor.redact(bytes, length, false);
       if (body instanceof RedactedBody.Text text) {
-        String shown = withoutBlanks(text.text());
-        if (whole instanceof RedactedBody.Json && !withoutBlanks(all).startsWith(shown)) {
+        String shown = withoutHalves(withoutBlanks(text.text()));
+        if (whole instanceof RedactedBody.Json
+            && !withoutHalves(withoutBlanks(all)).startsWith(shown)) {
           assertThat(all)
               .as(
                   "seed %d, %d bytes of %s",
@@ -152,9 +154,15 @@ final class JsonModelTest {
     }
   }
 
+  /** A beginning keeps halves of surrogate pairs, and may end within an escape. */
+  private static String withoutHalves(String json) {
+    return json.replaceAll("(?i)\\\\u(d[89a-f][0-9a-f]{2}|fffd)", "\ufffd")
+        .replaceAll("\\\\(u[0-9a-fA-F]{0,3})?$", "");
+  }
+
   private static List<String> expected(ModelValue document, Set<ModelValue> redacted) {
     return ModelValue.hasReadableNames(document)
-        ? ModelValue.shown(document, redacted, true)
+        ? ModelValue.shown(document, redacted, true).stream().map(WellFormed::text).toList()
         : UNPARSABLE;
   }
 

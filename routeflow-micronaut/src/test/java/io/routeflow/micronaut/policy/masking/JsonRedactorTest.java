@@ -54,8 +54,28 @@ final class JsonRedactorTest {
 
   @Test
   void stringsKeepTheirSpellingAndLineBreaksBetweenTokensAreDropped() {
-    assertThat(shown(MASKING, "{\r\n  \"a\" : \"\\u00e4 \\ud800 \\n  /\\/\",\n\t\"b\": 1 }\n"))
-        .isEqualTo("{\"a\" : \"\\u00e4 \\ud800 \\n  /\\/\",\"b\": 1 }");
+    assertThat(shown(MASKING, "{\r\n  \"a\" : \"\\u00e4 \\n  /\\/\",\n\t\"b\": 1 }\n"))
+        .isEqualTo("{\"a\" : \"\\u00e4 \\n  /\\/\",\"b\": 1 }");
+  }
+
+  /** RFC 7493 has no such halves, and a strict receiver refuses the whole batch for one. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          {"a":"\\ud800"}               | {"a":"\\ufffd"}
+          {"a":"x\\uDFFFx","b":"\\udbff"} | {"a":"x\\ufffdx","b":"\\ufffd"}
+          ["\\ud83d\\uDE00"]            | ["\\ud83d\\uDE00"]
+          ["\\ud83d\\ud83d\\ude00"]     | ["\\ufffd\\ud83d\\ude00"]
+          ["\\ude00\\ud83d"]            | ["\\ufffd\\ufffd"]
+          ["\\ud83d\\n\\ude00"]         | ["\\ufffd\\n\\ufffd"]
+          ["\\\\ud800", "\\ud7ff\\ue000"] | ["\\\\ud800", "\\ud7ff\\ue000"]
+          {"a":"token=x, \\ud83d"}      | {"a":"token=[MASKED], \\ufffd"}
+          """)
+  void anEscapeOfHalfASurrogatePairIsReplacedAndAPairStays(String json, String shown) {
+    assertThat(shown(MASKING, json)).isEqualTo(shown);
   }
 
   @ParameterizedTest

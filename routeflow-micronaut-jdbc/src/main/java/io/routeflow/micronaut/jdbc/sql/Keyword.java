@@ -7,6 +7,7 @@ final class Keyword {
 
   static final Keyword ALTER = KeywordTable.find("ALTER");
   static final Keyword AND = KeywordTable.find("AND");
+  static final Keyword ANSI_DEFAULTS = KeywordTable.find("ANSI_DEFAULTS");
   static final Keyword ARRAY = KeywordTable.find("ARRAY");
   static final Keyword AS = KeywordTable.find("AS");
   static final Keyword BEGIN = KeywordTable.find("BEGIN");
@@ -50,6 +51,7 @@ final class Keyword {
   static final Keyword PASSWORD = KeywordTable.find("PASSWORD");
   static final Keyword PERCENT = KeywordTable.find("PERCENT");
   static final Keyword PRAGMA = KeywordTable.find("PRAGMA");
+  static final Keyword QUOTED_IDENTIFIER = KeywordTable.find("QUOTED_IDENTIFIER");
   static final Keyword RECURSIVE = KeywordTable.find("RECURSIVE");
   static final Keyword REPLACE = KeywordTable.find("REPLACE");
   static final Keyword RETURN = KeywordTable.find("RETURN");

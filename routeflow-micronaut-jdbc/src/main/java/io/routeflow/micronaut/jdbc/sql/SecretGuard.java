@@ -52,6 +52,9 @@ final class SecretGuard {
 
   private boolean allowsName(SqlLexer token) {
     Keyword keyword = token.keyword();
+    if (bareArguments && endsQuotedNames(token)) {
+      return false;
+    }
     if (startsWithoutSemicolon(token)) {
       stage = Stage.VERB;
     }
@@ -152,8 +155,30 @@ final class SecretGuard {
     return harmless(token) || namesCharacters(token);
   }
 
+  /**
+   * SQL Server's SET QUOTED_IDENTIFIER OFF, behind which double quotes hold strings. It holds for
+   * the whole batch, wherever it stands in it, so that all but ON right behind it is refused.
+   */
+  private static boolean endsQuotedNames(SqlLexer token) {
+    Keyword keyword = token.keyword();
+    boolean quotes = keyword == Keyword.QUOTED_IDENTIFIER || keyword == Keyword.ANSI_DEFAULTS;
+    if (!quotes) {
+      return false;
+    }
+    CharSequence next = shortWordBehind(token);
+    return Names.equal(next, Keyword.OFF.text())
+        || (token.previousKeyword() == Keyword.SET && !Names.equal(next, Keyword.ON.text()));
+  }
+
   /** SET ANSI_NULLS ON: what ON or OFF follows is an option, whatever it is called. */
   private static boolean isSwitch(SqlLexer token) {
+    CharSequence word = shortWordBehind(token);
+    boolean off = Names.equal(word, Keyword.OFF.text()) || Names.equal(word, Keyword.ON.text());
+    return off && token.kind() == TokenKind.WORD;
+  }
+
+  /** The word behind blanks, or nothing where that is longer than OFF. */
+  private static CharSequence shortWordBehind(SqlLexer token) {
     CharSequence sql = token.sql();
     int i = token.end();
     while (i < sql.length() && Characters.isBlank(Characters.at(sql, i))) {
@@ -163,9 +188,7 @@ final class SecretGuard {
     while (i < sql.length() && Characters.isWordPart(Characters.at(sql, i))) {
       i++;
     }
-    CharSequence word = i - start > OFF_LENGTH ? "" : sql.subSequence(start, i);
-    boolean off = Names.equal(word, Keyword.OFF.text()) || Names.equal(word, Keyword.ON.text());
-    return off && token.kind() == TokenKind.WORD;
+    return i - start > OFF_LENGTH ? "" : sql.subSequence(start, i);
   }
 
   /** The table, perhaps with its schema, and the switch. */

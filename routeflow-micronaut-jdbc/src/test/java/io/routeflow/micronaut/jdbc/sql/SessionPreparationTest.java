@@ -57,6 +57,24 @@ final class SessionPreparationTest {
   @CsvSource(
       delimiter = '|',
       value = {
+        "SET QUOTED_IDENTIFIER OFF UPDATE users SET token = \"acme\" WHERE mail = \"acme\" | SET",
+        "SET QUOTED_IDENTIFIER OFF; UPDATE users SET token = \"acme\" | SET",
+        "SET NOCOUNT ON; SET QUOTED_IDENTIFIER OFF; UPDATE users SET token = \"acme\" | SET",
+        "SET QUOTED_IDENTIFIER /* x */ OFF; UPDATE users SET token = \"acme\" | SET",
+        "SET ANSI_NULLS, QUOTED_IDENTIFIER OFF; UPDATE users SET token = \"acme\" | SET",
+        "set ansi_defaults off; UPDATE users SET token = \"acme\" | SET",
+        "SELECT 1 SET QUOTED_IDENTIFIER OFF UPDATE users SET token = \"acme\" | SELECT",
+        "IF @a = 1 SET QUOTED_IDENTIFIER, ANSI_NULLS OFF UPDATE users SET t = \"acme\" | IF"
+      })
+  void whatTurnsNamesInDoubleQuotesIntoStringsLeavesTheVerbOnly(String sql, String operation) {
+    assertThat(SqlNormalizer.read(sql, SqlDialect.SQL_SERVER))
+        .isEqualTo(NormalizedSql.verbOnly(operation));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
         "BEGIN TRANSACTION; INSERT INTO orders VALUES (?) | INSERT",
         "BEGIN; UPDATE t SET a = ?; COMMIT | UPDATE",
         "BEGIN WORK; SELECT a FROM t | SELECT",

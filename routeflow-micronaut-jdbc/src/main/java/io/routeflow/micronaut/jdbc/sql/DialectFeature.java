@@ -83,5 +83,8 @@ final class DialectFeature {
   /** {@code @} and {@code $} are letters. */
   static final int SIGNS_IN_NAMES = 1 << 26;
 
+  /** Behind INSERT … FORMAT CSV the rows stand as bare text. */
+  static final int BARE_ROWS = 1 << 27;
+
   private DialectFeature() {}
 }

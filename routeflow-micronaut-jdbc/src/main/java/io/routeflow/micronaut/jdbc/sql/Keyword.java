@@ -28,6 +28,7 @@ final class Keyword {
   static final Keyword FETCH = KeywordTable.find("FETCH");
   static final Keyword FIRST = KeywordTable.find("FIRST");
   static final Keyword FOR = KeywordTable.find("FOR");
+  static final Keyword FORMAT = KeywordTable.find("FORMAT");
   static final Keyword FROM = KeywordTable.find("FROM");
   static final Keyword GRANT = KeywordTable.find("GRANT");
   static final Keyword IDENTIFIED = KeywordTable.find("IDENTIFIED");

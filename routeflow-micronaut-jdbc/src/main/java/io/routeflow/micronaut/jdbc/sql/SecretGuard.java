@@ -16,12 +16,15 @@ final class SecretGuard {
     /** MariaDB's SET STATEMENT name = value FOR, before the statement. */
     SETTINGS,
     /** SQL Server's SET IDENTITY_INSERT table ON. */
-    IDENTITY
+    IDENTITY,
+    /** Right behind the FORMAT of an INSERT. */
+    FORMAT
   }
 
   private static final int OFF_LENGTH = 3;
 
   private final boolean bareArguments;
+  private final boolean bareRows;
   private Stage stage = Stage.VERB;
   private Keyword verb = Keyword.NONE;
   private boolean firstStatement = true;
@@ -29,6 +32,7 @@ final class SecretGuard {
 
   SecretGuard(SqlDialect dialect) {
     this.bareArguments = dialect.has(DialectFeature.BARE_ARGUMENTS);
+    this.bareRows = dialect.has(DialectFeature.BARE_ROWS);
   }
 
   /** Whether the token may be written; after one refusal the whole text is hidden. */
@@ -39,6 +43,12 @@ final class SecretGuard {
       firstStatement = false;
     }
     boolean name = Names.isName(token);
+    if (stage == Stage.FORMAT) {
+      stage = Stage.OPEN;
+      if (isFormat(token)) {
+        return false;
+      }
+    }
     if (!name && named && token.symbol() != '.' && stage == Stage.PROCEDURE) {
       stage = Stage.ARGUMENTS;
     }
@@ -74,11 +84,29 @@ final class SecretGuard {
       case OBJECT -> object(token);
       case PROCEDURE -> procedure(token);
       case ARGUMENTS -> argument(token);
-      case OPEN -> true;
+      case OPEN -> open(token);
       case GUARDED -> guarded(token);
       case SETTINGS -> setting(token);
       case IDENTITY -> identity(token);
+      case FORMAT -> true;
     };
+  }
+
+  /** ClickHouse's INSERT INTO t (a, b) FORMAT CSV, perhaps with settings or a query before. */
+  private boolean open(SqlLexer token) {
+    if (bareRows && token.depth() == 0) {
+      if (token.keyword() == Keyword.INSERT && verb == Keyword.WITH) {
+        verb = Keyword.INSERT;
+      }
+      boolean format = token.keyword() == Keyword.FORMAT && token.previousSymbol() != ',';
+      stage = format && verb == Keyword.INSERT ? Stage.FORMAT : stage;
+    }
+    return true;
+  }
+
+  /** Behind a column that is called so stands another clause, or a symbol. */
+  private static boolean isFormat(SqlLexer token) {
+    return token.kind() == TokenKind.WORD && !token.keyword().is(KeywordRole.RESERVED);
   }
 
   /** Where a batch needs no semicolons, SET NOCOUNT ON ends with its switch. */

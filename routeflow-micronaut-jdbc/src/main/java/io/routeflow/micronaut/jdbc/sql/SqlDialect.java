@@ -103,7 +103,8 @@ public enum SqlDialect {
           | DialectFeature.AMBIGUOUS_BACKSLASH
           | DialectFeature.AMBIGUOUS_BRACKETS
           | DialectFeature.EXECUTABLE_COMMENTS
-          | DialectFeature.BARE_ARGUMENTS);
+          | DialectFeature.BARE_ARGUMENTS
+          | DialectFeature.BARE_ROWS);
 
   private static final String QUOTE = "\"";
   private static final String MARIADB = "mariadb";

@@ -51,7 +51,7 @@ final class Characters {
       }
     }
     classes['$'] |= DOLLAR;
-    mark(classes, ",;{}=<>!|&%^~", SYMBOL);
+    mark(classes, ",;}=<>!|&%^~", SYMBOL);
     mark(classes, "-#/", MARK);
     mark(classes, "'\"`&", AFTER_PREFIX);
     return classes;

@@ -86,5 +86,8 @@ final class DialectFeature {
   /** Behind INSERT … FORMAT CSV the rows stand as bare text. */
   static final int BARE_ROWS = 1 << 27;
 
+  /** What is in curly brackets may be a comment. */
+  static final int CURLY_COMMENTS = 1 << 28;
+
   private DialectFeature() {}
 }

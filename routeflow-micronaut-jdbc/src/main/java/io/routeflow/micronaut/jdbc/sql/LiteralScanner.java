@@ -270,7 +270,8 @@ final class LiteralScanner {
     return index < length ? Characters.at(sql, index) : '\0';
   }
 
-  private int afterBlanks(int start) {
+  /** The index of the first character from {@code start} on that is not blank. */
+  int afterBlanks(int start) {
     int i = start;
     while (i < length && Characters.isBlank(Characters.at(sql, i))) {
       i++;

@@ -104,7 +104,8 @@ public enum SqlDialect {
           | DialectFeature.AMBIGUOUS_BRACKETS
           | DialectFeature.EXECUTABLE_COMMENTS
           | DialectFeature.BARE_ARGUMENTS
-          | DialectFeature.BARE_ROWS);
+          | DialectFeature.BARE_ROWS
+          | DialectFeature.CURLY_COMMENTS);
 
   private static final String QUOTE = "\"";
   private static final String MARIADB = "mariadb";

@@ -12,7 +12,7 @@ final class SqlLexer extends Token {
 
   private final int length;
   private final LiteralScanner literals;
-  private final SquareBrackets brackets;
+  private final Brackets brackets;
   private final WhitespaceScanner whitespace;
   private final Backslash backslash;
   private final byte[] classes;
@@ -21,7 +21,7 @@ final class SqlLexer extends Token {
     super(sql, dialect);
     this.length = sql.length();
     this.literals = new LiteralScanner(sql);
-    this.brackets = new SquareBrackets(literals);
+    this.brackets = new Brackets(literals);
     this.whitespace = new WhitespaceScanner(sql, dialect);
     this.classes = Characters.table(dialect);
     if (dialect.has(DialectFeature.BACKSLASH_ESCAPES)) {
@@ -91,6 +91,7 @@ final class SqlLexer extends Token {
       case '"' -> doubleQuoted();
       case '`' -> name('`', DialectFeature.BACKTICK_NAMES);
       case '[' -> openBracket();
+      case '{' -> brackets.isNoComment(this) ? symbol(c) : ambiguous();
       case '?' -> token(TokenKind.MARKER, literals.digits(start + 1));
       case ':' -> colon();
       case '@' -> at();

@@ -98,6 +98,11 @@ abstract class Token {
     return !spaced && start > 0 && Characters.at(sql, start - 1) == '.';
   }
 
+  /** Whether nothing stands before, or what ends a statement. */
+  boolean isStatementStart() {
+    return kind == TokenKind.SYMBOL && (previousSymbol == '\0' || previousSymbol == ';');
+  }
+
   /** Whether nothing stands before that could have an index. */
   boolean isBeforeName() {
     return kind == TokenKind.WORD

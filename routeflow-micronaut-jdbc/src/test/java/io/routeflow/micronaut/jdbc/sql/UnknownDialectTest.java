@@ -42,6 +42,42 @@ final class UnknownDialectTest {
     assertThat(read(sql).statement()).isEqualTo(sql);
   }
 
+  /** Informix has comments in curly brackets. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT id FROM users { find account of acme } WHERE id = 5",
+        "SELECT id FROM users {acme} WHERE id = 5",
+        "SELECT id { call acme } FROM users",
+        "SELECT id { note: acme } FROM users",
+        "SELECT id {note: see acme} FROM users",
+        "SELECT id {d acme} FROM users",
+        "SELECT id {t: see acme} FROM users",
+        "SELECT id { limit of acme } FROM users",
+        "{ for acme } SELECT id FROM users"
+      })
+  void aCurlyBracketThatMayOpenACommentLeavesTheVerbOnly(String sql) {
+    NormalizedSql normalized = read(sql);
+    assertThat(normalized).isEqualTo(NormalizedSql.verbOnly(normalized.operation()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{call p(?)}",
+        "{ CALL s.p }",
+        "{? = call f(?)}",
+        "SELECT ?; {call p(?)}",
+        "SELECT a FROM t WHERE b = {d ?} AND c = {ts ?} AND d = { t ? }",
+        "SELECT {fn now()} FROM {oj t LEFT OUTER JOIN u ON t.a = u.a}",
+        "SELECT a FROM t WHERE b LIKE ? {escape ?} {limit ?}",
+        "SELECT a FROM t WHERE b = {id:UInt32} AND c = {c: Array(String)} AND d IN {d:Identifier}",
+        "SELECT {?: a, ?: b}, {a: ?}, {}"
+      })
+  void whatElseACurlyBracketOpensStays(String sql) {
+    assertThat(read(sql).statement()).isEqualTo(sql);
+  }
+
   private static NormalizedSql read(String sql) {
     return SqlNormalizer.read(sql, SqlDialect.UNKNOWN);
   }

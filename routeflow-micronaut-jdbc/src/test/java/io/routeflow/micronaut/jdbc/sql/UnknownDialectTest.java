@@ -78,6 +78,27 @@ final class UnknownDialectTest {
     assertThat(read(sql).statement()).isEqualTo(sql);
   }
 
+  /** BigQuery has strings between three quotes, in which one quote is a character. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT '''a ' acme ' b''' FROM t",
+        "SELECT \"\"\"a \" acme \" b\"\"\" FROM t",
+        "SELECT B'''a ' acme ' b''' FROM t",
+        "SELECT ''''' acme ''''' FROM t",
+        "SELECT '''' acme ''' FROM t"
+      })
+  void aStringThatOpensWithThreeQuotesLeavesTheVerbOnly(String sql) {
+    assertThat(read(sql)).isEqualTo(NormalizedSql.verbOnly("SELECT"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"''", "''''", "'a'''", "'a''b'", "\"\"", "\"\"\"\""})
+  void anEmptyStringAndOneThatEndsWithQuotesAreStrings(String string) {
+    assertThat(read("SELECT a FROM t WHERE b = " + string + " AND c = 'x'").statement())
+        .isEqualTo("SELECT a FROM t WHERE b = ? AND c = ?");
+  }
+
   private static NormalizedSql read(String sql) {
     return SqlNormalizer.read(sql, SqlDialect.UNKNOWN);
   }

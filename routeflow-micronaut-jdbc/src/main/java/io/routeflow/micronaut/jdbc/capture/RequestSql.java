@@ -82,7 +82,7 @@ final class RequestSql implements SqlRecording {
       long batchSize) {
     int index = index(database, sql, repositoryMethod);
     SqlGroup group = count(index, offset, nanos, false);
-    countEnd(group == null ? TransactionEnd.of(sql) : group.transactionEnd());
+    countEnd(group == null ? TransactionEnd.of(sql, database.dialect()) : group.transactionEnd());
     if (group != null) {
       group.add(nanos, rows, batchSize);
       if (log != null && route == null && group.isNPlusOne(nPlusOneThreshold)) {

@@ -36,7 +36,7 @@ final class SqlGroup {
     this.database = database;
     this.sql = sql;
     this.repositoryMethod = repositoryMethod;
-    this.transactionEnd = TransactionEnd.of(sql);
+    this.transactionEnd = TransactionEnd.of(sql, database.dialect());
   }
 
   /** Texts that differ in their values have different records with equal content. */

@@ -70,9 +70,11 @@ final class CapturingStatement extends ForwardingStatement {
     BatchText taken = takeBatch();
     try {
       return BatchExecution.runLarge(connection.recorder(), connection.context(), target, taken);
-    } catch (UnsupportedOperationException e) {
-      // the driver has no such method, and the batch is still to be executed
-      batch = taken;
+    } catch (Throwable e) {
+      if (SqlFailure.isMissingMethod(e)) {
+        // the batch is still to be executed
+        batch = taken;
+      }
       throw e;
     }
   }

@@ -68,7 +68,8 @@ final class PendingRows {
    * @param failure one for a method that the driver does not have is none of the database
    */
   static void failed(RecordedConnection connection, @Nullable Object text, Throwable failure) {
-    if (failure instanceof SQLFeatureNotSupportedException) {
+    // no statement runs here, so that the code is the driver's, too
+    if (failure instanceof SQLFeatureNotSupportedException || SqlFailure.isMissingMethod(failure)) {
       return;
     }
     if (text instanceof PendingRows known) {

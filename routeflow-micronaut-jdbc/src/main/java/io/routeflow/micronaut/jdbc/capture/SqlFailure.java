@@ -2,6 +2,7 @@ package io.routeflow.micronaut.jdbc.capture;
 
 import java.sql.BatchUpdateException;
 import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,16 @@ record SqlFailure(String exception, @Nullable String state, long batchSize, int 
         state != null && isWellFormed(state) ? state : null,
         counts == null ? NO_BATCH : counts.length,
         answered == null ? 0 : answered.getErrorCode());
+  }
+
+  /**
+   * Whether the driver has no such method, so that nothing was executed and the application goes on
+   * with another one. What the database does not support has the database's code.
+   */
+  static boolean isMissingMethod(Throwable failure) {
+    return failure instanceof UnsupportedOperationException
+        || (failure instanceof SQLFeatureNotSupportedException missing
+            && missing.getErrorCode() == 0);
   }
 
   private static boolean isWellFormed(String state) {

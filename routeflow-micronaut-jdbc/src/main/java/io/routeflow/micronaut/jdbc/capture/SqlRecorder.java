@@ -218,7 +218,7 @@ final class SqlRecorder {
    * executed: the application goes on with another one.
    */
   void failed(SqlContext context, SqlText text, long start, Throwable failure) {
-    if (failure instanceof UnsupportedOperationException) {
+    if (SqlFailure.isMissingMethod(failure)) {
       return;
     }
     RequestSql groups = context.groups();

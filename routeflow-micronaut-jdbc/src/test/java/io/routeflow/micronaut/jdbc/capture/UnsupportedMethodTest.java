@@ -7,6 +7,7 @@ import io.micronaut.core.propagation.PropagatedContext;
 import java.sql.CallableStatement;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +35,52 @@ class UnsupportedMethodTest {
     assertThat(scene.only().count()).isEqualTo(1);
     assertThat(scene.only().errors()).isZero();
     assertThat(scene.only().batchSize()).isEqualTo(1);
+  }
+
+  @Test
+  void theSameWhereTheDriverSaysSoByAnExceptionOfJdbc() throws SQLException {
+    SQLException own = new SQLFeatureNotSupportedException("no", "0A000");
+    Scene scene = new Scene(Statement.class);
+    Statement statement = (Statement) scene.wrapper;
+    try (PropagatedContext.Scope ignored = scene.request.enter()) {
+      statement.addBatch(Scene.GIVEN);
+      scene.driver.fail(own);
+      assertThatThrownBy(statement::executeLargeBatch).isSameAs(own);
+      assertThat(scene.request.usage()).isNull();
+      scene.driver.fail(null);
+      scene.driver.answer(new int[] {1});
+      statement.executeBatch();
+    }
+
+    assertThat(scene.only().statement()).isEqualTo("UPDATE given SET a = ?");
+    assertThat(scene.only().errors()).isZero();
+  }
+
+  @Test
+  void whatTheDatabaseDoesNotSupportIsAFailure() throws SQLException {
+    SQLException own = new SQLFeatureNotSupportedException("no", "HYC00", 50100);
+    Scene scene = new Scene(Statement.class);
+    Statement statement = (Statement) scene.wrapper;
+    scene.driver.fail(own);
+    try (PropagatedContext.Scope ignored = scene.request.enter()) {
+      assertThatThrownBy(() -> statement.executeQuery(Scene.GIVEN)).isSameAs(own);
+    }
+
+    assertThat(scene.only().errors()).isEqualTo(1);
+  }
+
+  @Test
+  void aWayToGoOnThatTheDriverLacksIsNoErrorOfTheExecution() throws SQLException {
+    Scene scene = new Scene(Statement.class);
+    Statement statement = (Statement) scene.wrapper;
+    scene.driver.answer(true);
+    try (PropagatedContext.Scope ignored = scene.request.enter()) {
+      statement.execute(Scene.GIVEN);
+      scene.driver.fail(missing);
+      assertThatThrownBy(statement::getMoreResults).isSameAs(missing);
+    }
+
+    assertThat(scene.only().errors()).isZero();
   }
 
   @ParameterizedTest

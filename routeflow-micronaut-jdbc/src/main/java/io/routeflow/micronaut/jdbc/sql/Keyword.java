@@ -6,6 +6,7 @@ final class Keyword {
   static final Keyword NONE = new Keyword("", 0, 0);
 
   static final Keyword ALTER = KeywordTable.find("ALTER");
+  static final Keyword ANALYZE = KeywordTable.find("ANALYZE");
   static final Keyword AND = KeywordTable.find("AND");
   static final Keyword ANSI_DEFAULTS = KeywordTable.find("ANSI_DEFAULTS");
   static final Keyword ARRAY = KeywordTable.find("ARRAY");
@@ -14,10 +15,13 @@ final class Keyword {
   static final Keyword BETWEEN = KeywordTable.find("BETWEEN");
   static final Keyword BY = KeywordTable.find("BY");
   static final Keyword COLLATE = KeywordTable.find("COLLATE");
+  static final Keyword COPY = KeywordTable.find("COPY");
   static final Keyword CREATE = KeywordTable.find("CREATE");
   static final Keyword DECLARE = KeywordTable.find("DECLARE");
   static final Keyword DELETE = KeywordTable.find("DELETE");
   static final Keyword DENY = KeywordTable.find("DENY");
+  static final Keyword DESC = KeywordTable.find("DESC");
+  static final Keyword DESCRIBE = KeywordTable.find("DESCRIBE");
   static final Keyword DISTINCT = KeywordTable.find("DISTINCT");
   static final Keyword DROP = KeywordTable.find("DROP");
   static final Keyword DUPLICATE = KeywordTable.find("DUPLICATE");
@@ -30,9 +34,11 @@ final class Keyword {
   static final Keyword FOR = KeywordTable.find("FOR");
   static final Keyword FORMAT = KeywordTable.find("FORMAT");
   static final Keyword FROM = KeywordTable.find("FROM");
+  static final Keyword FUNCTION = KeywordTable.find("FUNCTION");
   static final Keyword GRANT = KeywordTable.find("GRANT");
   static final Keyword IDENTIFIED = KeywordTable.find("IDENTIFIED");
   static final Keyword IDENTITY_INSERT = KeywordTable.find("IDENTITY_INSERT");
+  static final Keyword IMPORT = KeywordTable.find("IMPORT");
   static final Keyword IN = KeywordTable.find("IN");
   static final Keyword INDEX = KeywordTable.find("INDEX");
   static final Keyword INSERT = KeywordTable.find("INSERT");
@@ -47,11 +53,13 @@ final class Keyword {
   static final Keyword NOT = KeywordTable.find("NOT");
   static final Keyword ON = KeywordTable.find("ON");
   static final Keyword ONLY = KeywordTable.find("ONLY");
+  static final Keyword OPTIMIZE = KeywordTable.find("OPTIMIZE");
   static final Keyword OR = KeywordTable.find("OR");
   static final Keyword OUTPUT = KeywordTable.find("OUTPUT");
   static final Keyword PASSWORD = KeywordTable.find("PASSWORD");
   static final Keyword PERCENT = KeywordTable.find("PERCENT");
   static final Keyword PRAGMA = KeywordTable.find("PRAGMA");
+  static final Keyword PROCEDURE = KeywordTable.find("PROCEDURE");
   static final Keyword QUOTED_IDENTIFIER = KeywordTable.find("QUOTED_IDENTIFIER");
   static final Keyword RECURSIVE = KeywordTable.find("RECURSIVE");
   static final Keyword REPLACE = KeywordTable.find("REPLACE");
@@ -68,7 +76,9 @@ final class Keyword {
   static final Keyword STRAIGHT_JOIN = KeywordTable.find("STRAIGHT_JOIN");
   static final Keyword TABLE = KeywordTable.find("TABLE");
   static final Keyword TABLES = KeywordTable.find("TABLES");
+  static final Keyword THEN = KeywordTable.find("THEN");
   static final Keyword TOP = KeywordTable.find("TOP");
+  static final Keyword TRIGGER = KeywordTable.find("TRIGGER");
   static final Keyword TRUNCATE = KeywordTable.find("TRUNCATE");
   static final Keyword UNION = KeywordTable.find("UNION");
   static final Keyword UPDATE = KeywordTable.find("UPDATE");

@@ -12,7 +12,9 @@ final class Names {
 
   /** The name without its quotes. */
   static String text(SqlLexer token) {
-    return token.sql().subSequence(from(token), to(token)).toString();
+    StringBuilder text = new StringBuilder(to(token) - from(token));
+    append(text, token);
+    return text.toString();
   }
 
   /** Whether two names are the same but for the case of ASCII letters. */
@@ -37,9 +39,22 @@ final class Names {
         && equal(longer.subSequence(from, longer.length()), shorter);
   }
 
-  /** Appends the name without its quotes. */
+  /** Appends the name without its quotes, and with one of those that are doubled in it. */
   static void append(StringBuilder target, SqlLexer token) {
-    target.append(token.sql(), from(token), to(token));
+    CharSequence sql = token.sql();
+    int end = to(token);
+    int from = from(token);
+    if (token.kind() == TokenKind.NAME) {
+      char close = sql.charAt(end);
+      for (int i = from; i < end; i++) {
+        if (sql.charAt(i) == close) {
+          i++;
+          target.append(sql, from, i);
+          from = i + 1;
+        }
+      }
+    }
+    target.append(sql, from, end);
   }
 
   private static int from(SqlLexer token) {

@@ -14,12 +14,17 @@ final class OperationFinder {
   /** Whether BEGIN or START begins a transaction, and no block. */
   private boolean transaction;
 
+  /** Whether Oracle's WITH defines functions, whose statements end with semicolons. */
+  private boolean routines;
+
   void accept(SqlLexer token) {
     if (settled) {
       return;
     }
     if (token.symbol() == ';' && found != Keyword.NONE) {
-      end(token.dialect());
+      if (!routines) {
+        end(token.dialect());
+      }
       return;
     }
     if (token.kind() != TokenKind.WORD) {
@@ -40,7 +45,19 @@ final class OperationFinder {
       settled = true;
     } else if (keyword == Keyword.WITH && found == Keyword.EXPLAIN) {
       leadDepth = token.depth();
+    } else {
+      routines |= isRoutine(token);
     }
+  }
+
+  /** WITH FUNCTION f, but a query of WITH may be called function. */
+  private static boolean isRoutine(SqlLexer token) {
+    boolean kind = token.keyword() == Keyword.FUNCTION || token.keyword() == Keyword.PROCEDURE;
+    return kind
+        && token.previousKeyword() == Keyword.WITH
+        && token.dialect() == SqlDialect.ORACLE
+        && Characters.isWordStart(Lookahead.first(token))
+        && Lookahead.keyword(token) != Keyword.AS;
   }
 
   /** Whether nothing that follows can change the verb. */

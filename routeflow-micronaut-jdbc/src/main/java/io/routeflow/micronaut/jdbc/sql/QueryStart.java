@@ -21,8 +21,20 @@ final class QueryStart {
           default -> false;
         };
     Keyword before = token.previousKeyword();
+    if (before == Keyword.THEN && token.keyword() == Keyword.UPDATE) {
+      return afterSymbol && namesTable(token);
+    }
     boolean operand =
         before.is(KeywordRole.BEFORE_OPERAND) && before != Keyword.AS && before != Keyword.ELSE;
     return afterSymbol && !operand && !before.is(KeywordRole.BEFORE_PLAIN_UPDATE);
+  }
+
+  /** In a block it does; MERGE has SET there, and CASE the next clause behind a column. */
+  private static boolean namesTable(SqlLexer update) {
+    char first = Lookahead.first(update);
+    boolean bare = Characters.isWordStart(first);
+    return bare
+        ? !Lookahead.keyword(update).is(KeywordRole.RESERVED)
+        : first == '[' || first == '"' || first == '`';
   }
 }

@@ -21,8 +21,6 @@ final class SecretGuard {
     FORMAT
   }
 
-  private static final int OFF_LENGTH = 3;
-
   private final boolean bareArguments;
   private final boolean bareRows;
   private Stage stage = Stage.VERB;
@@ -193,30 +191,15 @@ final class SecretGuard {
     if (!quotes) {
       return false;
     }
-    CharSequence next = shortWordBehind(token);
-    return Names.equal(next, Keyword.OFF.text())
-        || (token.previousKeyword() == Keyword.SET && !Names.equal(next, Keyword.ON.text()));
+    Keyword next = Lookahead.keyword(token);
+    return next == Keyword.OFF || (token.previousKeyword() == Keyword.SET && next != Keyword.ON);
   }
 
   /** SET ANSI_NULLS ON: what ON or OFF follows is an option, whatever it is called. */
   private static boolean isSwitch(SqlLexer token) {
-    CharSequence word = shortWordBehind(token);
-    boolean off = Names.equal(word, Keyword.OFF.text()) || Names.equal(word, Keyword.ON.text());
-    return off && token.kind() == TokenKind.WORD;
-  }
-
-  /** The word behind blanks, or nothing where that is longer than OFF. */
-  private static CharSequence shortWordBehind(SqlLexer token) {
-    CharSequence sql = token.sql();
-    int i = token.end();
-    while (i < sql.length() && Characters.isBlank(Characters.at(sql, i))) {
-      i++;
-    }
-    int start = i;
-    while (i < sql.length() && Characters.isWordPart(Characters.at(sql, i))) {
-      i++;
-    }
-    return i - start > OFF_LENGTH ? "" : sql.subSequence(start, i);
+    Keyword next = Lookahead.keyword(token);
+    boolean ends = next == Keyword.ON || next == Keyword.OFF;
+    return ends && token.kind() == TokenKind.WORD;
   }
 
   /** The table, perhaps with its schema, and the switch. */

@@ -171,7 +171,7 @@ final class TableCollector {
    * kind of a table, a list of functions, or how a window is read.
    */
   private boolean isOther(SqlLexer token) {
-    return token.symbol() == '('
+    return (token.symbol() == '(' && !TableHint.isOpenedBy(token))
         || token.keyword() == Keyword.TABLE
         || (token.keyword() == Keyword.FROM && Names.equal(name, "ROWS"))
         || (WindowFrom.is(name, token) && places.passWindow());

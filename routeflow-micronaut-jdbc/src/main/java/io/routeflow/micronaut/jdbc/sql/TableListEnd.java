@@ -23,7 +23,7 @@ final class TableListEnd {
       // of a query it can be an alias only
       return token.dialect() == SqlDialect.SQL_SERVER && statement != Keyword.SELECT;
     }
-    return isReturn(token, verb);
+    return isReturn(token, verb) || TableWords.isArrayJoin(token);
   }
 
   /** Oracle takes RETURN for RETURNING; in a block it is the end of a function, too. */

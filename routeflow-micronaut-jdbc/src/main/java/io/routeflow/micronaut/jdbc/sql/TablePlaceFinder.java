@@ -166,19 +166,14 @@ final class TablePlaceFinder {
     if (statementStart && keyword.is(KeywordRole.VERB)) {
       statement = keyword;
       verb = keyword;
-      definitions.begin();
+      definitions.begin(keyword);
     }
     // Of the words that end tables, SELECT alone leads to others.
     if (keyword == Keyword.SELECT || !keyword.is(KeywordRole.ENDS_TABLES)) {
       clause(keyword, token);
       definition(token);
     }
-    statementStart = statement == Keyword.SET && endsSettings(keyword);
-  }
-
-  /** MariaDB's SET STATEMENT a = 1 FOR, and SQL Server's SET NOCOUNT ON, need no semicolon. */
-  private static boolean endsSettings(Keyword keyword) {
-    return keyword == Keyword.FOR || keyword == Keyword.ON || keyword == Keyword.OFF;
+    statementStart = statement == Keyword.SET && TableWords.endsSettings(keyword);
   }
 
   private void endTables(Keyword keyword, int at) {
@@ -198,7 +193,7 @@ final class TablePlaceFinder {
     } else if (keyword == Keyword.FROM) {
       from(token);
     } else if (keyword == Keyword.JOIN || (keyword == Keyword.STRAIGHT_JOIN && lists.has(at))) {
-      expected = TablePlace.SOURCE;
+      expected = TableWords.isArrayJoin(token) ? TablePlace.NONE : TablePlace.SOURCE;
       joins.set(at);
     } else if (keyword == Keyword.USING) {
       using(at, token.dialect());
@@ -206,7 +201,11 @@ final class TablePlaceFinder {
       into(at, token.dialect());
     } else if (keyword.is(KeywordRole.MAIN_VERB)
         && (statementStart || QueryStart.isPlaceOfVerb(token))) {
-      dataVerb(keyword, at, token.dialect());
+      if (definitions.isOfDefinedTable(keyword)) {
+        lists.clear(at);
+      } else {
+        dataVerb(keyword, at, token.dialect());
+      }
     }
   }
 
@@ -218,7 +217,7 @@ final class TablePlaceFinder {
     }
     boolean clause = (at == 0 || queries.has(at)) && !period.isFrom(at);
     clause &= !DefinitionPlaces.isBound(token, verb);
-    boolean table = statement != Keyword.REVOKE && statement != Keyword.FETCH;
+    boolean table = !DefinitionPlaces.hasOtherFrom(token, statement);
     if (clause && table && previous != Keyword.DISTINCT) {
       boolean changed = verb == Keyword.DELETE && !deleteNames;
       sourcesOfDelete = verb == Keyword.DELETE && deleteNames;
@@ -242,7 +241,8 @@ final class TablePlaceFinder {
   private void into(int at, SqlDialect dialect) {
     boolean variables = dialect == SqlDialect.ORACLE || dialect == SqlDialect.MYSQL;
     boolean selected = verb == Keyword.SELECT && variables;
-    boolean table = !selected && !outputs.isReturned(at) && statement != Keyword.FETCH;
+    boolean other = statement == Keyword.FETCH || definitions.isIntoSchema();
+    boolean table = !selected && !outputs.isReturned(at) && !other;
     expected = table ? TablePlace.TARGET : TablePlace.NONE;
     lists.clear(at);
   }
@@ -268,8 +268,8 @@ final class TablePlaceFinder {
 
   private void definition(SqlLexer token) {
     if (definitions.isBeforeTable(token, verb, previous)) {
-      expected = TablePlace.TARGET;
-      if (DefinitionPlaces.isOfSeveral(statement)) {
+      expected = definitions.isQuery(token) ? TablePlace.SOURCE : TablePlace.TARGET;
+      if (DefinitionPlaces.isOfSeveral(statement) && token.keyword() != Keyword.ON) {
         lists.set(token.depth());
       }
     }

@@ -13,7 +13,7 @@ final class TableWords {
    */
   static boolean isTable(SqlLexer token, Keyword previous) {
     Keyword keyword = token.keyword();
-    if (isEscape(token)) {
+    if (isEscape(token) || isOfFunction(token)) {
       return false;
     }
     if (keyword == Keyword.NONE || isQualifier(token)) {
@@ -58,6 +58,28 @@ final class TableWords {
     return token.keyword() == Keyword.STATISTICS
         && token.previousKeyword() == Keyword.UPDATE
         && token.dialect() == SqlDialect.SQL_SERVER;
+  }
+
+  /** MariaDB's SET STATEMENT a = 1 FOR, and SQL Server's SET NOCOUNT ON, need no semicolon. */
+  static boolean endsSettings(Keyword keyword) {
+    return keyword == Keyword.FOR || keyword == Keyword.ON || keyword == Keyword.OFF;
+  }
+
+  /** ClickHouse's t ARRAY JOIN a, where a is a column. */
+  static boolean isArrayJoin(SqlLexer join) {
+    return join.keyword() == Keyword.JOIN
+        && join.previousKeyword() == Keyword.ARRAY
+        && join.dialect() == SqlDialect.UNKNOWN;
+  }
+
+  /** ClickHouse's INSERT INTO FUNCTION remote(…). */
+  private static boolean isOfFunction(SqlLexer token) {
+    Keyword before = token.previousKeyword();
+    return token.keyword() == Keyword.FUNCTION
+        && (before == Keyword.INTO || before == Keyword.TABLE)
+        && token.dialect() == SqlDialect.UNKNOWN
+        && Characters.isWordStart(Lookahead.first(token))
+        && !Lookahead.keyword(token).is(KeywordRole.RESERVED);
   }
 
   /** What touches a dot is a name, whatever it means elsewhere: default.orders. */

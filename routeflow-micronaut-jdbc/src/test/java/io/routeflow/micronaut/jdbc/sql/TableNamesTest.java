@@ -1,5 +1,7 @@
 package io.routeflow.micronaut.jdbc.sql;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -124,5 +126,125 @@ final class TableNamesTest {
       })
   void theBoundOfAPartitionIsNoTable(String sql, String tables) {
     CaseTable.hold(SqlDialect.POSTGRESQL, sql, tables);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "DB2 | SELECT a FROM orders WHERE b = ? FOR READ ONLY WITH RS USE AND KEEP UPDATE LOCKS"
+            + " | orders",
+        "UNKNOWN | ALTER TABLE orders UPDATE total = 5, n = 6 WHERE id = 1 | orders",
+        "UNKNOWN | ALTER PROCEDURE p AS UPDATE stock SET n = 1 | stock",
+        "MYSQL | ANALYZE TABLE t UPDATE HISTOGRAM ON a, b WITH 4 BUCKETS | t",
+        "ORACLE | BEGIN IF :1 > 0 THEN UPDATE stock SET n = :2 WHERE id = :3; END IF; END; | stock",
+        "MYSQL | CREATE PROCEDURE p() BEGIN IF a THEN UPDATE `stock` SET n = 1; END IF; END"
+            + " | stock",
+        "POSTGRESQL | MERGE INTO t USING (SELECT a FROM s) s ON t.a = s.a WHEN MATCHED THEN UPDATE"
+            + " SET a = 1, b = 2 | t, s",
+        "UNKNOWN | MERGE INTO t USING s ON t.a = s.a WHEN MATCHED THEN UPDATE * | t, s",
+        "H2 | SELECT CASE WHEN a THEN update ELSE b END, c FROM t | t",
+        "H2 | SELECT CASE WHEN a THEN update END, c FROM t | t"
+      })
+  void anUpdateThatChangesNoTableNamesNone(SqlDialect dialect, String sql, String tables) {
+    CaseTable.hold(dialect, sql, tables);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "SELECT Id FROM Orders (NOLOCK) WHERE Id = 1 | Orders",
+        "SELECT Id FROM Orders(nolock) o | Orders",
+        "SELECT * FROM dbo.A (NOLOCK) JOIN dbo.B (NOLOCK) ON A.id = B.id | dbo.A, dbo.B",
+        "SELECT * FROM A (NOLOCK), B (UPDLOCK, ROWLOCK) | A, B",
+        "SELECT * FROM Orders(INDEX(ix)) | Orders",
+        "SELECT * FROM Orders ( INDEX = ix ), C | Orders, C",
+        "SELECT * FROM f(nolock.a), C | C",
+        "SELECT * FROM f(@a) JOIN C ON 1 = 1 | C"
+      })
+  void aHintBehindATableIsNoArgument(String sql, String tables) {
+    CaseTable.hold(SqlDialect.SQL_SERVER, sql, tables);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "POSTGRESQL | WITH x AS (TABLE u) TABLE x | u",
+        "POSTGRESQL | TABLE u | u",
+        "POSTGRESQL | CREATE TABLE t AS WITH x AS (SELECT a FROM u) SELECT * FROM (TABLE x) y | t, u",
+        "POSTGRESQL | CREATE TABLE t AS TABLE u | t, u",
+        "ORACLE | SELECT a FROM TABLE(f(1)) x, t | t",
+        "ORACLE | CREATE TYPE x AS TABLE OF NUMBER | ''",
+        "SQL_SERVER | CREATE TYPE x AS TABLE (a int, b int) | ''"
+      })
+  void aTableThatIsReadAsAWholeMayBeOneOfAWithClause(
+      SqlDialect dialect, String sql, String tables) {
+    CaseTable.hold(dialect, sql, tables);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "MYSQL | ANALYZE TABLE a, b | a, b",
+        "MYSQL | OPTIMIZE TABLE a, b | a, b",
+        "MYSQL | DROP INDEX i ON t | t",
+        "SQL_SERVER | DROP INDEX i ON t, j ON u | t",
+        "POSTGRESQL | DROP INDEX i, j | ''",
+        "MYSQL | CREATE TRIGGER x BEFORE INSERT ON t FOR EACH ROW SET NEW.a = 1 | t",
+        "POSTGRESQL | CREATE OR REPLACE TRIGGER x AFTER INSERT OR UPDATE OF a ON s.t FOR EACH ROW"
+            + " EXECUTE FUNCTION f() | s.t",
+        "POSTGRESQL | CREATE EVENT TRIGGER x ON ddl_command_end EXECUTE FUNCTION f() | ''",
+        "POSTGRESQL | DROP TRIGGER x ON t | t",
+        "ORACLE | CREATE TRIGGER x AFTER LOGON ON DATABASE BEGIN INSERT INTO l VALUES (1); END; | l",
+        "SQL_SERVER | CREATE TRIGGER x ON ALL SERVER FOR LOGON AS INSERT INTO l VALUES (1) | l",
+        "POSTGRESQL | COPY t FROM STDIN | t",
+        "POSTGRESQL | COPY s.t (a, b) FROM PROGRAM 'x' | s.t",
+        "POSTGRESQL | COPY (SELECT a FROM t) TO STDOUT | t",
+        "UNKNOWN | COPY INTO t FROM s | t, s",
+        "MYSQL | DESCRIBE t | t",
+        "MYSQL | DESC s.t a | s.t",
+        "MYSQL | DESCRIBE SELECT a FROM t | t",
+        "MYSQL | DESC FORMAT = JSON SELECT a FROM t | t",
+        "POSTGRESQL | IMPORT FOREIGN SCHEMA s LIMIT TO (a, b) FROM SERVER x INTO y | ''",
+        "UNKNOWN | IMPORT INTO t FROM CSV AT c | t",
+        "UNKNOWN | INSERT INTO FUNCTION remote('h', t) SELECT 1 | ''",
+        "UNKNOWN | INSERT INTO function (a) VALUES (1) | function",
+        "UNKNOWN | SELECT * FROM t LEFT ARRAY JOIN arr AS a, b JOIN u ON a = u.a | t, u",
+        "ORACLE | CREATE INDEX i ON CLUSTER c | ''",
+        "ORACLE | CREATE INDEX i ON t (a) | t"
+      })
+  void whatIsDefinedOrDescribedIsATable(SqlDialect dialect, String sql, String tables) {
+    CaseTable.hold(dialect, sql, tables);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "POSTGRESQL | SELECT a FROM \"we\"\"ird\" | we\"ird",
+        "POSTGRESQL | SELECT a FROM s.\"\"\"x\"\"\"\"\" | s.\"x\"\"",
+        "SQL_SERVER | SELECT a FROM [my ]]table] | my ]table",
+        "SQL_SERVER | SELECT a FROM [my [table] | my [table",
+        "MYSQL | SELECT a FROM `a``b` | a`b",
+        "POSTGRESQL | SELECT a FROM U&\"d\\0061ta\" | d\\0061ta"
+      })
+  void aQuoteInAQuotedNameIsOne(SqlDialect dialect, String sql, String tables) {
+    CaseTable.hold(dialect, sql, tables);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "WITH FUNCTION f RETURN NUMBER IS BEGIN RETURN 1; END; SELECT f FROM t | SELECT",
+        "WITH PROCEDURE p IS BEGIN NULL; END; FUNCTION f RETURN NUMBER IS BEGIN p; RETURN 1; END;"
+            + " c AS (SELECT 1 FROM u) SELECT f FROM t | SELECT",
+        "WITH function AS (SELECT 1 FROM u) SELECT f FROM t | SELECT"
+      })
+  void theFunctionsOfAQueryDoNotHideItsVerb(String sql, String operation) {
+    assertThat(SqlNormalizer.read(sql, SqlDialect.ORACLE).operation()).isEqualTo(operation);
   }
 }

@@ -19,6 +19,7 @@ import io.micronaut.http.server.annotation.PreMatching;
 import io.routeflow.micronaut.Routeflow;
 import io.routeflow.micronaut.RouteflowIgnore;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -115,10 +116,14 @@ final class RewrittenRequestTest {
     assertThat(seen.response().statusCode()).isEqualTo(401);
     assertThat(seen.event().path("path").asText()).isEqualTo("__unmatched__");
     assertThat(seen.event().path("status_code").asInt()).isEqualTo(401);
-    for (JsonNode payload : new JsonNode[] {seen.request(), seen.answer()}) {
-      assertThat(payload.path("omitted").asText()).isEqualTo("redaction");
-      assertThat(payload.path("size_bytes").asInt()).isEqualTo(DIAGNOSIS.length);
-      assertThat(payload.has("body")).isFalse();
+    assertThat(seen.answer().isMissingNode()).as("%s", seen.event()).isFalse();
+    for (JsonNode payload : List.of(seen.request(), seen.answer())) {
+      // over HTTP/2 the answer may come before the body, of which nothing is said then
+      if (!payload.isMissingNode()) {
+        assertThat(payload.path("omitted").asText()).as("%s", payload).isEqualTo("redaction");
+        assertThat(payload.path("size_bytes").asInt()).isEqualTo(DIAGNOSIS.length);
+        assertThat(payload.has("body")).isFalse();
+      }
     }
   }
 

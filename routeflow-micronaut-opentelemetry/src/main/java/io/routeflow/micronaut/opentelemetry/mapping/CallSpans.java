@@ -57,6 +57,18 @@ final class CallSpans {
       MappedSpan.Place place = places.within(execution.spanId(), FIRST_NUMBER + i);
       spans.add(span(calls, execution, error, place, times));
     }
+    addOthers(calls, listed, listedNanos, places, times, lastEnd, spans);
+  }
+
+  /** One span for those that have none of their own. */
+  private static void addOthers(
+      OutgoingCalls calls,
+      long listed,
+      long listedNanos,
+      SpanPlaces places,
+      MappedSpan.Times times,
+      long start,
+      List<SpanData> spans) {
     long count = 0;
     long nanos = 0;
     for (ExternalCall entry : calls.entries()) {
@@ -69,7 +81,7 @@ final class CallSpans {
               places.within(0, FIRST_NUMBER + OutgoingCalls.MAX_EXECUTIONS),
               HTTP,
               SpanKind.CLIENT,
-              times.within(lastEnd, nanos - listedNanos),
+              times.within(start, nanos - listedNanos),
               Attributes.of(Keys.COUNT, count - listed),
               List.of(),
               StatusData.unset()));

@@ -7,6 +7,11 @@ final class TextBlock {
   private static final String PEM_END = "-----END ";
   private static final String PEM_DASHES = "-----";
 
+  /** A tag and an anchor (YAML 1.2, 6.9). */
+  private static final int MAX_PROPERTIES = 2;
+
+  private static final int MAX_PROPERTY_LENGTH = 128;
+
   private TextBlock() {}
 
   /** The index after a block that begins here; -1 where none does. */
@@ -49,21 +54,34 @@ final class TextBlock {
     return value > start && isBlank(text, start - 1) ? SecretValue.lineEnd(text, value) : -1;
   }
 
-  /** After {@code !tag} and {@code &anchor}, and the blanks behind each. */
+  /**
+   * After {@code !tag} and {@code &anchor}, and the blanks behind each. No more than YAML has,
+   * since names may stand in what looks like them, and each would read it all again.
+   */
   private static int skipProperties(CharSequence text, int start) {
     int i = start;
-    while (i < text.length() && (text.charAt(i) == '!' || text.charAt(i) == '&')) {
-      int end = i + 1;
-      while (end < text.length() && isProperty(text.charAt(end))) {
-        end++;
-      }
-      int next = skipBlanks(text, end);
-      if (next == end || (end == i + 1 && text.charAt(i) == '&')) {
+    for (int count = 0; count < MAX_PROPERTIES; count++) {
+      int next = skipProperty(text, i);
+      if (next == i) {
         return i;
       }
       i = next;
     }
     return i;
+  }
+
+  private static int skipProperty(CharSequence text, int start) {
+    if (start >= text.length() || (text.charAt(start) != '!' && text.charAt(start) != '&')) {
+      return start;
+    }
+    int most = Math.min(text.length(), start + MAX_PROPERTY_LENGTH);
+    int end = start + 1;
+    while (end < most && isProperty(text.charAt(end))) {
+      end++;
+    }
+    int next = skipBlanks(text, end);
+    boolean unnamed = end == start + 1 && text.charAt(start) == '&';
+    return next == end || unnamed ? start : next;
   }
 
   private static boolean isProperty(char c) {
@@ -101,6 +119,10 @@ final class TextBlock {
     int next = skipBlanks(text, end);
     if (next > end && next < text.length() && text.charAt(next) == '#') {
       next = SecretValue.lineEnd(text, next);
+      if (next == text.length()) {
+        // whatever is named behind the comment's sign is hidden too, and not looked at again
+        return next;
+      }
     }
     return isLineEnd(text, next) ? indentedEnd(text, next) : -1;
   }

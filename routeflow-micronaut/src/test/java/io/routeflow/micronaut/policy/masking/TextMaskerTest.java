@@ -607,7 +607,17 @@ final class TextMaskerTest {
             "token:\n- a\n",
             "token: !a ",
             "token: &a ",
-            "token: | #\n ")) {
+            "token: | #\n ",
+            "Bearer &",
+            "Basic !",
+            "token: !",
+            "!token: ",
+            "Bearer &gt:",
+            "Bearer !,",
+            "token:| #",
+            "| # c,token:",
+            "> !t token:| # c",
+            "token:|-1 #")) {
       String text = piece.repeat(1_000_000 / piece.length());
       assertThat(MASKER.mask(text)).isNotNull();
       assertThat(MASKER.maskBeginning(text, 1_024).length()).isLessThanOrEqualTo(1_024);

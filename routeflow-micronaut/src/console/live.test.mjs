@@ -466,7 +466,28 @@ test('numbers of the application are copied and saved as they were written, and 
   } finally {
     globalThis.JSON = JSON;
   }
-  assert.deepEqual(live.exact('{"body":9007199254740993}'), { body: JSON.rawJSON ? new live.Exact('9007199254740993') : 9007199254740992 });
+  assert.deepEqual(live.exact('{"event":{"request":{"body":9007199254740993}}}').event.request, { body: JSON.rawJSON ? new live.Exact('9007199254740993') : 9007199254740992 });
+});
+
+test('figures of tables and hosts that are called as what holds values of the application stay numbers', async () => {
+  const { JSON } = globalThis;
+  const names = ['data', 'body', 'attributes'];
+  const uses = Object.fromEntries(names.map((name) => [name, { count: 1, total_ms: '2.0', errors: 0 }]));
+  const usage = { count: 1, total_ms: '2.0', errors: 0 };
+  const external = { ...usage, hosts: uses, calls: uses };
+  const row = { ...whole(7), latency_ms: '3.0', sql: { ...usage, tables: uses, statements: uses }, external, event: { external_calls: [{ host: 'data', method: 'GET', latency_ms: '2.0', response: { body: '5.0' } }] } };
+  // As the server writes doubles.
+  const written = (/** @type {unknown} */ value) => JSON.stringify(value).replace(/"(\d\.0)"/g, '$1');
+  try {
+    globalThis.JSON = jsonWithSource();
+    const { sql, external: calls, event } = shared.exact(written(row));
+    for (const use of [sql.tables, sql.statements, calls.hosts, calls.calls].flatMap((all) => names.map((name) => all[name]))) assert.equal(use.total_ms + 1, 3);
+    assert.deepEqual([event.external_calls[0].latency_ms, String(event.external_calls[0].response.body)], [2, '5.0']);
+    const { found, unread } = checkedSession(shared.exact(written(session([/** @type {any} */ (row)]))));
+    assert.deepEqual([unread, found[0]?.sql?.tables?.data.total_ms, JSON.stringify(found[0]?.event.external_calls?.[0].response)], [0, 2, '{"body":5.0}']);
+  } finally {
+    globalThis.JSON = JSON;
+  }
 });
 
 test('a session that is too deep to be measured, or of which the state is something else, takes nothing away', async () => {

@@ -44,13 +44,13 @@ export class Exact {
   toJSON() { return JSON.rawJSON?.(this.text); }
 }
 
-/** What values of the application's own stand in; all other numbers are figures, to be calculated with. */
-const OWN_VALUES = ['body', 'attributes', 'data'];
+/** Where values of the application's own stand; all other numbers are figures, to be calculated with. By the whole path: a table may be called data. */
+const OWN_VALUES = /^(requests\.\d+\.)?event\.(attributes|breadcrumbs\.\d+\.data|(external_calls\.\d+\.)?(request|response)\.body)$/;
 
-/** @param {any} value @param {string} [key] */
-function figures(value, key = '') {
-  if (value instanceof Exact) return Number(value.text);
-  if (typeof value === 'object' && value && !OWN_VALUES.includes(key)) for (const name of Object.keys(value)) value[name] = figures(value[name], name);
+/** @param {any} value @param {string} [path] */
+function figures(value, path = '') {
+  if (value instanceof Exact) return OWN_VALUES.test(path) ? value : Number(value.text);
+  if (typeof value === 'object' && value && !OWN_VALUES.test(path)) for (const name of Object.keys(value)) value[name] = figures(value[name], path ? `${path}.${name}` : name);
   return value;
 }
 

@@ -124,11 +124,15 @@ final class StandardVariablesTest {
           .containsEntry("at-project-key", "4711")
           .containsEntry("deployment.environment.name", "theirs")
           .doesNotContainKey("team");
-      assertThat(linesWith(output, "OTEL_"))
+      assertThat(linesWith(output, "_TIMEOUT"))
           .singleElement()
           .asString()
           .startsWith("Invalid value 'soon' for OTEL_EXPORTER_OTLP_TRACES_TIMEOUT")
           .endsWith("; trying OTEL_EXPORTER_OTLP_TIMEOUT");
+      assertThat(linesWith(output, "OTEL_"))
+          .filteredOn(line -> line.endsWith("; left out: 1 pair without a value"))
+          .extracting(line -> line.replaceAll(".* of (OTEL_[A-Z_]+):.*", "$1"))
+          .containsExactlyInAnyOrder(EXPORTER + "HEADERS", "OTEL_RESOURCE_ATTRIBUTES");
     }
   }
 
@@ -213,6 +217,7 @@ final class StandardVariablesTest {
       variables.put(EXPORTER + "TRACES_PROTOCOL", "http/json");
       variables.put(EXPORTER + "TRACES_HEADERS", "hunter2");
       variables.put(EXPORTER + "TRACES_TIMEOUT", "soon");
+      variables.put(EXPORTER + "METRICS_HEADERS", "x-of=");
       variables.put(EXPORTER + "METRICS_TIMEOUT", "-1");
       variables.put(EXPORTER + "TIMEOUT", "never");
       variables.put(EXPORTER + "METRICS_COMPRESSION", "zip\u0007");
@@ -231,6 +236,7 @@ final class StandardVariablesTest {
               EXPORTER + "TRACES_PROTOCOL",
               EXPORTER + "TRACES_HEADERS",
               EXPORTER + "TRACES_TIMEOUT",
+              EXPORTER + "METRICS_HEADERS",
               EXPORTER + "METRICS_TIMEOUT",
               EXPORTER + "TIMEOUT",
               EXPORTER + "METRICS_COMPRESSION",

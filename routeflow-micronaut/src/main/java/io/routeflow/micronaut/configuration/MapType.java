@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Names with values, both printable and neither blank.
  *
- * @param lenient whether a pair without a value is left out, and so are pairs beyond the limit; all
- *     of them are refused otherwise
+ * @param lenient whether a pair without a value is left out, unless there is no other, and so are
+ *     pairs beyond the limit; all of them are refused otherwise
  */
 record MapType(int maxEntries, int maxLength, boolean lenient)
     implements SettingType<Map<String, String>> {
@@ -27,21 +27,38 @@ record MapType(int maxEntries, int maxLength, boolean lenient)
         + " characters, separated by commas";
   }
 
-  @Override
-  public @Nullable Map<String, String> read(Object value, ConversionService conversion) {
-    Map<String, String> all = all(value);
-    if (all == null || all.size() <= maxEntries) {
-      return all == null ? null : Map.copyOf(all);
-    }
-    return lenient ? first(all) : null;
-  }
+  /**
+   * The pairs that have a value.
+   *
+   * @param withoutValue how many others there are
+   */
+  private record Pairs(Map<String, String> all, int withoutValue) {}
 
   @Override
+  public @Nullable Map<String, String> read(Object value, ConversionService conversion) {
+    Pairs pairs = pairs(value);
+    if (pairs == null || isRefused(pairs)) {
+      return null;
+    }
+    return pairs.all.size() <= maxEntries ? Map.copyOf(pairs.all) : first(pairs.all);
+  }
+
+  /** Says how many pairs are left out, and not which: a name in the wrong place may be a secret. */
+  @Override
   public @Nullable String remark(Object value) {
-    Map<String, String> all = all(value);
-    return all != null && all.size() > maxEntries
-        ? "left out: what comes after the first " + maxEntries
-        : null;
+    Pairs pairs = pairs(value);
+    if (pairs == null || isRefused(pairs)) {
+      return null;
+    }
+    List<String> leftOut = new ArrayList<>();
+    if (pairs.withoutValue > 0) {
+      leftOut.add(
+          pairs.withoutValue + (pairs.withoutValue == 1 ? " pair" : " pairs") + " without a value");
+    }
+    if (pairs.all.size() > maxEntries) {
+      leftOut.add("what comes after the first " + maxEntries);
+    }
+    return leftOut.isEmpty() ? null : "left out: " + String.join(", ", leftOut);
   }
 
   @Override
@@ -62,17 +79,24 @@ record MapType(int maxEntries, int maxLength, boolean lenient)
     return entries;
   }
 
-  private @Nullable Map<String, String> all(Object value) {
+  /** An empty map in place of pairs that all lack their value would pass for what is wanted. */
+  private boolean isRefused(Pairs pairs) {
+    boolean isNoneLeft = pairs.all.isEmpty() && pairs.withoutValue > 0;
+    boolean isTooMuch = pairs.all.size() > maxEntries || pairs.withoutValue > 0;
+    return isNoneLeft || (isTooMuch && !lenient);
+  }
+
+  private @Nullable Pairs pairs(Object value) {
     if (value instanceof Map<?, ?> map) {
-      return map(entries(map));
+      return pairs(entries(map));
     }
     if (value instanceof Iterable<?> list) {
       List<Object> entries = new ArrayList<>();
       list.forEach(entries::add);
-      return map(entries);
+      return pairs(entries);
     }
     String text = TextType.scalar(value);
-    return text == null ? null : map(Arrays.asList(text.split(",", -1)));
+    return text == null ? null : pairs(Arrays.asList(text.split(",", -1)));
   }
 
   private Map<String, String> first(Map<String, String> all) {
@@ -86,8 +110,9 @@ record MapType(int maxEntries, int maxLength, boolean lenient)
     return Map.copyOf(first);
   }
 
-  private @Nullable Map<String, String> map(List<?> entries) {
-    Map<String, String> map = new LinkedHashMap<>();
+  private @Nullable Pairs pairs(List<?> entries) {
+    Map<String, String> all = new LinkedHashMap<>();
+    int withoutValue = 0;
     for (Object one : entries) {
       String entry = String.valueOf(one);
       if (entry.isBlank()) {
@@ -99,13 +124,15 @@ record MapType(int maxEntries, int maxLength, boolean lenient)
       }
       String name = entry.substring(0, equals).strip();
       String text = entry.substring(equals + 1).strip();
-      if (name.isEmpty() || (text.isEmpty() && !lenient)) {
+      if (name.isEmpty()) {
         return null;
       }
-      if (!text.isEmpty()) {
-        map.put(name, text);
+      if (text.isEmpty()) {
+        withoutValue++;
+      } else {
+        all.put(name, text);
       }
     }
-    return map;
+    return new Pairs(all, withoutValue);
   }
 }

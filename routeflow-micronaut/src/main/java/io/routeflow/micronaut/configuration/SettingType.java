@@ -166,7 +166,7 @@ public interface SettingType<T> {
     return new MapType(maxEntries, maxLength, false);
   }
 
-  /** The same, of which what has no value, and what is beyond the limit, is left out. */
+  /** The same, of which pairs without a value, unless all are, and those too many are left out. */
   static SettingType<Map<String, String>> lenientMap(int maxEntries, int maxLength) {
     return new MapType(maxEntries, maxLength, true);
   }

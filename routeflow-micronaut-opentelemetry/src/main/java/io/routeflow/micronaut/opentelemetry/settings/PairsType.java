@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Names with values as OpenTelemetry's variables have them: a value may be percent-encoded, so that
- * it can hold commas and spaces. As OpenTelemetry has it, a pair without a value is left out.
+ * it can hold commas and spaces. As OpenTelemetry has it, a pair without a value is left out; where
+ * there is no other, the setting or variable has no value that is accepted.
  */
 record PairsType(int maxEntries, int maxLength) implements SettingType<Map<String, String>> {
 

@@ -9,6 +9,9 @@ final class DefinitionPlaces {
   /** Whether ON leads to the table. */
   private boolean onTable;
 
+  /** Whether a trigger is defined, which may be on more than a table. */
+  private boolean trigger;
+
   private boolean columnsShown;
 
   /** Whether a table is being defined in which other words than elsewhere are plain. */
@@ -23,6 +26,7 @@ final class DefinitionPlaces {
   void begin(Keyword verb) {
     statement = verb;
     onTable = false;
+    trigger = false;
     columnsShown = false;
     definedTable = false;
     imported = false;
@@ -40,17 +44,34 @@ final class DefinitionPlaces {
     return statement == Keyword.DROP
         || statement == Keyword.LOCK
         || statement == Keyword.TRUNCATE
-        || statement == Keyword.ANALYZE
-        || statement == Keyword.OPTIMIZE;
+        || isOfTablesAlone(statement);
   }
 
-  /** Whether FROM, outside of a query, names a user, a cursor, a server or a program. */
-  static boolean hasOtherFrom(SqlLexer from, Keyword statement) {
-    if (statement == Keyword.REVOKE || statement == Keyword.FETCH) {
+  /**
+   * Whether what ends a table's name ends the list of tables, too, so that columns may follow.
+   *
+   * @param verb that of the query where MariaDB analyzes one
+   */
+  static boolean endsTables(SqlLexer behindName, Keyword verb) {
+    return isOfTablesAlone(verb) && behindName.symbol() != ',';
+  }
+
+  private static boolean isOfTablesAlone(Keyword statement) {
+    return statement == Keyword.ANALYZE || statement == Keyword.OPTIMIZE;
+  }
+
+  /**
+   * Whether FROM, outside of a query, names a user, a cursor, a server, a program or the bound of a
+   * partition.
+   *
+   * @param verb that of the statement, or of the query in it that has begun
+   */
+  static boolean hasOtherFrom(SqlLexer from, Keyword statement, Keyword verb) {
+    if (statement == Keyword.REVOKE || statement == Keyword.FETCH || isBound(from, verb)) {
       return true;
     }
     boolean copied = statement == Keyword.COPY && from.dialect() == SqlDialect.POSTGRESQL;
-    return (copied || statement == Keyword.IMPORT) && from.depth() == 0;
+    return (copied || verb == Keyword.IMPORT) && from.depth() == 0;
   }
 
   /** Whether INTO names a schema. */
@@ -81,6 +102,7 @@ final class DefinitionPlaces {
     imported |= verb == Keyword.IMPORT && keyword == Keyword.FROM;
     if (keyword == Keyword.INDEX || isStatistics(token) || isTrigger(token)) {
       onTable = verb == Keyword.CREATE || verb == Keyword.DROP;
+      trigger = keyword == Keyword.TRIGGER;
     } else if (keyword == Keyword.ON && onTable) {
       onTable = false;
       return !isOther(token);
@@ -96,13 +118,29 @@ final class DefinitionPlaces {
   private static boolean isBeforeTable(SqlLexer verb) {
     Keyword keyword = verb.keyword();
     if (keyword == Keyword.DESCRIBE || keyword == Keyword.DESC) {
-      // MySQL takes a statement there, and how its plan is written
-      Keyword next = Lookahead.keyword(verb);
-      return !next.is(KeywordRole.VERB)
-          && next != Keyword.FORMAT
-          && !Lookahead.word(verb).equals("EXTENDED");
+      return isDescribed(verb);
     }
-    return keyword == Keyword.TRUNCATE || keyword == Keyword.COPY;
+    return keyword == Keyword.TRUNCATE || (keyword == Keyword.COPY && isCopied(verb));
+  }
+
+  /** Not the kind of an object, nor a statement of MySQL or how its plan is written. */
+  private static boolean isDescribed(SqlLexer verb) {
+    if (!Characters.isWordStart(Lookahead.first(verb))) {
+      return true;
+    }
+    char behind = Lookahead.behindWord(verb);
+    boolean ended = behind == '\0' || behind == ';';
+    return behind == '.' || (ended && !Lookahead.keyword(verb).is(KeywordRole.VERB));
+  }
+
+  /** Not how, or what kind of object, is copied. */
+  private static boolean isCopied(SqlLexer verb) {
+    boolean quoted = !Characters.isWordStart(Lookahead.first(verb));
+    if (quoted || Lookahead.keyword(verb) == Keyword.BINARY) {
+      return true;
+    }
+    char behind = Lookahead.behindWord(verb);
+    return behind == '.' || behind == '(' || TableWords.isDirection(Lookahead.wordBehind(verb));
   }
 
   /** Whether TABLE reads all of a table: a query that need not say SELECT. */
@@ -118,7 +156,7 @@ final class DefinitionPlaces {
   }
 
   /** Whether a FROM is that of a partition's bound: FOR VALUES FROM (MINVALUE) TO (10). */
-  static boolean isBound(SqlLexer from, Keyword verb) {
+  private static boolean isBound(SqlLexer from, Keyword verb) {
     return from.previousKeyword() == Keyword.VALUES
         && (verb == Keyword.CREATE || verb == Keyword.ALTER);
   }
@@ -134,11 +172,19 @@ final class DefinitionPlaces {
   }
 
   /** ON CLUSTER c of Oracle and ClickHouse, and what a trigger may be on. */
-  private static boolean isOther(SqlLexer on) {
-    return switch (Lookahead.word(on)) {
-      case "CLUSTER" -> Characters.isWordStart(Lookahead.behindWord(on));
-      case "DATABASE", "SCHEMA" -> true;
-      default -> false;
+  private boolean isOther(SqlLexer on) {
+    char behind = Lookahead.behindWord(on);
+    if (Lookahead.word(on).equals("CLUSTER")) {
+      return Characters.isWordStart(behind);
+    }
+    if (!trigger) {
+      return false;
+    }
+    return switch (behind) {
+      case '(' -> false;
+      // of a user: ON hr.SCHEMA
+      case '.' -> on.dialect() == SqlDialect.ORACLE && Lookahead.wordBehind(on).equals("SCHEMA");
+      default -> Lookahead.word(on).equals("DATABASE") || Lookahead.word(on).equals("SCHEMA");
     };
   }
 

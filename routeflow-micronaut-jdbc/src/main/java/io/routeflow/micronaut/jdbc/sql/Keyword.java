@@ -13,6 +13,7 @@ final class Keyword {
   static final Keyword AS = KeywordTable.find("AS");
   static final Keyword BEGIN = KeywordTable.find("BEGIN");
   static final Keyword BETWEEN = KeywordTable.find("BETWEEN");
+  static final Keyword BINARY = KeywordTable.find("BINARY");
   static final Keyword BY = KeywordTable.find("BY");
   static final Keyword COLLATE = KeywordTable.find("COLLATE");
   static final Keyword COPY = KeywordTable.find("COPY");

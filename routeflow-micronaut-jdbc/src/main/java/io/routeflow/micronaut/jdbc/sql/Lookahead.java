@@ -14,8 +14,10 @@ final class Lookahead {
 
   /** The bare word in upper case; empty where none follows, or one that is no word of SQL. */
   static String word(SqlLexer token) {
-    CharSequence sql = token.sql();
-    int start = start(token);
+    return word(token.sql(), start(token));
+  }
+
+  private static String word(CharSequence sql, int start) {
     int end = wordEnd(sql, start);
     return end - start > LONGEST ? "" : upper(sql, start, end);
   }
@@ -30,6 +32,16 @@ final class Lookahead {
     CharSequence sql = token.sql();
     int at = blanksEnd(sql, wordEnd(sql, start(token)));
     return at < sql.length() ? Characters.at(sql, at) : '\0';
+  }
+
+  /** The word behind the one that follows and blanks or a dot, in upper case; or empty. */
+  static String wordBehind(SqlLexer token) {
+    CharSequence sql = token.sql();
+    int start = blanksEnd(sql, wordEnd(sql, start(token)));
+    if (start < sql.length() && Characters.at(sql, start) == '.') {
+      start = blanksEnd(sql, start + 1);
+    }
+    return word(sql, start);
   }
 
   private static int start(SqlLexer token) {

@@ -159,7 +159,7 @@ final class TableCollector {
         }
       }
     }
-    places.endName(written && token.symbol() == '(', token.depth());
+    places.endName(written && token.symbol() == '(', token);
     place = TablePlace.NONE;
     if (aliasExpected) {
       alias(token);

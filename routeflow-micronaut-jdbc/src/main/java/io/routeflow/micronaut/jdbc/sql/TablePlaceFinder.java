@@ -116,8 +116,11 @@ final class TablePlaceFinder {
   }
 
   /** Takes note of what followed the name of a table: perhaps the list of its columns. */
-  void endName(boolean columns, int insideDepth) {
-    columnsDepth = columns ? insideDepth : NOWHERE;
+  void endName(boolean columns, SqlLexer token) {
+    columnsDepth = columns ? token.depth() : NOWHERE;
+    if (DefinitionPlaces.endsTables(token, verb)) {
+      lists.clear(depth);
+    }
   }
 
   /** The token's place where it is the first part of a table's name, else {@code NONE}. */
@@ -216,8 +219,7 @@ final class TablePlaceFinder {
       return;
     }
     boolean clause = (at == 0 || queries.has(at)) && !period.isFrom(at);
-    clause &= !DefinitionPlaces.isBound(token, verb);
-    boolean table = !DefinitionPlaces.hasOtherFrom(token, statement);
+    boolean table = !DefinitionPlaces.hasOtherFrom(token, statement, verb);
     if (clause && table && previous != Keyword.DISTINCT) {
       boolean changed = verb == Keyword.DELETE && !deleteNames;
       sourcesOfDelete = verb == Keyword.DELETE && deleteNames;

@@ -36,6 +36,7 @@ final class TableWords {
   static boolean isBeforeTable(SqlLexer token) {
     return token.keyword().is(KeywordRole.BEFORE_TABLE)
         || isOfStatistics(token)
+        || isOfCopy(token)
         || (isEscape(token) && Names.equal(Names.text(token), OUTER_JOIN));
   }
 
@@ -58,6 +59,20 @@ final class TableWords {
     return token.keyword() == Keyword.STATISTICS
         && token.previousKeyword() == Keyword.UPDATE
         && token.dialect() == SqlDialect.SQL_SERVER;
+  }
+
+  /** PostgreSQL's COPY BINARY t FROM STDIN, where BINARY alone would be the table. */
+  private static boolean isOfCopy(SqlLexer token) {
+    if (token.keyword() != Keyword.BINARY || token.previousKeyword() != Keyword.COPY) {
+      return false;
+    }
+    char next = Lookahead.first(token);
+    return next != '.' && next != '(' && !isDirection(Lookahead.word(token));
+  }
+
+  /** Whether the word, in upper case, says which way COPY goes. */
+  static boolean isDirection(String word) {
+    return word.equals("FROM") || word.equals("TO");
   }
 
   /** MariaDB's SET STATEMENT a = 1 FOR, and SQL Server's SET NOCOUNT ON, need no semicolon. */

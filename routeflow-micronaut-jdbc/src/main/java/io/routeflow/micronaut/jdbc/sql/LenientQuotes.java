@@ -122,7 +122,7 @@ final class LenientQuotes {
     if (target == Target.NAMED || target == Target.ALIASED) {
       return true;
     }
-    boolean named = previousKind == TokenKind.NAME || previous == Keyword.NONE;
+    boolean named = previousKind == TokenKind.NAME || !previous.is(KeywordRole.RESERVED);
     boolean name = named && previousKind != TokenKind.SYMBOL;
     return definition
         && (previous.is(KeywordRole.BEFORE_KEY_COLUMNS)

@@ -7,6 +7,8 @@ import java.util.Locale;
  * a comment. Not thread-safe.
  */
 final class Brackets {
+  private static final int NONE = LiteralScanner.AMBIGUOUS;
+
   /** The longest word that JDBC has behind a curly bracket. */
   private static final int MAX_ESCAPE = 6;
 
@@ -63,7 +65,7 @@ final class Brackets {
     }
     int inside = literals.afterBlanks(token.start() + 1);
     char first = literals.at(inside);
-    if (first == '?' || first == '}' || Characters.isQuote(first)) {
+    if (first == '?' || first == '}' || Characters.isQuote(first) || holdsItems(inside)) {
       return true;
     }
     int wordEnd = literals.wordEnd(inside);
@@ -87,6 +89,42 @@ final class Brackets {
     int wordEnd = literals.wordEnd(value);
     char after = literals.at(literals.afterBlanks(wordEnd));
     return startsValue(value) || (wordEnd > value && (after == '}' || after == '('));
+  }
+
+  /** Whether values are all there is, as in Cassandra's sets, maps and types: {1, -2}, { a: 5 }. */
+  private boolean holdsItems(int start) {
+    int end = itemEnd(start);
+    while (end != NONE && literals.at(end) == ',') {
+      end = itemEnd(literals.afterBlanks(end + 1));
+    }
+    return end != NONE && literals.at(end) == '}';
+  }
+
+  /** The index of what follows a value, perhaps with a name or another value and a colon before. */
+  private int itemEnd(int start) {
+    boolean named = Characters.isWordStart(literals.at(start));
+    int keyEnd = named ? literals.wordEnd(start) : valueEnd(start);
+    if (keyEnd == NONE) {
+      return NONE;
+    }
+    int behindKey = literals.afterBlanks(keyEnd);
+    if (literals.at(behindKey) != ':') {
+      return named ? NONE : behindKey;
+    }
+    int end = valueEnd(literals.afterBlanks(behindKey + 1));
+    return end == NONE ? NONE : literals.afterBlanks(end);
+  }
+
+  private int valueEnd(int start) {
+    char c = literals.at(start);
+    int digit = c == '-' || c == '+' ? start + 1 : start;
+    if (Characters.isDigit(literals.at(digit))) {
+      return literals.number(digit);
+    }
+    if (c == '?' || (c == ':' && Characters.isWordPart(literals.at(start + 1)))) {
+      return literals.wordEnd(start + 1);
+    }
+    return Characters.isQuote(c) ? literals.quotedName(start, c) : NONE;
   }
 
   private boolean startsValue(int index) {

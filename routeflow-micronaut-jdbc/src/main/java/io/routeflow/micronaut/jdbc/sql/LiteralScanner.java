@@ -34,7 +34,7 @@ final class LiteralScanner {
   /** The index after a string whose opening quote is at {@code open}. */
   int string(int open, Backslash backslash) {
     char quote = Characters.at(sql, open);
-    if (backslash == Backslash.AMBIGUOUS && opensWithThree(open, quote)) {
+    if (backslash == Backslash.AMBIGUOUS && ThreeQuotes.mayOpen(sql, open)) {
       return AMBIGUOUS;
     }
     for (int i = open + 1; i < length; i++) {
@@ -55,15 +55,6 @@ final class LiteralScanner {
       }
     }
     return AMBIGUOUS;
-  }
-
-  /**
-   * Whether the string ends elsewhere where three quotes open one, as in BigQuery; four of them are
-   * a quote in quotes to all others, and nothing that BigQuery would close.
-   */
-  private boolean opensWithThree(int open, char quote) {
-    boolean three = at(open + 1) == quote && at(open + 2) == quote;
-    return three && (at(open + 3) != quote || at(open + 4) == quote);
   }
 
   /**

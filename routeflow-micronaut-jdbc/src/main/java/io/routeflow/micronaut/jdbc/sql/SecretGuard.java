@@ -18,8 +18,12 @@ final class SecretGuard {
     /** SQL Server's SET IDENTITY_INSERT table ON. */
     IDENTITY,
     /** Right behind the FORMAT of an INSERT. */
-    FORMAT
+    FORMAT,
+    /** Right behind the name of that format. */
+    ROWS
   }
+
+  private static final int NOWHERE = -1;
 
   private final boolean bareArguments;
   private final boolean bareRows;
@@ -27,6 +31,9 @@ final class SecretGuard {
   private Keyword verb = Keyword.NONE;
   private boolean firstStatement = true;
   private boolean named;
+
+  /** Where SET began a list that may be one of SQL Server's switches. */
+  private int switchesDepth = NOWHERE;
 
   SecretGuard(SqlDialect dialect) {
     this.bareArguments = dialect.has(DialectFeature.BARE_ARGUMENTS);
@@ -39,12 +46,17 @@ final class SecretGuard {
       stage = Stage.VERB;
       verb = Keyword.NONE;
       firstStatement = false;
+      switchesDepth = NOWHERE;
+    }
+    if (stage == Stage.ROWS) {
+      return false;
     }
     boolean name = Names.isName(token);
     if (stage == Stage.FORMAT) {
-      stage = Stage.OPEN;
-      if (isFormat(token)) {
-        return false;
+      boolean format = isFormat(token);
+      stage = format ? Stage.ROWS : Stage.OPEN;
+      if (format) {
+        return true;
       }
     }
     if (!name && named && token.symbol() != '.' && stage == Stage.PROCEDURE) {
@@ -60,8 +72,13 @@ final class SecretGuard {
 
   private boolean allowsName(SqlLexer token) {
     Keyword keyword = token.keyword();
-    if (bareArguments && endsQuotedNames(token)) {
-      return false;
+    if (bareArguments) {
+      if (endsQuotedNames(token)) {
+        return false;
+      }
+      if (keyword.is(KeywordRole.VERB)) {
+        switchesDepth = keyword == Keyword.SET ? token.depth() : NOWHERE;
+      }
     }
     if (startsWithoutSemicolon(token)) {
       stage = Stage.VERB;
@@ -86,14 +103,15 @@ final class SecretGuard {
       case GUARDED -> guarded(token);
       case SETTINGS -> setting(token);
       case IDENTITY -> identity(token);
-      case FORMAT -> true;
+      case FORMAT, ROWS -> true;
     };
   }
 
   /** ClickHouse's INSERT INTO t (a, b) FORMAT CSV, perhaps with settings or a query before. */
   private boolean open(SqlLexer token) {
     if (bareRows && token.depth() == 0) {
-      if (token.keyword() == Keyword.INSERT && verb == Keyword.WITH) {
+      boolean led = verb == Keyword.WITH || verb == Keyword.EXPLAIN;
+      if (token.keyword() == Keyword.INSERT && led) {
         verb = Keyword.INSERT;
       }
       boolean format = token.keyword() == Keyword.FORMAT && token.previousSymbol() != ',';
@@ -102,9 +120,12 @@ final class SecretGuard {
     return true;
   }
 
-  /** Behind a column that is called so stands another clause, or a symbol. */
+  /**
+   * Behind a column or a table that is called so stands another clause, an operator or a symbol.
+   */
   private static boolean isFormat(SqlLexer token) {
-    return token.kind() == TokenKind.WORD && !token.keyword().is(KeywordRole.RESERVED);
+    int roles = KeywordRole.RESERVED | KeywordRole.AFTER_OPERAND | KeywordRole.BEFORE_ROWS;
+    return Names.isName(token) && !token.keyword().is(roles);
   }
 
   /** Where a batch needs no semicolons, SET NOCOUNT ON ends with its switch. */
@@ -183,16 +204,20 @@ final class SecretGuard {
 
   /**
    * SQL Server's SET QUOTED_IDENTIFIER OFF, behind which double quotes hold strings. It holds for
-   * the whole batch, wherever it stands in it, so that all but ON right behind it is refused.
+   * the whole batch, wherever it stands in it, so that all but ON right behind it is refused, and
+   * what shows that it is a column.
    */
-  private static boolean endsQuotedNames(SqlLexer token) {
+  private boolean endsQuotedNames(SqlLexer token) {
     Keyword keyword = token.keyword();
     boolean quotes = keyword == Keyword.QUOTED_IDENTIFIER || keyword == Keyword.ANSI_DEFAULTS;
     if (!quotes) {
       return false;
     }
     Keyword next = Lookahead.keyword(token);
-    return next == Keyword.OFF || (token.previousKeyword() == Keyword.SET && next != Keyword.ON);
+    char first = Lookahead.first(token);
+    boolean listed = token.previousSymbol() == ',' && token.depth() == switchesDepth;
+    boolean set = listed || token.previousKeyword() == Keyword.SET;
+    return next == Keyword.OFF || (set && next != Keyword.ON && first != '=' && first != '.');
   }
 
   /** SET ANSI_NULLS ON: what ON or OFF follows is an option, whatever it is called. */

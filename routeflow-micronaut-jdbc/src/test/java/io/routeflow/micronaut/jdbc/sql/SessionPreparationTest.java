@@ -64,11 +64,31 @@ final class SessionPreparationTest {
         "SET ANSI_NULLS, QUOTED_IDENTIFIER OFF; UPDATE users SET token = \"acme\" | SET",
         "set ansi_defaults off; UPDATE users SET token = \"acme\" | SET",
         "SELECT 1 SET QUOTED_IDENTIFIER OFF UPDATE users SET token = \"acme\" | SELECT",
-        "IF @a = 1 SET QUOTED_IDENTIFIER, ANSI_NULLS OFF UPDATE users SET t = \"acme\" | IF"
+        "IF @a = 1 SET QUOTED_IDENTIFIER, ANSI_NULLS OFF UPDATE users SET t = \"acme\" | IF",
+        "SELECT 1 SET ANSI_NULLS, QUOTED_IDENTIFIER, ANSI_PADDING OFF UPDATE users SET token = \"acme\""
+            + " | SELECT",
+        "SELECT 1 SET ANSI_NULLS, QUOTED_IDENTIFIER /*x*/ OFF UPDATE users SET token = \"acme\""
+            + " | SELECT",
+        "UPDATE t SET a = 1 SET ANSI_NULLS, QUOTED_IDENTIFIER, ANSI_PADDING OFF SELECT \"acme\""
+            + " | UPDATE"
       })
   void whatTurnsNamesInDoubleQuotesIntoStringsLeavesTheVerbOnly(String sql, String operation) {
     assertThat(SqlNormalizer.read(sql, SqlDialect.SQL_SERVER))
         .isEqualTo(NormalizedSql.verbOnly(operation));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "UPDATE t SET quoted_identifier = ?",
+        "UPDATE t SET a = ?, quoted_identifier = ?, b = f(c, quoted_identifier, d)",
+        "UPDATE quoted_identifier SET quoted_identifier.a = ?",
+        "SELECT a, quoted_identifier, b FROM t",
+        "SET NOCOUNT ON SELECT a, quoted_identifier, b FROM t"
+      })
+  void aColumnThatIsCalledLikeASwitchIsAColumn(String sql) {
+    assertThat(SqlNormalizer.read(sql, SqlDialect.SQL_SERVER).statement()).isEqualTo(sql);
+    assertThat(SqlNormalizer.read(sql, SqlDialect.UNKNOWN).statement()).isEqualTo(sql);
   }
 
   @ParameterizedTest

@@ -3,6 +3,7 @@ package io.routeflow.micronaut.jdbc.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an unknown database may read as data or as a comment, though most read names there. */
@@ -17,6 +18,9 @@ final class UnknownDialectTest {
         "INSERT INTO users (name) SETTINGS async_insert = 1 FORMAT CSV acme",
         "INSERT INTO users SELECT a FROM input('a String') FORMAT CSV acme",
         "WITH c AS (SELECT 1) INSERT INTO users SELECT a FROM c FORMAT CSV acme",
+        "INSERT INTO users FORMAT `CSV` acme",
+        "INSERT INTO users FORMAT CSV 1,acme",
+        "EXPLAIN INSERT INTO users FORMAT CSV acme",
         "SET a = 1; INSERT INTO users FORMAT /* rows */ CSV acme"
       })
   void rowsThatStandInTheTextAsTheyAreLeaveTheVerbOnly(String sql) {
@@ -34,6 +38,11 @@ final class UnknownDialectTest {
         "INSERT INTO t SELECT a AS format, b FROM u",
         "INSERT INTO format SELECT a FROM format WHERE b = ?",
         "INSERT INTO t FORMAT Values (?)",
+        "INSERT INTO t FORMAT RowBinary",
+        "INSERT INTO t FORMAT JSONEachRow; SELECT a FROM t",
+        "INSERT INTO t SELECT a FROM u WHERE format ILIKE ?",
+        "INSERT INTO t SELECT a FROM u WHERE format REGEXP ?",
+        "INSERT INTO format VALUE (?, ?)",
         "INSERT INTO t SELECT a FROM u; SELECT a FROM t FORMAT JSON",
         "SELECT a FROM t FORMAT JSONEachRow",
         "UPDATE t SET format = ?"
@@ -54,7 +63,12 @@ final class UnknownDialectTest {
         "SELECT id {d acme} FROM users",
         "SELECT id {t: see acme} FROM users",
         "SELECT id { limit of acme } FROM users",
-        "{ for acme } SELECT id FROM users"
+        "{ for acme } SELECT id FROM users",
+        "SELECT id {5, see acme} FROM users",
+        "SELECT id { 5 acme } FROM users",
+        "SELECT id { ticket: 4711 acme } FROM users",
+        "SELECT id { note: 'x' acme } FROM users",
+        "SELECT id {- acme} FROM users"
       })
   void aCurlyBracketThatMayOpenACommentLeavesTheVerbOnly(String sql) {
     NormalizedSql normalized = read(sql);
@@ -78,6 +92,28 @@ final class UnknownDialectTest {
     assertThat(read(sql).statement()).isEqualTo(sql);
   }
 
+  /** Cassandra has sets and maps in them, and values of types. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{3} | {?}",
+        "{-1} | {?}",
+        "{ 1.5, 2 } | { ?, ? }",
+        "{:a} | {?}",
+        "{ :a, ? } | { ?, ? }",
+        "{ street: 'x', zip : 1 } | { street: ?, zip : ? }",
+        "{ d: 1 } | { d: ? }",
+        "{1: 'it''s'} | {?: ?}"
+      })
+  void valuesInCurlyBracketsStay(String values, String shown) {
+    NormalizedSql normalized = read("UPDATE ks.t SET tags = " + values + " WHERE id = 5");
+    assertThat(normalized.statement())
+        .isEqualTo("UPDATE ks.t SET tags = " + shown + " WHERE id = ?");
+    assertThat(normalized.tables()).containsExactly("ks.t");
+  }
+
   /** BigQuery has strings between three quotes, in which one quote is a character. */
   @ParameterizedTest
   @ValueSource(
@@ -86,7 +122,10 @@ final class UnknownDialectTest {
         "SELECT \"\"\"a \" acme \" b\"\"\" FROM t",
         "SELECT B'''a ' acme ' b''' FROM t",
         "SELECT ''''' acme ''''' FROM t",
-        "SELECT '''' acme ''' FROM t"
+        "SELECT '''' acme ''' FROM t",
+        "SELECT '''' acme ' b''' FROM t",
+        "SELECT \"\"\"\" acme \" b\"\"\" FROM t",
+        "SELECT '''' acme \\'' ' b''' FROM t"
       })
   void aStringThatOpensWithThreeQuotesLeavesTheVerbOnly(String sql) {
     assertThat(read(sql)).isEqualTo(NormalizedSql.verbOnly("SELECT"));
@@ -97,6 +136,19 @@ final class UnknownDialectTest {
   void anEmptyStringAndOneThatEndsWithQuotesAreStrings(String string) {
     assertThat(read("SELECT a FROM t WHERE b = " + string + " AND c = 'x'").statement())
         .isEqualTo("SELECT a FROM t WHERE b = ? AND c = ?");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "SELECT '''' a, '''' b FROM t | SELECT ? a, ? b FROM t",
+        "SELECT REPLACE(a, '''', \"\"\"\") FROM t | SELECT REPLACE(a, ?, ?) FROM t",
+        "SELECT 'b''', '''' a FROM t | SELECT ?, ? a FROM t"
+      })
+  void fourQuotesThatThreeDoNotCloseAreAString(String sql, String statement) {
+    assertThat(read(sql).statement()).isEqualTo(statement);
   }
 
   private static NormalizedSql read(String sql) {

@@ -172,6 +172,11 @@ final class ScriptedConsole implements AutoCloseable {
     } else if (exchange.getRequestMethod().equals("POST")) {
       boolean guarded = "1".equals(exchange.getRequestHeaders().getFirst("X-Routeflow-Console"));
       posts.add(name);
+      if (guarded && name.equals("api/clear")) {
+        // as the application does: the stream says so, in its place among the rows
+        forgetAll();
+        tell("cleared", Map.of());
+      }
       exchange.sendResponseHeaders(guarded ? 204 : 403, -1);
       exchange.close();
     } else if (name.equals("api/live")) {

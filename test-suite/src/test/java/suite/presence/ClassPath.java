@@ -40,7 +40,15 @@ final class ClassPath {
     copyApplication(folder);
     ClassPath path = new ClassPath();
     path.entries.add(folder.toString());
-    path.add(modules().stream(), SERVER);
+    path.add(tests(), SERVER);
+    path.add(tests(), Pattern.compile("logback-(classic|core)"));
+    return path;
+  }
+
+  /** The classes in the folder with a logger, and no HTTP server. */
+  static ClassPath withoutServer(Path folder) {
+    ClassPath path = new ClassPath();
+    path.entries.add(folder.toString());
     path.add(tests(), Pattern.compile("logback-(classic|core)"));
     return path;
   }

@@ -7,9 +7,10 @@ import io.micronaut.web.router.RouteBuilder;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 
-/** Where the console is; there where the console is on. */
+/** Where the console is; there where the console is on and an HTTP server is present. */
 @Internal
 @Singleton
+@Requires(classes = RouteBuilder.class)
 @Requires(condition = ConsoleEnabled.class)
 public final class ConsolePath {
 

@@ -1,6 +1,7 @@
 package io.routeflow.micronaut.opentelemetry.export;
 
 import io.micronaut.context.BeanProvider;
+import io.micronaut.context.annotation.Requires;
 import io.micronaut.web.router.Router;
 import io.routeflow.micronaut.diagnostics.SafeLog;
 import io.routeflow.micronaut.spi.HandlerName;
@@ -16,6 +17,7 @@ import org.slf4j.LoggerFactory;
  * when the first request is mapped: then there are all routes. Thread-safe.
  */
 @Singleton
+@Requires(classes = Router.class)
 final class RouteFunctions {
 
   private static final int MAX_ROUTES = 10_000;

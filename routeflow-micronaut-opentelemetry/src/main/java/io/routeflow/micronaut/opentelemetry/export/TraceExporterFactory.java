@@ -12,6 +12,7 @@ import io.routeflow.micronaut.opentelemetry.otlp.TlsFiles;
 import io.routeflow.micronaut.opentelemetry.signals.RateLimit;
 import jakarta.inject.Singleton;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /** Makes exporters of events as spans; one that cannot be made is one line in the log. */
@@ -22,11 +23,11 @@ final class TraceExporterFactory {
       new SafeLog(LoggerFactory.getLogger("io.routeflow.micronaut.opentelemetry"));
 
   private final ServerScheme scheme;
-  private final RouteFunctions functions;
+  private final @Nullable RouteFunctions functions;
   private final DataSourceAddresses addresses;
 
   TraceExporterFactory(
-      ServerScheme scheme, RouteFunctions functions, DataSourceAddresses addresses) {
+      ServerScheme scheme, @Nullable RouteFunctions functions, DataSourceAddresses addresses) {
     this.scheme = scheme;
     this.functions = functions;
     this.addresses = addresses;
@@ -54,11 +55,16 @@ final class TraceExporterFactory {
       return new TraceExporter(
           name,
           OtlpSender.of(target, Signal.TRACES, "routeflow-" + name + "-http"),
-          new SpanMapper(resource.get(), scheme.current(), functions::qualified, addresses::of),
+          new SpanMapper(resource.get(), scheme.current(), this::qualified, addresses::of),
           rateLimit);
     } catch (TlsFiles.Unusable e) {
       LOG.warn("{}; no traces are sent to {}", e.getMessage(), name);
       throw new DisabledBeanException("TLS");
     }
+  }
+
+  /** The full name of a handler; without an HTTP server there are no routes to know it from. */
+  private String qualified(String handler, String path) {
+    return functions == null ? handler : functions.qualified(handler, path);
   }
 }

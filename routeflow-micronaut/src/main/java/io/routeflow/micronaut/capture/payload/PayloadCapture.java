@@ -7,11 +7,11 @@ import io.routeflow.micronaut.event.Payload;
 import io.routeflow.micronaut.policy.masking.BodyRedactor;
 import io.routeflow.micronaut.policy.masking.HeaderMasker;
 import io.routeflow.micronaut.policy.masking.MaskedNames;
-import io.routeflow.micronaut.policy.masking.OmittedReason;
 import io.routeflow.micronaut.policy.masking.RedactedBody;
 import io.routeflow.micronaut.policy.masking.RedactionPaths;
 import io.routeflow.micronaut.policy.masking.UrlMasker;
 import io.routeflow.micronaut.queue.EventLedger;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,7 +82,7 @@ public final class PayloadCapture {
     Payload.Omitted omitted =
         streamed
             ? Payload.Omitted.STREAMED
-            : omitted(redactor.omission(head.contentType(), head.contentEncoding()));
+            : redactor.omission(head.contentType(), head.contentEncoding());
     return new BodyCopy(memory, maxBytes, head.contentLength(), omitted);
   }
 
@@ -126,7 +126,7 @@ public final class PayloadCapture {
       return new Payload(url, shown, type, body.seen(), text.text(), true, null);
     }
     if (redacted instanceof RedactedBody.Omitted left) {
-      omitted = omitted(left.reason());
+      omitted = left.reason();
     }
     if (omitted == Payload.Omitted.MEMORY) {
       ledger.payloadOmitted();
@@ -137,9 +137,7 @@ public final class PayloadCapture {
   private Map<String, Object> headers(MessageHead head) {
     Map<String, List<String>> byName = new LinkedHashMap<>();
     for (Map.Entry<String, String> line : head.headers()) {
-      byName
-          .computeIfAbsent(line.getKey(), name -> new java.util.ArrayList<>(1))
-          .add(line.getValue());
+      byName.computeIfAbsent(line.getKey(), name -> new ArrayList<>(1)).add(line.getValue());
     }
     Map<String, Object> shown = new LinkedHashMap<>();
     headers
@@ -157,9 +155,5 @@ public final class PayloadCapture {
     List<String> shown =
         headers.mask(Map.of(CONTENT_TYPE, List.of(type)).entrySet()).get(CONTENT_TYPE);
     return shown == null ? null : shown.get(0);
-  }
-
-  private static Payload.@Nullable Omitted omitted(@Nullable OmittedReason reason) {
-    return reason == null ? null : Payload.Omitted.valueOf(reason.name());
   }
 }

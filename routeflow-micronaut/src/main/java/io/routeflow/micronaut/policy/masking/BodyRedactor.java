@@ -1,6 +1,7 @@
 package io.routeflow.micronaut.policy.masking;
 
 import io.micronaut.core.annotation.Internal;
+import io.routeflow.micronaut.event.Payload;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -66,22 +67,22 @@ public final class BodyRedactor {
    * @param contentType the header, null where there is none
    * @param contentEncoding the header, null where there is none
    */
-  public @Nullable OmittedReason omission(
+  public Payload.@Nullable Omitted omission(
       @Nullable String contentType, @Nullable String contentEncoding) {
     if (paths.isClosed()) {
-      return OmittedReason.REDACTION;
+      return Payload.Omitted.REDACTION;
     }
     if (contentType == null || isCompressed(contentEncoding)) {
-      return OmittedReason.UNSUPPORTED;
+      return Payload.Omitted.UNSUPPORTED;
     }
     String type = mediaType(contentType);
     if (type.equals(PATCH) && !paths.isEmpty()) {
-      return OmittedReason.REDACTION; // they are paths of the document that is patched
+      return Payload.Omitted.REDACTION; // they are paths of the document that is patched
     }
     if (isJson(type) || type.equals(FORM)) {
-      return isOtherCharset(contentType) ? OmittedReason.UNPARSABLE : null;
+      return isOtherCharset(contentType) ? Payload.Omitted.UNPARSABLE : null;
     }
-    return isTextual(type) ? OmittedReason.UNSUPPORTED : OmittedReason.BINARY;
+    return isTextual(type) ? Payload.Omitted.UNSUPPORTED : Payload.Omitted.BINARY;
   }
 
   /**
@@ -99,9 +100,9 @@ public final class BodyRedactor {
       byte[] body,
       int length,
       boolean complete) {
-    OmittedReason omission = omission(contentType, contentEncoding);
+    Payload.Omitted omission = omission(contentType, contentEncoding);
     if (omission != null || contentType == null) {
-      return RedactedBody.omitted(omission == null ? OmittedReason.UNSUPPORTED : omission);
+      return RedactedBody.omitted(omission == null ? Payload.Omitted.UNSUPPORTED : omission);
     }
     return switch (mediaType(contentType)) {
       case FORM -> form.redact(body, length, complete);

@@ -1,6 +1,7 @@
 package io.routeflow.micronaut.policy.masking;
 
 import io.micronaut.core.annotation.Internal;
+import io.routeflow.micronaut.event.Payload;
 import java.io.IOException;
 
 /**
@@ -46,11 +47,11 @@ public final class FormRedactor {
   public RedactedBody redact(byte[] form, int length, boolean complete) {
     boolean truncated = !complete || length > maxBytes;
     if (paths.isClosed() || (truncated && !paths.isEmpty())) {
-      return RedactedBody.omitted(OmittedReason.REDACTION);
+      return RedactedBody.omitted(Payload.Omitted.REDACTION);
     }
     FormFields fields = FormFields.read(form, Math.min(length, maxBytes), !truncated);
     if (fields == null || fields.names().stream().anyMatch(text::masks)) {
-      return RedactedBody.omitted(OmittedReason.UNPARSABLE);
+      return RedactedBody.omitted(Payload.Omitted.UNPARSABLE);
     }
     RedactedBody body = object(fields, truncated);
     return truncated && body instanceof RedactedBody.Json document
@@ -65,7 +66,7 @@ public final class FormRedactor {
       return json.redact(
           object, object.length, true, truncated ? JsonStrings.Cut.ANY : JsonStrings.Cut.NONE);
     } catch (IOException e) {
-      return RedactedBody.omitted(OmittedReason.UNPARSABLE);
+      return RedactedBody.omitted(Payload.Omitted.UNPARSABLE);
     }
   }
 }

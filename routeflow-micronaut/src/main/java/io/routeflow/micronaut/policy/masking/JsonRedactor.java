@@ -2,6 +2,7 @@ package io.routeflow.micronaut.policy.masking;
 
 import com.fasterxml.jackson.core.JsonParser;
 import io.micronaut.core.annotation.Internal;
+import io.routeflow.micronaut.event.Payload;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -71,23 +72,23 @@ public final class JsonRedactor {
   RedactedBody redact(byte[] document, int length, boolean complete, JsonStrings.Cut cut) {
     boolean truncated = !complete || length > maxBytes;
     if (paths.isClosed() || (truncated && !paths.isEmpty())) {
-      return RedactedBody.omitted(OmittedReason.REDACTION);
+      return RedactedBody.omitted(Payload.Omitted.REDACTION);
     }
     try {
       return truncated
           ? beginning(document, Math.min(length, maxBytes))
           : whole(document, length, cut);
     } catch (MaskedCopy.TooLong e) {
-      return RedactedBody.omitted(OmittedReason.MEMORY);
+      return RedactedBody.omitted(Payload.Omitted.MEMORY);
     } catch (IOException | RuntimeException e) {
       // the message may quote the body: it is not looked at
-      return RedactedBody.omitted(OmittedReason.UNPARSABLE);
+      return RedactedBody.omitted(Payload.Omitted.UNPARSABLE);
     }
   }
 
   private RedactedBody whole(byte[] document, int length, JsonStrings.Cut cut) throws IOException {
     if (Utf8.validEnd(document, length) != length || isOtherEncoding(document, length)) {
-      return RedactedBody.omitted(OmittedReason.UNPARSABLE);
+      return RedactedBody.omitted(Payload.Omitted.UNPARSABLE);
     }
     MaskedCopy copy = masked(document, length, true);
     RedactedBody.Json masked =
@@ -100,7 +101,7 @@ public final class JsonRedactor {
   private RedactedBody beginning(byte[] document, int length) throws IOException {
     int end = Utf8.validEnd(document, length);
     if (end == Utf8.INVALID || isOtherEncoding(document, end)) {
-      return RedactedBody.omitted(OmittedReason.UNPARSABLE);
+      return RedactedBody.omitted(Payload.Omitted.UNPARSABLE);
     }
     MaskedCopy copy = masked(document, end, false);
     RedactedBody.Json masked = new RedactedBody.Json(copy.array(), copy.length());

@@ -1,6 +1,7 @@
 package io.routeflow.micronaut.policy.masking;
 
 import io.micronaut.core.annotation.Internal;
+import io.routeflow.micronaut.event.Payload;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -12,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 public sealed interface RedactedBody {
 
   /** A body without content, for a reason. */
-  static RedactedBody omitted(OmittedReason reason) {
+  static RedactedBody omitted(Payload.Omitted reason) {
     return new Omitted(reason);
   }
 
@@ -21,7 +22,7 @@ public sealed interface RedactedBody {
    *
    * @param reason why
    */
-  record Omitted(OmittedReason reason) implements RedactedBody {}
+  record Omitted(Payload.Omitted reason) implements RedactedBody {}
 
   /**
    * The beginning of a body that is longer than the limit, masked. It is no JSON any more; the

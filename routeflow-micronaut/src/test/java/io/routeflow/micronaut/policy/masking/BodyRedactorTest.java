@@ -2,6 +2,7 @@ package io.routeflow.micronaut.policy.masking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.routeflow.micronaut.event.Payload;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +46,7 @@ final class BodyRedactorTest {
           """)
   void theHeadDecidesWhatIsRead(
       @Nullable String type, @Nullable String encoding, @Nullable String reason) {
-    OmittedReason omission = REDACTOR.omission(type, encoding);
+    Payload.Omitted omission = REDACTOR.omission(type, encoding);
     assertThat(omission == null ? null : omission.wireName()).isEqualTo(reason);
     byte[] body = "{}".getBytes(StandardCharsets.UTF_8);
     if (omission != null) {
@@ -70,7 +71,7 @@ final class BodyRedactorTest {
                 + "{\"op\":\"move\",\"from\":\"/a\",\"path\":\"/b\"}]");
     BodyRedactor withPaths =
         new BodyRedactor(MaskedNames.of(List.of()), RedactionPaths.of(List.of("$.zip")), 1_000);
-    assertThat(withPaths.omission(type, null)).isEqualTo(OmittedReason.REDACTION);
+    assertThat(withPaths.omission(type, null)).isEqualTo(Payload.Omitted.REDACTION);
     assertThat(withPaths.omission("application/merge-patch+json", null)).isNull();
   }
 
@@ -101,7 +102,7 @@ final class BodyRedactorTest {
     BodyRedactor closed =
         new BodyRedactor(MaskedNames.of(List.of()), RedactionPaths.of(List.of("a")), 1_000);
     for (String type : List.of("application/json", "application/x-www-form-urlencoded", "a/b")) {
-      assertThat(closed.omission(type, null)).isEqualTo(OmittedReason.REDACTION);
+      assertThat(closed.omission(type, null)).isEqualTo(Payload.Omitted.REDACTION);
       assertThat(text(closed, type, "{}")).isEqualTo("Omitted[reason=REDACTION]");
     }
   }

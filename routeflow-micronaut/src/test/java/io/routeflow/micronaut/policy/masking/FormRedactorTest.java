@@ -2,6 +2,7 @@ package io.routeflow.micronaut.policy.masking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.routeflow.micronaut.event.Payload;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,7 +76,7 @@ final class FormRedactorTest {
       })
   void whatNoEncoderOfFormsWritesIsNoForm(String form) {
     assertThat(redact(form, RedactionPaths.none(), true))
-        .isEqualTo(RedactedBody.omitted(OmittedReason.UNPARSABLE));
+        .isEqualTo(RedactedBody.omitted(Payload.Omitted.UNPARSABLE));
   }
 
   @Test
@@ -83,7 +84,7 @@ final class FormRedactorTest {
     assertThat(shown(redact("a&".repeat(FormFields.MAX_FIELDS), RedactionPaths.none(), true)))
         .startsWith("{\"a\":[\"\",");
     assertThat(redact("a&".repeat(FormFields.MAX_FIELDS + 1), RedactionPaths.none(), true))
-        .isEqualTo(RedactedBody.omitted(OmittedReason.UNPARSABLE));
+        .isEqualTo(RedactedBody.omitted(Payload.Omitted.UNPARSABLE));
   }
 
   @Test
@@ -93,9 +94,9 @@ final class FormRedactorTest {
     assertThat(body).isInstanceOf(RedactedBody.Text.class);
     assertThat(shown(body)).startsWith("{\"password\":\"[MASKED]\",\"a\":\"bbb").hasSize(LIMIT);
     assertThat(redact(form, RedactionPaths.of(List.of("$.x")), true))
-        .isEqualTo(RedactedBody.omitted(OmittedReason.REDACTION));
+        .isEqualTo(RedactedBody.omitted(Payload.Omitted.REDACTION));
     assertThat(redact("a=1", RedactionPaths.of(List.of("$.x")), false))
-        .isEqualTo(RedactedBody.omitted(OmittedReason.REDACTION));
+        .isEqualTo(RedactedBody.omitted(Payload.Omitted.REDACTION));
   }
 
   @Test

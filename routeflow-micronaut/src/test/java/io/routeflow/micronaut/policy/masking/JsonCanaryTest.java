@@ -2,6 +2,7 @@ package io.routeflow.micronaut.policy.masking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.routeflow.micronaut.event.Payload;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -65,7 +66,7 @@ final class JsonCanaryTest {
           }
         } else {
           // less than one character
-          assertThat(body).as(json).isEqualTo(RedactedBody.omitted(OmittedReason.UNPARSABLE));
+          assertThat(body).as(json).isEqualTo(RedactedBody.omitted(Payload.Omitted.UNPARSABLE));
           assertThat(length).as(json).isLessThan(2);
         }
         if (length % 64 == 1) {
@@ -162,7 +163,7 @@ final class JsonCanaryTest {
   private static void unparsable(byte[] bytes) {
     assertThat(REDACTOR.redact(bytes, bytes.length, true))
         .as(() -> new String(bytes, StandardCharsets.UTF_8))
-        .isEqualTo(RedactedBody.omitted(OmittedReason.UNPARSABLE));
+        .isEqualTo(RedactedBody.omitted(Payload.Omitted.UNPARSABLE));
   }
 
   private static void noLeak(String shown, CanaryDocument document) {

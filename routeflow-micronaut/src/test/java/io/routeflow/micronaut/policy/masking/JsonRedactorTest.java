@@ -3,6 +3,7 @@ package io.routeflow.micronaut.policy.masking;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import io.routeflow.micronaut.event.Payload;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -176,13 +177,13 @@ final class JsonRedactorTest {
       byte[] wrong = java.util.HexFormat.of().parseHex("22" + bytes + "22");
       if (!bytes.equals("efbbbf")) {
         assertThat(MASKING.redact(wrong, wrong.length, true))
-            .isEqualTo(RedactedBody.omitted(OmittedReason.UNPARSABLE));
+            .isEqualTo(RedactedBody.omitted(Payload.Omitted.UNPARSABLE));
         assertThat(MASKING.redact(wrong, wrong.length, false))
-            .isEqualTo(RedactedBody.omitted(OmittedReason.UNPARSABLE));
+            .isEqualTo(RedactedBody.omitted(Payload.Omitted.UNPARSABLE));
       }
       byte[] first = java.util.HexFormat.of().parseHex(bytes + "31");
       assertThat(MASKING.redact(first, first.length, true))
-          .isEqualTo(RedactedBody.omitted(OmittedReason.UNPARSABLE));
+          .isEqualTo(RedactedBody.omitted(Payload.Omitted.UNPARSABLE));
     }
   }
 
@@ -226,7 +227,7 @@ final class JsonRedactorTest {
     assertThat(shown(redactor, "{\"a\":123456789}")).isEqualTo("Omitted[reason=REDACTION]");
     byte[] bytes = "{\"a\"".getBytes(StandardCharsets.UTF_8);
     assertThat(redactor.redact(bytes, bytes.length, false))
-        .isEqualTo(RedactedBody.omitted(OmittedReason.REDACTION));
+        .isEqualTo(RedactedBody.omitted(Payload.Omitted.REDACTION));
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.routeflow.micronaut.policy.masking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.routeflow.micronaut.event.Payload;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -31,7 +32,7 @@ final class RedactionPathsTest {
     byte[] json = "{\"a\":1}".getBytes(java.nio.charset.StandardCharsets.UTF_8);
     assertThat(
             new JsonRedactor(MaskedNames.of(List.of()), paths, 100).redact(json, json.length, true))
-        .isEqualTo(RedactedBody.omitted(OmittedReason.REDACTION));
+        .isEqualTo(RedactedBody.omitted(Payload.Omitted.REDACTION));
   }
 
   @Test

@@ -3,13 +3,13 @@ package io.routeflow.micronaut.metrics;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micronaut.context.BeanProvider;
 import io.micronaut.context.annotation.Requires;
 import io.routeflow.micronaut.QueueDropListener;
 import io.routeflow.micronaut.Routeflow;
 import io.routeflow.micronaut.RouteflowStats;
+import io.routeflow.micronaut.RouteflowStats.Destination;
 import io.routeflow.micronaut.event.DropReason;
 import io.routeflow.micronaut.spi.DestinationListener;
 import jakarta.inject.Singleton;
@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The statistics as meters: what is captured and queued at once, and for each destination, by the
@@ -43,8 +42,8 @@ final class DeliveryMeters implements MeterBinder, DestinationListener {
   @Override
   public synchronized void bindTo(MeterRegistry registry) {
     registries.add(registry);
-    counter(registry, "routeflow.events.captured", "Events captured", "captured");
-    counter(registry, "routeflow.events.enqueued", "Events queued", "enqueued");
+    counter(registry, "routeflow.events.captured", "Events captured", RouteflowStats::captured);
+    counter(registry, "routeflow.events.enqueued", "Events queued", RouteflowStats::enqueued);
     drops(registry, QueueDropListener.ALL_DESTINATIONS);
     for (String destination : destinations) {
       bind(registry, destination);
@@ -62,25 +61,31 @@ final class DeliveryMeters implements MeterBinder, DestinationListener {
   }
 
   private void bind(MeterRegistry registry, String destination) {
-    Tags tags = Tags.of(DESTINATION, destination);
-    counter(registry, "routeflow.events.offered", "Events offered", destination, "offered");
-    counter(registry, "routeflow.events.sent", "Events delivered", destination, "sent");
-    counter(registry, "routeflow.retries", "Further attempts", destination, "retries");
-    counter(registry, "routeflow.events.adopted", "Events taken over", destination, "adopted");
+    counter(
+        registry, "routeflow.events.offered", "Events offered", destination, Destination::offered);
+    counter(registry, "routeflow.events.sent", "Events delivered", destination, Destination::sent);
+    counter(registry, "routeflow.retries", "Further attempts", destination, Destination::retries);
+    counter(
+        registry,
+        "routeflow.events.adopted",
+        "Events taken over",
+        destination,
+        Destination::adopted);
     drops(registry, destination);
-    Gauge.builder("routeflow.events.waiting", routeflow, new Figure(destination, "waiting"))
-        .description("Events not yet sent")
-        .tags(tags)
-        .register(registry);
-    Gauge.builder("routeflow.events.spooled", routeflow, new Figure(destination, "spooled"))
-        .description("Events on disk")
-        .tags(tags)
-        .register(registry);
-    Gauge.builder(
-            "routeflow.batches.in.flight", routeflow, new Figure(destination, "batches_in_flight"))
-        .description("Batches without an outcome")
-        .tags(tags)
-        .register(registry);
+    gauge(
+        registry,
+        "routeflow.events.waiting",
+        "Events not yet sent",
+        destination,
+        Destination::waiting);
+    gauge(
+        registry, "routeflow.events.spooled", "Events on disk", destination, Destination::spooled);
+    gauge(
+        registry,
+        "routeflow.batches.in.flight",
+        "Batches without an outcome",
+        destination,
+        Destination::batchesInFlight);
   }
 
   private void drops(MeterRegistry registry, String destination) {
@@ -93,36 +98,58 @@ final class DeliveryMeters implements MeterBinder, DestinationListener {
     }
   }
 
-  private void counter(MeterRegistry registry, String name, String description, String figure) {
-    FunctionCounter.builder(name, routeflow, new Figure(null, figure))
+  private void counter(
+      MeterRegistry registry,
+      String name,
+      String description,
+      ToDoubleFunction<RouteflowStats> figure) {
+    FunctionCounter.builder(name, routeflow, new Figure(figure))
         .description(description)
         .register(registry);
   }
 
   private void counter(
-      MeterRegistry registry, String name, String description, String destination, String figure) {
-    FunctionCounter.builder(name, routeflow, new Figure(destination, figure))
+      MeterRegistry registry,
+      String name,
+      String description,
+      String destination,
+      ToDoubleFunction<Destination> figure) {
+    FunctionCounter.builder(name, routeflow, new DestinationFigure(destination, figure))
         .description(description)
         .tag(DESTINATION, destination)
         .register(registry);
   }
 
-  /** A figure by its name in the statistics. */
-  private record Figure(@Nullable String destination, String name)
+  private void gauge(
+      MeterRegistry registry,
+      String name,
+      String description,
+      String destination,
+      ToDoubleFunction<Destination> figure) {
+    Gauge.builder(name, routeflow, new DestinationFigure(destination, figure))
+        .description(description)
+        .tag(DESTINATION, destination)
+        .register(registry);
+  }
+
+  /** A figure of the statistics as a whole. */
+  private record Figure(ToDoubleFunction<RouteflowStats> figure)
       implements ToDoubleFunction<BeanProvider<Routeflow>> {
 
     @Override
     public double applyAsDouble(BeanProvider<Routeflow> routeflow) {
-      RouteflowStats stats = routeflow.get().stats();
-      if (destination == null) {
-        return number(stats.asMap().get(name));
-      }
-      RouteflowStats.Destination one = stats.destinations().get(destination);
-      return one == null ? Double.NaN : number(one.asMap().get(name));
+      return figure.applyAsDouble(routeflow.get().stats());
     }
+  }
 
-    private static double number(@Nullable Object figure) {
-      return figure instanceof Number number ? number.doubleValue() : Double.NaN;
+  /** A figure of one destination. */
+  private record DestinationFigure(String destination, ToDoubleFunction<Destination> figure)
+      implements ToDoubleFunction<BeanProvider<Routeflow>> {
+
+    @Override
+    public double applyAsDouble(BeanProvider<Routeflow> routeflow) {
+      Destination one = routeflow.get().stats().destinations().get(destination);
+      return one == null ? Double.NaN : figure.applyAsDouble(one);
     }
   }
 
@@ -134,11 +161,11 @@ final class DeliveryMeters implements MeterBinder, DestinationListener {
     public double applyAsDouble(BeanProvider<Routeflow> routeflow) {
       RouteflowStats stats = routeflow.get().stats();
       if (!destination.equals(QueueDropListener.ALL_DESTINATIONS)) {
-        RouteflowStats.Destination one = stats.destinations().get(destination);
+        Destination one = stats.destinations().get(destination);
         return one == null ? Double.NaN : one.dropped(reason);
       }
       long atFirst = 0;
-      for (RouteflowStats.Destination first : stats.destinations().values()) {
+      for (Destination first : stats.destinations().values()) {
         atFirst = first.dropped(reason);
         break;
       }

@@ -2,7 +2,6 @@ package io.routeflow.micronaut.kafka;
 
 import io.routeflow.micronaut.diagnostics.SafeLog;
 import io.routeflow.micronaut.event.BatchOrigin;
-import io.routeflow.micronaut.event.DropReason;
 import io.routeflow.micronaut.event.Event;
 import io.routeflow.micronaut.event.EventBatch;
 import io.routeflow.micronaut.spi.ExportResult;
@@ -115,7 +114,7 @@ final class RecordSender {
       thread.execute(() -> hand(batch, sent));
     } catch (RejectedExecutionException e) {
       return CompletableFuture.completedFuture(
-          new ExportResult.Retry(DropReason.HTTP_5XX, "the producer takes no more events", null));
+          ExportResult.retry("the producer takes no more events"));
     }
     return sent.outcome();
   }

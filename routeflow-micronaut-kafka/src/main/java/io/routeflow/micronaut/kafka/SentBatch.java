@@ -152,19 +152,19 @@ final class SentBatch {
   static ExportResult of(Throwable failure) {
     String cause = innermost(failure).getClass().getSimpleName();
     if (failure instanceof RecordTooLargeException) {
-      return new ExportResult.TooLarge(DropReason.HTTP_4XX, cause);
+      return ExportResult.tooLarge(cause);
     }
     if (failure instanceof UnencodableEventException) {
       // the halves of the batch are sent until that event is alone
       return new ExportResult.TooLarge(DropReason.VALIDATION, cause);
     }
     if (failure instanceof BufferExhaustedException) {
-      return new ExportResult.Retry(DropReason.HTTP_5XX, "the producer's buffer is full", null);
+      return ExportResult.retry("the producer's buffer is full");
     }
     if (REJECTIONS.stream().anyMatch(type -> type.isInstance(failure))) {
-      return new ExportResult.Rejected(DropReason.HTTP_4XX, cause);
+      return ExportResult.rejected(cause);
     }
-    return new ExportResult.Retry(DropReason.HTTP_5XX, cause, null);
+    return ExportResult.retry(cause);
   }
 
   private static Throwable innermost(Throwable error) {

@@ -18,14 +18,13 @@ final class ExportOutcome {
     return switch (answer.outcome()) {
       case ACCEPTED ->
           answer.rejected() >= sent && sent > 0
-              ? new ExportResult.Rejected(DropReason.HTTP_4XX, "all spans were rejected")
+              ? ExportResult.rejected("all spans were rejected")
               : ExportResult.accepted();
       case RETRYABLE ->
           new ExportResult.Retry(DropReason.HTTP_5XX, answer.cause(), answer.retryAfter());
-      case TOO_LARGE -> new ExportResult.TooLarge(DropReason.HTTP_4XX, answer.cause());
+      case TOO_LARGE -> ExportResult.tooLarge(answer.cause());
       case REFUSED ->
-          new ExportResult.Rejected(
-              DropReason.HTTP_4XX, answer.cause() + ", check endpoint, protocol and headers");
+          ExportResult.rejected(answer.cause() + ", check endpoint, protocol and headers");
       case REDIRECTED ->
           new ExportResult.Rejected(
               DropReason.REDIRECT, answer.cause() + ", redirects are not followed");

@@ -1,7 +1,6 @@
 package io.routeflow.micronaut.delivery.lane;
 
 import io.routeflow.micronaut.diagnostics.InternalErrors;
-import io.routeflow.micronaut.event.DropReason;
 import io.routeflow.micronaut.event.EventBatch;
 import io.routeflow.micronaut.spi.EventExporter;
 import io.routeflow.micronaut.spi.ExportResult;
@@ -24,8 +23,7 @@ final class ExportAttempt {
   static final Duration SILENCE = Duration.ofMillis(500);
 
   /** Of an attempt that failed for a reason of the module's own. Made before it is needed. */
-  static final ExportResult INTERNAL_ERROR =
-      new ExportResult.Retry(DropReason.HTTP_5XX, "internal error", null);
+  static final ExportResult INTERNAL_ERROR = ExportResult.retry("internal error");
 
   private final String destination;
   private final EventExporter exporter;
@@ -67,9 +65,7 @@ final class ExportAttempt {
     this.caller = caller;
     this.errors = errors;
     this.timeout = timeout;
-    this.noAnswer =
-        new ExportResult.Retry(
-            DropReason.HTTP_5XX, "no answer within " + timeout.toMillis() + " ms", null);
+    this.noAnswer = ExportResult.retry("no answer within " + timeout.toMillis() + " ms");
   }
 
   /**
@@ -197,7 +193,7 @@ final class ExportAttempt {
     Throwable reported =
         cause != null ? cause : new NullPointerException("an exporter has no result");
     errors.report("export", reported, destination);
-    return new ExportResult.Retry(DropReason.HTTP_5XX, reported.getClass().getSimpleName(), null);
+    return ExportResult.retry(reported.getClass().getSimpleName());
   }
 
   /** Passes the first outcome on. Confined to the lane's thread, but for what is volatile. */

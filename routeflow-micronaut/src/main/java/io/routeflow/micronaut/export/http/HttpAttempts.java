@@ -5,7 +5,6 @@ import io.micronaut.core.annotation.Internal;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
 import io.routeflow.micronaut.diagnostics.SafeLog;
-import io.routeflow.micronaut.event.DropReason;
 import io.routeflow.micronaut.spi.ExportResult;
 import io.routeflow.micronaut.spi.SentBatchIds;
 import java.time.Duration;
@@ -31,8 +30,7 @@ public final class HttpAttempts<C> {
   private static final SafeLog LOG =
       new SafeLog(LoggerFactory.getLogger("io.routeflow.micronaut.delivery"));
 
-  private static final ExportResult NO_ANSWER =
-      new ExportResult.Retry(DropReason.HTTP_5XX, "no answer", null);
+  private static final ExportResult NO_ANSWER = ExportResult.retry("no answer");
 
   private final BeanProvider<DeliveryConnections> connections;
   private final BeanProvider<C> client;
@@ -114,8 +112,7 @@ public final class HttpAttempts<C> {
    */
   private static ExportResult failure(DeliveryConnections.Attempt attempt, Throwable error) {
     LOG.debug("No answer to a delivery that can be read", error);
-    return answerOr(
-        attempt, new ExportResult.Retry(DropReason.HTTP_5XX, NetworkFailure.describe(error), null));
+    return answerOr(attempt, ExportResult.retry(NetworkFailure.describe(error)));
   }
 
   private static ExportResult answerOr(DeliveryConnections.Attempt attempt, ExportResult failure) {

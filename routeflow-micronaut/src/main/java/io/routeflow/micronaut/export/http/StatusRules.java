@@ -43,7 +43,7 @@ public record StatusRules(String keySetting, String endpointSetting, String path
           DropReason.HTTP_5XX, cause, RetryAfter.parse(retryAfter, date, now));
     }
     if (status == CONTENT_TOO_LARGE) {
-      return new ExportResult.TooLarge(DropReason.HTTP_4XX, cause);
+      return ExportResult.tooLarge(cause);
     }
     return new ExportResult.Rejected(
         status >= 400 ? DropReason.HTTP_4XX : DropReason.REDIRECT, cause + advice(status));

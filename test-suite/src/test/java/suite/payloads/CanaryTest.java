@@ -9,10 +9,9 @@ import ch.qos.logback.classic.Level;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.micronaut.context.annotation.Requires;
 import io.routeflow.micronaut.Routeflow;
-import io.routeflow.micronaut.event.DropReason;
 import io.routeflow.micronaut.event.Event;
-import io.routeflow.micronaut.event.EventBatch;
 import io.routeflow.micronaut.spi.EventObserver;
+import io.routeflow.micronaut.spi.LocalDetails;
 import jakarta.inject.Singleton;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -29,6 +28,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -346,17 +346,8 @@ final class CanaryTest {
     final List<String> texts = new CopyOnWriteArrayList<>();
 
     @Override
-    public void waiting(Event event) {
+    public void waiting(Event event, @Nullable LocalDetails local) {
       texts.add(event.toString() + event.parts());
     }
-
-    @Override
-    public void sent(String destination, EventBatch batch, int attempts) {}
-
-    @Override
-    public void dropped(String destination, EventBatch batch, DropReason reason, int attempts) {}
-
-    @Override
-    public void attemptFailed(String destination, String cause) {}
   }
 }

@@ -6,13 +6,13 @@ import io.micronaut.runtime.server.EmbeddedServer;
 import io.routeflow.micronaut.configuration.ConsolePath;
 import io.routeflow.micronaut.console.access.ConsoleAddress;
 import io.routeflow.micronaut.diagnostics.SafeLog;
-import io.routeflow.micronaut.event.DropReason;
 import io.routeflow.micronaut.event.Event;
-import io.routeflow.micronaut.event.EventBatch;
 import io.routeflow.micronaut.event.RequestEvent;
 import io.routeflow.micronaut.spi.EventObserver;
+import io.routeflow.micronaut.spi.LocalDetails;
 import jakarta.inject.Singleton;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -43,7 +43,7 @@ final class FailureLog implements EventObserver {
   }
 
   @Override
-  public void waiting(Event event) {
+  public void waiting(Event event, @Nullable LocalDetails local) {
     if (on
         && event instanceof RequestEvent request
         && request.statusCode() >= FIRST_FAILURE
@@ -69,20 +69,5 @@ final class FailureLog implements EventObserver {
         request.statusCode(),
         exception == null ? "" : " (" + exception + ")",
         ConsoleAddress.of(at, console.base() + "/?id=" + request.eventId()));
-  }
-
-  @Override
-  public void sent(String destination, EventBatch batch, int attempts) {
-    // of no interest here
-  }
-
-  @Override
-  public void dropped(String destination, EventBatch batch, DropReason reason, int attempts) {
-    // of no interest here
-  }
-
-  @Override
-  public void attemptFailed(String destination, String cause) {
-    // of no interest here
   }
 }

@@ -40,12 +40,7 @@ final class ObserverNotifier implements EventObserver {
     this.errors = errors;
   }
 
-  @Override
-  public void waiting(Event event) {
-    waiting(event, null);
-  }
-
-  /** Likewise, with what is known of it here only: asked for where there is an observer. */
+  /** With what is known of the event here only: asked for where there is an observer. */
   void pending(Event event, PendingEvent recorded) {
     if (!observers.isEmpty()) {
       waiting(event, recorded.localDetails());

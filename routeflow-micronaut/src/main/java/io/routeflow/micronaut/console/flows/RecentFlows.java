@@ -84,11 +84,6 @@ public final class RecentFlows implements EventObserver, DestinationListener {
   }
 
   @Override
-  public void waiting(Event event) {
-    waiting(event, null);
-  }
-
-  @Override
   public void waiting(Event event, @Nullable LocalDetails local) {
     cost.add();
     order.lock();

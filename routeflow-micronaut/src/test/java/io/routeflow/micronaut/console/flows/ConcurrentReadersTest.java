@@ -55,7 +55,7 @@ final class ConcurrentReadersTest {
               .nanos(i * 1_000L)
               .sql(SampleFlow.usage(SampleFlow.statement(name, "t", 2, 1_000_000)))
               .event();
-      flows.waiting(event);
+      flows.waiting(event, null);
       flows.sent("ingest", SampleFlow.batch(event), 1);
       begun.countDown();
     }

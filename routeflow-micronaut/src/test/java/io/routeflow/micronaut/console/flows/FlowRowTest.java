@@ -120,7 +120,8 @@ final class FlowRowTest {
     AtomicInteger number = new AtomicInteger(1);
     flows.waiting(
         SampleFlow.number(1)
-            .event(null, Map.of("text", text, "number", number, "nan", Double.NaN, "flag", true)));
+            .event(null, Map.of("text", text, "number", number, "nan", Double.NaN, "flag", true)),
+        null);
     text.append(" and now");
     number.set(2);
     assertThat(detail().event().attributes())
@@ -133,12 +134,12 @@ final class FlowRowTest {
   }
 
   private SqlSummary summary(SqlUsage.Statement... statements) {
-    flows.waiting(SampleFlow.number(1).sql(SampleFlow.usage(statements)).event());
+    flows.waiting(SampleFlow.number(1).sql(SampleFlow.usage(statements)).event(), null);
     return Objects.requireNonNull(flows.requests().get(0).sql());
   }
 
   private FlowDetail detail(SqlUsage usage) {
-    flows.waiting(SampleFlow.number(1).sql(usage).event());
+    flows.waiting(SampleFlow.number(1).sql(usage).event(), null);
     return detail();
   }
 

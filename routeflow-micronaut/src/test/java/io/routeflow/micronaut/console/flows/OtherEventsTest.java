@@ -38,7 +38,7 @@ final class OtherEventsTest {
 
   @Test
   void aJobIsARowWithItsTypeAndNameAndFiguresLikeARoute() throws IOException {
-    flows.waiting(job(12_000_000, EventParts.NONE));
+    flows.waiting(job(12_000_000, EventParts.NONE), null);
 
     assertThat(JsonText.of(flows.requests().get(0)))
         .contains("\"type\":\"job\",\"name\":\"nightly\"", "\"latency_ms\":12.0")
@@ -56,7 +56,7 @@ final class OtherEventsTest {
 
   @Test
   void workOfWhichNoTimeWasMeasuredHasNone() throws IOException {
-    flows.waiting(job(-1, EventParts.NONE));
+    flows.waiting(job(-1, EventParts.NONE), null);
 
     assertThat(JsonText.of(flows.requests().get(0))).doesNotContain("latency_ms");
     assertThat(flows.routes().routes().get(0).slowest()).isNull();
@@ -72,7 +72,7 @@ final class OtherEventsTest {
             new ExceptionEvent.Origin("/checkout", "POST", "/orders", "Orders.create"),
             EventParts.of(null, ExceptionDetails.named("shop.CardException")),
             Map.of());
-    flows.waiting(event);
+    flows.waiting(event, null);
 
     assertThat(JsonText.of(flows.requests().get(0)))
         .contains(
@@ -90,7 +90,7 @@ final class OtherEventsTest {
             List.of(call("pay.example", "/charges/{id}", 2, 1), call("pay.example", null, 1, 0)),
             false,
             List.of());
-    flows.waiting(job(1, parts(null, calls)));
+    flows.waiting(job(1, parts(null, calls)), null);
 
     CallSummary external = Objects.requireNonNull(flows.requests().get(0).external());
     assertThat(external.count()).isEqualTo(3);
@@ -116,7 +116,7 @@ final class OtherEventsTest {
             List.of(
                 new OutgoingCalls.Execution(0, 9_000_000, 1_000_000, 503, true, 255, 443, 400_000),
                 new OutgoingCalls.Execution(0, 1_000_000, 2_000_000, 0, false, 0, 0, 99_999)));
-    flows.waiting(job(1, parts(sql, calls)));
+    flows.waiting(job(1, parts(sql, calls)), null);
 
     FlowDetail detail = Objects.requireNonNull(flows.request(SampleFlow.id(1)));
     assertThat(detail.timeline())
@@ -168,7 +168,7 @@ final class OtherEventsTest {
         List.of(new ConnectionWait(1_500, 2_000_000, false), new ConnectionWait(5_000, 900, true));
     LocalDetails local = new LocalDetails(null, null, null, LocalDetails.UNKNOWN, waits);
     flows.waiting(SampleFlow.number(1).event(), local);
-    flows.waiting(SampleFlow.number(2).event());
+    flows.waiting(SampleFlow.number(2).event(), null);
 
     assertThat(whole(1))
         .contains(

@@ -22,7 +22,7 @@ final class RecentFlowsTest {
 
   @Test
   void whatIsTooOldIsNotListedAlthoughNothingComes() {
-    flows.waiting(SampleFlow.number(1).event());
+    flows.waiting(SampleFlow.number(1).event(), null);
     clock.advance(Ring.MAX_AGE);
     assertThat(flows.requests()).hasSize(1);
     clock.advance(Duration.ofMillis(1));
@@ -32,7 +32,7 @@ final class RecentFlowsTest {
 
   @Test
   void whatIsTooOldIsNotFoundAlthoughNothingComes() {
-    flows.waiting(SampleFlow.number(1).event());
+    flows.waiting(SampleFlow.number(1).event(), null);
     clock.advance(Ring.MAX_AGE);
     assertThat(flows.request(SampleFlow.id(1))).isNotNull();
     clock.advance(Duration.ofMillis(1));
@@ -41,7 +41,7 @@ final class RecentFlowsTest {
 
   @Test
   void whatIsTooOldHasNoSizeAlthoughNothingComes() {
-    flows.waiting(SampleFlow.number(1).event());
+    flows.waiting(SampleFlow.number(1).event(), null);
     clock.advance(Ring.MAX_AGE.plusMillis(1));
     assertThat(flows.size()).isEqualTo(new RingSize(0, 0));
   }
@@ -50,7 +50,7 @@ final class RecentFlowsTest {
   void whatIsTooOldGetsNoOutcome() {
     Heard heard = new Heard();
     RequestEvent event = SampleFlow.number(1).event();
-    flows.waiting(event);
+    flows.waiting(event, null);
     flows.listen(heard);
     clock.advance(Ring.MAX_AGE.plusMillis(1));
     flows.sent("ingest", SampleFlow.batch(event), 1);
@@ -62,7 +62,7 @@ final class RecentFlowsTest {
     RequestEvent first = SampleFlow.number(1).event();
     RequestEvent second = SampleFlow.number(2).event();
     RequestEvent third = SampleFlow.number(3).event();
-    List.of(first, second, third).forEach(flows::waiting);
+    List.of(first, second, third).forEach(event -> flows.waiting(event, null));
     flows.sent("ingest", SampleFlow.batch(first), 1);
     clock.advance(Duration.ofSeconds(1));
     flows.dropped("ingest", SampleFlow.batch(second, third), DropReason.HTTP_5XX, 3);
@@ -80,7 +80,7 @@ final class RecentFlowsTest {
   void ofSeveralDestinationsTheFirstOneDecidesOnTheRequestAndAllAreInTheListOfBatches() {
     flows.destinationsKnown(List.of("ingest", "other"));
     RequestEvent event = SampleFlow.number(1).event();
-    flows.waiting(event);
+    flows.waiting(event, null);
     flows.dropped("other", SampleFlow.batch(event), DropReason.HTTP_4XX, 1);
     assertThat(flows.requests()).extracting(FlowRow::outcome).containsExactly("waiting");
     flows.sent("ingest", SampleFlow.batch(event), 1);
@@ -123,7 +123,7 @@ final class RecentFlowsTest {
     String text = "x".repeat((int) Ring.MAX_BYTES / 2);
     Heard heard = new Heard();
     flows.listen(heard);
-    flows.waiting(SampleFlow.number(1).event(null, Map.of("text", text)));
+    flows.waiting(SampleFlow.number(1).event(null, Map.of("text", text)), null);
     assertThat(flows.requests()).isEmpty();
     assertThat(heard.news).isEmpty();
     assertThat(flows.routes().routes().get(0).count()).isEqualTo(1);
@@ -133,7 +133,7 @@ final class RecentFlowsTest {
   void clearingEmptiesRingAndFiguresAndLeavesDeliveryAlone() {
     SqlUsage usage = SampleFlow.usage(SampleFlow.statement("SELECT 1", "t", 1, 1));
     RequestEvent event = SampleFlow.number(1).sql(usage).event();
-    flows.waiting(event);
+    flows.waiting(event, null);
     flows.sent("ingest", SampleFlow.batch(event), 1);
     flows.attemptFailed("ingest", "status 429");
     clock.advance(Duration.ofSeconds(90));
@@ -153,11 +153,11 @@ final class RecentFlowsTest {
     Heard heard = new Heard();
     flows.listen(heard);
     RequestEvent first = SampleFlow.number(1).event();
-    flows.waiting(first);
+    flows.waiting(first, null);
     flows.sent("ingest", SampleFlow.batch(first, SampleFlow.number(9).event()), 1);
     flows.sent("ingest", SampleFlow.batch(SampleFlow.number(9).event()), 1);
     flows.clear();
-    flows.waiting(SampleFlow.number(2).event());
+    flows.waiting(SampleFlow.number(2).event(), null);
     assertThat(heard.news)
         .containsExactly(
             "request 1 waiting",
@@ -170,10 +170,10 @@ final class RecentFlowsTest {
   @Test
   void whoDidNotListenLearnsUpToWhichNumberTheListWasEmptied() {
     assertThat(flows.clearedSeq()).isZero();
-    flows.waiting(SampleFlow.number(1).event());
-    flows.waiting(SampleFlow.number(2).event());
+    flows.waiting(SampleFlow.number(1).event(), null);
+    flows.waiting(SampleFlow.number(2).event(), null);
     flows.clear();
-    flows.waiting(SampleFlow.number(3).event());
+    flows.waiting(SampleFlow.number(3).event(), null);
     assertThat(flows.clearedSeq()).isEqualTo(2);
     assertThat(flows.requests()).extracting(FlowRow::seq).containsExactly(3L);
   }
@@ -193,7 +193,7 @@ final class RecentFlowsTest {
           }
         });
     flows.listen(heard);
-    flows.waiting(SampleFlow.number(1).event());
+    flows.waiting(SampleFlow.number(1).event(), null);
     clearing.join();
     assertThat(heard.news).containsExactly("request 1 waiting", "cleared");
   }
@@ -204,7 +204,7 @@ final class RecentFlowsTest {
     flows.listen(new Thrower());
     flows.listen(heard);
     RequestEvent event = SampleFlow.number(1).event();
-    flows.waiting(event);
+    flows.waiting(event, null);
     flows.sent("ingest", SampleFlow.batch(event), 1);
     flows.clear();
     assertThat(heard.news).hasSize(3);

@@ -51,7 +51,7 @@ final class ReportJsonTest {
 
   @Test
   void whatARowDoesNotHaveIsAbsent() throws IOException {
-    flows.waiting(SampleFlow.number(7).event());
+    flows.waiting(SampleFlow.number(7).event(), null);
     assertThat(json(flows.requests().get(0)))
         .endsWith("\"latency_ms\":12.384,\"outcome\":\"waiting\"}");
   }
@@ -92,7 +92,8 @@ final class ReportJsonTest {
             .sql(
                 SampleFlow.usage(
                     SampleStatements.cut("SELECT a...", 1), SampleStatements.cut("SELECT a...", 2)))
-            .event());
+            .event(),
+        null);
     List<String> ids =
         flows.statements().statements().stream().map(SqlReport.Statement::id).toList();
     assertThat(ids).doesNotHaveDuplicates().hasSize(2);
@@ -102,7 +103,7 @@ final class ReportJsonTest {
 
   @Test
   void aRequestWithoutSqlHasNoIdsOfStatements() throws IOException {
-    flows.waiting(SampleFlow.number(7).event());
+    flows.waiting(SampleFlow.number(7).event(), null);
     assertThat(json(flows.request(SampleFlow.id(7)))).doesNotContain("statement_ids");
   }
 
@@ -157,7 +158,8 @@ final class ReportJsonTest {
                 + "\"reason\":\"dropped_http_4xx\",\"attempts\":2}");
     assertThat(json(flows.lastError()))
         .isEqualTo(
-            "{\"destination\":\"ingest\",\"at\":\"2026-11-21T05:00:00.000Z\",\"cause\":\"status 422\"}");
+            "{\"destination\":\"ingest\",\"at\":\"2026-11-21T05:00:00.000Z\",\"cause\":\"status"
+                + " 422\"}");
     assertThat(json(new OutcomeChange(List.of(event.eventId()), "sent", null)))
         .isEqualTo(
             "{\"event_ids\":[\"0199f0c2-7a10-7000-8000-000000000007\"],\"outcome\":\"sent\"}");
@@ -196,7 +198,7 @@ final class ReportJsonTest {
             .status(500)
             .sql(usage)
             .event("java.lang.IllegalStateException", Map.of("tenant", "blue"));
-    flows.waiting(event);
+    flows.waiting(event, null);
     flows.attemptFailed("ingest", "status 422");
     flows.dropped("ingest", SampleFlow.batch(event), DropReason.HTTP_4XX, 2);
     return event;

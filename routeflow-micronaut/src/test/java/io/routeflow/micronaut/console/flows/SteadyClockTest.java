@@ -28,7 +28,7 @@ final class SteadyClockTest {
   void whatIsKeptIsNeitherDroppedNorKeptForLongerWhereTheClockIsSet() {
     for (Duration jump : List.of(Duration.ofHours(-5), Duration.ofHours(9))) {
       flows.clear();
-      flows.waiting(SampleFlow.number(1).event());
+      flows.waiting(SampleFlow.number(1).event(), null);
       wall.advance(jump);
       assertThat(flows.requests()).as("set by %s", jump).hasSize(1);
       pass(Ring.MAX_AGE);
@@ -42,13 +42,13 @@ final class SteadyClockTest {
   void requestsCountInTheirSpanOfTimeWhereTheClockIsSet() {
     // away from the border between two spans
     pass(Duration.ofSeconds(2));
-    flows.waiting(SampleFlow.number(1).event());
+    flows.waiting(SampleFlow.number(1).event(), null);
     wall.advance(Duration.ofHours(-5));
-    flows.waiting(SampleFlow.number(2).event());
+    flows.waiting(SampleFlow.number(2).event(), null);
     pass(Duration.ofMillis(Sparkline.BUCKET_MILLIS));
-    flows.waiting(SampleFlow.number(3).event());
+    flows.waiting(SampleFlow.number(3).event(), null);
     wall.advance(Duration.ofHours(50));
-    flows.waiting(SampleFlow.number(4).event());
+    flows.waiting(SampleFlow.number(4).event(), null);
 
     List<Integer> sparkline = flows.routes().routes().get(0).sparkline();
     assertThat(sparkline.subList(Sparkline.BUCKETS - 2, Sparkline.BUCKETS)).containsExactly(2, 2);
@@ -58,7 +58,7 @@ final class SteadyClockTest {
   void aRequestOfThePastCountsThere() {
     wall.advance(Duration.ofMillis(3 * Sparkline.BUCKET_MILLIS));
     pass(Duration.ofMillis(3 * Sparkline.BUCKET_MILLIS));
-    flows.waiting(SampleFlow.number(1).event());
+    flows.waiting(SampleFlow.number(1).event(), null);
 
     List<Integer> sparkline = flows.routes().routes().get(0).sparkline();
     assertThat(sparkline.get(Sparkline.BUCKETS - 4)).isEqualTo(1);

@@ -197,22 +197,7 @@ final class BacklogTest {
         new OfflineQueue(offline, 1000),
         spool.lane("ingest", new OnSpool(ledger, () -> {}, batch -> new CompletableFuture<>())),
         new LaneState(new WaitingRoom(10, 1000, 1, 1000), ledger, progress),
-        new Unobserved(),
+        new EventObserver() {},
         new InternalErrors(() -> (stage, error) -> {}));
-  }
-
-  private static final class Unobserved implements EventObserver {
-
-    @Override
-    public void waiting(Event event) {}
-
-    @Override
-    public void sent(String destination, EventBatch batch, int attempts) {}
-
-    @Override
-    public void dropped(String destination, EventBatch batch, DropReason reason, int attempts) {}
-
-    @Override
-    public void attemptFailed(String destination, String cause) {}
   }
 }

@@ -108,7 +108,7 @@ final class LaneErrorsTest {
     Spool spool = SpoolScene.hanging(directory.resolve("spool"), disk);
     RouteflowConfiguration configuration =
         SampleConfiguration.with(Map.of("queue-maxsize", "10", "max-attempts", "1"));
-    DestinationLane lane = lane(configuration, spool, new Unobserved());
+    DestinationLane lane = lane(configuration, spool, new EventObserver() {});
     spool.maintain();
     lane.offer(chunk(11));
     await(() -> lane.stats().dropped(DropReason.QUEUE_FULL) == 1);
@@ -185,7 +185,7 @@ final class LaneErrorsTest {
                 "100",
                 "retry-base-ms",
                 "60000"));
-    return lane(configuration, spool, new Unobserved());
+    return lane(configuration, spool, new EventObserver() {});
   }
 
   private DestinationLane lane(
@@ -242,26 +242,11 @@ final class LaneErrorsTest {
     }
   }
 
-  private static final class FailingObserver extends Unobserved {
+  private static final class FailingObserver implements EventObserver {
 
     @Override
     public void dropped(String destination, EventBatch batch, DropReason reason, int attempts) {
       throw new OutOfMemoryError("for the test");
     }
-  }
-
-  private static class Unobserved implements EventObserver {
-
-    @Override
-    public void waiting(Event event) {}
-
-    @Override
-    public void sent(String destination, EventBatch batch, int attempts) {}
-
-    @Override
-    public void dropped(String destination, EventBatch batch, DropReason reason, int attempts) {}
-
-    @Override
-    public void attemptFailed(String destination, String cause) {}
   }
 }

@@ -3,8 +3,6 @@ package io.routeflow.micronaut.delivery.lane;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.routeflow.micronaut.diagnostics.InternalErrors;
-import io.routeflow.micronaut.event.DropReason;
-import io.routeflow.micronaut.event.Event;
 import io.routeflow.micronaut.event.EventBatch;
 import io.routeflow.micronaut.queue.SampleEvent;
 import io.routeflow.micronaut.spi.EventObserver;
@@ -30,7 +28,7 @@ final class ReplayTest {
           null,
           new LaneState(
               new WaitingRoom(10, 1000, 1, 1000), new LaneLedger(), new DeliveryProgress()),
-          new Unobserved(),
+          new EventObserver() {},
           new InternalErrors(() -> (stage, error) -> {}));
   private final Replay replay =
       new Replay(
@@ -146,20 +144,5 @@ final class ReplayTest {
       entries.removeAll(due);
       due.forEach(entry -> entry.task.run());
     }
-  }
-
-  private static final class Unobserved implements EventObserver {
-
-    @Override
-    public void waiting(Event event) {}
-
-    @Override
-    public void sent(String destination, EventBatch batch, int attempts) {}
-
-    @Override
-    public void dropped(String destination, EventBatch batch, DropReason reason, int attempts) {}
-
-    @Override
-    public void attemptFailed(String destination, String cause) {}
   }
 }

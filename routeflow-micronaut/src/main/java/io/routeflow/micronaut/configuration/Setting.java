@@ -95,11 +95,6 @@ public record Setting<T>(
     return exposure != Exposure.OPEN && defaultValue == null;
   }
 
-  /** The default, as a value that is accepted. */
-  T requiredDefault() {
-    return Objects.requireNonNull(defaultValue, key);
-  }
-
   /** A value as an operator may see it. */
   Object shown(@Nullable T value) {
     if (exposure == Exposure.SECRET && !Objects.equals(value, defaultValue)) {

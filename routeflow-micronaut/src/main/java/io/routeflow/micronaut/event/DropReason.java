@@ -43,9 +43,4 @@ public enum DropReason {
   public String key() {
     return key;
   }
-
-  /** Whether the event was lost after it had been accepted into the queue. */
-  public boolean isAfterQueue() {
-    return this != SAMPLED && this != QUEUE_FULL;
-  }
 }

@@ -1,7 +1,6 @@
 package io.routeflow.micronaut.policy;
 
 import io.micronaut.core.annotation.Internal;
-import io.routeflow.micronaut.event.Event;
 import java.util.Locale;
 
 /** Why an event is kept that the sampling rate alone would have dropped. */
@@ -16,12 +15,9 @@ public enum KeptBecause {
   /** The application asked for it. */
   ASKED;
 
-  /** The attribute that says so. */
-  public static final String ATTRIBUTE = Event.KEPT_BECAUSE;
-
   private final String wireName = name().toLowerCase(Locale.ROOT);
 
-  /** The attribute's value, such as {@code n_plus_one}. */
+  /** The value of the attribute {@code Event.KEPT_BECAUSE}, such as {@code n_plus_one}. */
   public String wireName() {
     return wireName;
   }

@@ -13,9 +13,6 @@ import org.jspecify.annotations.Nullable;
 @Internal
 public final class SampledEvent {
 
-  /** The attribute with the rate, on each event where it is below 1. */
-  public static final String RATE = Event.SAMPLE_RATE;
-
   private SampledEvent() {}
 
   /**
@@ -26,10 +23,10 @@ public final class SampledEvent {
    */
   public static Event marked(Event event, double rate, @Nullable KeptBecause reason) {
     Map<String, Object> marks = new HashMap<>();
-    Object earlier = event.attributes().get(RATE);
-    marks.put(RATE, earlier instanceof Double share ? share * rate : rate);
-    if (reason != null && !event.attributes().containsKey(KeptBecause.ATTRIBUTE)) {
-      marks.put(KeptBecause.ATTRIBUTE, reason.wireName());
+    Object earlier = event.attributes().get(Event.SAMPLE_RATE);
+    marks.put(Event.SAMPLE_RATE, earlier instanceof Double share ? share * rate : rate);
+    if (reason != null && !event.attributes().containsKey(Event.KEPT_BECAUSE)) {
+      marks.put(Event.KEPT_BECAUSE, reason.wireName());
     }
     return event.withAttributes(marks);
   }

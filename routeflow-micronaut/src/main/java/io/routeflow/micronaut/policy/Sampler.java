@@ -25,12 +25,12 @@ public final class Sampler {
   private final boolean ofDestination;
   private final SipHash.@Nullable Key key;
 
-  /** A sampler for a rate from 0 (none) to 1 (all). */
-  public Sampler(double rate) {
-    this(rate, null);
-  }
-
-  /** A sampler whose decisions only those can foresee who have the secret. */
+  /**
+   * A sampler.
+   *
+   * @param rate from 0 (none) to 1 (all)
+   * @param secret where there is one, only those that have it can foresee the decisions
+   */
   public Sampler(double rate, @Nullable String secret) {
     this(rate, secret, false);
   }

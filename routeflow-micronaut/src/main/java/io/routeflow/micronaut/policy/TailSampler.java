@@ -22,12 +22,12 @@ public final class TailSampler {
   private final long slowNanos;
   private final KeepBudget budget;
 
-  /** A sampler for a rate from 0 (none) to 1 (all). */
-  public TailSampler(double rate, TailSamplingSettings settings) {
-    this(rate, null, settings);
-  }
-
-  /** The same where a secret has its part in what is kept, as in {@link Sampler}. */
+  /**
+   * A sampler.
+   *
+   * @param rate from 0 (none) to 1 (all)
+   * @param secret where there is one, it has its part in what is kept, as in {@link Sampler}
+   */
   public TailSampler(double rate, @Nullable String secret, TailSamplingSettings settings) {
     this.rate = rate;
     this.sampler = new Sampler(rate, secret);

@@ -182,11 +182,6 @@ public final class EventQueue {
     return stripes.accepted();
   }
 
-  /** How many events were ever taken. */
-  public long taken() {
-    return stripes.taken();
-  }
-
   /** How many events wait. */
   public int size() {
     return (int) stripes.waiting();
@@ -272,11 +267,6 @@ public final class EventQueue {
     /** Whether each of these events was taken. */
     public boolean isTaken() {
       return stripes.areTakenUpTo(ends);
-    }
-
-    /** How many events were taken until now, these and others. */
-    public long takenInAll() {
-      return stripes.taken();
     }
   }
 }

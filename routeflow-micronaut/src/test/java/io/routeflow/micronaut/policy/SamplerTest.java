@@ -33,22 +33,23 @@ final class SamplerTest {
   @Test
   void decidesAlikeEverywhere() {
     for (String id : randomIds()) {
-      assertThat(new Sampler(0.3).keeps(id)).isEqualTo(new Sampler(0.3).keeps(new String(id)));
+      assertThat(new Sampler(0.3, null).keeps(id))
+          .isEqualTo(new Sampler(0.3, null).keeps(new String(id)));
     }
   }
 
   @Test
   void decidesOnAnIdAsOnItsText() {
-    Sampler sampler = new Sampler(0.5);
+    Sampler sampler = new Sampler(0.5, null);
     assertThat(randomIds()).allMatch(id -> sampler.keeps(UUID.fromString(id)) == sampler.keeps(id));
-    assertThat(new Sampler(1).keeps(new UUID(0, 0))).isTrue();
-    assertThat(new Sampler(0).keeps(new UUID(0, 0))).isFalse();
+    assertThat(new Sampler(1, null).keeps(new UUID(0, 0))).isTrue();
+    assertThat(new Sampler(0, null).keeps(new UUID(0, 0))).isFalse();
   }
 
   @Test
   void keepsAtAHigherRateWhatItKeepsAtALowerOne() {
-    Sampler lower = new Sampler(0.2);
-    Sampler higher = new Sampler(0.6);
+    Sampler lower = new Sampler(0.2, null);
+    Sampler higher = new Sampler(0.6, null);
     assertThat(randomIds().stream().filter(lower::keeps)).isNotEmpty().allMatch(higher::keeps);
   }
 
@@ -56,8 +57,8 @@ final class SamplerTest {
   void keepsAllAtOneAndNoneAtZero() {
     assertThat(share(1, randomIds())).isEqualTo(1);
     assertThat(share(0, randomIds())).isZero();
-    assertThat(new Sampler(1).keepsAll()).isTrue();
-    assertThat(new Sampler(0.999).keepsAll()).isFalse();
+    assertThat(new Sampler(1, null).keepsAll()).isTrue();
+    assertThat(new Sampler(0.999, null).keepsAll()).isFalse();
   }
 
   @Test
@@ -66,7 +67,7 @@ final class SamplerTest {
     List<String> kept = randomIds().stream().filter(mine::keeps).toList();
     assertThat((double) kept.size() / IDS).isBetween(0.48, 0.52);
     assertThat(kept).allMatch(new Sampler(0.5, "mine")::keeps);
-    for (Sampler other : List.of(new Sampler(0.5), new Sampler(0.5, "theirs"))) {
+    for (Sampler other : List.of(new Sampler(0.5, null), new Sampler(0.5, "theirs"))) {
       long common = kept.stream().filter(other::keeps).count();
       assertThat((double) common / kept.size()).isBetween(0.48, 0.52);
     }
@@ -114,7 +115,7 @@ final class SamplerTest {
   }
 
   private static double share(double rate, List<String> ids) {
-    Sampler sampler = new Sampler(rate);
+    Sampler sampler = new Sampler(rate, null);
     return (double) ids.stream().filter(sampler::keeps).count() / ids.size();
   }
 

@@ -55,14 +55,14 @@ final class TailSamplerTest {
 
   @Test
   void whereTheRateIsOneNothingIsMarked() {
-    TailSampler sampler = new TailSampler(1, ON);
+    TailSampler sampler = new TailSampler(1, null, ON);
     Event failed = request("t", EventStatus.FAILED, FAST, EventParts.NONE);
     assertThat(sampler.sampled(failed, true, 0)).isSameAs(failed);
   }
 
   @Test
   void eachReasonIsNamedOnThoseThatTheRateAloneWouldHaveDropped() {
-    TailSampler sampler = new TailSampler(0, ON);
+    TailSampler sampler = new TailSampler(0, null, ON);
     EventParts sql = EventParts.of(REPEATED, null);
 
     assertThat(reason(sampler, request("t", EventStatus.FAILED, SLOW, sql))).isEqualTo("failed");
@@ -84,26 +84,26 @@ final class TailSamplerTest {
   @Test
   void aJobThatTakesLongIsNotSlow() {
     assertThat(
-            new TailSampler(0, ON)
+            new TailSampler(0, null, ON)
                 .sampled(work(EventStatus.SUCCESS, SLOW, EventParts.NONE), false, 0))
         .isNull();
   }
 
   @Test
   void whatTheRateKeepsHasTheRateAndNoReasonAndCostsNoBudget() {
-    TailSampler sampler = new TailSampler(0.5, ON);
-    Sampler rate = new Sampler(0.5);
+    TailSampler sampler = new TailSampler(0.5, null, ON);
+    Sampler rate = new Sampler(0.5, null);
     int kept = 0;
     for (int i = 0; i < 1000; i++) {
       Event failed = request("trace-" + i, EventStatus.FAILED, FAST, EventParts.NONE);
       Event sampled = sampler.sampled(failed, false, 0);
       if (rate.keeps(failed.traceId())) {
-        assertThat(attributes(sampled)).isEqualTo(Map.of(SampledEvent.RATE, 0.5));
+        assertThat(attributes(sampled)).isEqualTo(Map.of(Event.SAMPLE_RATE, 0.5));
       } else if (sampled != null) {
         kept++;
         assertThat(sampled.attributes())
-            .containsEntry(SampledEvent.RATE, 0.5)
-            .containsEntry(KeptBecause.ATTRIBUTE, "failed");
+            .containsEntry(Event.SAMPLE_RATE, 0.5)
+            .containsEntry(Event.KEPT_BECAUSE, "failed");
       }
     }
     assertThat(kept).isEqualTo(50);
@@ -112,20 +112,20 @@ final class TailSamplerTest {
   @Test
   void whatTheApplicationAskedForIsOutsideTheBudget() {
     TailSampler sampler =
-        new TailSampler(0, new TailSamplingSettings(true, Duration.ofSeconds(1), 0));
+        new TailSampler(0, null, new TailSamplingSettings(true, Duration.ofSeconds(1), 0));
     Event failed = request("t", EventStatus.FAILED, FAST, EventParts.NONE);
     assertThat(sampler.sampled(failed, false, 0)).isNull();
     Event asked = sampler.sampled(failed, true, 0);
-    assertThat(attributes(asked)).containsEntry(KeptBecause.ATTRIBUTE, "asked");
+    assertThat(attributes(asked)).containsEntry(Event.KEPT_BECAUSE, "asked");
   }
 
   @Test
   void switchedOffItMarksWhatTheRequestsThreadHasKept() {
     TailSampler sampler =
-        new TailSampler(0, new TailSamplingSettings(false, Duration.ofSeconds(1), 50));
+        new TailSampler(0, null, new TailSamplingSettings(false, Duration.ofSeconds(1), 50));
     Event asked = sampler.sampled(request("t", EventStatus.FAILED, FAST, EventParts.NONE), true, 0);
     assertThat(attributes(asked))
-        .isEqualTo(Map.of(SampledEvent.RATE, 0.0, KeptBecause.ATTRIBUTE, "asked"));
+        .isEqualTo(Map.of(Event.SAMPLE_RATE, 0.0, Event.KEPT_BECAUSE, "asked"));
   }
 
   @Test
@@ -133,14 +133,14 @@ final class TailSamplerTest {
     Event event = request("t", EventStatus.SUCCESS, FAST, EventParts.NONE);
     Event once = SampledEvent.marked(event, 0.5, null);
     assertThat(SampledEvent.marked(once, 0.25, null).attributes())
-        .isEqualTo(Map.of(SampledEvent.RATE, 0.125));
+        .isEqualTo(Map.of(Event.SAMPLE_RATE, 0.125));
     assertThat(SampledEvent.marked(once, 0.0, null).attributes())
-        .isEqualTo(Map.of(SampledEvent.RATE, 0.0));
+        .isEqualTo(Map.of(Event.SAMPLE_RATE, 0.0));
   }
 
   private static String reason(TailSampler sampler, Event event) {
     Event sampled = sampler.sampled(event, false, 0);
-    return sampled == null ? "" : String.valueOf(sampled.attributes().get(KeptBecause.ATTRIBUTE));
+    return sampled == null ? "" : String.valueOf(sampled.attributes().get(Event.KEPT_BECAUSE));
   }
 
   private static Map<String, Object> attributes(@Nullable Event kept) {

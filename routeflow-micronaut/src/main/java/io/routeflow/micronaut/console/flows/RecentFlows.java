@@ -65,7 +65,7 @@ public final class RecentFlows implements EventObserver, DestinationListener {
   }
 
   /** Nothing is known yet; times and ages go by this clock. */
-  public RecentFlows(Clock clock, InternalErrors errors) {
+  RecentFlows(Clock clock, InternalErrors errors) {
     this(clock, clock, errors);
   }
 
@@ -133,7 +133,7 @@ public final class RecentFlows implements EventObserver, DestinationListener {
   }
 
   /** The requests in the ring, oldest first. */
-  public List<FlowRow> requests() {
+  List<FlowRow> requests() {
     return requests(0, Long.MAX_VALUE);
   }
 

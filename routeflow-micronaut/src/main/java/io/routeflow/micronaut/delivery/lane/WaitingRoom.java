@@ -65,13 +65,8 @@ final class WaitingRoom {
         batchBytes);
   }
 
-  /** Lets in as many events of a chunk as there is room for, from its first; returns how many. */
-  int admit(EventChunk chunk) {
-    return admit(chunk, 0);
-  }
-
   /**
-   * As {@link #admit(EventChunk)}.
+   * Lets in as many events of a chunk as there is room for, from its first; returns how many.
    *
    * @param more events beyond the usual number, for a moment
    */

@@ -21,21 +21,21 @@ final class BatcherTest {
     Event event = SampleEvent.sized(1, 10);
     assertThat(event.attributes()).isNotEmpty();
     EventChunk chunk = EventChunk.of(List.of(event), 0);
-    room.admit(chunk);
-    room.admit(chunk);
+    room.admit(chunk, 0);
+    room.admit(chunk, 0);
     PendingBatch without = new Batcher(state, Set.of(EventPartName.ATTRIBUTES)).next();
     assertThat(without.batch().events()).hasSize(2).allMatch(one -> one.attributes().isEmpty());
     assertThat(without.batch().events()).allMatch(one -> one.eventId().equals(event.eventId()));
 
-    room.admit(chunk);
+    room.admit(chunk, 0);
     assertThat(new Batcher(state, Set.of()).next().batch().events().get(0)).isSameAs(event);
   }
 
   @Test
   void eachBatchHasAnIdOfItsOwnAndItsPlaceInTheOrder() {
-    room.admit(EventChunk.of(List.of(SampleEvent.number(1), SampleEvent.number(2)), 0));
+    room.admit(EventChunk.of(List.of(SampleEvent.number(1), SampleEvent.number(2)), 0), 0);
     PendingBatch first = new Batcher(state, Set.of()).next();
-    room.admit(EventChunk.of(List.of(SampleEvent.number(3)), 0));
+    room.admit(EventChunk.of(List.of(SampleEvent.number(3)), 0), 0);
     PendingBatch second = new Batcher(state, Set.of()).next();
     assertThat(first.position()).isZero();
     assertThat(second.position()).isEqualTo(2);
@@ -49,7 +49,7 @@ final class BatcherTest {
     Batcher batcher = new Batcher(state, Set.of());
     List<UUID> ids = new ArrayList<>();
     for (int i = 0; i < 1000; i++) {
-      room.admit(EventChunk.of(List.of(SampleEvent.number(i)), 0));
+      room.admit(EventChunk.of(List.of(SampleEvent.number(i)), 0), 0);
       ids.add(batcher.next().batch().id());
     }
     assertThat(ids).isSorted().doesNotHaveDuplicates();

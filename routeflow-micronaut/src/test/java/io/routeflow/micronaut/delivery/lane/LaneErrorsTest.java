@@ -193,7 +193,7 @@ final class LaneErrorsTest {
     return new DestinationLane(
         "ingest",
         configuration.lane(),
-        new Sampler(1),
+        new Sampler(1, null),
         exporter,
         observer,
         new InternalErrors(() -> (stage, error) -> reported.add(error.toString())),

@@ -67,7 +67,7 @@ final class LaneFilterTest {
   private LaneFilter filter(double rate, Predicate<Event> taken) {
     return new LaneFilter(
         new LaneSettings.Selection(rate, true, Set.of()),
-        new Sampler(rate),
+        new Sampler(rate, null),
         this::drop,
         new Selective(taken));
   }

@@ -19,13 +19,13 @@ final class WaitingRoomTest {
   @Test
   void itLetsInAsManyEventsAsItHoldsAndTheFirstOnes() {
     WaitingRoom room = new WaitingRoom(10, MUCH, 50, MUCH);
-    assertThat(room.admit(chunk(7, 0))).isEqualTo(7);
-    assertThat(room.admit(chunk(7, 0))).isEqualTo(3);
-    assertThat(room.admit(chunk(7, 0))).isZero();
+    assertThat(room.admit(chunk(7, 0), 0)).isEqualTo(7);
+    assertThat(room.admit(chunk(7, 0), 0)).isEqualTo(3);
+    assertThat(room.admit(chunk(7, 0), 0)).isZero();
 
     room.makeAllDue();
     assertThat(numbers(room.take())).containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
-    assertThat(room.admit(chunk(1, 0))).isEqualTo(1);
+    assertThat(room.admit(chunk(1, 0), 0)).isEqualTo(1);
   }
 
   @Test
@@ -34,46 +34,46 @@ final class WaitingRoomTest {
     EventChunk chunk = chunk(10, 1000);
     long size = chunk.bytes(0);
     int fit = (int) (4000 / size);
-    assertThat(room.admit(chunk)).isEqualTo(fit).isPositive();
-    assertThat(room.admit(chunk(1, 1000))).isZero();
-    assertThat(room.admit(chunk(1, 0))).as("a plain event has no size").isEqualTo(1);
+    assertThat(room.admit(chunk, 0)).isEqualTo(fit).isPositive();
+    assertThat(room.admit(chunk(1, 1000), 0)).isZero();
+    assertThat(room.admit(chunk(1, 0), 0)).as("a plain event has no size").isEqualTo(1);
 
     room.makeAllDue();
     WaitingRoom.Taken taken = room.take();
     assertThat(taken.bytes()).isEqualTo(fit * size);
-    assertThat(room.admit(chunk(1, 1000))).isZero();
+    assertThat(room.admit(chunk(1, 1000), 0)).isZero();
     room.release(taken.bytes());
-    assertThat(room.admit(chunk(1, 1000))).isEqualTo(1);
+    assertThat(room.admit(chunk(1, 1000), 0)).isEqualTo(1);
   }
 
   @Test
   void aBatchIsDueWhenItIsFullByNumberOrBySizeOrWhenItIsWanted() {
     WaitingRoom byNumber = new WaitingRoom(100, MUCH, 3, MUCH);
-    byNumber.admit(chunk(2, 0));
+    byNumber.admit(chunk(2, 0), 0);
     assertThat(byNumber.isDue()).isFalse();
-    byNumber.admit(chunk(1, 0));
+    byNumber.admit(chunk(1, 0), 0);
     assertThat(byNumber.isDue()).isTrue();
 
     WaitingRoom bySize = new WaitingRoom(100, MUCH, 50, 1000);
-    bySize.admit(chunk(1, 500));
+    bySize.admit(chunk(1, 500), 0);
     assertThat(bySize.isDue()).isFalse();
-    bySize.admit(chunk(1, 500));
+    bySize.admit(chunk(1, 500), 0);
     assertThat(bySize.isDue()).isTrue();
     assertThat(numbers(bySize.take())).as("the second would be too much").hasSize(1);
 
     WaitingRoom wanted = new WaitingRoom(100, MUCH, 50, MUCH);
-    wanted.admit(chunk(1, 0));
+    wanted.admit(chunk(1, 0), 0);
     assertThat(wanted.makeAllDue()).isEqualTo(1);
     assertThat(wanted.isDue()).isTrue();
     wanted.take();
-    wanted.admit(chunk(1, 0));
+    wanted.admit(chunk(1, 0), 0);
     assertThat(wanted.isDue()).as("a later one").isFalse();
   }
 
   @Test
   void anEventThatIsLargerThanABatchIsABatchOfItsOwn() {
     WaitingRoom room = new WaitingRoom(100, MUCH, 50, 1000);
-    room.admit(chunk(2, 5000));
+    room.admit(chunk(2, 5000), 0);
     assertThat(numbers(room.take())).containsExactly(0);
     assertThat(numbers(room.take())).containsExactly(1);
   }
@@ -81,7 +81,7 @@ final class WaitingRoomTest {
   @Test
   void aFullBoundSmallerThanABatchMakesTheBatch() {
     WaitingRoom room = new WaitingRoom(3, MUCH, 50, MUCH);
-    room.admit(chunk(3, 0));
+    room.admit(chunk(3, 0), 0);
     assertThat(room.isDue()).isTrue();
   }
 
@@ -89,8 +89,8 @@ final class WaitingRoomTest {
   void aWholeChunkIsTakenWithoutACopy() {
     WaitingRoom room = new WaitingRoom(100, MUCH, 5, MUCH);
     EventChunk chunk = chunk(5, 0);
-    room.admit(chunk);
-    room.admit(chunk(3, 0));
+    room.admit(chunk, 0);
+    room.admit(chunk(3, 0), 0);
     assertThat(room.take().events()).isSameAs(chunk.events());
   }
 
@@ -104,7 +104,7 @@ final class WaitingRoomTest {
     for (int i = 0; i < 2000; i++) {
       if (random.nextBoolean()) {
         EventChunk chunk = chunk(1 + random.nextInt(60), random.nextInt(3) * 100);
-        int count = room.admit(chunk);
+        int count = room.admit(chunk, 0);
         numbers(chunk.events().subList(0, count)).forEach(admitted::add);
       } else {
         if (random.nextInt(4) == 0) {

@@ -39,7 +39,7 @@ final class StagesTest {
     "export..., event|spi|configuration|diagnostics|queue",
     "metrics, event|spi|configuration|diagnostics|policy...|queue",
     "management, event|spi|configuration|diagnostics|queue",
-    "console..., event|spi|configuration|diagnostics|queue",
+    "console..., event|spi|configuration|diagnostics|policy|queue",
   })
   void aStageKnowsTheRootItselfAndTheStagesBeforeItOnly(String stage, String known) {
     String[] allowed =

@@ -7,6 +7,7 @@ import io.routeflow.micronaut.event.DropReason;
 import io.routeflow.micronaut.policy.Sampler;
 import io.routeflow.micronaut.queue.EventLedger;
 import io.routeflow.micronaut.queue.EventQueue;
+import io.routeflow.micronaut.spi.Recording;
 import io.routeflow.micronaut.spi.TimelineReader;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -49,6 +50,14 @@ public final class Recorder {
     this.ledger = ledger;
     this.overhead = overhead;
     this.keepsTimeline = overhead != null || !timelineReaders.isEmpty();
+  }
+
+  /**
+   * The innermost scope that is still open, by the propagated context of the calling code: what is
+   * added to it is in its event. {@code null} where there is none, or it is not recorded.
+   */
+  public static @Nullable OpenScope innermost() {
+    return Recording.current() instanceof OpenScope scope ? scope : null;
   }
 
   /** A scope was opened. */

@@ -8,8 +8,6 @@ import java.util.Map;
 @Singleton
 final class CoreSettings implements SettingCatalog {
 
-  private static final String INGEST = "ingest";
-
   private static final List<SettingGroup> GROUPS =
       List.of(
           ModuleSettings.GROUP,
@@ -42,6 +40,10 @@ final class CoreSettings implements SettingCatalog {
 
   @Override
   public Map<String, SettingGroup> destinations() {
-    return Map.of(INGEST, LaneSettings.INGEST, ReplayStackSettings.NAME, ReplayStackSettings.LANE);
+    return Map.of(
+        IngestSettings.NAME,
+        LaneSettings.INGEST,
+        ReplayStackSettings.NAME,
+        ReplayStackSettings.LANE);
   }
 }

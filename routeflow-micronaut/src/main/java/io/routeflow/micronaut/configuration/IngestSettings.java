@@ -17,6 +17,9 @@ import java.util.Optional;
 public record IngestSettings(
     Optional<URI> endpoint, Optional<String> key, String path, Compression compression) {
 
+  /** The name of the destination. */
+  public static final String NAME = "ingest";
+
   private static final int MAX_KEY = 512;
 
   private static final Setting<URI> ENDPOINT =

@@ -7,6 +7,7 @@ import io.micronaut.inject.BeanDefinition;
 import io.micronaut.inject.qualifiers.Qualifiers;
 import io.micronaut.web.router.Router;
 import io.routeflow.micronaut.console.json.JsonObject;
+import io.routeflow.micronaut.spi.GeneratedClass;
 import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,8 +27,6 @@ record ApplicationClasses(Map<String, String> names) implements JsonObject {
   /** By name, so that the annotation need not be on the class path. */
   private static final String REPOSITORY = "io.micronaut.data.annotation.Repository";
 
-  private static final String GENERATED = "$Intercepted";
-  private static final String GENERATED_CLASS = "$Definition$Intercepted";
   private static final String AMBIGUOUS = "";
 
   /** Copies the map, so that it cannot change any more. */
@@ -44,22 +43,12 @@ record ApplicationClasses(Map<String, String> names) implements JsonObject {
             .map(Class::getName);
     Map<String, String> found = new TreeMap<>();
     Stream.concat(controllers, repositories)
-        .map(ApplicationClasses::own)
+        .map(GeneratedClass::origin)
         .distinct()
         .limit(MAX_CLASSES)
         .forEach(name -> found.merge(simple(name), name, (one, other) -> AMBIGUOUS));
     found.values().removeIf(AMBIGUOUS::equals);
     return new ApplicationClasses(found);
-  }
-
-  /** The framework's subclasses are {@code $Shop$Definition$…} and {@code Orders$Intercepted}. */
-  private static String own(String type) {
-    if (type.endsWith(GENERATED_CLASS)) {
-      int name = type.lastIndexOf('.') + 1;
-      String simple = type.substring(name, type.length() - GENERATED_CLASS.length());
-      return type.substring(0, name) + (simple.startsWith("$") ? simple.substring(1) : simple);
-    }
-    return type.endsWith(GENERATED) ? type.substring(0, type.length() - GENERATED.length()) : type;
   }
 
   private static String simple(String type) {

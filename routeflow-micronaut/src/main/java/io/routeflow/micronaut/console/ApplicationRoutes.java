@@ -8,8 +8,9 @@ import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.web.router.Router;
 import io.micronaut.web.router.UriRouteInfo;
-import io.routeflow.micronaut.RouteflowIgnore;
 import io.routeflow.micronaut.console.json.JsonObject;
+import io.routeflow.micronaut.policy.IgnoredHandlers;
+import io.routeflow.micronaut.policy.IgnoredPaths;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -24,18 +25,14 @@ final class ApplicationRoutes {
   /** Routes that are named at most. */
   static final int MAX_ROUTES = 8;
 
-  /** By name, so that the annotation need not be on the class path. */
-  private static final String MANAGEMENT_ENDPOINT =
-      "io.micronaut.management.endpoint.annotation.Endpoint";
-
   private final BeanProvider<Router> router;
-  private final List<String> ignoredPaths;
+  private final IgnoredPaths ignoredPaths;
   private volatile List<Route> known = List.of();
   private volatile boolean asked;
 
   ApplicationRoutes(BeanProvider<Router> router, List<String> ignoredPaths) {
     this.router = router;
-    this.ignoredPaths = List.copyOf(ignoredPaths);
+    this.ignoredPaths = new IgnoredPaths(ignoredPaths);
   }
 
   /** Those with the shortest path first. */
@@ -47,7 +44,7 @@ final class ApplicationRoutes {
               .uriRoutes()
               .filter(ApplicationRoutes::isCallable)
               .map(route -> route.getUriMatchTemplate().toPathString())
-              .filter(path -> path.indexOf('{') < 0 && !isIgnored(path))
+              .filter(path -> path.indexOf('{') < 0 && !ignoredPaths.contains(path))
               .distinct()
               .sorted(Comparator.comparingInt(String::length).thenComparing(path -> path))
               .limit(MAX_ROUTES)
@@ -58,27 +55,9 @@ final class ApplicationRoutes {
     return known;
   }
 
-  private boolean isIgnored(String path) {
-    return ignoredPaths.stream().anyMatch(pattern -> matches(pattern, path));
-  }
-
-  /** As the pattern is meant: with stars at its end a beginning, else whole segments. */
-  private static boolean matches(String pattern, String path) {
-    int end = pattern.length();
-    while (end > 0 && pattern.charAt(end - 1) == '*') {
-      end--;
-    }
-    if (end < pattern.length()) {
-      return path.startsWith(pattern.substring(0, end));
-    }
-    String whole = pattern.endsWith("/") ? pattern.substring(0, end - 1) : pattern;
-    return path.equals(whole) || path.startsWith(whole + "/");
-  }
-
   private static boolean isCallable(UriRouteInfo<?, ?> route) {
     return route.getHttpMethod() == HttpMethod.GET
-        && !route.getAnnotationMetadata().hasStereotype(RouteflowIgnore.class)
-        && !route.getAnnotationMetadata().hasStereotype(MANAGEMENT_ENDPOINT)
+        && !IgnoredHandlers.contains(route.getAnnotationMetadata())
         && Arrays.stream(route.getTargetMethod().getArguments())
             .allMatch(ApplicationRoutes::needsNothing);
   }

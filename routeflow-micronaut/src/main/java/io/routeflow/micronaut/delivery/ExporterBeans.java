@@ -6,6 +6,7 @@ import io.micronaut.context.BeanRegistration;
 import io.micronaut.context.exceptions.DisabledBeanException;
 import io.micronaut.core.order.OrderUtil;
 import io.micronaut.inject.BeanDefinition;
+import io.routeflow.micronaut.configuration.IngestSettings;
 import io.routeflow.micronaut.configuration.ModuleInfo;
 import io.routeflow.micronaut.diagnostics.InternalErrors;
 import io.routeflow.micronaut.spi.EventExporter;
@@ -50,7 +51,7 @@ final class ExporterBeans implements LateExporters.Source {
     EventExporter first = ingest();
     if (first != null) {
       names.takeIngest();
-      named.put(ExporterNames.INGEST, first);
+      named.put(IngestSettings.NAME, first);
     }
     for (Found found : all()) {
       if (found.exporter() == null) {
@@ -99,7 +100,7 @@ final class ExporterBeans implements LateExporters.Source {
     } catch (DisabledBeanException e) {
       return null;
     } catch (Throwable e) {
-      errors.report("export", e, ExporterNames.INGEST);
+      errors.report("export", e, IngestSettings.NAME);
       return null;
     }
   }

@@ -6,9 +6,11 @@ import io.micronaut.inject.BeanDefinition;
 import io.micronaut.inject.ConstructorInjectionPoint;
 import io.micronaut.inject.FieldInjectionPoint;
 import io.micronaut.inject.MethodInjectionPoint;
+import io.routeflow.micronaut.configuration.IngestSettings;
 import io.routeflow.micronaut.configuration.ModuleInfo;
 import io.routeflow.micronaut.diagnostics.InternalErrors;
 import io.routeflow.micronaut.spi.EventExporter;
+import io.routeflow.micronaut.spi.GeneratedClass;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -23,9 +25,8 @@ import org.jspecify.annotations.Nullable;
 final class ExporterNames {
 
   /** The name of the ingest endpoint as a destination. */
-  static final String INGEST = "ingest";
-
   private static final int MAX_NAME = 64;
+
   private static final String UNNAMED = "exporter";
 
   private final InternalErrors errors;
@@ -40,7 +41,7 @@ final class ExporterNames {
 
   /** The ingest endpoint is a destination, whatever the application's exporters call themselves. */
   void takeIngest() {
-    names.add(INGEST);
+    names.add(IngestSettings.NAME);
   }
 
   /** Whether it is the ingest endpoint's. */
@@ -92,7 +93,7 @@ final class ExporterNames {
   /** What an exporter calls itself that says nothing else, as far as that is known without it. */
   private static String expected(BeanDefinition<EventExporter> definition) {
     if (isIngest(definition)) {
-      return INGEST;
+      return IngestSettings.NAME;
     }
     Class<?> type = definition.getBeanType();
     return type.isInterface() ? bean(definition) : type.getSimpleName();
@@ -119,11 +120,7 @@ final class ExporterNames {
 
   /** What may stand in keys, tags and thread names; a class made by the framework is its own. */
   static String clean(String name) {
-    String own = name;
-    int generated = own.indexOf("$Definition");
-    if (own.startsWith("$") && generated > 0) {
-      own = own.substring(1, generated);
-    }
+    String own = name.startsWith("$") ? GeneratedClass.origin(name) : name;
     StringBuilder clean = new StringBuilder();
     for (int i = 0; i < own.length() && clean.length() < MAX_NAME; i++) {
       char c = own.charAt(i);

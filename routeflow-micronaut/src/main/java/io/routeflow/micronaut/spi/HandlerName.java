@@ -12,9 +12,6 @@ import io.micronaut.web.router.UriRouteInfo;
 @Internal
 public record HandlerName(String type, String method) {
 
-  /** The framework's subclass of {@code Shop} with interceptors is {@code $Shop$Definition$…}. */
-  private static final String INTERCEPTED = "$Definition$Intercepted";
-
   /** That of a route. */
   public static HandlerName of(UriRouteInfo<?, ?> route) {
     return of(
@@ -23,16 +20,7 @@ public record HandlerName(String type, String method) {
   }
 
   static HandlerName of(String type, String method) {
-    return new HandlerName(ofApplication(type), method);
-  }
-
-  private static String ofApplication(String type) {
-    if (!type.endsWith(INTERCEPTED)) {
-      return type;
-    }
-    String own = type.substring(0, type.length() - INTERCEPTED.length());
-    int simple = own.lastIndexOf('.') + 1;
-    return own.startsWith("$", simple) ? own.substring(0, simple) + own.substring(simple + 1) : own;
+    return new HandlerName(GeneratedClass.origin(type), method);
   }
 
   /** Such as {@code Shop.order}, as events have it: an inner class without its outer one. */

@@ -2,6 +2,7 @@ package io.routeflow.micronaut.capture.client;
 
 import io.micronaut.context.annotation.Requires;
 import io.routeflow.micronaut.capture.OpenScope;
+import io.routeflow.micronaut.capture.Recorder;
 import io.routeflow.micronaut.diagnostics.InternalErrors;
 import io.routeflow.micronaut.spi.CallCapture;
 import jakarta.inject.Singleton;
@@ -80,7 +81,7 @@ final class CallObserver implements CallCapture {
 
   private @Nullable OpenCall open(String method, String host, @Nullable String template) {
     try {
-      OpenScope scope = CallRecorder.scope();
+      OpenScope scope = Recorder.innermost();
       return scope == null ? null : CallRecorder.openNamed(scope, method, host, template, errors);
     } catch (Throwable e) {
       errors.report("capture", e);
@@ -96,7 +97,7 @@ final class CallObserver implements CallCapture {
    */
   @Nullable Sent begin(HttpRequest request, HttpClient client) {
     try {
-      OpenScope scope = CallRecorder.scope();
+      OpenScope scope = Recorder.innermost();
       if (scope == null) {
         return null;
       }

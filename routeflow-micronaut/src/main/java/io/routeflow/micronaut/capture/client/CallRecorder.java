@@ -8,7 +8,6 @@ import io.routeflow.micronaut.configuration.ExternalCallSettings;
 import io.routeflow.micronaut.configuration.LenientReader;
 import io.routeflow.micronaut.diagnostics.InternalErrors;
 import io.routeflow.micronaut.policy.CallTemplates;
-import io.routeflow.micronaut.spi.Recording;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
@@ -30,11 +29,6 @@ final class CallRecorder {
     this.templates = new CallTemplates(settings.templates());
     PayloadCapture capture = captures.calls();
     this.payloads = capture == null ? null : new CallPayloadRegistry(capture);
-  }
-
-  /** The innermost scope that is open, or {@code null} where no call is recorded. */
-  static @Nullable OpenScope scope() {
-    return Recording.current() instanceof OpenScope scope ? scope : null;
   }
 
   /** The calls whose contents are captured; {@code null} where none is. */

@@ -14,6 +14,7 @@ import io.micronaut.http.context.ServerHttpRequestContext;
 import io.micronaut.http.filter.FilterContinuation;
 import io.micronaut.http.netty.NettyHttpHeaders;
 import io.routeflow.micronaut.capture.OpenScope;
+import io.routeflow.micronaut.capture.Recorder;
 import io.routeflow.micronaut.diagnostics.InternalErrors;
 import io.routeflow.micronaut.spi.Recording;
 import org.jspecify.annotations.Nullable;
@@ -95,7 +96,7 @@ final class OutgoingCallFilter implements Ordered {
 
   private @Nullable ClientCall open(
       MutableHttpRequest<?> request, MutablePropagatedContext context) {
-    OpenScope scope = CallRecorder.scope();
+    OpenScope scope = Recorder.innermost();
     ClientCall outer = PropagatedContext.getOrEmpty().find(ClientCall.class).orElse(null);
     withdrawEarlier(request, outer);
     if (scope == null) {

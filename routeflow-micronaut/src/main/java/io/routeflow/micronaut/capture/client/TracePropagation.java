@@ -1,6 +1,7 @@
 package io.routeflow.micronaut.capture.client;
 
 import io.micronaut.context.annotation.Requires;
+import io.routeflow.micronaut.capture.CorrelationHeaders;
 import io.routeflow.micronaut.capture.OpenScope;
 import io.routeflow.micronaut.capture.Recorder;
 import io.routeflow.micronaut.capture.TraceParent;
@@ -31,9 +32,6 @@ final class TracePropagation {
     /** The client may take headers along to other hosts, so that none gets them. */
     STRANGERS
   }
-
-  private static final String TRACE_ID = "x-routeflow-trace-id";
-  private static final String FRONTEND_ROUTE = "x-routeflow-frontend-route";
 
   private final boolean enabled;
   private final HostPatterns hosts;
@@ -83,8 +81,10 @@ final class TracePropagation {
         new SentHeaders(
             traceParent,
             traceState,
-            own ? setIfAbsent(headers, TRACE_ID, scope.traceId()) : null,
-            own ? setIfAbsent(headers, FRONTEND_ROUTE, frontendRoute(scope)) : null));
+            own ? setIfAbsent(headers, CorrelationHeaders.TRACE_ID, scope.traceId()) : null,
+            own
+                ? setIfAbsent(headers, CorrelationHeaders.FRONTEND_ROUTE, frontendRoute(scope))
+                : null));
   }
 
   /**
@@ -93,8 +93,8 @@ final class TracePropagation {
    */
   void takeInbound(HeaderCarrier headers) {
     if (enabled) {
-      headers.remove(TRACE_ID);
-      headers.remove(FRONTEND_ROUTE);
+      headers.remove(CorrelationHeaders.TRACE_ID);
+      headers.remove(CorrelationHeaders.FRONTEND_ROUTE);
     }
   }
 
@@ -109,8 +109,8 @@ final class TracePropagation {
   static void withdraw(SentHeaders sent, HeaderCarrier headers) {
     remove(headers, TraceParent.HEADER, sent.traceParent());
     remove(headers, TraceParent.STATE_HEADER, sent.traceState());
-    remove(headers, TRACE_ID, sent.traceId());
-    remove(headers, FRONTEND_ROUTE, sent.frontendRoute());
+    remove(headers, CorrelationHeaders.TRACE_ID, sent.traceId());
+    remove(headers, CorrelationHeaders.FRONTEND_ROUTE, sent.frontendRoute());
   }
 
   private static void remove(HeaderCarrier headers, String name, @Nullable String value) {

@@ -27,7 +27,7 @@ final class IgnoredRoutes {
 
   /** Whether a request asks for what may be done with a path of ignored routes only. */
   boolean matchesPreflight(String method, String target) {
-    return method.equals(OPTIONS) && areAllAt(path(target));
+    return method.equals(OPTIONS) && areAllAt(target.substring(0, RequestScope.pathEnd(target)));
   }
 
   /** Whether the router has refused a request to a path of ignored routes only. */
@@ -42,13 +42,5 @@ final class IgnoredRoutes {
     List<UriRouteMatch<Object, Object>> matches = router.get().findAny(path, null).toList();
     return !matches.isEmpty()
         && matches.stream().allMatch(match -> names.of(match.getRouteInfo()).ignored());
-  }
-
-  private static String path(String target) {
-    int end = 0;
-    while (end < target.length() && target.charAt(end) != '?' && target.charAt(end) != '#') {
-      end++;
-    }
-    return target.substring(0, end);
   }
 }

@@ -6,6 +6,7 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.routeflow.micronaut.Breadcrumb;
 import io.routeflow.micronaut.capture.CapturePolicies;
+import io.routeflow.micronaut.capture.CorrelationHeaders;
 import io.routeflow.micronaut.capture.Recorder;
 import io.routeflow.micronaut.capture.TraceParent;
 import io.routeflow.micronaut.configuration.RequestSettings;

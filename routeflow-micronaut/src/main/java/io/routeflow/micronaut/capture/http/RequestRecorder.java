@@ -6,6 +6,7 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.web.router.Router;
 import io.micronaut.web.router.resource.StaticResourceConfiguration;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.routeflow.micronaut.capture.CorrelationHeaders;
 import io.routeflow.micronaut.capture.Recorder;
 import io.routeflow.micronaut.capture.ScopeStart;
 import io.routeflow.micronaut.capture.TraceParent;

@@ -98,11 +98,16 @@ final class RequestScope extends OpenScope {
 
   /** Keeps the path as it was sent, for what needs it where no route matches. */
   void target(String uri) {
+    target = uri.substring(0, Math.min(pathEnd(uri), RequestObserver.MAX_TARGET));
+  }
+
+  /** Where the path of a request's target ends, which may have a query behind it. */
+  static int pathEnd(String target) {
     int end = 0;
-    while (end < uri.length() && uri.charAt(end) != '?' && uri.charAt(end) != '#') {
+    while (end < target.length() && target.charAt(end) != '?' && target.charAt(end) != '#') {
       end++;
     }
-    target = uri.substring(0, Math.min(end, RequestObserver.MAX_TARGET));
+    return end;
   }
 
   /** Lets the console show the path where no route matches. */

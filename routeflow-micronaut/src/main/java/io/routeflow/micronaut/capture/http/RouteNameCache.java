@@ -1,11 +1,10 @@
 package io.routeflow.micronaut.capture.http;
 
-import io.micronaut.core.annotation.AnnotationMetadata;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.web.router.RouteAttributes;
 import io.micronaut.web.router.UriRouteInfo;
 import io.micronaut.web.router.UriRouteMatch;
-import io.routeflow.micronaut.RouteflowIgnore;
+import io.routeflow.micronaut.policy.IgnoredHandlers;
 import io.routeflow.micronaut.spi.HandlerName;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,10 +25,6 @@ final class RouteNameCache {
    * question still answers.
    */
   private static final String ROUTE_MATCH = "micronaut.http.route.match";
-
-  /** By name, so that the annotation need not be on the class path. */
-  private static final String MANAGEMENT_ENDPOINT =
-      "io.micronaut.management.endpoint.annotation.Endpoint";
 
   private final Map<Object, RouteName> names = new ConcurrentHashMap<>();
 
@@ -58,7 +53,7 @@ final class RouteNameCache {
             shortened(route.getUriMatchTemplate().toPathString()),
             shortened(HandlerName.of(route).inEvents()),
             route.getHttpMethodName(),
-            isIgnored(route.getAnnotationMetadata())));
+            IgnoredHandlers.contains(route.getAnnotationMetadata())));
   }
 
   /** Keeps the name for as long as there is room; beyond that it is made anew each time. */
@@ -71,11 +66,6 @@ final class RouteNameCache {
 
   int size() {
     return names.size();
-  }
-
-  private static boolean isIgnored(AnnotationMetadata metadata) {
-    return metadata.hasStereotype(RouteflowIgnore.class)
-        || metadata.hasStereotype(MANAGEMENT_ENDPOINT);
   }
 
   /** A path of bounded length. */

@@ -11,6 +11,7 @@ import io.micronaut.http.filter.ConditionalFilter;
 import io.micronaut.http.server.annotation.PreMatching;
 import io.micronaut.inject.BeanDefinition;
 import io.routeflow.micronaut.TraceIdResolver;
+import io.routeflow.micronaut.capture.CorrelationHeaders;
 import io.routeflow.micronaut.diagnostics.InternalErrors;
 import java.util.ArrayList;
 import java.util.Comparator;

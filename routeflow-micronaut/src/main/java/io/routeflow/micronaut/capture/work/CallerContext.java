@@ -8,15 +8,10 @@ import io.routeflow.micronaut.spi.Recording;
 import io.routeflow.micronaut.spi.ScopeContext;
 import org.jspecify.annotations.Nullable;
 
-/** What the calling code works for, by its propagated context. */
+/** What the calling code works for, by its propagated context, where that need not be open. */
 final class CallerContext {
 
   private CallerContext() {}
-
-  /** The innermost work that is still open: what is added to it is in its event. */
-  static @Nullable OpenScope open() {
-    return Recording.current() instanceof OpenScope scope ? scope : null;
-  }
 
   /**
    * The innermost work where none of it is open any more. Nothing can be added to it, but what the

@@ -60,7 +60,7 @@ final class WorkRecorder implements EventCapture {
   @Override
   public void captureException(Throwable exception, @Nullable CapturedEvent details) {
     try {
-      OpenScope open = CallerContext.open();
+      OpenScope open = Recorder.innermost();
       report(exception, details, open == null ? CallerContext.ended() : open, earlierThanIn(open));
     } catch (Throwable e) {
       errors.report("capture", e);
@@ -129,7 +129,7 @@ final class WorkRecorder implements EventCapture {
       if (breadcrumb == null || policy.max() <= 0) {
         return;
       }
-      OpenScope scope = CallerContext.open();
+      OpenScope scope = Recorder.innermost();
       if (scope != null) {
         scope.notes().breadcrumb(breadcrumb, policy);
       } else if (!CallerContext.isInRequest() && !CallerContext.isInScope()) {
@@ -143,7 +143,7 @@ final class WorkRecorder implements EventCapture {
   @Override
   public void attribute(String name, Object value) {
     try {
-      OpenScope scope = CallerContext.open();
+      OpenScope scope = Recorder.innermost();
       if (scope != null) {
         attribute(scope, name, value);
       }
@@ -155,7 +155,7 @@ final class WorkRecorder implements EventCapture {
   @Override
   public void keep() {
     try {
-      OpenScope scope = CallerContext.open();
+      OpenScope scope = Recorder.innermost();
       if (scope != null) {
         scope.notes().keep();
       }
@@ -230,7 +230,7 @@ final class WorkRecorder implements EventCapture {
         type == null || type == EventType.REQUEST || type == EventType.EXCEPTION
             ? EventType.CUSTOM
             : type;
-    OpenScope open = CallerContext.open();
+    OpenScope open = Recorder.innermost();
     OpenScope during = open == null ? CallerContext.ended() : open;
     WorkScope scope =
         new WorkScope(start, kind, WorkNames.printable(name == null ? "" : name), during);

@@ -1,6 +1,7 @@
 package io.routeflow.micronaut.console.flows;
 
 import io.routeflow.micronaut.event.ExceptionDetails;
+import io.routeflow.micronaut.spi.GeneratedClass;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,17 +24,12 @@ final class OwnFrame {
 
   private static @Nullable String first(List<ExceptionDetails.Frame> frames) {
     for (ExceptionDetails.Frame frame : frames) {
-      if (frame.inApp() && !isGenerated(frame.type())) {
+      if (frame.inApp() && !GeneratedClass.is(frame.type())) {
         String type = frame.type().substring(frame.type().lastIndexOf('.') + 1);
         String place = type + "." + frame.function();
         return frame.line() < 0 ? place : place + ":" + frame.line();
       }
     }
     return null;
-  }
-
-  /** What the framework generates beside the classes of the application. */
-  private static boolean isGenerated(String type) {
-    return type.contains("$Intercepted") || type.contains("$Definition");
   }
 }

@@ -2,6 +2,7 @@ package io.routeflow.micronaut.export.ingest;
 
 import io.micronaut.context.BeanProvider;
 import io.netty.buffer.ByteBuf;
+import io.routeflow.micronaut.configuration.IngestSettings;
 import io.routeflow.micronaut.configuration.ModuleInfo;
 import io.routeflow.micronaut.configuration.RouteflowConfiguration;
 import io.routeflow.micronaut.event.DropReason;
@@ -57,7 +58,7 @@ final class IngestExporter implements EventExporter {
 
   @Override
   public String name() {
-    return "ingest";
+    return IngestSettings.NAME;
   }
 
   @Override

@@ -1,5 +1,6 @@
-package io.routeflow.micronaut.capture.http;
+package io.routeflow.micronaut.capture;
 
+import io.micronaut.core.annotation.Internal;
 import io.routeflow.micronaut.event.RequestEvent;
 import org.jspecify.annotations.Nullable;
 
@@ -8,10 +9,14 @@ import org.jspecify.annotations.Nullable;
  * sender likes to write, so a value passes only if it has the expected shape; nothing else of it is
  * kept.
  */
-final class CorrelationHeaders {
+@Internal
+public final class CorrelationHeaders {
 
-  static final String TRACE_ID = "x-routeflow-trace-id";
-  static final String FRONTEND_ROUTE = "x-routeflow-frontend-route";
+  /** Names the trace. */
+  public static final String TRACE_ID = "x-routeflow-trace-id";
+
+  /** Names the page. */
+  public static final String FRONTEND_ROUTE = "x-routeflow-frontend-route";
 
   private static final int MIN_TRACE_ID = 8;
   private static final int MAX_TRACE_ID = 64;
@@ -20,7 +25,7 @@ final class CorrelationHeaders {
   private CorrelationHeaders() {}
 
   /** The trace id, if the header has 8 to 64 characters of {@code [A-Za-z0-9_.-]}. */
-  static @Nullable String traceId(@Nullable String header) {
+  public static @Nullable String traceId(@Nullable String header) {
     if (header == null || header.length() < MIN_TRACE_ID || header.length() > MAX_TRACE_ID) {
       return null;
     }
@@ -33,7 +38,7 @@ final class CorrelationHeaders {
   }
 
   /** The path part of the header, if it is a printable one, else the word for an unknown route. */
-  static String frontendRoute(@Nullable String header) {
+  public static String frontendRoute(@Nullable String header) {
     if (header == null || header.isEmpty() || header.charAt(0) != '/') {
       return RequestEvent.UNKNOWN_ROUTE;
     }

@@ -1,4 +1,4 @@
-package io.routeflow.micronaut.capture.http;
+package io.routeflow.micronaut.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -35,7 +35,7 @@ class ClientCall extends OpenCall implements PropagatedContextElement {
   }
 
   /** Redirections have led it away from the server that the client is named by. */
-  final void leadsElsewhere() {
+  final void markElsewhere() {
     elsewhere = true;
   }
 
@@ -73,8 +73,8 @@ class ClientCall extends OpenCall implements PropagatedContextElement {
     failed(0, CallErrors.CANCELLED);
   }
 
-  /** Another request is made in its place, if that is so. */
-  final boolean isRedirected() {
+  /** Ends it with its status where another request is made in its place; whether that is so. */
+  final boolean endIfRedirected() {
     int status =
         isOpen() ? ClientTap.redirectionOn(ClientTap.channelOf(request.getAttributes())) : 0;
     if (status != 0) {

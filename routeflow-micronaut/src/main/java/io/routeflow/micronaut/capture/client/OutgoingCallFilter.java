@@ -86,7 +86,7 @@ final class OutgoingCallFilter implements Ordered {
   private Publisher<MutableHttpResponse<?>> observed(
       Publisher<MutableHttpResponse<?>> response, ClientCall call) {
     try {
-      return new ObservedResponse<>(response, call);
+      return new ClientResponseObserver<>(response, call);
     } catch (Throwable e) {
       errors.report("capture", e);
       call.abandon();
@@ -103,7 +103,7 @@ final class OutgoingCallFilter implements Ordered {
       passOn(request);
       return null;
     }
-    ClientCall redirected = outer != null && outer.isRedirected() ? outer : null;
+    ClientCall redirected = outer != null && outer.endIfRedirected() ? outer : null;
     String serviceId = CallKind.serviceId(request.getAttributes().getValue(SERVICE_ID));
     CallKind kind =
         recorder.kind(request.getMethodName(), request.getUri(), template(request), serviceId);
@@ -119,7 +119,7 @@ final class OutgoingCallFilter implements Ordered {
         propagation.takeInbound(new RequestHeaders(request.getHeaders()));
       }
       if (elsewhere) {
-        call.leadsElsewhere();
+        call.markElsewhere();
       }
       inject(call, audience(serviceId));
       context.add(call);

@@ -84,7 +84,7 @@ final class CallPayloadTest {
   @Test
   void aCallIsExpectedBeforeItsResponseIsAskedFor() {
     HttpRequest request = request();
-    ObservedResponse<Object> never = response(request);
+    ClientResponseObserver<Object> never = response(request);
     assertThat(never).isNotNull();
     assertThat(payloads.take(request)).isNotNull();
   }
@@ -105,7 +105,7 @@ final class CallPayloadTest {
   @Test
   void aCallThatHasEndedIsNotExpectedAgain() {
     HttpRequest request = request();
-    ObservedResponse<Object> response = response(request);
+    ClientResponseObserver<Object> response = response(request);
     Ignoring caller = new Ignoring();
     response.subscribe(caller);
     response.cancel();
@@ -155,15 +155,15 @@ final class CallPayloadTest {
   @Test
   void aResponseThatEndsWithoutAnAnswerEndsItsCall() {
     CapturedCall call = call(request());
-    ObservedResponse<Object> response = new ObservedResponse<>(Flux.empty(), call);
+    ClientResponseObserver<Object> response = new ClientResponseObserver<>(Flux.empty(), call);
     response.subscribe(new Ignoring());
     assertThat(call.isOpen()).isFalse();
     assertThat(entries()).singleElement().returns(1L, ExternalCall::count);
   }
 
   /** Of a call that answers nothing. */
-  private ObservedResponse<Object> response(HttpRequest request) {
-    return new ObservedResponse<>(subscriber -> {}, call(request));
+  private ClientResponseObserver<Object> response(HttpRequest request) {
+    return new ClientResponseObserver<>(subscriber -> {}, call(request));
   }
 
   private CapturedCall call(HttpRequest request) {

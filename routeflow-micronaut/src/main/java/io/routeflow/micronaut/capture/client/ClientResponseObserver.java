@@ -15,7 +15,7 @@ import reactor.util.context.Context;
  * caller has cancelled it. Publisher, subscriber and subscription are one object, since there is
  * one for each call; who subscribes once more gets another.
  */
-final class ObservedResponse<T> implements Publisher<T>, CoreSubscriber<T>, Subscription {
+final class ClientResponseObserver<T> implements Publisher<T>, CoreSubscriber<T>, Subscription {
 
   private static final VarHandle DOWNSTREAM;
 
@@ -36,7 +36,7 @@ final class ObservedResponse<T> implements Publisher<T>, CoreSubscriber<T>, Subs
     try {
       DOWNSTREAM =
           MethodHandles.lookup()
-              .findVarHandle(ObservedResponse.class, "downstream", Subscriber.class);
+              .findVarHandle(ClientResponseObserver.class, "downstream", Subscriber.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
@@ -50,7 +50,7 @@ final class ObservedResponse<T> implements Publisher<T>, CoreSubscriber<T>, Subs
   /** Who wants one response only cancels once it is there. */
   private volatile boolean answered;
 
-  ObservedResponse(Publisher<T> response, ClientCall call) {
+  ClientResponseObserver(Publisher<T> response, ClientCall call) {
     this.response = response;
     this.call = call;
   }
@@ -66,7 +66,7 @@ final class ObservedResponse<T> implements Publisher<T>, CoreSubscriber<T>, Subs
 
   private Publisher<T> another() {
     try {
-      return new ObservedResponse<>(response, call);
+      return new ClientResponseObserver<>(response, call);
     } catch (Throwable e) {
       call.report(e);
       return response;

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * @param timestamp when it was noted; what nanoseconds since 1970 cannot express is taken for the
- *     nearest time that they can, and {@code null} for now
+ *     nearest time that they can
  * @param message what happened; the first {@link #MAX_MESSAGE} characters are kept, masked as text
  * @param category where it belongs, at most {@link #MAX_CATEGORY} characters
  * @param level how serious it is
@@ -54,12 +54,26 @@ public record Breadcrumb(
   /** The last time that OTLP can express; the ingest contract ends with the year 9999. */
   private static final Instant LATEST = Instant.ofEpochSecond(0, Long.MAX_VALUE);
 
-  /** Cuts what is too long. */
-  public Breadcrumb {
-    timestamp = expressible(timestamp == null ? Instant.now() : timestamp);
-    message = PlainText.cut(message == null ? "" : message, MAX_MESSAGE);
-    category = category == null ? null : PlainText.cut(category, MAX_CATEGORY);
-    data = data == null || data.isEmpty() ? Map.of() : bounded(data);
+  /**
+   * Cuts what is too long.
+   *
+   * @param timestamp when it was noted, {@code null} for now
+   * @param message what happened, {@code null} for an empty text
+   * @param category where it belongs
+   * @param level how serious it is
+   * @param data texts, numbers or booleans by name; {@code null} for none
+   */
+  public Breadcrumb(
+      @Nullable Instant timestamp,
+      @Nullable String message,
+      @Nullable String category,
+      @Nullable Level level,
+      @Nullable Map<String, Object> data) {
+    this.timestamp = expressible(timestamp == null ? Instant.now() : timestamp);
+    this.message = PlainText.cut(message == null ? "" : message, MAX_MESSAGE);
+    this.category = category == null ? null : PlainText.cut(category, MAX_CATEGORY);
+    this.level = level;
+    this.data = data == null || data.isEmpty() ? Map.of() : bounded(data);
   }
 
   /**

@@ -85,7 +85,11 @@ public final class CapturedEvent {
     return responsePayload;
   }
 
-  /** Collects the parts of an event. Not thread-safe. */
+  /**
+   * Collects the parts of an event. Not thread-safe.
+   *
+   * @since 0.1.0
+   */
   public static final class Builder {
 
     private final String name;
@@ -119,11 +123,11 @@ public final class CapturedEvent {
     }
 
     /**
-     * Adds a fact.
+     * Adds a fact; 32 at most.
      *
      * @param name 1 to 64 characters; names that begin with {@code routeflow.} are refused
-     * @param value text, number or boolean; of anything else its text is kept; {@code null} is left
-     *     out
+     * @param value text of at most 256 characters, number or boolean; of anything else its text is
+     *     kept; {@code null} is left out
      */
     public Builder attribute(String name, @Nullable Object value) {
       if (value != null) {

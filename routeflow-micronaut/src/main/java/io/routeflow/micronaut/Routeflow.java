@@ -90,9 +90,9 @@ public interface Routeflow {
    *
    * @param name 1 to 64 characters; names that begin with {@code routeflow.} are refused
    * @param value text of at most 256 characters, number or boolean; of anything else its text is
-   *     kept
+   *     kept; {@code null} is left out
    */
-  void attribute(String name, Object value);
+  void attribute(String name, @Nullable Object value);
 
   /** Lets no sampling drop the event of the innermost open request or scope. */
   void keep();

@@ -36,12 +36,13 @@ public interface RouteflowScope extends AutoCloseable {
   void warning();
 
   /**
-   * Sets an attribute of the event.
+   * Sets an attribute of the event; 32 at most.
    *
    * @param name 1 to 64 characters; names that begin with {@code routeflow.} are refused
-   * @param value text, number or boolean; of anything else its text is kept
+   * @param value text of at most 256 characters, number or boolean; of anything else its text is
+   *     kept; {@code null} is left out
    */
-  void attribute(String name, Object value);
+  void attribute(String name, @Nullable Object value);
 
   /** Ends the work; later calls have no effect. */
   @Override

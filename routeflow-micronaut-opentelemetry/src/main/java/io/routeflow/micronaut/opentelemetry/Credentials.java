@@ -1,5 +1,6 @@
 package io.routeflow.micronaut.opentelemetry;
 
+import io.micronaut.core.annotation.Internal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Map;
@@ -25,6 +26,7 @@ public final class Credentials {
   }
 
   /** Stands for none: nothing is sent. */
+  @Internal
   public static Credentials none() {
     return new Credentials("", "");
   }
@@ -54,6 +56,7 @@ public final class Credentials {
   }
 
   /** The headers by which requests are authenticated; none without a key. They hold the secret. */
+  @Internal
   public Map<String, String> headers() {
     return keyId.isEmpty()
         ? Map.of()

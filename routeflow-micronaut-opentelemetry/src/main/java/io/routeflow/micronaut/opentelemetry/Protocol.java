@@ -18,6 +18,11 @@ public enum Protocol {
   }
 
   /** The name in OpenTelemetry's settings: {@code http/protobuf} or {@code grpc}. */
+  public String wireName() {
+    return wireName;
+  }
+
+  /** As {@link #wireName()}. */
   @Override
   public String toString() {
     return wireName;

@@ -18,6 +18,11 @@ public enum Signal {
   private final String wireName = name().toLowerCase(Locale.ROOT);
 
   /** The name in settings and in paths of OTLP over HTTP, such as {@code traces}. */
+  public String wireName() {
+    return wireName;
+  }
+
+  /** As {@link #wireName()}. */
   @Override
   public String toString() {
     return wireName;

@@ -38,6 +38,7 @@ public record SignalsConfiguration(
    * @param insecure whether an endpoint without scheme is reached without TLS
    * @param timeout of one attempt
    * @param compression whether bodies are packed by gzip
+   * @since 0.1.0
    */
   public record Connection(
       String endpoint,
@@ -57,6 +58,7 @@ public record SignalsConfiguration(
    * @param collectorId the collector that the signals are meant for
    * @param customAttributes further attributes of all signals; one named {@code
    *     service.instance.id} wins over the instance
+   * @since 0.1.0
    */
   public record Service(
       String name,
@@ -81,6 +83,7 @@ public record SignalsConfiguration(
    * @param batchTimeout longest wait of a span or record before it is sent
    * @param batchMaxSize spans or records in one request
    * @param rateLimit calls a minute, 0 for no limit; the excess is dropped and counted
+   * @since 0.1.0
    */
   public record Delivery(
       int maxRetries,

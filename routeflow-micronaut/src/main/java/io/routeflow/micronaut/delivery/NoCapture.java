@@ -37,7 +37,7 @@ final class NoCapture implements EventCapture {
   }
 
   @Override
-  public void attribute(String name, Object value) {
+  public void attribute(String name, @Nullable Object value) {
     // nothing can be captured
   }
 

@@ -262,7 +262,7 @@ final class RouteflowDelivery implements Routeflow, ApplicationEventListener<Shu
   }
 
   @Override
-  public void attribute(String name, Object value) {
+  public void attribute(String name, @Nullable Object value) {
     capture().attribute(name, value);
   }
 

@@ -51,6 +51,7 @@ public record SqlUsage(
    * @param startNanos from the request's start, in nanoseconds
    * @param nanos how long it took
    * @param failed whether it failed
+   * @since 0.1.0
    */
   public record Execution(int statement, long startNanos, long nanos, boolean failed) {}
 
@@ -76,6 +77,7 @@ public record SqlUsage(
    *     for traces: the ingest contract has no place for it
    * @param identity a hash of the whole normalized text, of which {@code statement} may show the
    *     beginning only: what is one statement goes by both. It stays in the process
+   * @since 0.1.0
    */
   public record Statement(
       String statement,

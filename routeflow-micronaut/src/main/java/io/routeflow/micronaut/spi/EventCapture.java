@@ -32,7 +32,7 @@ public interface EventCapture {
   void addBreadcrumb(Breadcrumb breadcrumb);
 
   /** Sets an attribute of the innermost open scope. */
-  void attribute(String name, Object value);
+  void attribute(String name, @Nullable Object value);
 
   /** Lets no sampling drop the event of the innermost open scope. */
   void keep();

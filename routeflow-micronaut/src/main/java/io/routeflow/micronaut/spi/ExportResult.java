@@ -18,7 +18,11 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface ExportResult {
 
-  /** The destination has the batch. */
+  /**
+   * The destination has the batch.
+   *
+   * @since 0.1.0
+   */
   record Accepted() implements ExportResult {
     static final Accepted INSTANCE = new Accepted();
   }
@@ -29,6 +33,7 @@ public sealed interface ExportResult {
    * @param reason what to count the events as when there is no later
    * @param cause what happened, in a few words for the log; no secret, no text from outside
    * @param retryAfter how long the destination asked to be left alone, if it did
+   * @since 0.1.0
    */
   record Retry(DropReason reason, String cause, @Nullable Duration retryAfter)
       implements ExportResult {
@@ -45,6 +50,7 @@ public sealed interface ExportResult {
    *
    * @param reason what to count the events as
    * @param cause what happened, in a few words for the log; no secret, no text from outside
+   * @since 0.1.0
    */
   record Rejected(DropReason reason, String cause) implements ExportResult {
 
@@ -61,6 +67,7 @@ public sealed interface ExportResult {
    *
    * @param reason what to count such an event as
    * @param cause what happened, in a few words for the log; no secret, no text from outside
+   * @since 0.1.0
    */
   record TooLarge(DropReason reason, String cause) implements ExportResult {
 

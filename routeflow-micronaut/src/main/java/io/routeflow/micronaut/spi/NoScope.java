@@ -24,7 +24,7 @@ public final class NoScope implements RouteflowScope {
   }
 
   @Override
-  public void attribute(String name, Object value) {
+  public void attribute(String name, @Nullable Object value) {
     // there is no event that could have it
   }
 

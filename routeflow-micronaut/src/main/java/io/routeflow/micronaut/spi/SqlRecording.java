@@ -45,6 +45,7 @@ public interface SqlRecording {
    *
    * @param count executions
    * @param nanos time spent in them, in nanoseconds
+   * @since 0.1.0
    */
   record Totals(long count, long nanos) {}
 }

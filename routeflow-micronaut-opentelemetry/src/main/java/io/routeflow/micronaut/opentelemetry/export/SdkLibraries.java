@@ -29,7 +29,7 @@ final class SdkLibraries {
    * @throws DisabledBeanException where a library is missing
    */
   static <T> T require(Signal signal, String destination, Supplier<T> made) {
-    return require(signal.toString(), destination, made);
+    return require(signal.wireName(), destination, made);
   }
 
   /**

@@ -179,7 +179,7 @@ public final class OtlpSettings {
     }
     String text = base.toString();
     String trimmed = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
-    return URI.create(trimmed + "/v1/" + signal);
+    return URI.create(trimmed + "/v1/" + signal.wireName());
   }
 
   private <T> Optional<T> value(Signal signal, Setting<T> setting, String variable) {

@@ -52,7 +52,9 @@ public final class SignalsEndpoint {
     SignalsConfiguration.Connection connection = configuration.connection();
     URI base = url(connection.endpoint(), connection.insecure());
     return new OtlpTarget(
-        connection.protocol() == Protocol.GRPC ? base : URI.create(base + "/v1/" + signal),
+        connection.protocol() == Protocol.GRPC
+            ? base
+            : URI.create(base + "/v1/" + signal.wireName()),
         connection.protocol(),
         configuration.credentials().headers(),
         connection.compression(),

@@ -72,7 +72,7 @@ final class ManualScope implements RouteflowScope {
   }
 
   @Override
-  public void attribute(String name, Object value) {
+  public void attribute(String name, @Nullable Object value) {
     if (scope.isOpen()) {
       recorder.attribute(this, name, value);
     }

@@ -141,7 +141,7 @@ final class WorkRecorder implements EventCapture {
   }
 
   @Override
-  public void attribute(String name, Object value) {
+  public void attribute(String name, @Nullable Object value) {
     try {
       OpenScope scope = Recorder.innermost();
       if (scope != null) {

@@ -15,7 +15,10 @@ public interface InternalErrorListener {
   /**
    * Called for one error.
    *
-   * @param where the stage in which it happened, such as {@code capture} or {@code export}
+   * @param where the stage in which it happened: {@code capture}, {@code sql}, {@code delivery},
+   *     {@code offer}, {@code flush}, {@code export}, {@code spool}, {@code observe} or {@code
+   *     console}; or the hook that failed: {@code traceIdResolver}, {@code shouldCapture} or {@code
+   *     onQueueDrop}. Later versions may have more
    * @param error what was thrown
    */
   void onError(String where, Throwable error);
@@ -23,7 +26,7 @@ public interface InternalErrorListener {
   /**
    * Called instead for an error that belongs to one destination.
    *
-   * @param where the stage in which it happened, such as {@code export}
+   * @param where as above; {@code offer}, {@code flush}, {@code export} or {@code spool}
    * @param error what was thrown
    * @param destination the name of the destination, such as {@code ingest}
    */

@@ -8,6 +8,7 @@ import io.micronaut.core.annotation.Internal;
 import io.micronaut.core.propagation.PropagatedContext;
 import io.micronaut.data.annotation.Repository;
 import io.routeflow.micronaut.diagnostics.InternalErrors;
+import io.routeflow.micronaut.diagnostics.Stage;
 import io.routeflow.micronaut.jdbc.capture.RepositoryCall;
 import io.routeflow.micronaut.jdbc.capture.RepositoryMethodNames;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +58,7 @@ public final class RepositoryInterceptor implements MethodInterceptor<Object, Ob
       RepositoryCall call = calls.of(context.getTarget().getClass(), context.getMethodName());
       return PropagatedContext.getOrEmpty().plus(call).propagate();
     } catch (Throwable e) {
-      errors.report("sql", e);
+      errors.report(Stage.SQL, e);
       return null;
     }
   }
@@ -66,7 +67,7 @@ public final class RepositoryInterceptor implements MethodInterceptor<Object, Ob
     try {
       named.close();
     } catch (Throwable e) {
-      errors.report("sql", e);
+      errors.report(Stage.SQL, e);
     }
   }
 }

@@ -3,6 +3,7 @@ package io.routeflow.micronaut.capture;
 import io.micronaut.core.annotation.Internal;
 import io.micronaut.core.propagation.ThreadPropagatedContextElement;
 import io.routeflow.micronaut.diagnostics.InternalErrors;
+import io.routeflow.micronaut.diagnostics.Stage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
@@ -35,7 +36,7 @@ public record LogCorrelation(String traceId, String frontendRoute, InternalError
       put(FRONTEND_ROUTE, frontendRoute);
       return previous;
     } catch (Throwable e) {
-      errors.report("capture", e);
+      errors.report(Stage.CAPTURE, e);
       return UNKNOWN;
     }
   }
@@ -47,7 +48,7 @@ public record LogCorrelation(String traceId, String frontendRoute, InternalError
       put(TRACE_ID, previous.traceId());
       put(FRONTEND_ROUTE, previous.frontendRoute());
     } catch (Throwable e) {
-      errors.report("capture", e);
+      errors.report(Stage.CAPTURE, e);
     }
   }
 

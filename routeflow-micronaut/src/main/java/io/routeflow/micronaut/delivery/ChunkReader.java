@@ -4,6 +4,7 @@ import io.routeflow.micronaut.ShouldCapture;
 import io.routeflow.micronaut.delivery.lane.EventChunk;
 import io.routeflow.micronaut.diagnostics.DebugLog;
 import io.routeflow.micronaut.diagnostics.InternalErrors;
+import io.routeflow.micronaut.diagnostics.Stage;
 import io.routeflow.micronaut.event.DropReason;
 import io.routeflow.micronaut.event.Event;
 import io.routeflow.micronaut.policy.TailSampler;
@@ -70,7 +71,7 @@ final class ChunkReader {
         read(next, chunk);
       }
     } catch (Throwable e) {
-      errors.report("delivery", e);
+      errors.report(Stage.DELIVERY, e);
     }
     pass(chunk);
   }
@@ -106,7 +107,7 @@ final class ChunkReader {
     try {
       chunk.finish();
     } catch (Throwable e) {
-      errors.report("delivery", e);
+      errors.report(Stage.DELIVERY, e);
     }
     progress.pass(chunk.taken, chunk);
   }
@@ -118,7 +119,7 @@ final class ChunkReader {
           return false;
         }
       } catch (Throwable e) {
-        errors.report("shouldCapture", e);
+        errors.report(Stage.SHOULD_CAPTURE, e);
         return false;
       }
     }

@@ -13,6 +13,7 @@ import io.routeflow.micronaut.delivery.lane.DestinationLane;
 import io.routeflow.micronaut.diagnostics.DebugLog;
 import io.routeflow.micronaut.diagnostics.InternalErrors;
 import io.routeflow.micronaut.diagnostics.SafeLog;
+import io.routeflow.micronaut.diagnostics.Stage;
 import io.routeflow.micronaut.policy.Sampler;
 import io.routeflow.micronaut.policy.TailSampler;
 import io.routeflow.micronaut.queue.EventLedger;
@@ -138,7 +139,7 @@ final class DeliveryFactory {
     try {
       return hooks.get();
     } catch (Throwable e) {
-      errors.report("delivery", e);
+      errors.report(Stage.DELIVERY, e);
       return null;
     }
   }
@@ -189,7 +190,7 @@ final class DeliveryFactory {
         listed = true;
         return made;
       } catch (Throwable e) {
-        errors.report("export", e);
+        errors.report(Stage.EXPORT, e);
         return Map.of();
       }
     }
@@ -209,7 +210,7 @@ final class DeliveryFactory {
       return new DestinationLane(
           name, own, sampler, exporter, observers, errors, debug, hooks.clock(), spool.of(own));
     } catch (Throwable e) {
-      errors.report("export", e, name);
+      errors.report(Stage.EXPORT, e, name);
       return null;
     }
   }
@@ -219,7 +220,7 @@ final class DeliveryFactory {
       try {
         listener.destinationsKnown(names);
       } catch (Throwable e) {
-        errors.report("observe", e);
+        errors.report(Stage.OBSERVE, e);
       }
     }
   }

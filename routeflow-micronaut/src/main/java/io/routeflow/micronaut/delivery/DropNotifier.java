@@ -4,6 +4,7 @@ import io.routeflow.micronaut.QueueDropListener;
 import io.routeflow.micronaut.delivery.lane.DestinationLane;
 import io.routeflow.micronaut.diagnostics.InternalErrors;
 import io.routeflow.micronaut.diagnostics.SafeLog;
+import io.routeflow.micronaut.diagnostics.Stage;
 import io.routeflow.micronaut.event.DropReason;
 import io.routeflow.micronaut.queue.EventLedger;
 import java.util.HashMap;
@@ -85,7 +86,7 @@ final class DropNotifier {
     try {
       listener.onQueueDrop(dropped, destination);
     } catch (Throwable e) {
-      errors.report("onQueueDrop", e);
+      errors.report(Stage.ON_QUEUE_DROP, e);
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.routeflow.micronaut.delivery;
 
 import io.routeflow.micronaut.diagnostics.InternalErrors;
+import io.routeflow.micronaut.diagnostics.Stage;
 import io.routeflow.micronaut.queue.EventQueue;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -89,7 +90,7 @@ final class EventDispatcher {
         chunks.next();
       }
     } catch (Throwable e) {
-      errors.report("delivery", e);
+      errors.report(Stage.DELIVERY, e);
     }
   }
 

@@ -9,6 +9,7 @@ import io.micronaut.inject.BeanDefinition;
 import io.routeflow.micronaut.configuration.IngestSettings;
 import io.routeflow.micronaut.configuration.ModuleInfo;
 import io.routeflow.micronaut.diagnostics.InternalErrors;
+import io.routeflow.micronaut.diagnostics.Stage;
 import io.routeflow.micronaut.spi.EventExporter;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
@@ -89,7 +90,7 @@ final class ExporterBeans implements LateExporters.Source {
       // it is not wanted with these settings
     } catch (Throwable e) {
       failed.add(definition);
-      errors.report("export", e, definition.getBeanType().getSimpleName());
+      errors.report(Stage.EXPORT, e, definition.getBeanType().getSimpleName());
     }
     return made;
   }
@@ -100,7 +101,7 @@ final class ExporterBeans implements LateExporters.Source {
     } catch (DisabledBeanException e) {
       return null;
     } catch (Throwable e) {
-      errors.report("export", e, IngestSettings.NAME);
+      errors.report(Stage.EXPORT, e, IngestSettings.NAME);
       return null;
     }
   }

@@ -9,6 +9,7 @@ import io.micronaut.inject.MethodInjectionPoint;
 import io.routeflow.micronaut.configuration.IngestSettings;
 import io.routeflow.micronaut.configuration.ModuleInfo;
 import io.routeflow.micronaut.diagnostics.InternalErrors;
+import io.routeflow.micronaut.diagnostics.Stage;
 import io.routeflow.micronaut.spi.EventExporter;
 import io.routeflow.micronaut.spi.GeneratedClass;
 import java.util.HashMap;
@@ -76,7 +77,7 @@ final class ExporterNames {
     try {
       name = exporter.name();
     } catch (Throwable e) {
-      errors.report("export", e);
+      errors.report(Stage.EXPORT, e);
     }
     Class<?> type = exporter.getClass();
     if (name == null) {

@@ -6,6 +6,7 @@ import io.routeflow.micronaut.configuration.RouteflowConfiguration;
 import io.routeflow.micronaut.delivery.lane.DeliveryThread;
 import io.routeflow.micronaut.diagnostics.InternalErrors;
 import io.routeflow.micronaut.diagnostics.SafeLog;
+import io.routeflow.micronaut.diagnostics.Stage;
 import io.routeflow.micronaut.queue.EventQueue;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -141,7 +142,7 @@ final class FlushScheduler {
     try {
       passed.complete(dispatcher().flush(destination));
     } catch (Throwable e) {
-      errors.report("delivery", e);
+      errors.report(Stage.DELIVERY, e);
       passed.completeExceptionally(e);
     }
   }
@@ -216,7 +217,7 @@ final class FlushScheduler {
       dispatcher.tick();
       tickEvery(dispatcher.interval());
     } catch (Throwable e) {
-      errors.report("delivery", e);
+      errors.report(Stage.DELIVERY, e);
     }
   }
 
@@ -224,7 +225,7 @@ final class FlushScheduler {
     try {
       EventDispatcher unused = dispatcher();
     } catch (Throwable e) {
-      errors.report("delivery", e);
+      errors.report(Stage.DELIVERY, e);
     }
   }
 

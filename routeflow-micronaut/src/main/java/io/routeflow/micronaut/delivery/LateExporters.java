@@ -3,6 +3,7 @@ package io.routeflow.micronaut.delivery;
 import io.routeflow.micronaut.delivery.lane.DestinationLane;
 import io.routeflow.micronaut.diagnostics.InternalErrors;
 import io.routeflow.micronaut.diagnostics.SafeLog;
+import io.routeflow.micronaut.diagnostics.Stage;
 import io.routeflow.micronaut.spi.EventExporter;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -84,7 +85,7 @@ final class LateExporters {
     try {
       add(source.makeMissing());
     } catch (Throwable e) {
-      errors.report("export", e);
+      errors.report(Stage.EXPORT, e);
     }
     missing = isIncomplete();
   }
@@ -93,7 +94,7 @@ final class LateExporters {
     try {
       return source.isIncomplete();
     } catch (Throwable e) {
-      errors.report("export", e);
+      errors.report(Stage.EXPORT, e);
       return true;
     }
   }

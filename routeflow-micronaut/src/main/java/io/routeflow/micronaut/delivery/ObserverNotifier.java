@@ -4,6 +4,7 @@ import io.routeflow.micronaut.QueueDropListener;
 import io.routeflow.micronaut.delivery.lane.DeliveryThread;
 import io.routeflow.micronaut.delivery.lane.EventChunk;
 import io.routeflow.micronaut.diagnostics.InternalErrors;
+import io.routeflow.micronaut.diagnostics.Stage;
 import io.routeflow.micronaut.event.DropReason;
 import io.routeflow.micronaut.event.Event;
 import io.routeflow.micronaut.event.EventBatch;
@@ -94,7 +95,7 @@ final class ObserverNotifier implements EventObserver {
             });
       } catch (Throwable e) {
         leave(size);
-        errors.report("observe", e);
+        errors.report(Stage.OBSERVE, e);
       }
     }
   }
@@ -117,7 +118,7 @@ final class ObserverNotifier implements EventObserver {
       try {
         outcome.accept(observer);
       } catch (Throwable e) {
-        errors.report("observe", e);
+        errors.report(Stage.OBSERVE, e);
       }
     }
   }

@@ -16,6 +16,7 @@ import io.routeflow.micronaut.configuration.ReplayStackSettings;
 import io.routeflow.micronaut.configuration.RouteflowConfiguration;
 import io.routeflow.micronaut.diagnostics.InternalErrors;
 import io.routeflow.micronaut.diagnostics.SafeLog;
+import io.routeflow.micronaut.diagnostics.Stage;
 import io.routeflow.micronaut.event.DropReason;
 import io.routeflow.micronaut.event.EventType;
 import io.routeflow.micronaut.queue.EventQueue;
@@ -214,7 +215,7 @@ final class RouteflowDelivery implements Routeflow, ApplicationEventListener<Shu
       events = made;
       return made;
     } catch (Throwable e) {
-      errors.report("capture", e);
+      errors.report(Stage.CAPTURE, e);
       return NoCapture.INSTANCE;
     }
   }
@@ -235,7 +236,7 @@ final class RouteflowDelivery implements Routeflow, ApplicationEventListener<Shu
     try {
       synchronous.await();
     } catch (Throwable e) {
-      errors.report("delivery", e);
+      errors.report(Stage.DELIVERY, e);
     }
   }
 
@@ -250,7 +251,7 @@ final class RouteflowDelivery implements Routeflow, ApplicationEventListener<Shu
     try {
       breadcrumb = Breadcrumb.of(message);
     } catch (Throwable e) {
-      errors.report("capture", e);
+      errors.report(Stage.CAPTURE, e);
       return;
     }
     addBreadcrumb(breadcrumb);
@@ -293,7 +294,7 @@ final class RouteflowDelivery implements Routeflow, ApplicationEventListener<Shu
     try {
       return calls.isPresent() ? calls.get() : null;
     } catch (Throwable e) {
-      errors.report("capture", e);
+      errors.report(Stage.CAPTURE, e);
       return null;
     }
   }

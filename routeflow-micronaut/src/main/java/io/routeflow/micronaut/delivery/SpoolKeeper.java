@@ -11,6 +11,7 @@ import io.routeflow.micronaut.delivery.spool.SpoolClock;
 import io.routeflow.micronaut.delivery.spool.SpoolOwner;
 import io.routeflow.micronaut.diagnostics.InternalErrors;
 import io.routeflow.micronaut.diagnostics.SafeLog;
+import io.routeflow.micronaut.diagnostics.Stage;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -108,7 +109,7 @@ final class SpoolKeeper {
     try {
       made.maintain();
     } catch (Throwable e) {
-      errors.report("spool", e);
+      errors.report(Stage.SPOOL, e);
     }
   }
 

@@ -19,6 +19,11 @@ public final class InternalErrors {
   private static final SafeLog LOG = new SafeLog(LoggerFactory.getLogger("io.routeflow.micronaut"));
   private static final long QUIET_NANOS = 60_000_000_000L;
 
+  static {
+    // loaded now, since an error may be one of memory and naming its stage must not cause another
+    String unused = Stage.CAPTURE.wireName();
+  }
+
   private final BeanProvider<InternalErrorListener> listeners;
   private final AtomicLong quietUntil = new AtomicLong(System.nanoTime());
   private final AtomicLong silenced = new AtomicLong();
@@ -30,7 +35,7 @@ public final class InternalErrors {
   }
 
   /** Takes an error where the one that takes it must still be asked for; never throws. */
-  public static void report(BeanProvider<InternalErrors> errors, String stage, Throwable error) {
+  public static void report(BeanProvider<InternalErrors> errors, Stage stage, Throwable error) {
     try {
       errors.get().report(stage, error);
     } catch (Throwable e) {
@@ -39,7 +44,7 @@ public final class InternalErrors {
   }
 
   /** Takes an error; never throws. */
-  public void report(String stage, Throwable error) {
+  public void report(Stage stage, Throwable error) {
     report(stage, error, null);
   }
 
@@ -52,9 +57,9 @@ public final class InternalErrors {
   }
 
   /** Takes an error that belongs to one destination, if it does; never throws. */
-  public void report(String stage, Throwable error, @Nullable String destination) {
+  public void report(Stage stage, Throwable error, @Nullable String destination) {
     try {
-      LOG.debug("Internal error in " + stage, error);
+      LOG.debug("Internal error in " + stage.wireName(), error);
       if (closed) {
         return;
       }
@@ -68,25 +73,25 @@ public final class InternalErrors {
   }
 
   private static void notify(
-      InternalErrorListener listener, String stage, Throwable error, @Nullable String destination) {
+      InternalErrorListener listener, Stage stage, Throwable error, @Nullable String destination) {
     try {
       if (destination == null) {
-        listener.onError(stage, error);
+        listener.onError(stage.wireName(), error);
       } else {
-        listener.onError(stage, error, destination);
+        listener.onError(stage.wireName(), error, destination);
       }
     } catch (Throwable e) {
       LOG.debug("An error listener failed", e);
     }
   }
 
-  private void log(String stage, Throwable error, @Nullable String destination) {
+  private void log(Stage stage, Throwable error, @Nullable String destination) {
     long now = System.nanoTime();
     long until = quietUntil.get();
     if (now - until >= 0 && quietUntil.compareAndSet(until, now + QUIET_NANOS)) {
       LOG.warn(
           "Internal error in {}: {} ({} more since the last line); the application is not affected",
-          destination == null ? stage : stage + " to " + destination,
+          destination == null ? stage.wireName() : stage.wireName() + " to " + destination,
           error.getClass().getName(),
           silenced.getAndSet(0));
     } else {

@@ -29,9 +29,9 @@ final class InternalErrorsTest {
 
   @Test
   void aListenerIsNotMadeAnewInAContextThatIsClosed() {
-    errors.report("capture", new IllegalStateException("there is a context"));
+    errors.report(Stage.CAPTURE, new IllegalStateException("there is a context"));
     errors.contextClosed();
-    errors.report("export", new IllegalStateException("there are no beans"));
+    errors.report(Stage.EXPORT, new IllegalStateException("there are no beans"));
     assertThat(notified).containsExactly("capture");
   }
 }

@@ -4,6 +4,7 @@ import io.micronaut.context.annotation.Requires;
 import io.routeflow.micronaut.capture.OpenScope;
 import io.routeflow.micronaut.capture.Recorder;
 import io.routeflow.micronaut.diagnostics.InternalErrors;
+import io.routeflow.micronaut.diagnostics.Stage;
 import io.routeflow.micronaut.spi.CallCapture;
 import jakarta.inject.Singleton;
 import java.net.http.HttpClient;
@@ -33,7 +34,7 @@ final class CallObserver implements CallCapture {
     try {
       return client instanceof ObservedHttpClient ? client : new ObservedHttpClient(client, this);
     } catch (Throwable e) {
-      errors.report("capture", e);
+      errors.report(Stage.CAPTURE, e);
       return client;
     }
   }
@@ -46,7 +47,7 @@ final class CallObserver implements CallCapture {
     try {
       return new ObservedBody<>(handler, call, errors);
     } catch (Throwable e) {
-      errors.report("capture", e);
+      errors.report(Stage.CAPTURE, e);
       return handler;
     }
   }
@@ -57,7 +58,7 @@ final class CallObserver implements CallCapture {
     try {
       return new ObservedFuture<>(sent, call);
     } catch (Throwable e) {
-      errors.report("capture", e);
+      errors.report(Stage.CAPTURE, e);
       return sent;
     }
   }
@@ -84,7 +85,7 @@ final class CallObserver implements CallCapture {
       OpenScope scope = Recorder.innermost();
       return scope == null ? null : CallRecorder.openNamed(scope, method, host, template, errors);
     } catch (Throwable e) {
-      errors.report("capture", e);
+      errors.report(Stage.CAPTURE, e);
       return null;
     }
   }
@@ -105,7 +106,7 @@ final class CallObserver implements CallCapture {
       CallKind kind = recorder.kind(request.method(), request.uri(), null, null);
       return begun(open(scope, kind), request, redirects);
     } catch (Throwable e) {
-      errors.report("capture", e);
+      errors.report(Stage.CAPTURE, e);
       return null;
     }
   }

@@ -12,6 +12,7 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.AttributeKey;
 import io.routeflow.micronaut.diagnostics.InternalErrors;
+import io.routeflow.micronaut.diagnostics.Stage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
@@ -214,7 +215,7 @@ final class ClientTap extends ChannelDuplexHandler {
       }
     } catch (Throwable e) {
       payload = null;
-      errors.report("capture", e);
+      errors.report(Stage.CAPTURE, e);
     }
   }
 
@@ -233,7 +234,7 @@ final class ClientTap extends ChannelDuplexHandler {
       }
     } catch (Throwable e) {
       payload = null;
-      errors.report("capture", e);
+      errors.report(Stage.CAPTURE, e);
     }
   }
 

@@ -9,6 +9,7 @@ import io.micronaut.http.netty.channel.ChannelPipelineCustomizer;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelPipeline;
 import io.routeflow.micronaut.diagnostics.InternalErrors;
+import io.routeflow.micronaut.diagnostics.Stage;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 
@@ -67,7 +68,7 @@ final class ClientTapInstaller implements BeanCreatedEventListener<NettyClientCu
           pipeline.addLast(NAME, tapOn(pipeline.channel()));
         }
       } catch (Throwable e) {
-        InternalErrors.report(errors, "capture", e);
+        InternalErrors.report(errors, Stage.CAPTURE, e);
       }
     }
 
@@ -80,7 +81,7 @@ final class ClientTapInstaller implements BeanCreatedEventListener<NettyClientCu
           pipeline.addBefore(last, NAME, tapOn(pipeline.channel()));
         }
       } catch (Throwable e) {
-        InternalErrors.report(errors, "capture", e);
+        InternalErrors.report(errors, Stage.CAPTURE, e);
       }
     }
   }

@@ -1,6 +1,7 @@
 package io.routeflow.micronaut.capture.client;
 
 import io.routeflow.micronaut.diagnostics.InternalErrors;
+import io.routeflow.micronaut.diagnostics.Stage;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -31,7 +32,7 @@ final class ObservedBody<T> implements HttpResponse.BodyHandler<T> {
     try {
       return new Body<>(body, call, captured, response.statusCode());
     } catch (Throwable e) {
-      errors.report("capture", e);
+      errors.report(Stage.CAPTURE, e);
       return body;
     }
   }

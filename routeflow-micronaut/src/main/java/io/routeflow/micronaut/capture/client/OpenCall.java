@@ -2,6 +2,7 @@ package io.routeflow.micronaut.capture.client;
 
 import io.routeflow.micronaut.capture.OpenScope;
 import io.routeflow.micronaut.diagnostics.InternalErrors;
+import io.routeflow.micronaut.diagnostics.Stage;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +51,7 @@ class OpenCall {
 
   /** A failure of ours that is to go no further; never throws. */
   final void report(Throwable error) {
-    errors.report("capture", error);
+    errors.report(Stage.CAPTURE, error);
   }
 
   final long startedNanos() {

@@ -16,6 +16,7 @@ import io.micronaut.http.netty.NettyHttpHeaders;
 import io.routeflow.micronaut.capture.OpenScope;
 import io.routeflow.micronaut.capture.Recorder;
 import io.routeflow.micronaut.diagnostics.InternalErrors;
+import io.routeflow.micronaut.diagnostics.Stage;
 import io.routeflow.micronaut.spi.Recording;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -65,7 +66,7 @@ final class OutgoingCallFilter implements Ordered {
     try {
       call = open(request, context);
     } catch (Throwable e) {
-      errors.report("capture", e);
+      errors.report(Stage.CAPTURE, e);
     }
     if (call == null) {
       return chain.proceed();
@@ -88,7 +89,7 @@ final class OutgoingCallFilter implements Ordered {
     try {
       return new ClientResponseObserver<>(response, call);
     } catch (Throwable e) {
-      errors.report("capture", e);
+      errors.report(Stage.CAPTURE, e);
       call.abandon();
       return response;
     }

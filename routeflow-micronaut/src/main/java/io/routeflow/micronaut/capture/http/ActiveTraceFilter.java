@@ -13,6 +13,7 @@ import io.opentelemetry.api.trace.SpanContext;
 import io.routeflow.micronaut.capture.LogCorrelation;
 import io.routeflow.micronaut.configuration.RouteflowConfiguration;
 import io.routeflow.micronaut.diagnostics.InternalErrors;
+import io.routeflow.micronaut.diagnostics.Stage;
 
 /**
  * Puts the event into the trace that the application's own OpenTelemetry tracing has the request
@@ -52,7 +53,7 @@ final class ActiveTraceFilter implements Ordered {
         }
       }
     } catch (Throwable e) {
-      errors.report("capture", e);
+      errors.report(Stage.CAPTURE, e);
     }
   }
 }

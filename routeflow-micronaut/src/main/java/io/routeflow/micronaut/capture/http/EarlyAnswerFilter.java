@@ -14,6 +14,7 @@ import io.micronaut.http.server.annotation.PreMatching;
 import io.micronaut.http.server.netty.NettyHttpRequest;
 import io.micronaut.web.router.Router;
 import io.routeflow.micronaut.diagnostics.InternalErrors;
+import io.routeflow.micronaut.diagnostics.Stage;
 import jakarta.inject.Inject;
 import java.util.function.Predicate;
 
@@ -58,7 +59,7 @@ final class EarlyAnswerFilter implements ConditionalFilter, Ordered {
           && Http2RequestFilter.isUntapped(netty)
           && mayBeAnswered.test(request);
     } catch (Throwable e) {
-      errors.report("capture", e);
+      errors.report(Stage.CAPTURE, e);
       return false;
     }
   }
@@ -75,7 +76,7 @@ final class EarlyAnswerFilter implements ConditionalFilter, Ordered {
         }
       }
     } catch (Throwable e) {
-      errors.report("capture", e);
+      errors.report(Stage.CAPTURE, e);
     }
   }
 }

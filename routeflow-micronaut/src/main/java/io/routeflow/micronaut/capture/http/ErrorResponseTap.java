@@ -8,6 +8,7 @@ import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
 import io.routeflow.micronaut.capture.CapturePolicies;
 import io.routeflow.micronaut.diagnostics.InternalErrors;
+import io.routeflow.micronaut.diagnostics.Stage;
 import jakarta.inject.Singleton;
 
 /**
@@ -53,7 +54,7 @@ final class ErrorResponseTap implements BeanCreatedEventListener<ErrorResponsePr
         context.getRootCause().ifPresent(cause -> note(scope, cause));
       }
     } catch (Throwable e) {
-      InternalErrors.report(errors, "capture", e);
+      InternalErrors.report(errors, Stage.CAPTURE, e);
     }
   }
 

@@ -12,6 +12,7 @@ import io.routeflow.micronaut.capture.payload.CapturedExchange;
 import io.routeflow.micronaut.capture.payload.MessageHead;
 import io.routeflow.micronaut.capture.payload.PayloadCapture;
 import io.routeflow.micronaut.diagnostics.InternalErrors;
+import io.routeflow.micronaut.diagnostics.Stage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,7 +76,7 @@ final class Http2Payloads {
         exchange.requestEnd();
       }
     } catch (Throwable e) {
-      errors.report("capture", e);
+      errors.report(Stage.CAPTURE, e);
     }
   }
 
@@ -109,7 +110,7 @@ final class Http2Payloads {
         }
       }
     } catch (Throwable e) {
-      errors.report("capture", e);
+      errors.report(Stage.CAPTURE, e);
     }
   }
 

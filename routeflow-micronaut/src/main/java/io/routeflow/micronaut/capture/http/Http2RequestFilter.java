@@ -11,6 +11,7 @@ import io.micronaut.http.server.netty.NettyHttpRequest;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.routeflow.micronaut.diagnostics.InternalErrors;
+import io.routeflow.micronaut.diagnostics.Stage;
 import io.routeflow.micronaut.spi.Recording;
 
 /**
@@ -52,7 +53,7 @@ final class Http2RequestFilter implements ConditionalFilter, Ordered {
         open(netty);
       }
     } catch (Throwable e) {
-      errors.report("capture", e);
+      errors.report(Stage.CAPTURE, e);
     }
     return false;
   }

@@ -11,6 +11,7 @@ import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.codec.http2.Http2Headers;
 import io.routeflow.micronaut.capture.payload.CapturedExchange;
 import io.routeflow.micronaut.diagnostics.InternalErrors;
+import io.routeflow.micronaut.diagnostics.Stage;
 import java.util.Arrays;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
@@ -76,7 +77,7 @@ final class Http2ResponseTap extends ChannelOutboundHandlerAdapter implements Ht
         // with all that it holds, since the connection may last
         decoder = null;
         block = EMPTY;
-        errors.report("capture", e);
+        errors.report(Stage.CAPTURE, e);
       }
     }
     ChannelFuture unused = context.write(message, promise);

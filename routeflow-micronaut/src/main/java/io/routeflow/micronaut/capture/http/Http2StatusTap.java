@@ -6,6 +6,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
 import io.routeflow.micronaut.diagnostics.InternalErrors;
+import io.routeflow.micronaut.diagnostics.Stage;
 
 /**
  * Sees the status of responses in what an HTTP/2 connection sends. The server decides some of them
@@ -62,7 +63,7 @@ final class Http2StatusTap extends ChannelOutboundHandlerAdapter implements Http
         frames.scan(bytes);
       } catch (Throwable e) {
         broken = true;
-        errors.report("capture", e);
+        errors.report(Stage.CAPTURE, e);
       }
     }
     ChannelFuture unused = context.write(message, promise);

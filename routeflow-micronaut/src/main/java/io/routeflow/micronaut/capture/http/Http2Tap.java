@@ -19,6 +19,7 @@ import io.netty.handler.codec.http2.HttpConversionUtil.ExtensionHeaderNames;
 import io.netty.util.AttributeKey;
 import io.routeflow.micronaut.capture.payload.PayloadCapture;
 import io.routeflow.micronaut.diagnostics.InternalErrors;
+import io.routeflow.micronaut.diagnostics.Stage;
 import io.routeflow.micronaut.event.RequestEvent;
 import org.jspecify.annotations.Nullable;
 
@@ -103,7 +104,7 @@ final class Http2Tap extends Http2ConnectionAdapter {
           .pipeline()
           .addBefore(http2.name(), Http2StatusTap.NAME, new Http2StatusTap(this::answered, errors));
     } catch (Throwable e) {
-      errors.report("capture", e);
+      errors.report(Stage.CAPTURE, e);
     }
   }
 
@@ -123,7 +124,7 @@ final class Http2Tap extends Http2ConnectionAdapter {
     try {
       payloads.watchResponses(http2);
     } catch (Throwable e) {
-      errors.report("capture", e);
+      errors.report(Stage.CAPTURE, e);
     }
   }
 
@@ -194,7 +195,7 @@ final class Http2Tap extends Http2ConnectionAdapter {
       scope.status(TOO_LARGE);
       recorder.close(scope, Completion.ANSWERED);
     } catch (Throwable e) {
-      errors.report("capture", e);
+      errors.report(Stage.CAPTURE, e);
     }
   }
 
@@ -226,7 +227,7 @@ final class Http2Tap extends Http2ConnectionAdapter {
         recorder.close(scope, completion);
       }
     } catch (Throwable e) {
-      errors.report("capture", e);
+      errors.report(Stage.CAPTURE, e);
     }
   }
 

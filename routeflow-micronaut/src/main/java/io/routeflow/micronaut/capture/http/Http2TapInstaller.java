@@ -6,6 +6,7 @@ import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http2.Http2ConnectionHandler;
 import io.routeflow.micronaut.diagnostics.InternalErrors;
+import io.routeflow.micronaut.diagnostics.Stage;
 
 /**
  * Waits in a connection whose protocol the client's first bytes decide, and goes when they have.
@@ -35,7 +36,7 @@ final class Http2TapInstaller extends ChannelOutboundHandlerAdapter {
         Http2Tap.of(http2, recorder, errors);
       }
     } catch (Throwable e) {
-      errors.report("capture", e);
+      errors.report(Stage.CAPTURE, e);
     }
   }
 }

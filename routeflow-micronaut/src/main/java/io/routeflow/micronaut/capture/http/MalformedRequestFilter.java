@@ -11,6 +11,7 @@ import io.micronaut.http.filter.ConditionalFilter;
 import io.micronaut.http.server.netty.NettyHttpRequest;
 import io.netty.handler.codec.http.EmptyHttpHeaders;
 import io.routeflow.micronaut.diagnostics.InternalErrors;
+import io.routeflow.micronaut.diagnostics.Stage;
 
 /**
  * Records malformed requests over HTTP/2: they have passed no request filter, and what is left of
@@ -53,7 +54,7 @@ final class MalformedRequestFilter implements ConditionalFilter, Ordered {
         recorder.close(scope, Completion.ANSWERED);
       }
     } catch (Throwable e) {
-      errors.report("capture", e);
+      errors.report(Stage.CAPTURE, e);
     }
   }
 }

@@ -15,6 +15,7 @@ import io.routeflow.micronaut.capture.CapturePolicies;
 import io.routeflow.micronaut.capture.payload.CapturedExchange;
 import io.routeflow.micronaut.diagnostics.CaptureOverhead;
 import io.routeflow.micronaut.diagnostics.InternalErrors;
+import io.routeflow.micronaut.diagnostics.Stage;
 import java.io.File;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +63,7 @@ final class RequestCaptureFilter implements ConditionalFilter, Ordered {
       recorder.recordOverhead(CaptureOverhead.Part.NAME, started);
       return recorded;
     } catch (Throwable e) {
-      errors.report("capture", e);
+      errors.report(Stage.CAPTURE, e);
       return false;
     }
   }
@@ -84,7 +85,7 @@ final class RequestCaptureFilter implements ConditionalFilter, Ordered {
         recorder.recordOverhead(CaptureOverhead.Part.NOTE, started);
       }
     } catch (Throwable e) {
-      errors.report("capture", e);
+      errors.report(Stage.CAPTURE, e);
     }
   }
 
@@ -134,7 +135,7 @@ final class RequestCaptureFilter implements ConditionalFilter, Ordered {
         noteException(scope, error);
       }
     } catch (Throwable e) {
-      errors.report("capture", e);
+      errors.report(Stage.CAPTURE, e);
     }
   }
 

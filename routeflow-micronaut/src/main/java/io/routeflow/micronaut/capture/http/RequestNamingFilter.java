@@ -9,6 +9,7 @@ import io.micronaut.http.filter.ConditionalFilter;
 import io.routeflow.micronaut.capture.LogCorrelation;
 import io.routeflow.micronaut.configuration.RouteflowConfiguration;
 import io.routeflow.micronaut.diagnostics.InternalErrors;
+import io.routeflow.micronaut.diagnostics.Stage;
 
 /**
  * Does on the way in what {@link RequestCaptureFilter} could not: where filters ran before the
@@ -49,7 +50,7 @@ final class RequestNamingFilter implements ConditionalFilter, Ordered {
         context.add(new LogCorrelation(scope.traceId(), scope.frontendRoute(), errors));
       }
     } catch (Throwable e) {
-      errors.report("capture", e);
+      errors.report(Stage.CAPTURE, e);
     }
   }
 }

@@ -18,6 +18,7 @@ import io.routeflow.micronaut.configuration.ReplayStackSettings;
 import io.routeflow.micronaut.configuration.RouteflowConfiguration;
 import io.routeflow.micronaut.diagnostics.CaptureOverhead;
 import io.routeflow.micronaut.diagnostics.InternalErrors;
+import io.routeflow.micronaut.diagnostics.Stage;
 import io.routeflow.micronaut.event.Payload;
 import io.routeflow.micronaut.policy.IgnoredPaths;
 import io.routeflow.micronaut.spi.OpenRequests;
@@ -205,7 +206,7 @@ final class RequestRecorder implements OpenRequests {
       try {
         scope.notifyEnd(observer);
       } catch (Throwable e) {
-        errors.report("observe", e);
+        errors.report(Stage.OBSERVE, e);
       }
     }
   }

@@ -13,6 +13,7 @@ import io.micronaut.inject.BeanDefinition;
 import io.routeflow.micronaut.TraceIdResolver;
 import io.routeflow.micronaut.capture.CorrelationHeaders;
 import io.routeflow.micronaut.diagnostics.InternalErrors;
+import io.routeflow.micronaut.diagnostics.Stage;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -30,8 +31,6 @@ import org.jspecify.annotations.Nullable;
 @ServerFilter(value = ServerFilter.MATCH_ALL_PATTERN, appendContextPath = false)
 @Requires(beans = TraceIdResolver.class)
 final class TraceIdFilter implements ConditionalFilter, Ordered {
-
-  private static final String STAGE = "traceIdResolver";
 
   private final BeanContext context;
   private final InternalErrors errors;
@@ -57,7 +56,7 @@ final class TraceIdFilter implements ConditionalFilter, Ordered {
         scope.nameTrace(id);
       }
     } catch (Throwable e) {
-      errors.report(STAGE, e);
+      errors.report(Stage.TRACE_ID_RESOLVER, e);
     }
     return false;
   }
@@ -77,7 +76,7 @@ final class TraceIdFilter implements ConditionalFilter, Ordered {
           return id;
         }
       } catch (Throwable e) {
-        errors.report(STAGE, e);
+        errors.report(Stage.TRACE_ID_RESOLVER, e);
       }
     }
     return null;
@@ -112,7 +111,7 @@ final class TraceIdFilter implements ConditionalFilter, Ordered {
       try {
         made.add(context.getBean(definition));
       } catch (Throwable e) {
-        errors.report(STAGE, e);
+        errors.report(Stage.TRACE_ID_RESOLVER, e);
       }
     }
     return List.copyOf(made);

@@ -15,6 +15,7 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.AttributeKey;
 import io.routeflow.micronaut.capture.payload.PayloadCapture;
 import io.routeflow.micronaut.diagnostics.InternalErrors;
+import io.routeflow.micronaut.diagnostics.Stage;
 import io.routeflow.micronaut.event.RequestEvent;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -147,7 +148,7 @@ final class WireTap extends ChannelDuplexHandler {
         names.removeFrom(ResponseHeaders.of(written.headers()));
       }
     } catch (Throwable e) {
-      errors.report("capture", e);
+      errors.report(Stage.CAPTURE, e);
     }
   }
 
@@ -207,7 +208,7 @@ final class WireTap extends ChannelDuplexHandler {
         exchange = scope;
       }
     } catch (Throwable e) {
-      errors.report("capture", e);
+      errors.report(Stage.CAPTURE, e);
     }
     synchronized (exchanges) {
       exchanges.add(exchange);
@@ -225,7 +226,7 @@ final class WireTap extends ChannelDuplexHandler {
       copying.run();
     } catch (Throwable e) {
       tap.forget();
-      errors.report("capture", e);
+      errors.report(Stage.CAPTURE, e);
     }
   }
 
@@ -277,7 +278,7 @@ final class WireTap extends ChannelDuplexHandler {
           ? details.nameTrace(scope, ResponseHeaders.of(response.headers()))
           : null;
     } catch (Throwable e) {
-      errors.report("capture", e);
+      errors.report(Stage.CAPTURE, e);
       return null;
     }
   }
@@ -301,7 +302,7 @@ final class WireTap extends ChannelDuplexHandler {
           recorder.close(scope, unanswered ? Completion.ABORTED : completion);
         }
       } catch (Throwable e) {
-        errors.report("capture", e);
+        errors.report(Stage.CAPTURE, e);
       }
     }
     return exchange != null;

@@ -10,6 +10,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.routeflow.micronaut.diagnostics.InternalErrors;
+import io.routeflow.micronaut.diagnostics.Stage;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 
@@ -96,7 +97,7 @@ final class WireTapInstaller implements BeanCreatedEventListener<NettyServerCust
       try {
         awaitHttp2(channel.pipeline());
       } catch (Throwable e) {
-        InternalErrors.report(errors, "capture", e);
+        InternalErrors.report(errors, Stage.CAPTURE, e);
       }
     }
 
@@ -108,7 +109,7 @@ final class WireTapInstaller implements BeanCreatedEventListener<NettyServerCust
       try {
         install(channel);
       } catch (Throwable e) {
-        InternalErrors.report(errors, "capture", e);
+        InternalErrors.report(errors, Stage.CAPTURE, e);
       }
     }
   }

@@ -11,6 +11,7 @@ import io.routeflow.micronaut.capture.Recorder;
 import io.routeflow.micronaut.capture.ScopeNotes;
 import io.routeflow.micronaut.capture.ScopeStart;
 import io.routeflow.micronaut.diagnostics.InternalErrors;
+import io.routeflow.micronaut.diagnostics.Stage;
 import io.routeflow.micronaut.event.EventType;
 import io.routeflow.micronaut.policy.BreadcrumbPolicy;
 import io.routeflow.micronaut.spi.EventCapture;
@@ -53,7 +54,7 @@ final class WorkRecorder implements EventCapture {
       describe(scope, event);
       close(scope);
     } catch (Throwable e) {
-      errors.report("capture", e);
+      errors.report(Stage.CAPTURE, e);
     }
   }
 
@@ -63,7 +64,7 @@ final class WorkRecorder implements EventCapture {
       OpenScope open = Recorder.innermost();
       report(exception, details, open == null ? CallerContext.ended() : open, earlierThanIn(open));
     } catch (Throwable e) {
-      errors.report("capture", e);
+      errors.report(Stage.CAPTURE, e);
     }
   }
 
@@ -73,7 +74,7 @@ final class WorkRecorder implements EventCapture {
       OpenScope during = CallerContext.of(request);
       report(exception, null, during, during == null ? List.of() : breadcrumbsOf(during));
     } catch (Throwable e) {
-      errors.report("capture", e);
+      errors.report(Stage.CAPTURE, e);
     }
   }
 
@@ -136,7 +137,7 @@ final class WorkRecorder implements EventCapture {
         outsideScopes.add(breadcrumb);
       }
     } catch (Throwable e) {
-      errors.report("capture", e);
+      errors.report(Stage.CAPTURE, e);
     }
   }
 
@@ -148,7 +149,7 @@ final class WorkRecorder implements EventCapture {
         attribute(scope, name, value);
       }
     } catch (Throwable e) {
-      errors.report("capture", e);
+      errors.report(Stage.CAPTURE, e);
     }
   }
 
@@ -160,7 +161,7 @@ final class WorkRecorder implements EventCapture {
         scope.notes().keep();
       }
     } catch (Throwable e) {
-      errors.report("capture", e);
+      errors.report(Stage.CAPTURE, e);
     }
   }
 
@@ -175,7 +176,7 @@ final class WorkRecorder implements EventCapture {
       opened.enter(contextOf(scope));
       return opened;
     } catch (Throwable e) {
-      errors.report("capture", e);
+      errors.report(Stage.CAPTURE, e);
       return NoScope.INSTANCE;
     }
   }
@@ -199,7 +200,7 @@ final class WorkRecorder implements EventCapture {
     try {
       return contextOf(scope).propagate();
     } catch (Throwable e) {
-      errors.report("capture", e);
+      errors.report(Stage.CAPTURE, e);
       return null;
     }
   }
@@ -210,14 +211,14 @@ final class WorkRecorder implements EventCapture {
       try {
         entered.close();
       } catch (Throwable e) {
-        errors.report("capture", e);
+        errors.report(Stage.CAPTURE, e);
       }
     }
   }
 
   /** A failure of capture that is to go no further. */
   void report(Throwable error) {
-    errors.report("capture", error);
+    errors.report(Stage.CAPTURE, error);
   }
 
   /** Opens a scope without making it the current one. */
@@ -249,7 +250,7 @@ final class WorkRecorder implements EventCapture {
         scope.notes().earlier(earlier, policies.breadcrumbs());
       }
     } catch (Throwable e) {
-      errors.report("capture", e);
+      errors.report(Stage.CAPTURE, e);
     }
   }
 
@@ -261,7 +262,7 @@ final class WorkRecorder implements EventCapture {
         recorder.closed(scope);
       }
     } catch (Throwable e) {
-      errors.report("capture", e);
+      errors.report(Stage.CAPTURE, e);
     }
   }
 
@@ -272,7 +273,7 @@ final class WorkRecorder implements EventCapture {
         scope.discard();
       }
     } catch (Throwable e) {
-      errors.report("capture", e);
+      errors.report(Stage.CAPTURE, e);
     }
   }
 
@@ -287,7 +288,7 @@ final class WorkRecorder implements EventCapture {
         scope.note(exception, policies);
       }
     } catch (Throwable e) {
-      errors.report("capture", e);
+      errors.report(Stage.CAPTURE, e);
     }
   }
 
@@ -296,7 +297,7 @@ final class WorkRecorder implements EventCapture {
     try {
       attribute(opened.scope(), name, value);
     } catch (Throwable e) {
-      errors.report("capture", e);
+      errors.report(Stage.CAPTURE, e);
     }
   }
 

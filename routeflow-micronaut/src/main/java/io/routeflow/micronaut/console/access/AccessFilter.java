@@ -15,6 +15,7 @@ import io.micronaut.web.router.RouteAttributes;
 import io.routeflow.micronaut.configuration.ConsolePath;
 import io.routeflow.micronaut.configuration.RouteflowConfiguration;
 import io.routeflow.micronaut.diagnostics.InternalErrors;
+import io.routeflow.micronaut.diagnostics.Stage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,7 +63,7 @@ final class AccessFilter implements ConditionalFilter, Ordered {
     try {
       return console.contains(request.getPath()) || isRoutedToConsole(request);
     } catch (Throwable e) {
-      errors.report("console", e);
+      errors.report(Stage.CONSOLE, e);
       return false;
     }
   }
@@ -77,7 +78,7 @@ final class AccessFilter implements ConditionalFilter, Ordered {
       AccessRequest asked = AccessRequest.of(request, console);
       return answer(request, asked, rules.decide(asked, isLimited(asked)));
     } catch (Throwable e) {
-      errors.report("console", e);
+      errors.report(Stage.CONSOLE, e);
       return ConsoleResponses.refusal(request, Refusal.NOT_DECIDED);
     }
   }
@@ -117,7 +118,7 @@ final class AccessFilter implements ConditionalFilter, Ordered {
       secure(request, changed);
       return response instanceof MutableHttpResponse ? null : changed;
     } catch (Throwable e) {
-      errors.report("console", e);
+      errors.report(Stage.CONSOLE, e);
       return null;
     }
   }

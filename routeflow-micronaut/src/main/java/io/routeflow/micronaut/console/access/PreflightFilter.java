@@ -10,6 +10,7 @@ import io.micronaut.http.filter.ConditionalFilter;
 import io.micronaut.http.server.annotation.PreMatching;
 import io.routeflow.micronaut.configuration.ConsolePath;
 import io.routeflow.micronaut.diagnostics.InternalErrors;
+import io.routeflow.micronaut.diagnostics.Stage;
 
 /**
  * Refuses preflights to the console, before the application's CORS configuration can answer them:
@@ -37,7 +38,7 @@ final class PreflightFilter implements ConditionalFilter, Ordered {
     try {
       return request.getMethod() == HttpMethod.OPTIONS && console.contains(request.getPath());
     } catch (Throwable e) {
-      errors.report("console", e);
+      errors.report(Stage.CONSOLE, e);
       return false;
     }
   }

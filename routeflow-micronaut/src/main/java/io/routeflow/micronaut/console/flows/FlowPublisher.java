@@ -1,6 +1,7 @@
 package io.routeflow.micronaut.console.flows;
 
 import io.routeflow.micronaut.diagnostics.InternalErrors;
+import io.routeflow.micronaut.diagnostics.Stage;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -34,7 +35,7 @@ final class FlowPublisher {
       try {
         change.accept(listener);
       } catch (Throwable e) {
-        errors.report("console", e);
+        errors.report(Stage.CONSOLE, e);
       }
     }
   }

@@ -3,6 +3,7 @@ package io.routeflow.micronaut.delivery.lane;
 import io.routeflow.micronaut.delivery.spool.LaneSpool;
 import io.routeflow.micronaut.delivery.spool.SpooledBatch;
 import io.routeflow.micronaut.diagnostics.InternalErrors;
+import io.routeflow.micronaut.diagnostics.Stage;
 import io.routeflow.micronaut.event.DropReason;
 import io.routeflow.micronaut.spi.EventObserver;
 import java.util.ArrayList;
@@ -118,7 +119,7 @@ final class Backlog {
     try {
       write(group, spool);
     } catch (Throwable e) {
-      errors.report("spool", e, destination);
+      errors.report(Stage.SPOOL, e, destination);
     }
   }
 

@@ -2,6 +2,7 @@ package io.routeflow.micronaut.delivery.lane;
 
 import io.routeflow.micronaut.configuration.LaneSettings;
 import io.routeflow.micronaut.diagnostics.InternalErrors;
+import io.routeflow.micronaut.diagnostics.Stage;
 import io.routeflow.micronaut.event.DropReason;
 import io.routeflow.micronaut.spi.EventObserver;
 import io.routeflow.micronaut.spi.ExportResult;
@@ -31,9 +32,7 @@ final class BatchSender {
   private final Replay replay;
   private final PartQueue parts;
   private final RateLimitGate gate = new RateLimitGate(System.nanoTime());
-
-  /** The last attempt has failed. */
-  private volatile boolean down;
+  private volatile boolean down; // the last attempt has failed
 
   BatchSender(
       String destination,
@@ -193,7 +192,7 @@ final class BatchSender {
       }
       attempts.start(batch.batch(), result -> conclude(batch, result), this::blocked);
     } catch (Throwable e) {
-      errors.report("export", e, destination);
+      errors.report(Stage.EXPORT, e, destination);
       conclude(batch, ExportAttempt.INTERNAL_ERROR);
     }
   }
@@ -212,7 +211,7 @@ final class BatchSender {
 
   /** What was counted before it failed stays so; only what would have followed is made up for. */
   private void goOnAfter(PendingBatch batch, Throwable error) {
-    errors.report("export", error, destination);
+    errors.report(Stage.EXPORT, error, destination);
     if (batch.isReplayed() && replay.current() != batch) {
       // it was put back
       replay.kept();

@@ -7,6 +7,7 @@ import io.routeflow.micronaut.delivery.spool.LaneSpool;
 import io.routeflow.micronaut.delivery.spool.Spool;
 import io.routeflow.micronaut.diagnostics.DebugLog;
 import io.routeflow.micronaut.diagnostics.InternalErrors;
+import io.routeflow.micronaut.diagnostics.Stage;
 import io.routeflow.micronaut.event.DropReason;
 import io.routeflow.micronaut.policy.Sampler;
 import io.routeflow.micronaut.spi.EventExporter;
@@ -57,9 +58,7 @@ public final class DestinationLane {
   /** A run of {@link #look} is requested and has not begun. */
   private final AtomicBoolean lookRequested = new AtomicBoolean();
 
-  /** No batch can be sent for now; the sender calls when that ends. */
-  private volatile boolean blocked;
-
+  private volatile boolean blocked; // no batch can be sent; the sender calls when that ends
   private volatile boolean stopping;
 
   /** The number of outcomes when it was seen to hang while it stops: the next one ends that. */
@@ -158,7 +157,7 @@ public final class DestinationLane {
       admission.offer(chunk, more());
       wake();
     } catch (Throwable e) {
-      errors.report("offer", e, name);
+      errors.report(Stage.OFFER, e, name);
     }
   }
 
@@ -211,7 +210,7 @@ public final class DestinationLane {
       try {
         thread.executeAfter(() -> lookForHang(before), patience.toNanos());
       } catch (Throwable e) {
-        errors.report("flush", e, name);
+        errors.report(Stage.FLUSH, e, name);
       }
     }
   }
@@ -285,7 +284,7 @@ public final class DestinationLane {
         more = sendNext();
       }
     } catch (Throwable e) {
-      errors.report("export", e, name);
+      errors.report(Stage.EXPORT, e, name);
     }
     if (!blocked || backlog.isWriteAhead()) {
       armTimer();

@@ -1,6 +1,7 @@
 package io.routeflow.micronaut.delivery.lane;
 
 import io.routeflow.micronaut.diagnostics.InternalErrors;
+import io.routeflow.micronaut.diagnostics.Stage;
 import io.routeflow.micronaut.event.EventBatch;
 import io.routeflow.micronaut.spi.EventExporter;
 import io.routeflow.micronaut.spi.ExportResult;
@@ -192,7 +193,7 @@ final class ExportAttempt {
         error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
     Throwable reported =
         cause != null ? cause : new NullPointerException("an exporter has no result");
-    errors.report("export", reported, destination);
+    errors.report(Stage.EXPORT, reported, destination);
     return ExportResult.retry(reported.getClass().getSimpleName());
   }
 

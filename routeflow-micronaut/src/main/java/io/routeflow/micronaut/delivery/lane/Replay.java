@@ -211,12 +211,9 @@ final class Replay {
    */
   record Waits(Duration first, Duration longest, Duration betweenBegins) {
 
-    private static final int MAX_DOUBLINGS = 20;
-
     /** Before an attempt, after so many failures in a row. */
     Duration after(int failures) {
-      long millis = first.toMillis() << Math.min(failures, MAX_DOUBLINGS);
-      return Duration.ofMillis(Math.min(millis, longest.toMillis()));
+      return new Backoff(first, longest).after(failures);
     }
   }
 }

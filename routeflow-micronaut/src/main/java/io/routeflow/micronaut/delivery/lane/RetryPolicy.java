@@ -13,16 +13,13 @@ record RetryPolicy(Duration base) {
 
   static final Duration MAX = Duration.ofSeconds(30);
 
-  private static final int MAX_DOUBLINGS = 20;
-
   /**
    * A random wait between zero and the limit of this attempt.
    *
    * @param failedAttempts how many attempts have failed, at least 1
    */
   Duration delay(int failedAttempts, RandomGenerator random) {
-    long limit = base.toMillis() << Math.min(failedAttempts - 1, MAX_DOUBLINGS);
-    long bounded = Math.min(limit, MAX.toMillis());
-    return Duration.ofMillis(random.nextLong(bounded + 1));
+    Duration limit = new Backoff(base, MAX).after(failedAttempts - 1);
+    return Duration.ofMillis(random.nextLong(limit.toMillis() + 1));
   }
 }

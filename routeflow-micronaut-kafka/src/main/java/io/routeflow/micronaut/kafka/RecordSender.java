@@ -47,7 +47,7 @@ final class RecordSender {
   private static final int MAX_CLOSING = 4;
 
   /** An attempt that was given up leaves the queue a little later. */
-  private static final int PENDING_A_BATCH = 4;
+  private static final int PENDING_PER_BATCH = 4;
 
   private final RecordEncoder encoder;
   private final Supplier<Producer<String, byte[]>> producers;
@@ -87,7 +87,7 @@ final class RecordSender {
             1,
             IDLE_SECONDS,
             TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(maxBatchesInFlight * PENDING_A_BATCH),
+            new ArrayBlockingQueue<>(maxBatchesInFlight * PENDING_PER_BATCH),
             task -> daemon(task, THREAD));
     this.thread.allowCoreThreadTimeOut(true);
     this.closing =

@@ -1,5 +1,6 @@
 package io.routeflow.micronaut.configuration;
 
+import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.condition.Condition;
 import io.micronaut.context.condition.ConditionContext;
 import io.micronaut.context.env.Environment;
@@ -18,7 +19,7 @@ public final class ConsoleEnabled implements Condition {
   @Override
   public boolean matches(ConditionContext context) {
     Set<String> environments =
-        context.getBeanContext() instanceof io.micronaut.context.ApplicationContext application
+        context.getBeanContext() instanceof ApplicationContext application
             ? application.getEnvironment().getActiveNames()
             : Set.of();
     return isOn(context, environments);

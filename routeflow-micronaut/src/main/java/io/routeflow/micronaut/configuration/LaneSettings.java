@@ -32,8 +32,8 @@ public record LaneSettings(
     Selection selection,
     Outage outage) {
 
-  private static final int MILLISECONDS_A_MINUTE = 60_000;
-  private static final int MAX_INTERVAL_MS = 60 * MILLISECONDS_A_MINUTE;
+  private static final int MILLISECONDS_PER_MINUTE = 60_000;
+  private static final int MAX_INTERVAL_MS = 60 * MILLISECONDS_PER_MINUTE;
   static final int MIN_INTERVAL_MS = 10;
   private static final long MIN_BYTES = 1 << 16;
   private static final long MAX_BYTES = 1 << 29;
@@ -81,7 +81,7 @@ public record LaneSettings(
   public static final Setting<Duration> TIMEOUT =
       Setting.of(
           "timeout-ms",
-          SettingType.milliseconds(1, 10 * MILLISECONDS_A_MINUTE),
+          SettingType.milliseconds(1, 10 * MILLISECONDS_PER_MINUTE),
           Duration.ofMillis(1500),
           "Longest wait for the answer to one attempt.");
 
@@ -97,7 +97,7 @@ public record LaneSettings(
   public static final Setting<Duration> RETRY_BASE =
       Setting.of(
           "retry-base-ms",
-          SettingType.milliseconds(1, MILLISECONDS_A_MINUTE),
+          SettingType.milliseconds(1, MILLISECONDS_PER_MINUTE),
           Duration.ofMillis(500),
           "The wait before the second attempt is random up to this; it doubles each time.");
 

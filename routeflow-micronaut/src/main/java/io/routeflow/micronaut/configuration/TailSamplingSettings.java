@@ -15,7 +15,7 @@ import java.time.Duration;
 public record TailSamplingSettings(boolean enabled, Duration slowerThan, int maxPerSecond) {
 
   private static final int MAX_SLOW_MS = 3_600_000;
-  private static final int MAX_PER_SECOND = 10_000;
+  private static final int HIGHEST_PER_SECOND = 10_000;
 
   private static final Setting<Boolean> ENABLED =
       Setting.of(
@@ -32,20 +32,20 @@ public record TailSamplingSettings(boolean enabled, Duration slowerThan, int max
           Duration.ofSeconds(1),
           "A request that took longer is slow.");
 
-  private static final Setting<Integer> MAX_A_SECOND =
+  private static final Setting<Integer> MAX_PER_SECOND =
       Setting.of(
           "max-per-second",
-          SettingType.integer(0, MAX_PER_SECOND),
+          SettingType.integer(0, HIGHEST_PER_SECOND),
           50,
           "How many events are kept so in any second.");
 
   static final SettingGroup GROUP =
-      SettingGroup.of("Tail sampling", "tail-sampling.", ENABLED, SLOWER_THAN, MAX_A_SECOND);
+      SettingGroup.of("Tail sampling", "tail-sampling.", ENABLED, SLOWER_THAN, MAX_PER_SECOND);
 
   /** The settings in effect. */
   public static TailSamplingSettings read(LenientReader reader) {
     SettingValues values = reader.read(GROUP);
     return new TailSamplingSettings(
-        values.get(ENABLED), values.get(SLOWER_THAN), values.get(MAX_A_SECOND));
+        values.get(ENABLED), values.get(SLOWER_THAN), values.get(MAX_PER_SECOND));
   }
 }

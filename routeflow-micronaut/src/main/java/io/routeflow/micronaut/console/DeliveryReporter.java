@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Puts together what is known of the delivery. */
 final class DeliveryReporter {
 
-  private static final double NANOS_A_MICRO = 1_000;
+  private static final double NANOS_PER_MICRO = 1_000;
   private static final double MEDIAN = 0.5;
   private static final double P95 = 0.95;
 
@@ -81,6 +81,6 @@ final class DeliveryReporter {
   }
 
   private static @Nullable Double micros(@Nullable Long nanos) {
-    return nanos == null ? null : nanos / NANOS_A_MICRO;
+    return nanos == null ? null : nanos / NANOS_PER_MICRO;
   }
 }

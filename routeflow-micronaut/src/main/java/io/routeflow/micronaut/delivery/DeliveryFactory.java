@@ -43,7 +43,7 @@ final class DeliveryFactory {
   private final EventLedger ledger;
   private final InternalErrors errors;
   private final DispatchProgress progress;
-  private final BeanProvider<ApplicationHooks> hooks;
+  private final BeanProvider<ApplicationHooks> hookBeans;
   private final BeanProvider<ExporterBeans> exporters;
   private final BeanProvider<DestinationSettings> settings;
 
@@ -56,7 +56,7 @@ final class DeliveryFactory {
       EventLedger ledger,
       InternalErrors errors,
       DispatchProgress progress,
-      BeanProvider<ApplicationHooks> hooks,
+      BeanProvider<ApplicationHooks> hookBeans,
       BeanProvider<ExporterBeans> exporters,
       BeanProvider<DestinationSettings> settings) {
     this.configuration = configuration;
@@ -64,7 +64,7 @@ final class DeliveryFactory {
     this.ledger = ledger;
     this.errors = errors;
     this.progress = progress;
-    this.hooks = hooks;
+    this.hookBeans = hookBeans;
     this.exporters = exporters;
     this.settings = settings;
   }
@@ -80,14 +80,14 @@ final class DeliveryFactory {
    * provisional one that lets nothing pass, since a rule may be among them.
    */
   EventDispatcher dispatcher(DeliveryThread thread) {
-    ApplicationHooks hooks = hooks();
+    DebugLog debug = new DebugLog(configuration);
+    ApplicationHooks hooks = makeHooks();
     if (hooks == null) {
       ObserverNotifier none = new ObserverNotifier(List.of(), thread, errors);
-      return dispatcher(ApplicationHooks.refusing(), Destinations.NONE, none, null);
+      return dispatcher(ApplicationHooks.refusing(), Destinations.NONE, none, debug, null);
     }
     ObserverNotifier observers = new ObserverNotifier(hooks.observers(), thread, errors);
     Exporters source = new Exporters();
-    DebugLog debug = new DebugLog(configuration);
     SpoolKeeper spool = new SpoolKeeper(settings, configuration.service(), errors, hooks.clock());
     LaneMaker lanes = (name, exporter) -> lane(name, exporter, hooks, observers, debug, spool);
     Destinations destinations = destinations(source, lanes, spool);
@@ -96,7 +96,7 @@ final class DeliveryFactory {
     LateExporters late =
         new LateExporters(
             source, lanes, more -> join(more, hooks.destinationListeners(), spool), errors);
-    return dispatcher(hooks, destinations, observers, late);
+    return dispatcher(hooks, destinations, observers, debug, late);
   }
 
   private void join(
@@ -110,6 +110,7 @@ final class DeliveryFactory {
       ApplicationHooks hooks,
       Destinations destinations,
       ObserverNotifier observers,
+      DebugLog debug,
       @Nullable LateExporters late) {
     ChunkReader chunks =
         new ChunkReader(
@@ -120,7 +121,7 @@ final class DeliveryFactory {
             destinations,
             hooks.rules(configuration.requests().captureSuccess()),
             tailSampler(configuration.capture()),
-            new DebugLog(configuration),
+            debug,
             observers,
             errors);
     DropNotifier drops =
@@ -135,9 +136,9 @@ final class DeliveryFactory {
         capture.sampleRate(), capture.samplingSecret().orElse(null), capture.tailSampling());
   }
 
-  private @Nullable ApplicationHooks hooks() {
+  private @Nullable ApplicationHooks makeHooks() {
     try {
-      return hooks.get();
+      return hookBeans.get();
     } catch (Throwable e) {
       errors.report(Stage.DELIVERY, e);
       return null;

@@ -17,7 +17,7 @@ public final class DebugLog {
 
   private static final SafeLog LOG =
       new SafeLog(LoggerFactory.getLogger("io.routeflow.micronaut.debug"));
-  private static final double NANOS_A_MILLI = 1e6;
+  private static final double NANOS_PER_MILLI = 1e6;
 
   private final boolean on;
 
@@ -37,7 +37,7 @@ public final class DebugLog {
           request.method(),
           request.path(),
           request.statusCode(),
-          request.latencyNanos() / NANOS_A_MILLI,
+          request.latencyNanos() / NANOS_PER_MILLI,
           request.handler(),
           request.frontendRoute(),
           request.traceId());

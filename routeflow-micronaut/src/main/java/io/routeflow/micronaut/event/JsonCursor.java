@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class JsonCursor {
 
   private static final int HEX = 16;
-  private static final int NANOS_A_MILLI_DIGITS = 6;
+  private static final int NANOS_PER_MILLI_DIGITS = 6;
 
   private final byte[] source;
   private final JsonParser parser;
@@ -93,7 +93,7 @@ final class JsonCursor {
   /** Milliseconds with three decimals, as nanoseconds. */
   long millis() throws IOException {
     expect(JsonToken.VALUE_NUMBER_FLOAT);
-    return new BigDecimal(parser.getText()).movePointRight(NANOS_A_MILLI_DIGITS).longValueExact();
+    return new BigDecimal(parser.getText()).movePointRight(NANOS_PER_MILLI_DIGITS).longValueExact();
   }
 
   Instant instant() throws IOException {

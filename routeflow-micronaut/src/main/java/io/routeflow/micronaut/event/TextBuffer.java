@@ -14,7 +14,7 @@ public final class TextBuffer {
 
   private static final int MAX_TEXT = 40;
   private static final char[] HEX = "0123456789abcdef".toCharArray();
-  private static final long MILLIS_A_DAY = 86_400_000L;
+  private static final long MILLIS_PER_DAY = 86_400_000L;
 
   private final char[] text = new char[MAX_TEXT];
 
@@ -38,9 +38,9 @@ public final class TextBuffer {
   /** {@code yyyy-MM-ddTHH:mm:ss.SSSZ}; years 0 to 9999. */
   public void writeInstant(JsonGenerator json, Instant instant) throws IOException {
     long millis = instant.toEpochMilli();
-    int end = date(Math.floorDiv(millis, MILLIS_A_DAY));
+    int end = date(Math.floorDiv(millis, MILLIS_PER_DAY));
     text[end++] = 'T';
-    int ofDay = (int) Math.floorMod(millis, MILLIS_A_DAY);
+    int ofDay = (int) Math.floorMod(millis, MILLIS_PER_DAY);
     end = digits(ofDay / 3_600_000, 2, end);
     text[end++] = ':';
     end = digits(ofDay / 60_000 % 60, 2, end);

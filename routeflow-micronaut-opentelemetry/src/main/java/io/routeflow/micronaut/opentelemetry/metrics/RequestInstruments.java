@@ -39,7 +39,7 @@ final class RequestInstruments {
   private static final AttributeKey<String> ERROR = AttributeKey.stringKey("error.type");
   private static final List<Double> BUCKETS =
       List.of(0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1.0, 2.5, 5.0, 7.5, 10.0);
-  private static final double NANOS_A_SECOND = TimeUnit.SECONDS.toNanos(1);
+  private static final double NANOS_PER_SECOND = TimeUnit.SECONDS.toNanos(1);
   private static final int FIRST_SERVER_ERROR = 500;
 
   /** In place of the status of a request that got none. */
@@ -114,7 +114,7 @@ final class RequestInstruments {
     Series series = new Series(route, method, status, aborted);
     Attributes attributes = attributes(series);
     if (duration != null) {
-      duration.record(nanos / NANOS_A_SECOND, attributes, Context.root());
+      duration.record(nanos / NANOS_PER_SECOND, attributes, Context.root());
     }
     if (count != null) {
       count.add(1, attributes, Context.root());

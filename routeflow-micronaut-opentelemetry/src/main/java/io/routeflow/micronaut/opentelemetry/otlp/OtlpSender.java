@@ -6,6 +6,7 @@ import io.routeflow.micronaut.configuration.ModuleInfo;
 import io.routeflow.micronaut.opentelemetry.Protocol;
 import io.routeflow.micronaut.opentelemetry.Signal;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
@@ -196,8 +197,7 @@ public final class OtlpSender implements AutoCloseable {
     if (failure instanceof SSLException) {
       return "TLS failure";
     }
-    if (failure instanceof SocketTimeoutException
-        || failure instanceof java.io.InterruptedIOException) {
+    if (failure instanceof SocketTimeoutException || failure instanceof InterruptedIOException) {
       return "no answer in time";
     }
     return "connection lost";

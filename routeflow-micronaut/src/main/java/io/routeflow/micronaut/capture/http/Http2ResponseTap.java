@@ -7,6 +7,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http2.DefaultHttp2HeadersDecoder;
+import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.codec.http2.Http2Headers;
 import io.routeflow.micronaut.capture.payload.CapturedExchange;
@@ -95,7 +96,7 @@ final class Http2ResponseTap extends ChannelOutboundHandlerAdapter implements Ht
     }
     int length = blockLength + count;
     if (length > MAX_BLOCK) {
-      throw new Http2Exception(io.netty.handler.codec.http2.Http2Error.INTERNAL_ERROR);
+      throw new Http2Exception(Http2Error.INTERNAL_ERROR);
     }
     if (length > block.length) {
       block = Arrays.copyOf(block, Math.max(length, 2 * block.length));
@@ -108,7 +109,7 @@ final class Http2ResponseTap extends ChannelOutboundHandlerAdapter implements Ht
   public void end(int type, int flags, int stream) throws Http2Exception {
     boolean headers = type == Http2Frames.HEADERS || type == Http2Frames.CONTINUATION;
     if (type == Http2Frames.PUSH_PROMISE) {
-      throw new Http2Exception(io.netty.handler.codec.http2.Http2Error.INTERNAL_ERROR);
+      throw new Http2Exception(Http2Error.INTERNAL_ERROR);
     }
     if (type == Http2Frames.HEADERS) {
       endsStream = (flags & Http2Frames.END_STREAM) != 0;

@@ -34,7 +34,7 @@ final class RequestDetails {
   private final RequestSettings settings;
   private final BeanProvider<CapturePolicies> policies;
   private final Recorder recorder;
-  private final boolean answers;
+  private final boolean namesTrace;
 
   RequestDetails(
       RouteflowConfiguration configuration,
@@ -43,7 +43,7 @@ final class RequestDetails {
     this.settings = configuration.requests();
     this.policies = policies;
     this.recorder = recorder;
-    this.answers =
+    this.namesTrace =
         settings.serverTiming()
             || settings.serverTimingTotals()
             || settings.responseTraceHeader() != null;
@@ -91,7 +91,7 @@ final class RequestDetails {
 
   /** Whether responses name their trace. */
   boolean namesTrace() {
-    return answers;
+    return namesTrace;
   }
 
   /**
@@ -99,7 +99,7 @@ final class RequestDetails {
    * {@link WireTap} is named there, and here only rid of the name of an earlier request.
    */
   void nameTrace(RequestScope scope, MutableHttpResponse<?> response) {
-    if (answers && scope.isOpen()) {
+    if (namesTrace && scope.isOpen()) {
       ResponseHeaders headers = ResponseHeaders.of(response);
       TraceNames.forget(response, headers);
       TraceNames added = scope.isOnWire() ? null : nameTrace(scope, headers);
@@ -116,7 +116,7 @@ final class RequestDetails {
    * @return what was added, or {@code null} where nothing was
    */
   @Nullable TraceNames nameTrace(RequestScope scope, ResponseHeaders headers) {
-    if (!answers || !scope.isOpen()) {
+    if (!namesTrace || !scope.isOpen()) {
       return null;
     }
     String traceId = scope.traceId();

@@ -35,9 +35,9 @@ final class ProxyHeaders {
   private ProxyHeaders() {}
 
   /** Whether the request came through a proxy: its headers say so, or its target is a whole URI. */
-  static boolean isForwarded(AccessRequest visit) {
-    return !visit.target().startsWith("/")
-        || visit.headers().keySet().stream().anyMatch(ProxyHeaders::isForwarding);
+  static boolean isForwarded(AccessRequest request) {
+    return !request.target().startsWith("/")
+        || request.headers().keySet().stream().anyMatch(ProxyHeaders::isForwarding);
   }
 
   private static boolean isForwarding(String name) {

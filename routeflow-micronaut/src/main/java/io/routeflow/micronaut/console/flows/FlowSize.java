@@ -22,7 +22,7 @@ final class FlowSize {
   /** Event, its id twice (a key shares it), time, kept flow and the entry of the map. */
   static final long FIXED = 480;
 
-  private static final long BYTES_A_CHAR = 2;
+  private static final long BYTES_PER_CHAR = 2;
   private static final long TEXT = 72;
   private static final long USAGE = 136;
   private static final long STATEMENT = 208;
@@ -68,7 +68,7 @@ final class FlowSize {
   }
 
   static long text(@Nullable String text) {
-    return text == null ? 0 : TEXT + BYTES_A_CHAR * text.length();
+    return text == null ? 0 : TEXT + BYTES_PER_CHAR * text.length();
   }
 
   static long of(@Nullable SqlUsage usage) {

@@ -11,8 +11,8 @@ final class Sparkline {
   static final long BUCKET_MILLIS = 5_000;
   static final long SPAN_MILLIS = BUCKETS * BUCKET_MILLIS;
 
-  private static final int BUCKETS_A_MINUTE = 12;
-  private static final double SECONDS_A_MINUTE = 60;
+  private static final int BUCKETS_PER_MINUTE = 12;
+  private static final double SECONDS_PER_MINUTE = 60;
 
   /** The count of bucket b is at b modulo their number. */
   private final int[] counts = new int[BUCKETS];
@@ -42,9 +42,9 @@ final class Sparkline {
     long now = Math.floorDiv(nowMillis, BUCKET_MILLIS);
     moveTo(now);
     long whole =
-        LongStream.rangeClosed(now - BUCKETS_A_MINUTE + 1, now).map(b -> counts[place(b)]).sum();
+        LongStream.rangeClosed(now - BUCKETS_PER_MINUTE + 1, now).map(b -> counts[place(b)]).sum();
     double part = 1 - Math.floorMod(nowMillis, BUCKET_MILLIS) / (double) BUCKET_MILLIS;
-    return (whole + part * counts[place(now - BUCKETS_A_MINUTE)]) / SECONDS_A_MINUTE;
+    return (whole + part * counts[place(now - BUCKETS_PER_MINUTE)]) / SECONDS_PER_MINUTE;
   }
 
   /** Forgets what has left the span; all of it where the clock was set back. */

@@ -35,7 +35,7 @@ public abstract class DeliveryService extends HttpClientConfiguration
   private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(30);
 
   /** An attempt that was given up leaves the queue for connections a little later. */
-  private static final int PENDING_A_BATCH = 4;
+  private static final int PENDING_PER_BATCH = 4;
 
   private final String id;
   private final Receiver receiver;
@@ -96,7 +96,7 @@ public abstract class DeliveryService extends HttpClientConfiguration
   private void limitConnections(int inFlight) {
     pool.setMaxConcurrentHttp1Connections(inFlight);
     pool.setMaxPendingConnections(inFlight);
-    pool.setMaxPendingAcquires(inFlight * PENDING_A_BATCH);
+    pool.setMaxPendingAcquires(inFlight * PENDING_PER_BATCH);
   }
 
   /** A redirect is not followed, and no body is decoded. */

@@ -20,7 +20,7 @@ final class Metadata {
   /** Statements or calls that are listed; the sums count all. */
   static final int MAX_LISTED = 20;
 
-  private static final double NANOS_A_MILLI = TimeUnit.MILLISECONDS.toNanos(1);
+  private static final double NANOS_PER_MILLI = TimeUnit.MILLISECONDS.toNanos(1);
 
   private Metadata() {}
 
@@ -95,7 +95,7 @@ final class Metadata {
   }
 
   private static double millis(long nanos) {
-    return nanos / NANOS_A_MILLI;
+    return nanos / NANOS_PER_MILLI;
   }
 
   private static void writeText(JsonGenerator json, String name, @Nullable String value)

@@ -2,6 +2,7 @@ package io.routeflow.micronaut.policy.masking;
 
 import io.micronaut.core.annotation.Internal;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -67,7 +68,7 @@ public final class HeaderMasker {
       }
     }
     shown.replaceAll((name, values) -> List.copyOf(values));
-    return java.util.Collections.unmodifiableMap(shown);
+    return Collections.unmodifiableMap(shown);
   }
 
   private String value(String name, String value) {

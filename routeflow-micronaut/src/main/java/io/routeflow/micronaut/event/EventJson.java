@@ -340,7 +340,8 @@ public final class EventJson {
     text.writeMillis(json, nanos);
   }
 
-  private static void writeText(JsonGenerator json, String name, @Nullable String value)
+  /** Writes a text as a member, unless there is none. */
+  public static void writeText(JsonGenerator json, String name, @Nullable String value)
       throws IOException {
     if (value != null) {
       json.writeStringField(name, value);

@@ -9,7 +9,6 @@ import io.routeflow.micronaut.event.SqlUsage;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The part of a payload for which the contract has no members: SQL and outgoing calls in brief, and
@@ -51,7 +50,7 @@ final class Metadata {
     for (SqlUsage.Statement statement : first(sql.statements())) {
       json.writeStartObject();
       json.writeStringField("statement", statement.statement());
-      writeText(json, "repositoryMethod", statement.repositoryMethod());
+      EventJson.writeText(json, "repositoryMethod", statement.repositoryMethod());
       json.writeNumberField("count", statement.count());
       json.writeNumberField("totalMs", millis(statement.totalNanos()));
       json.writeNumberField("errors", statement.errors());
@@ -70,7 +69,7 @@ final class Metadata {
       json.writeStartObject();
       json.writeStringField("host", call.host());
       json.writeStringField("method", call.method());
-      writeText(json, "pathTemplate", call.pathTemplate());
+      EventJson.writeText(json, "pathTemplate", call.pathTemplate());
       json.writeNumberField("count", call.count());
       json.writeNumberField("totalMs", millis(call.totalNanos()));
       json.writeNumberField("errors", call.errors());
@@ -96,12 +95,5 @@ final class Metadata {
 
   private static double millis(long nanos) {
     return nanos / NANOS_PER_MILLI;
-  }
-
-  private static void writeText(JsonGenerator json, String name, @Nullable String value)
-      throws IOException {
-    if (value != null) {
-      json.writeStringField(name, value);
-    }
   }
 }

@@ -64,7 +64,7 @@ final class PayloadEncoder {
     AuthDetails auth = event.parts().auth();
     if (auth != null) {
       json.writeStringField("authMode", auth.mode());
-      writeText(json, "authScheme", auth.scheme());
+      EventJson.writeText(json, "authScheme", auth.scheme());
     }
     json.writeStringField("status", event.status().wireName());
     if (event instanceof RequestEvent request) {
@@ -76,8 +76,8 @@ final class PayloadEncoder {
     writeException(json, event.parts().exception());
     json.writeStringField("serviceName", service.name());
     json.writeStringField("environment", service.environment());
-    writeText(json, "appVersion", origin.version());
-    writeText(json, "commitHash", origin.codeVersion());
+    EventJson.writeText(json, "appVersion", origin.version());
+    EventJson.writeText(json, "commitHash", origin.codeVersion());
     writePayload(json, "request", event.parts().request());
     writePayload(json, "response", event.parts().response());
     events.writeBreadcrumbs(json, event.parts().breadcrumbs());
@@ -98,7 +98,7 @@ final class PayloadEncoder {
     if (event instanceof RequestEvent request) {
       json.writeStringField("method", request.method());
       json.writeStringField("endpoint", request.path());
-      writeText(json, "requestUrl", url(request.path(), request.parts().request()));
+      EventJson.writeText(json, "requestUrl", url(request.path(), request.parts().request()));
     } else if (event instanceof ExceptionEvent exception) {
       writePlace(json, exception);
     } else {
@@ -112,9 +112,9 @@ final class PayloadEncoder {
       json.writeStringField("method", origin.method());
     }
     String name = exception.name();
-    writeText(json, "endpoint", name != null || origin == null ? name : origin.path());
+    EventJson.writeText(json, "endpoint", name != null || origin == null ? name : origin.path());
     if (origin != null) {
-      writeText(json, "requestUrl", url(origin.path(), exception.parts().request()));
+      EventJson.writeText(json, "requestUrl", url(origin.path(), exception.parts().request()));
     }
   }
 
@@ -133,8 +133,8 @@ final class PayloadEncoder {
       return;
     }
     json.writeStringField("errorName", exception.name());
-    writeText(json, "errorMessage", exception.message());
-    writeText(json, "stackTrace", exception.stackTrace());
+    EventJson.writeText(json, "errorMessage", exception.message());
+    EventJson.writeText(json, "stackTrace", exception.stackTrace());
     if (exception.frames().isEmpty()) {
       return;
     }
@@ -142,7 +142,7 @@ final class PayloadEncoder {
     for (ExceptionDetails.Frame frame : exception.frames()) {
       json.writeStartObject();
       json.writeStringField("functionName", frame.type() + "." + frame.function());
-      writeText(json, "fileName", frame.file());
+      EventJson.writeText(json, "fileName", frame.file());
       if (frame.line() >= 0) {
         json.writeNumberField("lineNumber", frame.line());
       }
@@ -175,12 +175,5 @@ final class PayloadEncoder {
 
   private static long millis(long nanos) {
     return TimeUnit.NANOSECONDS.toMillis(nanos + TimeUnit.MILLISECONDS.toNanos(1) / 2);
-  }
-
-  private static void writeText(JsonGenerator json, String name, @Nullable String value)
-      throws IOException {
-    if (value != null) {
-      json.writeStringField(name, value);
-    }
   }
 }

@@ -6,6 +6,7 @@ import io.micronaut.http.context.ServerHttpRequestContext;
 import io.opentelemetry.instrumentation.jdbc.datasource.JdbcTelemetry;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.routeflow.micronaut.diagnostics.InternalErrors;
 import io.routeflow.micronaut.jdbc.capture.CapturingDataSource;
 import io.routeflow.micronaut.jdbc.capture.SqlCapture;
 import io.routeflow.micronaut.spi.Recording;
@@ -63,7 +64,10 @@ public class JdbcBenchmark {
     source =
         switch (with) {
           case "outside", "inside" ->
-              new CapturingDataSource(idle, "default", new SqlCapture(5, 100, null));
+              new CapturingDataSource(
+                  idle,
+                  "default",
+                  new SqlCapture(5, 100, null, new InternalErrors(() -> (stage, error) -> {})));
           case "datasource-proxy" ->
               ProxyDataSourceBuilder.create(idle).listener(QueryExecutionListener.DEFAULT).build();
           case "opentelemetry" -> traced(idle);

@@ -4,6 +4,7 @@ import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.env.Environment;
 import io.routeflow.micronaut.configuration.LenientReader;
+import io.routeflow.micronaut.diagnostics.InternalErrors;
 import io.routeflow.micronaut.jdbc.capture.NPlusOneLog;
 import io.routeflow.micronaut.jdbc.capture.SqlCapture;
 import jakarta.inject.Singleton;
@@ -23,11 +24,13 @@ final class JdbcFactory {
   }
 
   @Singleton
-  SqlCapture capture(JdbcConfiguration configuration, Environment environment) {
+  SqlCapture capture(
+      JdbcConfiguration configuration, Environment environment, InternalErrors errors) {
     boolean advises = environment.getActiveNames().stream().anyMatch(ADVISED::contains);
     return new SqlCapture(
         configuration.nPlusOneThreshold(),
         configuration.maxStatements(),
-        advises ? new NPlusOneLog() : null);
+        advises ? new NPlusOneLog() : null,
+        errors);
   }
 }

@@ -30,7 +30,9 @@ public final class JdbcStats {
   }
 
   /**
-   * Errors of capture itself, which the application never sees.
+   * Errors of capture itself, which the application never sees. Each {@link
+   * io.routeflow.micronaut.InternalErrorListener} is notified of them, with {@code sql} as the
+   * stage. That a driver does not say which database it leads to is none.
    *
    * @return a count that only grows
    */

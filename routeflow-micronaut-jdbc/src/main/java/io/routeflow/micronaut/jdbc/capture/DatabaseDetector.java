@@ -1,9 +1,11 @@
 package io.routeflow.micronaut.jdbc.capture;
 
+import io.routeflow.micronaut.diagnostics.SafeLog;
 import io.routeflow.micronaut.jdbc.sql.SqlDialect;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
 /**
  * Finds out which databases are behind a data source: by asking a connection for its metadata, once
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * see it yet asks its own connection.
  */
 final class DatabaseDetector implements SqlRecorder.Lookup {
+
+  private static final SafeLog LOG = new SafeLog(LoggerFactory.getLogger(DatabaseDetector.class));
 
   /** Further kinds are asked each time. */
   static final int MAX_KINDS = 16;
@@ -189,7 +193,7 @@ final class DatabaseDetector implements SqlRecorder.Lookup {
       DatabaseMetaData metaData = connection.getMetaData();
       return metaData == null ? null : metaData.getDatabaseProductName();
     } catch (Throwable e) {
-      capture.report(e);
+      unanswered(e);
       return null;
     }
   }
@@ -199,9 +203,14 @@ final class DatabaseDetector implements SqlRecorder.Lookup {
     try {
       return connection.getMetaData().getIdentifierQuoteString();
     } catch (Throwable e) {
-      capture.report(e);
+      unanswered(e);
       return null;
     }
+  }
+
+  /** The driver's own failure, and no error of capture. */
+  private static void unanswered(Throwable failure) {
+    LOG.debug("A connection does not say which database it leads to", failure);
   }
 
   /** One recorder for each database, so that the same statement is in one group. */

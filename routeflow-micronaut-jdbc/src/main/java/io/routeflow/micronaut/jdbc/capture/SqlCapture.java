@@ -1,12 +1,15 @@
 package io.routeflow.micronaut.jdbc.capture;
 
 import io.micronaut.core.propagation.PropagatedContext;
+import io.routeflow.micronaut.diagnostics.InternalErrors;
 import io.routeflow.micronaut.jdbc.sql.NormalizedSql;
 import io.routeflow.micronaut.jdbc.sql.NormalizedSqlCache;
 import io.routeflow.micronaut.jdbc.sql.SqlDialect;
 import io.routeflow.micronaut.jdbc.sql.SqlNormalizer;
 import io.routeflow.micronaut.spi.Recording;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -37,6 +40,11 @@ public final class SqlCapture {
   private final NormalizedSqlCache cache = new NormalizedSqlCache(new SqlNormalizer());
   private final StripedCounter unattributed = new StripedCounter();
   private final LongAdder internalErrors = new LongAdder();
+
+  /** Threads that notify listeners now: those may run SQL themselves. */
+  private final Set<Thread> reporting = ConcurrentHashMap.newKeySet();
+
+  private final InternalErrors errors;
   private final Supplier<RequestSql> groups;
   private final LongSupplier nanoTime;
 
@@ -52,14 +60,21 @@ public final class SqlCapture {
    * @param nPlusOneThreshold how often the same statement must run in one request to be an N+1
    * @param maxStatements how many distinct statements of a request are kept apart
    * @param log gets a line for statements that repeat; {@code null} outside development and test
+   * @param errors is notified of errors of capture itself
    */
-  public SqlCapture(int nPlusOneThreshold, int maxStatements, @Nullable NPlusOneLog log) {
-    this(nPlusOneThreshold, maxStatements, log, System::nanoTime);
+  public SqlCapture(
+      int nPlusOneThreshold, int maxStatements, @Nullable NPlusOneLog log, InternalErrors errors) {
+    this(nPlusOneThreshold, maxStatements, log, errors, System::nanoTime);
   }
 
   /** The same with a clock of choice. */
   SqlCapture(
-      int nPlusOneThreshold, int maxStatements, @Nullable NPlusOneLog log, LongSupplier nanoTime) {
+      int nPlusOneThreshold,
+      int maxStatements,
+      @Nullable NPlusOneLog log,
+      InternalErrors errors,
+      LongSupplier nanoTime) {
+    this.errors = errors;
     this.nanoTime = nanoTime;
     this.groups = () -> new RequestSql(nPlusOneThreshold, maxStatements, log);
   }
@@ -144,22 +159,30 @@ public final class SqlCapture {
   void unattributed(SqlText text) {
     try {
       long count = unattributed.increment();
-      if (debugEnabled || (count & DEBUG_CHECK_INTERVAL - 1) == 0) {
-        log(text);
+      boolean due = debugEnabled || (count & DEBUG_CHECK_INTERVAL - 1) == 0;
+      if (due && isDebugEnabled()) {
+        log(text.sql().statement());
       }
     } catch (Throwable e) {
       report(e);
     }
   }
 
-  private void log(SqlText text) {
+  /** Asks the log, whose filters may fail: it gets no line then, as from a {@code SafeLog}. */
+  private boolean isDebugEnabled() {
     try {
       debugEnabled = LOG.isDebugEnabled();
-      if (debugEnabled) {
-        LOG.debug("Outside any request: {}", text.sql().statement());
-      }
     } catch (Throwable e) {
-      report(e);
+      debugEnabled = false;
+    }
+    return debugEnabled;
+  }
+
+  private static void log(String statement) {
+    try {
+      LOG.debug("Outside any request: {}", statement);
+    } catch (Throwable e) {
+      // nothing can be logged about a failing log
     }
   }
 
@@ -167,9 +190,21 @@ public final class SqlCapture {
   void report(Throwable error) {
     internalErrors.increment();
     try {
-      LOG.debug("SQL capture failed", error);
+      notifyOnce(error);
     } catch (Throwable e) {
-      // the log itself fails; the error is already counted, and nothing else can be done
+      // the error is already counted, and nothing else can be done
+    }
+  }
+
+  /** An error in the SQL of a listener is counted only: to notify it would not end. */
+  private void notifyOnce(Throwable error) {
+    Thread thread = Thread.currentThread();
+    if (reporting.add(thread)) {
+      try {
+        errors.report("sql", error);
+      } finally {
+        reporting.remove(thread);
+      }
     }
   }
 }

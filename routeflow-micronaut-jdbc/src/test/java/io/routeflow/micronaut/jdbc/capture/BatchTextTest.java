@@ -15,7 +15,7 @@ class BatchTextTest {
   private static final String DELETE = "DELETE FROM b";
 
   private final SqlRecorder recorder =
-      SqlRecorder.of(Database.unknown("default"), new SqlCapture(5, 100, null));
+      SqlRecorder.of(Database.unknown("default"), Scene.newCapture());
   private final BatchText batch = new BatchText(recorder);
 
   @Test

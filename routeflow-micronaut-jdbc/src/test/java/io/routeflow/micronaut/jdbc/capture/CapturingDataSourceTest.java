@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** Outside any request, over a driver by script. */
 class CapturingDataSourceTest {
 
-  private final SqlCapture capture = new SqlCapture(5, 100, null);
+  private final SqlCapture capture = Scene.newCapture();
 
   @Test
   void everyExecutionOutsideARequestIsUnattributed() throws SQLException {

@@ -21,7 +21,7 @@ class ConnectionWaitTest {
   private final SQLException exhausted =
       new SQLTransientConnectionException("no connection in time");
 
-  private final SqlCapture capture = new SqlCapture(5, 100, null);
+  private final SqlCapture capture = Scene.newCapture();
   private final OneRequest request = new OneRequest();
 
   @Test

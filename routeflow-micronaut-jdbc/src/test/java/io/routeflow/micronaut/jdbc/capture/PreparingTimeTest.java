@@ -33,6 +33,7 @@ class PreparingTimeTest {
           5,
           100,
           null,
+          Scene.ERRORS,
           () -> {
             reads++;
             return now;

@@ -1,6 +1,7 @@
 package io.routeflow.micronaut.jdbc.capture;
 
 import io.micronaut.core.propagation.PropagatedContext;
+import io.routeflow.micronaut.diagnostics.InternalErrors;
 import io.routeflow.micronaut.event.SqlUsage;
 import io.routeflow.micronaut.jdbc.delegate.RecordingTarget;
 import io.routeflow.micronaut.jdbc.delegate.SampleValues;
@@ -35,7 +36,10 @@ final class Scene {
           DatabaseMetaData.class,
           ResultSet.class);
 
-  final SqlCapture capture = new SqlCapture(5, 100, null);
+  /** One for all, so that it logs a line a minute; its listener does nothing. */
+  static final InternalErrors ERRORS = new InternalErrors(() -> (stage, error) -> {});
+
+  final SqlCapture capture = newCapture();
   final OneRequest request = new OneRequest();
   final RecordingTarget driver = new RecordingTarget();
   final CapturingConnection connection;
@@ -52,6 +56,10 @@ final class Scene {
             SqlContext.NONE);
     statement = new CapturingStatement(new RecordingTarget().as(Statement.class), connection);
     wrapper = wrap(type);
+  }
+
+  static SqlCapture newCapture() {
+    return new SqlCapture(5, 100, null, ERRORS);
   }
 
   private Object wrap(Class<?> type) throws SQLException {

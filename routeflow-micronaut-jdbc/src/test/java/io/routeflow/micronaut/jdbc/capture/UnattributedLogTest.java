@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.ContextBase;
 import ch.qos.logback.core.read.ListAppender;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -18,7 +19,7 @@ class UnattributedLogTest {
   private final Logger logger = (Logger) LoggerFactory.getLogger(SqlCapture.class);
   private final Level before = logger.getLevel();
   private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
-  private final SqlCapture capture = new SqlCapture(5, 100, null);
+  private final SqlCapture capture = Scene.newCapture();
   private final SqlText text =
       new GivenText(SqlRecorder.of(Database.unknown("default"), capture), "SELECT 'secret' FROM t");
 
@@ -76,6 +77,23 @@ class UnattributedLogTest {
 
     assertThat(lines.list).isEmpty();
     assertThat(read).as("texts that were normalized").hasValue(0);
+  }
+
+  @Test
+  void aLogThatFailsIsNoErrorOfCapture() {
+    logger.setLevel(Level.DEBUG);
+    FailingAppender failing = new FailingAppender();
+    failing.setContext(new ContextBase());
+    logger.addAppender(failing);
+    try {
+      run(3);
+    } finally {
+      logger.detachAppender(failing);
+    }
+
+    assertThat(failing.asked).isEqualTo(3);
+    assertThat(capture.unattributed()).isEqualTo(3);
+    assertThat(capture.internalErrors()).isZero();
   }
 
   private void run(int executions) {

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ContextBase;
-import ch.qos.logback.core.UnsynchronizedAppenderBase;
 import io.micronaut.core.propagation.PropagatedContext;
+import io.routeflow.micronaut.InternalErrorListener;
+import io.routeflow.micronaut.diagnostics.InternalErrors;
 import io.routeflow.micronaut.jdbc.delegate.Base;
 import java.lang.reflect.Method;
 import java.sql.CallableStatement;
@@ -19,7 +19,11 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -86,6 +90,44 @@ class WhateverHappensInCaptureTest {
   }
 
   @Test
+  void listenersAreNotifiedOfEachErrorOfCapture() {
+    List<String> notified = new ArrayList<>();
+    SqlCapture capture = capture((stage, error) -> notified.add(stage + " " + error.getMessage()));
+    OneRequest request = new OneRequest();
+    request.breakDown(OneRequest.Part.SQL);
+    try (PropagatedContext.Scope ignored = request.enter()) {
+      run(capture);
+    }
+
+    assertThat(notified).isNotEmpty().containsOnly("sql on purpose");
+    assertThat(capture.internalErrors()).isEqualTo(notified.size());
+  }
+
+  /** Each would lead to the next. */
+  @Test
+  void errorsInTheSqlOfAListenerAreCountedOnly() {
+    AtomicReference<SqlCapture> own = new AtomicReference<>();
+    AtomicInteger notified = new AtomicInteger();
+    SqlCapture capture =
+        capture(
+            (stage, error) -> {
+              if (notified.incrementAndGet() < 100) {
+                run(Objects.requireNonNull(own.get()));
+              }
+            });
+    own.set(capture);
+    OneRequest request = new OneRequest();
+    request.breakDown(OneRequest.Part.SQL);
+    try (PropagatedContext.Scope ignored = request.enter()) {
+      capture.context();
+      capture.context();
+    }
+
+    assertThat(notified).hasValue(2);
+    assertThat(capture.internalErrors()).isGreaterThan(2);
+  }
+
+  @Test
   void anExceptionThatTellsNothingOfItselfArrivesAsItIs() throws Throwable {
     forEachUse((scene, method) -> expectFailure(scene, method, new Unreadable()));
   }
@@ -136,7 +178,7 @@ class WhateverHappensInCaptureTest {
   void aConnectionThatFailsWhenItIsAskedForItsDatabaseWorks(Class<? extends Throwable> type)
       throws ReflectiveOperationException, SQLException {
     Throwable failure = type.getConstructor().newInstance();
-    SqlCapture capture = new SqlCapture(5, 100, null);
+    SqlCapture capture = Scene.newCapture();
     FakeConnections connections =
         new FakeConnections("H2", FakeConnections.OneDriver.class, null)
             .failMetaData(failure, 1)
@@ -145,7 +187,21 @@ class WhateverHappensInCaptureTest {
         new CapturingDataSource(connections.dataSource(), "default", capture).getConnection();
 
     assertThat(connection.createStatement().execute("SELECT 1")).isFalse();
-    assertThat(capture.internalErrors()).isEqualTo(1);
+    assertThat(capture.internalErrors()).isZero();
+  }
+
+  private static SqlCapture capture(InternalErrorListener listener) {
+    return new SqlCapture(5, 100, null, new InternalErrors(() -> listener));
+  }
+
+  private static void run(SqlCapture capture) {
+    DataSource pool = new FakeConnections("H2", FakeConnections.OneDriver.class, null).dataSource();
+    try (Connection connection = new CapturingDataSource(pool, "default", capture).getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("SELECT 1");
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static void expectAnswer(Scene scene, Method method) throws Throwable {
@@ -192,20 +248,6 @@ class WhateverHappensInCaptureTest {
     for (Method method : methods) {
       check.of(new Scene(type), method);
     }
-  }
-
-  /** Fails where others catch what an appender throws. */
-  private static final class FailingAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
-    private int asked;
-
-    @Override
-    public void doAppend(ILoggingEvent event) {
-      asked++;
-      throw new IllegalStateException("on purpose");
-    }
-
-    @Override
-    protected void append(ILoggingEvent event) {}
   }
 
   /** Throws whatever it is asked. */

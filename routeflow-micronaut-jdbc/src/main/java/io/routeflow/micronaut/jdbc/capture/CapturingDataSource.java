@@ -49,40 +49,33 @@ public final class CapturingDataSource extends ForwardingDataSource {
 
   @Override
   public Connection getConnection() throws SQLException {
-    SqlContext context = capture.context();
-    int connected = connected(context);
-    int failed = notConnected(context);
-    long start = capture.startTimer(context);
-    Connection connection;
-    try {
-      connection = target.getConnection();
-    } catch (Throwable e) {
-      notConnected(context, failed, start);
-      throw e;
-    }
-    return handOut(connection, context, connected, start);
+    return connect(DataSource::getConnection);
   }
 
   @Override
   public Connection getConnection(@Nullable String username, @Nullable String password)
       throws SQLException {
+    return connect(pool -> pool.getConnection(username, password));
+  }
+
+  @Override
+  public ConnectionBuilder createConnectionBuilder() throws SQLException {
+    return new Builder(target.createConnectionBuilder());
+  }
+
+  private Connection connect(ConnectCall call) throws SQLException {
     SqlContext context = capture.context();
     int connected = connected(context);
     int failed = notConnected(context);
     long start = capture.startTimer(context);
     Connection connection;
     try {
-      connection = target.getConnection(username, password);
+      connection = call.on(target);
     } catch (Throwable e) {
       notConnected(context, failed, start);
       throw e;
     }
     return handOut(connection, context, connected, start);
-  }
-
-  @Override
-  public ConnectionBuilder createConnectionBuilder() throws SQLException {
-    return new Builder(target.createConnectionBuilder());
   }
 
   /** Nothing is asked of the connection here: it may connect with the first question. */
@@ -140,6 +133,12 @@ public final class CapturingDataSource extends ForwardingDataSource {
     }
   }
 
+  /** One of the ways to get a connection. */
+  @FunctionalInterface
+  private interface ConnectCall {
+    Connection on(DataSource pool) throws SQLException;
+  }
+
   private final class Builder extends ForwardingConnectionBuilder {
     private Builder(ConnectionBuilder target) {
       super(target);
@@ -147,18 +146,7 @@ public final class CapturingDataSource extends ForwardingDataSource {
 
     @Override
     public Connection build() throws SQLException {
-      SqlContext context = capture.context();
-      int connected = connected(context);
-      int failed = notConnected(context);
-      long start = capture.startTimer(context);
-      Connection connection;
-      try {
-        connection = super.build();
-      } catch (Throwable e) {
-        notConnected(context, failed, start);
-        throw e;
-      }
-      return handOut(connection, context, connected, start);
+      return connect(pool -> super.build());
     }
   }
 }

@@ -18,7 +18,8 @@ import org.slf4j.LoggerFactory;
 @Requires(condition = JdbcEnabled.class)
 final class DataSourceWrapper {
 
-  private static final SafeLog LOG = new SafeLog(LoggerFactory.getLogger(DataSourceWrapper.class));
+  private static final SafeLog LOG =
+      new SafeLog(LoggerFactory.getLogger("io.routeflow.micronaut.jdbc"));
   private static final String FRAMEWORK = "io.micronaut.";
 
   /** Looked up late, as {@link #capture} is. */

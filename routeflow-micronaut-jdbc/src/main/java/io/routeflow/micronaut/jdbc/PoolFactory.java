@@ -20,7 +20,8 @@ import org.slf4j.LoggerFactory;
  */
 final class PoolFactory {
 
-  private static final SafeLog LOG = new SafeLog(LoggerFactory.getLogger(PoolFactory.class));
+  private static final SafeLog LOG =
+      new SafeLog(LoggerFactory.getLogger("io.routeflow.micronaut.jdbc"));
 
   private static final MethodType WITH_RESOLVER =
       MethodType.methodType(void.class, DataSourceResolver.class);

@@ -61,7 +61,7 @@ class DataSourceListenerTest {
 
   @Test
   void aProxyWhoseTargetIsCapturedIsLeftAloneWithoutAWarning() throws SQLException {
-    try (Lines lines = Lines.of(DataSourceWrapper.class);
+    try (Lines lines = Lines.open();
         ApplicationContext context = run("proxy")) {
       DataSource proxy = dataSource(context, "refreshed");
 
@@ -73,7 +73,7 @@ class DataSourceListenerTest {
 
   @Test
   void aBeanThatIsExposedAsADataSourceOnlyIsCapturedWhateverItsClass() {
-    try (Lines lines = Lines.of(DataSourceWrapper.class);
+    try (Lines lines = Lines.open();
         ApplicationContext context = run("typed")) {
       assertThat(dataSource(context, "typed")).isInstanceOf(CapturingDataSource.class);
       assertThat(lines.all).isEmpty();
@@ -82,7 +82,7 @@ class DataSourceListenerTest {
 
   @Test
   void aBeanThatMayBeInjectedByItsClassIsLeftAloneWithAWarning() {
-    try (Lines lines = Lines.of(DataSourceWrapper.class);
+    try (Lines lines = Lines.open();
         ApplicationContext context = run("own")) {
       assertThat(dataSource(context, "own")).isExactlyInstanceOf(Front.class);
       assertThat(lines.all)

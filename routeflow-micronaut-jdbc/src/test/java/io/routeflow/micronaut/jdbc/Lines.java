@@ -8,17 +8,17 @@ import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.LoggerFactory;
 
-/** What a class logs, while this is open. */
+/** What the module logs, while this is open. */
 final class Lines extends AppenderBase<ILoggingEvent> implements AutoCloseable {
   final List<String> all = new ArrayList<>();
   private final Logger logger;
 
-  private Lines(Class<?> type) {
-    this.logger = (Logger) LoggerFactory.getLogger(type);
+  private Lines(Logger logger) {
+    this.logger = logger;
   }
 
-  static Lines of(Class<?> type) {
-    Lines lines = new Lines(type);
+  static Lines open() {
+    Lines lines = new Lines((Logger) LoggerFactory.getLogger("io.routeflow.micronaut.jdbc"));
     lines.setContext(new ContextBase());
     lines.start();
     lines.logger.addAppender(lines);

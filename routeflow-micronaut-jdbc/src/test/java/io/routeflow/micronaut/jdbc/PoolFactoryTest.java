@@ -39,7 +39,7 @@ public class PoolFactoryTest {
 
   @Test
   void aFactoryOfAnotherShapeIsKeptWithAWarning() {
-    try (Lines lines = Lines.of(PoolFactory.class)) {
+    try (Lines lines = Lines.open()) {
       Other factory = new Other();
 
       assertThat(PoolFactory.resolving(resolver, factory, Other.class, context)).isSameAs(factory);

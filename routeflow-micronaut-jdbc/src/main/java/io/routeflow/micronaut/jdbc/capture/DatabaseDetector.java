@@ -24,7 +24,8 @@ import org.slf4j.LoggerFactory;
  */
 final class DatabaseDetector implements SqlRecorder.Lookup {
 
-  private static final SafeLog LOG = new SafeLog(LoggerFactory.getLogger(DatabaseDetector.class));
+  private static final SafeLog LOG =
+      new SafeLog(LoggerFactory.getLogger("io.routeflow.micronaut.jdbc"));
 
   /** Further kinds are asked each time. */
   static final int MAX_KINDS = 16;

@@ -21,7 +21,8 @@ public final class NPlusOneLog {
   /** Further routes are not logged. */
   static final int MAX_ROUTES = 1_000;
 
-  private static final SafeLog LOG = new SafeLog(LoggerFactory.getLogger(NPlusOneLog.class));
+  private static final SafeLog LOG =
+      new SafeLog(LoggerFactory.getLogger("io.routeflow.micronaut.jdbc"));
   private static final String FOR_READS =
       "Fetch these rows together with those that lead to them: with a join (@Join in Micronaut Data,"
           + " JOIN FETCH in JPQL), or with one query for all keys (a finder that ends with In)";

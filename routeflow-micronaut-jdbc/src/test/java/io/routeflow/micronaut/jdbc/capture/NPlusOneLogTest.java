@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
 class NPlusOneLogTest {
-  private final Logger logger = (Logger) LoggerFactory.getLogger(NPlusOneLog.class);
+  private final Logger logger = (Logger) LoggerFactory.getLogger("io.routeflow.micronaut.jdbc");
   private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
   private final NPlusOneLog log = new NPlusOneLog();
 

@@ -16,7 +16,8 @@ import org.slf4j.LoggerFactory;
 /** What runs outside any request is logged where DEBUG is enabled. */
 class UnattributedLogTest {
 
-  private final Logger logger = (Logger) LoggerFactory.getLogger(SqlCapture.class);
+  private final Logger logger =
+      (Logger) LoggerFactory.getLogger("io.routeflow.micronaut.jdbc.statements");
   private final Level before = logger.getLevel();
   private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
   private final SqlCapture capture = Scene.newCapture();

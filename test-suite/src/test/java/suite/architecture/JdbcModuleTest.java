@@ -2,6 +2,7 @@ package suite.architecture;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -60,6 +61,26 @@ final class JdbcModuleTest {
         .resideInAPackage(own)
         .should()
         .dependOnClassesThat(resideInAPackage(ROOT + "..").and(resideOutsideOfPackages(allowed)))
+        .check(CODE);
+  }
+
+  @Test
+  void itKnowsOfTheCoreWhatIsForModulesOnly() {
+    OtherModules.knowOfTheCore(ROOT).check(CODE);
+  }
+
+  @Test
+  void nothingButItsRootIsPublicApi() {
+    classes()
+        .that()
+        .arePublic()
+        .and()
+        .resideOutsideOfPackage(ROOT)
+        .and()
+        .areTopLevelClasses()
+        .and(OtherModules.isWrittenByHand())
+        .should()
+        .beAnnotatedWith("io.micronaut.core.annotation.Internal")
         .check(CODE);
   }
 

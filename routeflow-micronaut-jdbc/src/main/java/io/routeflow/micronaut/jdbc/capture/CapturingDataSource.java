@@ -1,5 +1,6 @@
 package io.routeflow.micronaut.jdbc.capture;
 
+import io.micronaut.core.annotation.Internal;
 import io.routeflow.micronaut.jdbc.delegate.ForwardingConnectionBuilder;
 import io.routeflow.micronaut.jdbc.delegate.ForwardingDataSource;
 import java.sql.Connection;
@@ -9,11 +10,11 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A data source whose connections capture what runs on them. Internal to this module; as
- * thread-safe as the pool behind it.
+ * A data source whose connections capture what runs on them. As thread-safe as the pool behind it.
  *
  * @since 0.1.0
  */
+@Internal
 public final class CapturingDataSource extends ForwardingDataSource {
 
   private final DataSource target;

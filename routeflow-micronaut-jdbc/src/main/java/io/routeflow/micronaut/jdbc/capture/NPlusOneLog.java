@@ -1,5 +1,6 @@
 package io.routeflow.micronaut.jdbc.capture;
 
+import io.micronaut.core.annotation.Internal;
 import io.micronaut.http.BasicHttpAttributes;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.context.ServerRequestContext;
@@ -11,11 +12,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.LoggerFactory;
 
 /**
- * Warns a developer of statements that a request repeats: one line for each route. Internal to this
- * module; thread-safe.
+ * Warns a developer of statements that a request repeats: one line for each route. Thread-safe.
  *
  * @since 0.1.0
  */
+@Internal
 public final class NPlusOneLog {
 
   /** Further routes are not logged. */

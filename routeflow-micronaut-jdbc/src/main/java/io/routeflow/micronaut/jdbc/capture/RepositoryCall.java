@@ -1,5 +1,6 @@
 package io.routeflow.micronaut.jdbc.capture;
 
+import io.micronaut.core.annotation.Internal;
 import io.micronaut.core.propagation.PropagatedContext;
 import io.micronaut.core.propagation.PropagatedContextElement;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param method such as {@code OrderRepository.findById}
  * @since 0.1.0
  */
+@Internal
 public record RepositoryCall(String method) implements PropagatedContextElement {
 
   /** The method of the innermost call in a context; {@code null} outside repositories. */

@@ -1,14 +1,16 @@
 package io.routeflow.micronaut.jdbc.capture;
 
+import io.micronaut.core.annotation.Internal;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Names repository methods, and remembers the names. Internal to this module; thread-safe.
+ * Names repository methods, and remembers the names. Thread-safe.
  *
  * @since 0.1.0
  */
+@Internal
 public final class RepositoryMethodNames {
 
   /** More methods than applications have; those beyond are named each time. */

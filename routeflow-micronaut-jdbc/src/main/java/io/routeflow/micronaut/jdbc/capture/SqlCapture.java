@@ -1,5 +1,6 @@
 package io.routeflow.micronaut.jdbc.capture;
 
+import io.micronaut.core.annotation.Internal;
 import io.micronaut.core.propagation.PropagatedContext;
 import io.routeflow.micronaut.diagnostics.InternalErrors;
 import io.routeflow.micronaut.jdbc.sql.NormalizedSql;
@@ -19,10 +20,11 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What the wrappers of all data sources share: the request in flight, normalized text, counts.
- * Internal to this module; thread-safe.
+ * Thread-safe.
  *
  * @since 0.1.0
  */
+@Internal
 public final class SqlCapture {
 
   /** Of its own, because it is by far the one with the most lines. */

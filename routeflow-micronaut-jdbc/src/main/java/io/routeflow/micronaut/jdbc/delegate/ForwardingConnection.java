@@ -1,5 +1,6 @@
 package io.routeflow.micronaut.jdbc.delegate;
 
+import io.micronaut.core.annotation.Internal;
 import java.sql.Array;
 import java.sql.Blob;
 import java.sql.CallableStatement;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
+@Internal
 public abstract class ForwardingConnection extends ForwardingWrapper implements Connection {
   /** Forwards to what {@link #target()} answers. */
   protected ForwardingConnection() {}

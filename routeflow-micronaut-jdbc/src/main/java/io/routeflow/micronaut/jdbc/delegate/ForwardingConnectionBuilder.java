@@ -1,5 +1,6 @@
 package io.routeflow.micronaut.jdbc.delegate;
 
+import io.micronaut.core.annotation.Internal;
 import java.sql.Connection;
 import java.sql.ConnectionBuilder;
 import java.sql.SQLException;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
+@Internal
 public abstract class ForwardingConnectionBuilder implements ConnectionBuilder {
   private ConnectionBuilder target;
 

@@ -1,5 +1,6 @@
 package io.routeflow.micronaut.jdbc.delegate;
 
+import io.micronaut.core.annotation.Internal;
 import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.ConnectionBuilder;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
+@Internal
 public abstract class ForwardingDataSource extends ForwardingWrapper implements DataSource {
   /** Forwards to what {@link #target()} answers. */
   protected ForwardingDataSource() {}

@@ -1,5 +1,6 @@
 package io.routeflow.micronaut.jdbc.delegate;
 
+import io.micronaut.core.annotation.Internal;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
+@Internal
 public abstract class ForwardingDatabaseMetaData extends ForwardingWrapper
     implements DatabaseMetaData {
   /** Forwards to what {@link #target()} answers. */

@@ -1,5 +1,6 @@
 package io.routeflow.micronaut.jdbc.delegate;
 
+import io.micronaut.core.annotation.Internal;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
+@Internal
 public abstract class ForwardingStatement extends ForwardingWrapper implements Statement {
   /** Forwards to what {@link #target()} answers. */
   protected ForwardingStatement() {}

@@ -1,9 +1,10 @@
 package io.routeflow.micronaut.jdbc.sql;
 
+import io.micronaut.core.annotation.Internal;
 import java.util.List;
 
 /**
- * What may leave the process of one SQL statement. Internal to this module; immutable.
+ * What may leave the process of one SQL statement. Immutable.
  *
  * @param statement the statement with {@code ?} in place of every value, at most {@link
  *     SqlNormalizer#MAX_STATEMENT_BYTES} bytes of UTF-8; equal to {@code operation} where the text
@@ -15,6 +16,7 @@ import java.util.List;
  *     beginning only; compared by {@link #isSameStatement}, and kept in the process
  * @since 0.1.0
  */
+@Internal
 public record NormalizedSql(
     String statement, String operation, List<String> tables, long identity) {
 

@@ -1,5 +1,6 @@
 package io.routeflow.micronaut.jdbc.sql;
 
+import io.micronaut.core.annotation.Internal;
 import java.util.ArrayDeque;
 import java.util.EnumMap;
 import java.util.Map;
@@ -9,7 +10,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Remembers normalized statements by their text, so that a statement that is run again costs a map
- * lookup. Internal to this module; thread-safe.
+ * lookup. Thread-safe.
  *
  * <p>Bounded by entries and by bytes. A hit takes no lock and allocates nothing. Entries leave in
  * the order in which they came, but one that was hit since its last turn stays for another: a flood
@@ -18,6 +19,7 @@ import java.util.concurrent.locks.ReentrantLock;
  *
  * @since 0.1.0
  */
+@Internal
 public final class NormalizedSqlCache {
   /** The most statements that are remembered. */
   public static final int MAX_ENTRIES = 1_000;

@@ -1,16 +1,17 @@
 package io.routeflow.micronaut.jdbc.sql;
 
+import io.micronaut.core.annotation.Internal;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The SQL that a database speaks, as far as it decides where a value begins and ends. Internal to
- * this module; immutable.
+ * The SQL that a database speaks, as far as it decides where a value begins and ends. Immutable.
  *
  * <p>Where the text could be read in two ways, the reading that hides more wins.
  *
  * @since 0.1.0
  */
+@Internal
 public enum SqlDialect {
   /**
    * H2 from 2.0, in every compatibility mode. None of them changes how literals are written, but

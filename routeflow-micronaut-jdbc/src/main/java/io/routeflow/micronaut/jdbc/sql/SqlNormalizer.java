@@ -1,10 +1,11 @@
 package io.routeflow.micronaut.jdbc.sql;
 
+import io.micronaut.core.annotation.Internal;
+
 /**
  * Takes the values out of SQL text in one pass: literals and parameter markers of every kind become
  * {@code ?}, comments and hints go, white space collapses to one space, {@code IN} lists and rows
- * of {@code VALUES} collapse to one, names stay. Internal to this module; stateless and
- * thread-safe.
+ * of {@code VALUES} collapse to one, names stay. Stateless and thread-safe.
  *
  * <p>It fails closed. Ambiguous text (an open literal or comment, unpaired parentheses, a character
  * that no dialect has outside literals) or whose names may be secrets ({@code IDENTIFIED BY tiger})
@@ -15,6 +16,7 @@ package io.routeflow.micronaut.jdbc.sql;
  *
  * @since 0.1.0
  */
+@Internal
 public final class SqlNormalizer {
   /** The most that is kept of a statement, in bytes of UTF-8; a longer one ends with dots. */
   public static final int MAX_STATEMENT_BYTES = 2_048;

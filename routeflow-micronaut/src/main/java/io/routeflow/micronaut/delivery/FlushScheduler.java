@@ -64,12 +64,13 @@ final class FlushScheduler {
     this.factory = factory;
     this.errors = errors;
     this.interval = configuration.lane().flushInterval();
-    this.early = configuration.spool().writesAhead();
+    this.early = configuration.spool().directory().isPresent();
   }
 
   /**
-   * Begins: the first time after an interval, since nothing waits at the start. Where batches are
-   * to be on disk in time, what brings them there is made at once.
+   * Begins: the first time after an interval, since nothing waits at the start. Where there may be
+   * a spool, what is behind the queue is made at once: batches of ended processes wait there for
+   * their destinations, and new ones are to be on disk in time.
    *
    * <p>Not in a context that is being closed, in which a task that was late has asked for the beans
    * once more: no one would end the thread. A context makes this the first time before it runs, and

@@ -15,6 +15,7 @@ import io.routeflow.micronaut.queue.EventQueue;
 import io.routeflow.micronaut.queue.SamplePending;
 import java.time.Duration;
 import java.util.AbstractList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -142,6 +143,20 @@ final class FlushSchedulerTest {
   }
 
   @Test
+  void whereThereMayBeASpoolWhatIsBehindTheQueueIsMadeAtOnce() throws InterruptedException {
+    CountDownLatch made = new CountDownLatch(1);
+    schedule(
+            AN_HOUR,
+            Map.of("spool.directory", "/nowhere"),
+            () -> {
+              made.countDown();
+              return ApplicationHooks.refusing();
+            })
+        .start();
+    assertThat(made.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
   void whatStillWaitsInTheEndIsCountedAndWhatComesAfterItToo() {
     FlushScheduler schedule = schedule(AN_HOUR, ApplicationHooks::refusing);
     schedule.start();
@@ -186,8 +201,14 @@ final class FlushSchedulerTest {
   }
 
   private FlushScheduler schedule(Duration interval, BeanProvider<ApplicationHooks> hooks) {
-    RouteflowConfiguration configuration =
-        SampleConfiguration.with(Map.of("flush-interval-ms", String.valueOf(interval.toMillis())));
+    return schedule(interval, Map.of(), hooks);
+  }
+
+  private FlushScheduler schedule(
+      Duration interval, Map<String, String> more, BeanProvider<ApplicationHooks> hooks) {
+    Map<String, String> settings = new HashMap<>(more);
+    settings.put("flush-interval-ms", String.valueOf(interval.toMillis()));
+    RouteflowConfiguration configuration = SampleConfiguration.with(settings);
     DeliveryFactory factory =
         new DeliveryFactory(
             configuration,

@@ -153,7 +153,10 @@ public record RouteflowStats(
       return sum(dropped);
     }
 
-    /** The counters by name, in a fixed order; drops without a loss are left out. */
+    /**
+     * The counters by name, in a fixed order. Of the drops those without a loss are there with 0,
+     * but for {@link DropReason#NO_EXPORTER}, which no destination has.
+     */
     public Map<String, @Nullable Object> asMap() {
       Map<String, @Nullable Object> map = new LinkedHashMap<>();
       map.put("offered", offered);
@@ -164,7 +167,7 @@ public record RouteflowStats(
       map.put("batches_in_flight", batchesInFlight);
       map.put("retries", retries);
       for (DropReason reason : DropReason.values()) {
-        if (dropped(reason) > 0) {
+        if (reason != DropReason.NO_EXPORTER) {
           map.put(reason.key(), dropped(reason));
         }
       }

@@ -40,7 +40,9 @@ final class LaneLedgerTest {
         .containsEntry("adopted", 0L)
         .containsEntry("dropped_http_4xx", 7L)
         .containsEntry("last_error_at", "2026-11-20T09:30:01.250Z")
-        .doesNotContainKey("dropped_http_5xx");
+        .containsEntry("dropped_http_5xx", 0L)
+        .containsEntry("dropped_spool_expired", 0L)
+        .doesNotContainKey("dropped_no_exporter");
   }
 
   @Test

@@ -50,9 +50,12 @@ final class ServerOrigin {
   }
 
   private static String of(EmbeddedServer running) {
-    String scheme = running.getScheme();
-    int port = running.getPort();
+    return of(running.getScheme(), running.getHost(), running.getPort());
+  }
+
+  static String of(String scheme, String host, int port) {
     boolean usual = port <= 0 || port == ("https".equals(scheme) ? HTTPS_PORT : HTTP_PORT);
-    return scheme + "://" + running.getHost() + (usual ? "" : ":" + port);
+    boolean bare = host.indexOf(':') >= 0 && !host.startsWith("[");
+    return scheme + "://" + (bare ? "[" + host + "]" : host) + (usual ? "" : ":" + port);
   }
 }

@@ -176,7 +176,7 @@ final class BadSettingsTest {
     bad.put("replaystack.capture-success", FLAG);
     bad.put("replaystack.spool.enabled", FLAG);
     bad.put("spool.enabled", FLAG);
-    bad.put("spool.directory", List.of("", "  ", "a\u0007b", LONG, "a\r\nWARN b"));
+    bad.put("spool.directory", List.of("a\u0007b", LONG, "a\r\nWARN b"));
     bad.put("spool.max-bytes", BYTES);
     bad.put("spool.max-files", POSITIVE);
     bad.put("spool.max-age-hours", POSITIVE);
@@ -283,6 +283,7 @@ final class BadSettingsTest {
                     "routeflow.endpoint", blank,
                     "routeflow.ingest-key", blank,
                     "routeflow.sampling-secret", blank,
+                    "routeflow.spool.directory", blank,
                     "routeflow.console.token", blank))) {
       assertThat(inForce(application)).isEqualTo(DEFAULTS);
       assertThat(log.messages()).isEmpty();

@@ -24,7 +24,7 @@ public record SpoolSettings(
     Duration maxAge,
     boolean writeAhead) {
 
-  private static final long MIN_BYTES = 1 << 16;
+  private static final long MIN_BYTES = 1 << 10;
   private static final long DEFAULT_BYTES = 256L << 20;
   private static final long MAX_BYTES = 1L << 40;
   private static final int MAX_FILES_LIMIT = 100_000;
@@ -41,9 +41,10 @@ public record SpoolSettings(
 
   private static final Setting<String> DIRECTORY =
       Setting.optional(
-          "directory",
-          SettingType.text(SettingType.MAX_TEXT),
-          "The folder for that; processes may share it. Without it there is no spool.");
+              "directory",
+              SettingType.text(SettingType.MAX_TEXT),
+              "The folder for that; processes may share it. Without it there is no spool.")
+          .as(Setting.Exposure.UNQUOTED);
 
   private static final Setting<Long> MAX_SIZE =
       Setting.of(
@@ -84,11 +85,6 @@ public record SpoolSettings(
           MAX_FILES,
           MAX_AGE_HOURS,
           WRITE_AHEAD);
-
-  /** Whether batches of some destination may be on disk before their first attempt. */
-  public boolean writesAhead() {
-    return writeAhead && directory.isPresent();
-  }
 
   static SpoolSettings read(LenientReader reader) {
     SettingValues values = reader.read(GROUP);

@@ -88,7 +88,7 @@ final class DeliveryFactory {
     }
     ObserverNotifier observers = new ObserverNotifier(hooks.observers(), thread, errors);
     Exporters source = new Exporters();
-    SpoolKeeper spool = new SpoolKeeper(settings, configuration.service(), errors, hooks.clock());
+    SpoolKeeper spool = new SpoolKeeper(configuration, errors, hooks.clock());
     LaneMaker lanes = (name, exporter) -> lane(name, exporter, hooks, observers, debug, spool);
     Destinations destinations = destinations(source, lanes, spool);
     progress.destinations(destinations);

@@ -1,8 +1,7 @@
 package io.routeflow.micronaut.delivery;
 
-import io.micronaut.context.BeanProvider;
-import io.routeflow.micronaut.configuration.DestinationSettings;
 import io.routeflow.micronaut.configuration.LaneSettings;
+import io.routeflow.micronaut.configuration.RouteflowConfiguration;
 import io.routeflow.micronaut.configuration.ServiceSettings;
 import io.routeflow.micronaut.configuration.SpoolSettings;
 import io.routeflow.micronaut.delivery.lane.DeliveryThread;
@@ -36,7 +35,7 @@ final class SpoolKeeper {
   /** How soon the batches of a process that has ended are adopted, and a disk is tried again. */
   private static final Duration INTERVAL = Duration.ofSeconds(5);
 
-  private final BeanProvider<DestinationSettings> settings;
+  private final SpoolSettings settings;
   private final ServiceSettings service;
   private final InternalErrors errors;
   private final LongSupplier nanoTime;
@@ -47,47 +46,52 @@ final class SpoolKeeper {
   private @Nullable DeliveryThread thread;
   private boolean warned;
 
-  SpoolKeeper(
-      BeanProvider<DestinationSettings> settings,
-      ServiceSettings service,
-      InternalErrors errors,
-      LongSupplier nanoTime) {
-    this.settings = settings;
-    this.service = service;
+  SpoolKeeper(RouteflowConfiguration configuration, InternalErrors errors, LongSupplier nanoTime) {
+    this.settings = configuration.spool();
+    this.service = configuration.service();
     this.errors = errors;
     this.nanoTime = nanoTime;
   }
 
   /** The spool, where a destination with these settings has it. */
   @Nullable Spool of(LaneSettings lane) {
-    SpoolSettings shared = settings.get().spool();
     Boolean own = lane.outage().spooled();
-    if (own == null ? !shared.enabled() : !own) {
+    if (own == null ? !settings.enabled() : !own) {
       return null;
     }
-    if (spool == null && !warned) {
-      spool = make(shared);
+    if (spool == null) {
+      spool = make();
     }
     return spool;
   }
 
-  private @Nullable Spool make(SpoolSettings settings) {
+  private @Nullable Spool make() {
     String directory = settings.directory().orElse("");
     try {
       if (!directory.isEmpty()) {
         SpoolOwner owner = new SpoolOwner(service.name(), service.environment(), service::origin);
         return new Spool(Path.of(directory), owner, settings, SpoolClock.system(), nanoTime);
       }
-      LOG.warn("routeflow.spool.directory is not set: nothing is kept on disk");
+      warn("routeflow.spool.directory is not set: nothing is kept on disk");
     } catch (InvalidPathException e) {
-      LOG.warn("routeflow.spool.directory is no path: nothing is kept on disk");
+      warn("routeflow.spool.directory is no path: nothing is kept on disk");
     }
-    warned = true;
     return null;
+  }
+
+  private void warn(String why) {
+    if (!warned) {
+      warned = true;
+      LOG.warn(why);
+    }
   }
 
   /** Begins, when the destinations are known; once. */
   void start() {
+    if (settings.enabled() && settings.directory().isEmpty()) {
+      // also where no destination has asked for it, since there is none
+      Spool unused = make();
+    }
     Spool made = spool;
     if (made != null && thread == null) {
       DeliveryThread own = new DeliveryThread(DeliveryThread.NAME + "-spool");

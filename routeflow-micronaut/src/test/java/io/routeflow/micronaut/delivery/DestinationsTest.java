@@ -3,7 +3,6 @@ package io.routeflow.micronaut.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.routeflow.micronaut.RouteflowStats;
-import io.routeflow.micronaut.configuration.DestinationSettings;
 import io.routeflow.micronaut.configuration.RouteflowConfiguration;
 import io.routeflow.micronaut.configuration.SampleConfiguration;
 import io.routeflow.micronaut.configuration.ServiceSettings;
@@ -38,11 +37,9 @@ final class DestinationsTest {
         new SpoolOwner(service.name(), service.environment(), () -> null),
         "absent",
         EVENTS);
-    DestinationSettings settings = SampleConfiguration.destinations(spool);
     SpoolKeeper keeper =
         new SpoolKeeper(
-            () -> settings,
-            service,
+            configuration,
             new InternalErrors(
                 () ->
                     (stage, error) -> {

@@ -7,6 +7,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,7 @@ final class Adopter {
   private final SpoolIndex index;
   private final Map<String, LaneSpool> lanes;
   private final SpoolLog log;
+  private boolean listed;
 
   Adopter(
       Spool spool,
@@ -41,7 +43,12 @@ final class Adopter {
 
   /** Moves what is in the folders of these processes into the own one. */
   void adoptInto(ProcessFolder own) throws IOException {
-    for (Path path : SpoolFiles.list(directory)) {
+    List<Path> folders = SpoolFiles.list(directory);
+    if (!listed) {
+      listed = true;
+      log.foreign(folders.stream().filter(path -> ProcessFolder.isForeign(path, owner)).count());
+    }
+    for (Path path : folders) {
       if (!path.equals(own.path())) {
         adopt(path, own);
       }

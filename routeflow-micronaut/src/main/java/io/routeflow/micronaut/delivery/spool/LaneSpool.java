@@ -116,6 +116,7 @@ public final class LaneSpool {
           new SpooledBatch(
               destination, createdMillis, batch.id(), batch.size(), content.length, sinceMillis);
       var gone = index.reserve(file);
+      spool.log().hasRoom(gone != null);
       return gone == null ? null : new NewBatch(file, content, gone);
     } catch (Throwable e) {
       // no fault of the disk; the exporter will find the same
@@ -239,7 +240,7 @@ public final class LaneSpool {
 
   private void unreadable(SpooledBatch file, int reads, Throwable cause) {
     if (unread.retryLater(file, reads, spool.clock().steadyMillis())) {
-      spool.unreadable(cause);
+      spool.log().unreadable(cause);
     } else {
       moveAside(file, new DamagedBatchException("it cannot be read"));
     }

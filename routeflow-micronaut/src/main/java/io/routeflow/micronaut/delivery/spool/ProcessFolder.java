@@ -99,6 +99,12 @@ final class ProcessFolder {
     }
   }
 
+  /** Whether it is the folder of a process of another application, or of another deployment. */
+  static boolean isForeign(Path path, SpoolOwner owner) {
+    String name = path.getFileName().toString();
+    return name.startsWith(PREFIX) && !isOf(name, owner);
+  }
+
   private static boolean isOf(String name, SpoolOwner owner) {
     String[] parts = name.split("-", -1);
     return name.startsWith(PREFIX)

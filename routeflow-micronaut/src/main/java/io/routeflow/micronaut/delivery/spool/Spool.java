@@ -267,8 +267,8 @@ public final class Spool {
     }
   }
 
-  void unreadable(Throwable cause) {
-    log.unreadable(cause);
+  SpoolLog log() {
+    return log;
   }
 
   void delete(SpooledBatch file) {

@@ -10,8 +10,8 @@ import java.util.function.LongSupplier;
 import org.slf4j.LoggerFactory;
 
 /**
- * Logs how the spool does: one line when it fails and one when it works again, and of damaged files
- * the first of a kind and then one line a minute. Thread-safe.
+ * Logs how the spool does: one line when it fails and one when it works again, the same for its
+ * room, and of damaged files the first of a kind and then one line a minute. Thread-safe.
  */
 final class SpoolLog {
 
@@ -26,6 +26,8 @@ final class SpoolLog {
   private final LongSupplier nanoTime;
   private final Set<String> kinds = new HashSet<>();
   private boolean failing;
+  private volatile boolean crowded;
+  private long lastWithoutRoom;
   private long lastDamageLine;
   private long unreported;
 
@@ -47,6 +49,39 @@ final class SpoolLog {
   void works() {
     if (change(false)) {
       LOG.info("The spool works again");
+    }
+  }
+
+  /**
+   * A batch has a place, or has none whatever leaves: that of batches in flight is not for others.
+   * As these come and go there is room again only after a minute without such a batch.
+   */
+  void hasRoom(boolean room) {
+    if (room && !crowded) {
+      return;
+    }
+    if (isChange(room)) {
+      if (room) {
+        LOG.info("The spool has room again");
+      } else {
+        LOG.warn(
+            "The spool has no room for a batch beside those in flight (routeflow.spool.max-bytes,"
+                + " routeflow.spool.max-files); such batches are in memory only");
+      }
+    }
+  }
+
+  /** Notes that there is room, or is none; whether that is another state than before. */
+  boolean isChange(boolean room) {
+    lock.lock();
+    try {
+      long now = nanoTime.getAsLong();
+      lastWithoutRoom = room ? lastWithoutRoom : now;
+      boolean changed = crowded == room && (!room || now - lastWithoutRoom >= BETWEEN_LINES);
+      crowded = changed ? !room : crowded;
+      return changed;
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -111,6 +146,16 @@ final class SpoolLog {
   /** A folder beside the own one cannot be read. */
   void notAdopted(Throwable cause) {
     LOG.debug("A folder in the spool's directory was not adopted", cause);
+  }
+
+  /** Folders in the directory whose batches are not for this application. */
+  void foreign(long folders) {
+    if (folders > 0) {
+      LOG.info(
+          "Folders in the spool's directory that are left alone, as they are of another service"
+              + " name or environment: {}",
+          folders);
+    }
   }
 
   /** The batches of a process that has ended are this one's now. */

@@ -12,6 +12,7 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.LoomSupport;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.netty.util.concurrent.DefaultThreadFactory;
 import io.routeflow.micronaut.CapturedEvent;
 import io.routeflow.micronaut.Routeflow;
 import io.routeflow.micronaut.event.EventBatch;
@@ -113,6 +114,24 @@ final class SynchronousTest {
               })
           .start();
       assertThat(seen.orTimeout(20, TimeUnit.SECONDS).join()).containsExactly(1, 2);
+    }
+  }
+
+  /** What makes a thread an event loop is what it does, not who has made it. */
+  @Test
+  void aThreadOfNettysFactoryThatIsNoEventLoopWaitsToo() {
+    try (FakeIngest replayStack = ReplayStackContract.receiver();
+        TestApplication application = Receiving.start(replayStack, SPEC, settings(false))) {
+      Routeflow routeflow = application.context().getBean(Routeflow.class);
+      CompletableFuture<Integer> seen = new CompletableFuture<>();
+      new DefaultThreadFactory("jobs")
+          .newThread(
+              () -> {
+                routeflow.captureEvent(CapturedEvent.named("job").build());
+                seen.complete(replayStack.events().size());
+              })
+          .start();
+      assertThat(seen.orTimeout(20, TimeUnit.SECONDS).join()).isEqualTo(1);
     }
   }
 

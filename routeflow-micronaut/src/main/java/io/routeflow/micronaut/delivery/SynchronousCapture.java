@@ -1,6 +1,6 @@
 package io.routeflow.micronaut.delivery;
 
-import io.netty.util.concurrent.FastThreadLocalThread;
+import io.netty.util.internal.ThreadExecutorMap;
 import io.routeflow.micronaut.configuration.LaneSettings;
 import io.routeflow.micronaut.configuration.ReplayStackSettings;
 import io.routeflow.micronaut.delivery.lane.DeliveryThread;
@@ -44,8 +44,8 @@ final class SynchronousCapture {
     if (!wanted || DeliveryThread.isCurrent()) {
       return;
     }
-    if (Thread.currentThread() instanceof FastThreadLocalThread
-        || Schedulers.isInNonBlockingThread()) {
+    // any thread may be of Netty's kind; one that works off an event loop is known to it
+    if (ThreadExecutorMap.currentExecutor() != null || Schedulers.isInNonBlockingThread()) {
       logOnce();
       return;
     }

@@ -106,6 +106,17 @@ final class PayloadTest {
   }
 
   @Test
+  void theAddressHasTheContextPathOfTheServer() {
+    Map<String, Object> settings = Map.of("micronaut.server.context-path", "/shop");
+    try (FakeIngest receiver = ReplayStackContract.receiver();
+        TestApplication below = Receiving.start(receiver, SPEC, settings)) {
+      RawHttp.exchange(below.port(), RawHttp.get("/shop/show/4711"));
+      assertThat(receiver.awaitEvents(1).get(0).path("requestUrl").asText())
+          .isEqualTo("http://127.0.0.1:" + below.port() + "/shop/show/{id}");
+    }
+  }
+
+  @Test
   void whatMatchesNoRouteHasNoAddress() {
     RawHttp.exchange(application.port(), RawHttp.get("/no/such/route"));
 

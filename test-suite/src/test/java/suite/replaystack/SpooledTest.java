@@ -150,6 +150,37 @@ final class SpooledTest {
     }
   }
 
+  @Test
+  void aCallThatWaitsReturnsWhenItsEventIsOnDiskAndLaterWhenItHasArrived() {
+    Map<String, Object> more =
+        Map.of(
+            "routeflow.replaystack.async",
+            false,
+            "routeflow.spool.write-ahead",
+            false,
+            "routeflow.replaystack.flush-interval-ms",
+            3_600_000,
+            "routeflow.replaystack.retry-base-ms",
+            60_000);
+    try (FakeIngest replayStack = ReplayStackContract.receiver().otherwise(Answer.status(503));
+        TestApplication application = Receiving.start(replayStack, SPEC, settings(more))) {
+      Routeflow routeflow = application.context().getBean(Routeflow.class);
+      routeflow.captureEvent(CapturedEvent.named("given up for now").build());
+      assertThat(replayStack.attempts()).hasSize(1);
+      assertThat(LedgerLaw.holds(application, 1).spooled()).isEqualTo(1);
+
+      replayStack.otherwise(Answer.accept());
+      routeflow.captureEvent(CapturedEvent.named("sent").build());
+      assertThat(replayStack.events())
+          .extracting(event -> event.path("endpoint").asText())
+          .contains("sent");
+      replayStack.awaitEvents(2);
+      await()
+          .atMost(FakeIngest.PATIENCE)
+          .until(() -> LedgerLaw.holdsAtRest(application, 2).sent() == 2);
+    }
+  }
+
   private static int freePort() {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();

@@ -143,7 +143,16 @@ final class VariablesTest {
   private static JsonNode counters(JavaProcess process) {
     String line = process.awaitLine(one -> one.startsWith(COUNTERS));
     try {
-      return new ObjectMapper().readTree(line.substring(COUNTERS.length()));
+      JsonNode counters = new ObjectMapper().readTree(line.substring(COUNTERS.length()));
+      long outcomes = 0;
+      for (Map.Entry<String, JsonNode> counter : counters.properties()) {
+        boolean outcome = counter.getKey().matches("sent|waiting|spooled|dropped_.*");
+        outcomes += outcome ? counter.getValue().asLong() : 0;
+      }
+      assertThat(outcomes)
+          .as("offered + adopted = sent + waiting + spooled + dropped, in %s", counters)
+          .isEqualTo(counters.path("offered").asLong() + counters.path("adopted").asLong());
+      return counters;
     } catch (JsonProcessingException e) {
       throw new AssertionError(line, e);
     }

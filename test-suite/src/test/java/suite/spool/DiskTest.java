@@ -23,9 +23,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
@@ -101,12 +101,32 @@ final class DiskTest {
       long full = stats.dropped(DropReason.SPOOL_FULL);
       assertThat(full).isGreaterThanOrEqualTo(80);
       Drops drops = application.context().getBean(Drops.class);
-      await().until(() -> drops.events.get() == full);
+      await().until(() -> drops.eventsOf("ingest") == full);
       assertThat(log.messages().stream().filter(line -> line.startsWith("The spool was full")))
           .singleElement()
           .asString()
           .endsWith("}")
           .contains("{ingest=");
+    }
+  }
+
+  @Test
+  void whatIsTooOldIsCountedAndReportedWithItsDestination() throws IOException {
+    SpoolFolder folder = new SpoolFolder(directory);
+    String old = String.format(Locale.ROOT, "%015d-%s-3.batch", 1, new UUID(0x7000L, 1));
+    Files.writeString(folder.left().resolve(old), "no one reads it");
+    try (LogCapture log = LogCapture.of("io.routeflow", Level.WARN);
+        FakeIngest ingest = FakeIngest.start();
+        TestApplication application = Pings.start(ingest, DROPS, folder.settings(Map.of()))) {
+      await().until(() -> droppedOf(application) == 3);
+      RouteflowStats stats = LedgerLaw.holdsAtRest(application, 0);
+      assertThat(stats.dropped(DropReason.SPOOL_EXPIRED)).isEqualTo(3);
+      Drops drops = application.context().getBean(Drops.class);
+      await().until(() -> drops.eventsOf("ingest") == 3);
+      assertThat(log.messages())
+          .singleElement()
+          .asString()
+          .endsWith("what was in it too old; 3 events were dropped {ingest=3}");
     }
   }
 
@@ -300,11 +320,20 @@ final class DiskTest {
   @Requires(property = "spec.name", value = DROPS)
   @Singleton
   static class Drops implements QueueDropListener {
-    final AtomicLong events = new AtomicLong();
+    private final Map<String, Long> events = new ConcurrentHashMap<>();
 
     @Override
     public void onQueueDrop(long dropped) {
-      events.addAndGet(dropped);
+      throw new AssertionError("the destination is named");
+    }
+
+    @Override
+    public void onQueueDrop(long dropped, String destination) {
+      events.merge(destination, dropped, Long::sum);
+    }
+
+    long eventsOf(String destination) {
+      return events.getOrDefault(destination, 0L);
     }
   }
 

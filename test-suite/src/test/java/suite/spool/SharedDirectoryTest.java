@@ -57,6 +57,11 @@ final class SharedDirectoryTest {
       assertThat(ingest.attempts().stream().filter(attempt -> attempt.answer().accepts()))
           .extracting(ReceivedBatch::batchId)
           .doesNotHaveDuplicates();
+      CrashingProcess.Ledger ofSecond = second.awaitSettled(CrashTarget.INGEST);
+      CrashingProcess.Ledger ofThird = third.awaitSettled(CrashTarget.INGEST);
+      assertThat(ofSecond.dropped() + ofThird.dropped()).isZero();
+      assertThat(ofSecond.adopted() + ofThird.adopted()).isEqualTo(EVENTS);
+      assertThat(ofSecond.sent() + ofThird.sent()).isEqualTo(3 * EVENTS);
     }
     assertThat(directory.toFile().list()).isEmpty();
   }

@@ -1,8 +1,10 @@
 package suite.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +37,8 @@ final class SampledProcessesTest {
         JavaProcess second = start(secondIngest, secret, "tr")) {
       send(first, 3);
       send(second, 2);
+      assertLawHolds(first);
+      assertLawHolds(second);
       List<String> keptByFirst = keptByTheRate(first, firstIngest);
       List<String> keptBySecond = keptByTheRate(second, secondIngest);
 
@@ -66,6 +70,7 @@ final class SampledProcessesTest {
     settings.put("routeflow.tail-sampling.slower-than-ms", "3600000");
     settings.put("routeflow.tail-sampling.max-per-second", String.valueOf(BUDGET));
     settings.put("routeflow.console.enabled", "false");
+    settings.put("endpoints.routeflow.sensitive", "false");
     if (!secret.isEmpty()) {
       settings.put("routeflow.sampling-secret", secret.replace(' ', '-'));
     }
@@ -80,6 +85,28 @@ final class SampledProcessesTest {
         http.read();
       }
     }
+  }
+
+  /** Of the ledger, as the process itself shows it, when nothing waits any more. */
+  private static void assertLawHolds(JavaProcess process) {
+    int port = PingProcess.portOf(process);
+    await()
+        .atMost(FakeIngest.PATIENCE)
+        .untilAsserted(
+            () -> {
+              String text = RawHttp.exchange(port, RawHttp.get("/routeflow")).text();
+              JsonNode counters = new ObjectMapper().readTree(text);
+              long outcomes = counters.path("sent").asLong() + counters.path("spooled").asLong();
+              for (Map.Entry<String, JsonNode> counter : counters.properties()) {
+                boolean dropped = counter.getKey().startsWith("dropped_");
+                outcomes += dropped ? counter.getValue().asLong() : 0;
+              }
+              assertThat(counters.path("waiting").asLong()).isZero();
+              assertThat(counters.path("captured").asLong()).isGreaterThanOrEqualTo(TRACES);
+              assertThat(outcomes)
+                  .as("captured = sent + spooled + dropped, in %s", counters)
+                  .isEqualTo(counters.path("captured").asLong());
+            });
   }
 
   /** Ends the process, so that all that it keeps has arrived. */

@@ -87,15 +87,21 @@ final class BatchText implements SqlText {
     List<String> some = new ArrayList<>(tables);
     some = some.subList(0, Math.min(some.size(), SqlNormalizer.MAX_TABLES));
     String text = named ? joinText(one.statement(), other.statement()) : one.statement();
+    boolean hidden = one.nameHidden() || other.nameHidden();
     boolean shown = text.length() > one.statement().length();
     return shown && one.isWhole() && other.isWhole()
-        ? new NormalizedSql(text, operation, some)
-        : new NormalizedSql(text, operation, some, PRIME * (one.identity() + 1) + other.identity());
+        ? new NormalizedSql(text, operation, some, text.hashCode(), hidden)
+        : new NormalizedSql(text, operation, some, joinIdentity(one, other), hidden);
+  }
+
+  private static long joinIdentity(NormalizedSql one, NormalizedSql other) {
+    return PRIME * (one.identity() + 1) + other.identity();
   }
 
   /** A batch of which something is left out must not pass for one of what is named. */
   private static NormalizedSql withMark(NormalizedSql sql) {
-    return new NormalizedSql(mark(sql.statement()), sql.operation(), sql.tables(), sql.identity());
+    return new NormalizedSql(
+        mark(sql.statement()), sql.operation(), sql.tables(), sql.identity(), sql.nameHidden());
   }
 
   /** A text that is cut has a mark, and where there is no room for one, the text is cut. */

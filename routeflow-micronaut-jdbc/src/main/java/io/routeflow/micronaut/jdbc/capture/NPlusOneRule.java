@@ -8,7 +8,8 @@ import java.util.Set;
  * Which statements are an N+1 where a request repeats them: those that read or write rows. Not what
  * drivers and frameworks run on their own account for each row or connection, which cannot be
  * folded into one: keys from sequences, the settings of a session, transactions. What the lexer did
- * not understand is left out too, since different statements then look the same.
+ * not understand is left out too, and where it hides the name of a table, since different
+ * statements then look the same.
  */
 final class NPlusOneRule {
 
@@ -27,7 +28,7 @@ final class NPlusOneRule {
 
   /** Whether the rule applies to a statement that is repeated. */
   static boolean applies(NormalizedSql sql) {
-    if (sql.statement().equals(sql.operation())) {
+    if (sql.statement().equals(sql.operation()) || sql.nameHidden()) {
       return false;
     }
     if (!sql.isWhole()) {

@@ -15,6 +15,7 @@ final class Keyword {
   static final Keyword BETWEEN = KeywordTable.find("BETWEEN");
   static final Keyword BINARY = KeywordTable.find("BINARY");
   static final Keyword BY = KeywordTable.find("BY");
+  static final Keyword CALL = KeywordTable.find("CALL");
   static final Keyword COLLATE = KeywordTable.find("COLLATE");
   static final Keyword COPY = KeywordTable.find("COPY");
   static final Keyword CREATE = KeywordTable.find("CREATE");

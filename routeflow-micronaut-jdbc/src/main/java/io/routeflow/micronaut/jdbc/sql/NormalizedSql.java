@@ -14,11 +14,13 @@ import java.util.List;
  *     {@link SqlNormalizer#MAX_TABLES}
  * @param identity a hash of the whole normalized text, of which {@code statement} may show the
  *     beginning only; compared by {@link #isSameStatement}, and kept in the process
+ * @param nameHidden whether the place of a table or a procedure holds a value, as where double
+ *     quotes may hold a string; then statements about different ones have the same text
  * @since 0.1.0
  */
 @Internal
 public record NormalizedSql(
-    String statement, String operation, List<String> tables, long identity) {
+    String statement, String operation, List<String> tables, long identity, boolean nameHidden) {
 
   /** Keeps an immutable copy of the tables. */
   public NormalizedSql {
@@ -33,7 +35,7 @@ public record NormalizedSql(
    * @param tables the tables it names
    */
   public NormalizedSql(String statement, String operation, List<String> tables) {
-    this(statement, operation, tables, statement.hashCode());
+    this(statement, operation, tables, statement.hashCode(), false);
   }
 
   static NormalizedSql verbOnly(String operation) {

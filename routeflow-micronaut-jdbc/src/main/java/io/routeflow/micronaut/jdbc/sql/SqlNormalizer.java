@@ -79,6 +79,6 @@ public final class SqlNormalizer {
       return NormalizedSql.verbOnly(verb);
     }
     collapser.finish();
-    return writer.finish(verb, readers.tables(dialect));
+    return writer.finish(verb, readers.tables(dialect), readers.hidesName());
   }
 }

@@ -48,6 +48,11 @@ final class StatementReaders {
     return operation.operation();
   }
 
+  /** Whether the place of a table or a procedure held a value. */
+  boolean hidesName() {
+    return tables.hidesName();
+  }
+
   /** The tables found; to be called once, after the last token. */
   List<String> tables(SqlDialect dialect) {
     return tables.tables(dialect);

@@ -124,7 +124,7 @@ final class StatementWriter {
   }
 
   /** The text, cut to {@link SqlNormalizer#MAX_STATEMENT_BYTES} bytes of UTF-8. */
-  NormalizedSql finish(String operation, List<String> tables) {
+  NormalizedSql finish(String operation, List<String> tables, boolean nameHidden) {
     int bytes = 0;
     int fitting = 0;
     for (int i = 0; i < size; i++) {
@@ -134,10 +134,11 @@ final class StatementWriter {
       }
       if (bytes > SqlNormalizer.MAX_STATEMENT_BYTES) {
         startHashing();
-        return new NormalizedSql(cutAt(fitting), operation, tables, tail.value());
+        return new NormalizedSql(cutAt(fitting), operation, tables, tail.value(), nameHidden);
       }
     }
-    return new NormalizedSql(new String(text, 0, size), operation, tables);
+    String whole = new String(text, 0, size);
+    return new NormalizedSql(whole, operation, tables, whole.hashCode(), nameHidden);
   }
 
   /** Between two characters and not between the two halves of one. */

@@ -26,10 +26,14 @@ final class TableCollector {
   /** How many tables were known before UPDATE or DELETE named the first. */
   private int changedFrom;
 
+  /** Whether a value stood where the name of a table or a procedure must be. */
+  private boolean hidesName;
+
   /** Whether the target is what a DELETE names before its FROM. */
   private boolean deletes;
 
   void accept(SqlLexer token) {
+    hidesName |= token.kind() == TokenKind.VALUE && isPlaceOfName(token);
     if (isIdle() && scopes.isIdle(token) && places.skips(token)) {
       return;
     }
@@ -70,12 +74,24 @@ final class TableCollector {
     return places.expectsTable() || scopes.expectsName();
   }
 
+  /** Whether the name of a table or a procedure was hidden, so that others look the same. */
+  boolean hidesName() {
+    return hidesName;
+  }
+
   /** Those found; to be called once, after the last token. */
   List<String> tables(SqlDialect dialect) {
     if (place != TablePlace.NONE && !afterDot) {
       add(dialect);
     }
     return tables;
+  }
+
+  private boolean isPlaceOfName(SqlLexer token) {
+    Keyword before = token.previousKeyword();
+    boolean called = before == Keyword.CALL || before == Keyword.EXEC || before == Keyword.EXECUTE;
+    boolean table = places.expectsTable() && !TableWords.isAmount(before);
+    return called || table || (place != TablePlace.NONE && afterDot);
   }
 
   private boolean isIdle() {

@@ -180,6 +180,63 @@ class NPlusOneRuleTest {
     assertThat(NPlusOneRule.applies(cut)).isFalse();
   }
 
+  /** What double quotes hold may be a value there, so that these texts lose their tables. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "UNKNOWN | DELETE FROM \"A\"",
+        "UNKNOWN | DELETE FROM shop.\"A\" WHERE id = 1",
+        "UNKNOWN | SELECT COUNT(id) FROM \"A\"",
+        "UNKNOWN | SELECT * FROM orders o, \"A\" a WHERE a.id = 1",
+        "UNKNOWN | INSERT INTO \"A\" (id) VALUES (1)",
+        "UNKNOWN | UPDATE \"A\" SET a = 1",
+        "UNKNOWN | CALL \"A\"(1)",
+        "UNKNOWN | {call \"A\"(1)}",
+        "UNKNOWN | MERGE INTO \"A\" USING b ON (1 = 1) WHEN MATCHED THEN DELETE",
+        "MYSQL | DELETE FROM \"A\"",
+        "MYSQL | UPDATE \"A\" SET a = 1",
+        "SQLITE | DELETE FROM 'a'",
+        "SQLITE | INSERT INTO 'a' VALUES (1)"
+      })
+  void statementsWhoseTableIsHiddenLookTheSameWithoutBeingIt(SqlDialect dialect, String text) {
+    NormalizedSql hidden = normalized(text, dialect);
+
+    assertThat(hidden.nameHidden()).isTrue();
+    assertThat(NPlusOneRule.applies(hidden)).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "UNKNOWN | DELETE FROM a WHERE b = \"x\"",
+        "UNKNOWN | SELECT \"x\", a FROM a LIMIT 5, 10",
+        "UNKNOWN | SELECT EXTRACT(YEAR FROM '2020-01-01') FROM a",
+        "UNKNOWN | CALL p(\"x\", 'y')",
+        "SQLITE | DELETE FROM \"a\" WHERE b = 'x'",
+        "SQL_SERVER | DELETE TOP 5 a WHERE b = 'x'",
+        "SQL_SERVER | UPDATE TOP (5) a SET b = 'x'",
+        "MYSQL | SELECT TRIM(BOTH 'x' FROM 'y'), \"z\" FROM a"
+      })
+  void aValueElsewhereHidesNoTable(SqlDialect dialect, String text) {
+    NormalizedSql named = normalized(text, dialect);
+
+    assertThat(named.nameHidden()).isFalse();
+    assertThat(NPlusOneRule.applies(named)).isTrue();
+  }
+
+  @Test
+  void aTextThatIsTooLongToBeShownMayHideItsTableToo() {
+    NormalizedSql cut =
+        normalized("SELECT " + "a, ".repeat(1_000) + "b FROM \"A\"", SqlDialect.UNKNOWN);
+
+    assertThat(cut.isWhole()).isFalse();
+    assertThat(NPlusOneRule.applies(cut)).isFalse();
+  }
+
   @Test
   void aBatchOfSeveralStatementsIsNot() {
     assertThat(

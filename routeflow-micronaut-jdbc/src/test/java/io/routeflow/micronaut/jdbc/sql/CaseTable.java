@@ -13,8 +13,9 @@ import java.util.Objects;
 
 /**
  * Reads the tables of cases. A case is two lines: the SQL, then {@code => statement ## OPERATION
- * tables}. Signs stand for what cannot be seen: ⏎ line feed, ␍ carriage return, ⇥ tab, ␠ blank, ␀
- * NUL. A line that starts with two equals signs is a heading.
+ * tables}, where {@code ?} among the tables is a name that is hidden. Signs stand for what cannot
+ * be seen: ⏎ line feed, ␍ carriage return, ⇥ tab, ␠ blank, ␀ NUL. A line that starts with two
+ * equals signs is a heading.
  */
 final class CaseTable {
   static final String EVERY_DIALECT = "every-dialect.txt";
@@ -33,6 +34,7 @@ final class CaseTable {
 
   private static final String HEADING = "== ";
   private static final String RESULT = "=> ";
+  private static final String HIDDEN = "?";
   private static final String FACTS = "   ## ";
 
   private CaseTable() {}
@@ -99,8 +101,12 @@ final class CaseTable {
     }
     String statement = unseen(line.substring(RESULT.length(), facts));
     String[] parts = line.substring(facts + FACTS.length()).split(" ", 2);
-    List<String> tables = parts.length == 1 ? List.of() : List.of(parts[1].split(", ", -1));
-    return new NormalizedSql(statement, parts[0], tables);
+    List<String> tables = new ArrayList<>();
+    if (parts.length > 1) {
+      tables.addAll(List.of(parts[1].split(", ", -1)));
+    }
+    boolean nameHidden = tables.remove(HIDDEN);
+    return new NormalizedSql(statement, parts[0], tables, statement.hashCode(), nameHidden);
   }
 
   private static String unseen(String text) {

@@ -195,7 +195,7 @@ class NormalizationWorkTest {
   @Test
   void halfACharacterIsInNoName() {
     assertThat(SqlNormalizer.read("SELECT \"a\uD83D\" FROM \"b\uDE00\"", SqlDialect.H2))
-        .isEqualTo(new NormalizedSql("SELECT ? FROM ?", "SELECT", List.of()));
+        .isEqualTo(hiddenNames("SELECT ? FROM ?"));
   }
 
   @Test
@@ -232,6 +232,10 @@ class NormalizationWorkTest {
     String name = "x".repeat(300);
 
     assertThat(SqlNormalizer.read("SELECT " + name + " FROM \"" + name + "\"", SqlDialect.H2))
-        .isEqualTo(new NormalizedSql("SELECT ? FROM ?", "SELECT", List.of()));
+        .isEqualTo(hiddenNames("SELECT ? FROM ?"));
+  }
+
+  private static NormalizedSql hiddenNames(String statement) {
+    return new NormalizedSql(statement, "SELECT", List.of(), statement.hashCode(), true);
   }
 }

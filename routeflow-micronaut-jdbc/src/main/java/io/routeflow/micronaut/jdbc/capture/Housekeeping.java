@@ -43,6 +43,7 @@ final class Housekeeping {
   /** The column of the table in which Hibernate counts where there are no sequences. */
   private static final String KEY_TABLE_COLUMN = "NEXT_VAL";
 
+  private static final Set<String> QUOTES = Set.of("\"", "`", "[");
   private static final String NONE = "";
 
   private final List<String> tokens = new ArrayList<>();
@@ -102,13 +103,25 @@ final class Housekeeping {
   }
 
   private boolean hasColumn(int end) {
+    int depth = 0;
     for (int i = 0; i < end; i++) {
-      boolean alias = at(i - 1).equals("AS");
-      if (tokens.get(i).equals(KEY_TABLE_COLUMN) && !alias && !at(i + 1).equals("(")) {
+      String token = tokens.get(i);
+      if (token.equals(KEY_TABLE_COLUMN) && isColumn(i, depth) && !at(i + 1).equals("(")) {
         return true;
       }
+      depth += depth(token);
     }
     return false;
+  }
+
+  /** Not an alias, with AS or without, and no part of a longer expression. */
+  private boolean isColumn(int i, int depth) {
+    boolean quoted = QUOTES.contains(at(i - 1));
+    return switch (at(quoted ? i - 2 : i - 1)) {
+      case "SELECT", "DISTINCT", ",", "." -> depth == 0;
+      case "(" -> depth == 1;
+      default -> false;
+    };
   }
 
   private boolean isAssigned(int i) {

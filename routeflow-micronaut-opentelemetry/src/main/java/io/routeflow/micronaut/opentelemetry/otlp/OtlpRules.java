@@ -46,11 +46,15 @@ final class OtlpRules {
       case TOO_MANY_REQUESTS, BAD_GATEWAY, UNAVAILABLE, GATEWAY_TIMEOUT ->
           new OtlpAnswer(Outcome.RETRYABLE, cause, 0, retryAfter);
       case CONTENT_TOO_LARGE -> OtlpAnswer.of(Outcome.TOO_LARGE, cause);
-      default -> OtlpAnswer.of(finalOutcome(status), cause);
+      default -> OtlpAnswer.of(otherOutcome(status), cause);
     };
   }
 
-  private static Outcome finalOutcome(int status) {
+  private static Outcome otherOutcome(int status) {
+    if (status < 200) {
+      // no answer at all, but what a proxy between here and the receiver said
+      return Outcome.RETRYABLE;
+    }
     if (status >= 500) {
       return Outcome.FAILED;
     }

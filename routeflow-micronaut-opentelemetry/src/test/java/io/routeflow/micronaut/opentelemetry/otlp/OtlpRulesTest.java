@@ -12,6 +12,17 @@ final class OtlpRulesTest {
   private static final int RESOURCE_EXHAUSTED = 8;
   private static final int OUT_OF_RANGE = 11;
 
+  /** What is said before an answer, as 101 by a proxy that switches protocols, is none. */
+  @ParameterizedTest
+  @CsvSource({
+    "100, RETRYABLE", "101, RETRYABLE", "103, RETRYABLE", "200, ACCEPTED", "204, ACCEPTED",
+    "301, REDIRECTED", "400, REFUSED", "413, TOO_LARGE", "429, RETRYABLE", "500, FAILED",
+    "503, RETRYABLE", "600, FAILED"
+  })
+  void anAnswerOverHttpIsJudgedByItsStatus(int status, OtlpAnswer.Outcome outcome) {
+    assertThat(OtlpRules.http(status, null, new byte[0]).outcome()).isEqualTo(outcome);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -17,6 +17,9 @@ final class DefinitionPlaces {
   /** Whether a table is being defined in which other words than elsewhere are plain. */
   private boolean definedTable;
 
+  /** Whether a table is being altered where no statement can follow without a semicolon. */
+  private boolean alteredTable;
+
   /** Whether the statement is IMPORT FOREIGN SCHEMA. */
   private boolean imported;
 
@@ -29,6 +32,7 @@ final class DefinitionPlaces {
     trigger = false;
     columnsShown = false;
     definedTable = false;
+    alteredTable = false;
     imported = false;
   }
 
@@ -80,11 +84,21 @@ final class DefinitionPlaces {
   }
 
   /**
-   * Whether a verb says what happens to the table that was named: ClickHouse's ALTER TABLE t UPDATE
-   * a = 1, and MySQL's ANALYZE TABLE t UPDATE HISTOGRAM ON a, b.
+   * Whether a verb says what happens to the table that was named, as ClickHouse's ALTER TABLE t
+   * UPDATE a = 1 and MySQL's ANALYZE TABLE t UPDATE HISTOGRAM ON a, b, or names a column of it:
+   * ALTER TABLE t ADD update BOOLEAN.
    */
-  boolean isOfDefinedTable(Keyword verb) {
-    return definedTable && verb == Keyword.UPDATE;
+  boolean isOfDefinedTable(SqlLexer verb) {
+    Keyword before = verb.previousKeyword();
+    boolean added = before == Keyword.ADD || before == Keyword.COLUMN;
+    return alteredTable
+        || (definedTable && verb.keyword() == Keyword.UPDATE)
+        || (added && statement == Keyword.ALTER);
+  }
+
+  /** Whether a word leads to what is shown of, as FROM does: MySQL's SHOW COLUMNS IN t. */
+  boolean isFromOfShow(Keyword keyword) {
+    return keyword == Keyword.IN && statement == Keyword.SHOW;
   }
 
   /**
@@ -108,6 +122,7 @@ final class DefinitionPlaces {
       return !isOther(token);
     } else if (keyword == Keyword.TABLE) {
       definedTable = verb == Keyword.ANALYZE || isMutable(token, verb);
+      alteredTable = verb == Keyword.ALTER && !token.dialect().has(DialectFeature.BARE_ARGUMENTS);
       return true;
     }
     return (keyword == Keyword.TABLES && isOfSeveral(verb))

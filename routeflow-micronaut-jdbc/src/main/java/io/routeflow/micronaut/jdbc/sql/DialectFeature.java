@@ -89,5 +89,8 @@ final class DialectFeature {
   /** What is in curly brackets may be a comment. */
   static final int CURLY_COMMENTS = 1 << 28;
 
+  /** A number may end with a letter that says its type, and a word may follow right behind it. */
+  static final int NUMBER_SUFFIXES = 1 << 29;
+
   private DialectFeature() {}
 }

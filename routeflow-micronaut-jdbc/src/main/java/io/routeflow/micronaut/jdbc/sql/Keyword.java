@@ -5,6 +5,7 @@ final class Keyword {
   /** Any word that is none of ours. */
   static final Keyword NONE = new Keyword("", 0, 0);
 
+  static final Keyword ADD = KeywordTable.find("ADD");
   static final Keyword ALTER = KeywordTable.find("ALTER");
   static final Keyword ANALYZE = KeywordTable.find("ANALYZE");
   static final Keyword AND = KeywordTable.find("AND");
@@ -17,6 +18,7 @@ final class Keyword {
   static final Keyword BY = KeywordTable.find("BY");
   static final Keyword CALL = KeywordTable.find("CALL");
   static final Keyword COLLATE = KeywordTable.find("COLLATE");
+  static final Keyword COLUMN = KeywordTable.find("COLUMN");
   static final Keyword COPY = KeywordTable.find("COPY");
   static final Keyword CREATE = KeywordTable.find("CREATE");
   static final Keyword DECLARE = KeywordTable.find("DECLARE");
@@ -79,6 +81,7 @@ final class Keyword {
   static final Keyword TABLE = KeywordTable.find("TABLE");
   static final Keyword TABLES = KeywordTable.find("TABLES");
   static final Keyword THEN = KeywordTable.find("THEN");
+  static final Keyword TIME = KeywordTable.find("TIME");
   static final Keyword TOP = KeywordTable.find("TOP");
   static final Keyword TRIGGER = KeywordTable.find("TRIGGER");
   static final Keyword TRUNCATE = KeywordTable.find("TRUNCATE");
@@ -91,6 +94,7 @@ final class Keyword {
   static final Keyword VALUE = KeywordTable.find("VALUE");
   static final Keyword VALUES = KeywordTable.find("VALUES");
   static final Keyword WITH = KeywordTable.find("WITH");
+  static final Keyword ZONE = KeywordTable.find("ZONE");
 
   private final String text;
   private final long packed;

@@ -33,12 +33,15 @@ final class KeywordTable {
     put(KeywordRole.HARMLESS_OBJECT, Vocabulary.HARMLESS_OBJECTS);
     put(KeywordRole.OBJECT_MODIFIER, Vocabulary.OBJECT_MODIFIERS);
     put(KeywordRole.HARMLESS_WORD, Vocabulary.HARMLESS_WORDS);
+    put(KeywordRole.HARMLESS_WORD | KeywordRole.NOT_BEFORE_LITERAL, Vocabulary.HARMLESS_SETTINGS);
+    put(KeywordRole.HARMLESS_WORD, Vocabulary.OTHER_SETTINGS);
     put(KeywordRole.BEFORE_ACCOUNT | KeywordRole.HARMLESS_WORD, Vocabulary.BEFORE_ACCOUNT);
     put(KeywordRole.BEFORE_QUOTED_NAME, Vocabulary.BEFORE_QUOTED_NAME);
     put(KeywordRole.DATA_VERB, Vocabulary.DATA_VERBS);
     put(KeywordRole.PERIOD, Vocabulary.PERIODS);
     put(KeywordRole.SHOWN_OF_TABLE, Vocabulary.SHOWN_OF_TABLE);
     put(KeywordRole.AFTER_OPERAND, Vocabulary.AFTER_OPERAND);
+    put(KeywordRole.AFTER_OPERAND | KeywordRole.NOT_BEFORE_LITERAL, Vocabulary.ONLY_AFTER_OPERAND);
     put(KeywordRole.BEFORE_CONSTRAINT_NAME, Vocabulary.BEFORE_CONSTRAINT_NAME);
     put(KeywordRole.BEFORE_KEY_COLUMNS, Vocabulary.BEFORE_KEY_COLUMNS);
     put(KeywordRole.BEFORE_DEFINED_NAME, Vocabulary.BEFORE_DEFINED_NAME);

@@ -24,12 +24,18 @@ enum LiteralPrefix {
       return ALTERNATIVE;
     }
     if (letters > 1) {
-      return NONE;
+      return dialect == SqlDialect.DB2 && isOfBytes(first, last) ? PLAIN : NONE;
     }
     return switch (first) {
       case 'N', 'X', 'B' -> PLAIN;
+      case 'G' -> dialect == SqlDialect.DB2 ? PLAIN : NONE;
       case 'E' -> dialect.has(DialectFeature.ESCAPE_STRINGS) ? ESCAPE : NONE;
       default -> NONE;
     };
+  }
+
+  /** Db2's GX, UX and BX. */
+  private static boolean isOfBytes(char first, char last) {
+    return last == 'X' && (first == 'G' || first == 'U' || first == 'B');
   }
 }

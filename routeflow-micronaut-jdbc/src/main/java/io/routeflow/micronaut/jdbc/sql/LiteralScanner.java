@@ -12,9 +12,11 @@ final class LiteralScanner {
 
   private final CharSequence sql;
   private final int length;
+  private final boolean suffixes;
 
-  LiteralScanner(CharSequence sql) {
+  LiteralScanner(CharSequence sql, SqlDialect dialect) {
     this.sql = sql;
+    this.suffixes = dialect.has(DialectFeature.NUMBER_SUFFIXES);
     this.length = sql.length();
   }
 
@@ -133,6 +135,9 @@ final class LiteralScanner {
         if (!complete && isComplete(i, TokenKind.VALUE)) {
           return i;
         }
+        if (!complete && isSuffix(c) && isComplete(i + 1, TokenKind.VALUE)) {
+          return i + 1;
+        }
       }
       if (signed) {
         i += 2;
@@ -143,6 +148,11 @@ final class LiteralScanner {
       }
     }
     return i;
+  }
+
+  /** H2's 15L, and Oracle's 1.5f and 1.5d. */
+  private boolean isSuffix(char c) {
+    return suffixes && "LlFfDd".indexOf(c) >= 0;
   }
 
   /** The index after an amount; in {@code $-5} the sign is an operator behind {@code $}. */

@@ -134,6 +134,7 @@ final class OperationFinder {
   private boolean isPreamble(SqlDialect dialect) {
     return found == Keyword.SET
         || found == Keyword.USE
+        || found == Keyword.PRAGMA
         || (found == Keyword.DECLARE && dialect == SqlDialect.SQL_SERVER);
   }
 

@@ -2,11 +2,14 @@ package io.routeflow.micronaut.jdbc.sql;
 
 /**
  * Knows the names of types that may stand right before a quote behind the name of their schema, as
- * in PostgreSQL's {@code pg_catalog.point'(1,2)'}. Any other word there is what the inside of a
- * misread literal looks like ({@code www.example.com'}).
+ * in PostgreSQL's {@code pg_catalog.point'(1,2)'}, and its {@code "char"'x'}. Any other word there
+ * is what the inside of a misread literal looks like ({@code www.example.com'}).
  */
 final class QualifiedType {
   private static final String CATALOG = "pg_catalog";
+
+  /** The one type whose name has to be quoted. */
+  private static final String QUOTED = "\"char\"";
 
   private QualifiedType() {}
 
@@ -16,11 +19,20 @@ final class QualifiedType {
    * @param end the index after it, where a quote may be
    */
   static boolean endsAt(SqlLexer token, int end) {
-    return token.previousSymbol() == '.'
-        && end < token.sql().length()
-        && token.dialect().has(DialectFeature.QUALIFIED_TYPES)
-        && Characters.at(token.sql(), end) == '\''
-        && (isKnown(token, end) || isOfCatalog(token.sql(), token.start()));
+    boolean type =
+        end < token.sql().length()
+            && Characters.at(token.sql(), end) == '\''
+            && token.dialect().has(DialectFeature.QUALIFIED_TYPES);
+    return type && (token.previousSymbol() == '.' ? isQualified(token, end) : isQuoted(token, end));
+  }
+
+  private static boolean isQuoted(SqlLexer token, int end) {
+    return end - token.start() == QUOTED.length()
+        && QUOTED.contentEquals(token.sql().subSequence(token.start(), end));
+  }
+
+  private static boolean isQualified(SqlLexer token, int end) {
+    return isKnown(token, end) || isOfCatalog(token.sql(), token.start());
   }
 
   private static boolean isKnown(SqlLexer token, int end) {

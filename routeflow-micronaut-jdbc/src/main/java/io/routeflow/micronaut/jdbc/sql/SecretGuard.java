@@ -253,10 +253,11 @@ final class SecretGuard {
     return token.previousKeyword() == Keyword.STATEMENT || token.previousSymbol() == ',';
   }
 
-  private static boolean harmless(SqlLexer token) {
+  private boolean harmless(SqlLexer token) {
     Keyword keyword = token.keyword();
     Keyword previous = token.previousKeyword();
-    boolean assigned = token.previousSymbol() == '=';
+    boolean switched = verb == Keyword.SET && (keyword == Keyword.ON || keyword == Keyword.OFF);
+    boolean assigned = token.previousSymbol() == '=' && !switched;
     if (previous == Keyword.BY || previous == Keyword.PASSWORD || assigned) {
       return false;
     }

@@ -25,7 +25,8 @@ public enum SqlDialect {
           | DialectFeature.NESTED_COMMENTS
           | DialectFeature.SLASH_COMMENTS
           | DialectFeature.AMBIGUOUS_BRACKETS
-          | DialectFeature.MODE_BRACKET_NAMES),
+          | DialectFeature.MODE_BRACKET_NAMES
+          | DialectFeature.NUMBER_SUFFIXES),
 
   /** PostgreSQL and what presents itself under its name, with standard conforming strings. */
   POSTGRESQL(
@@ -57,7 +58,8 @@ public enum SqlDialect {
           | DialectFeature.Q_QUOTES
           | DialectFeature.FLAT_COMMENTS
           | DialectFeature.HASH_IN_NAMES
-          | DialectFeature.AT_SIGNS),
+          | DialectFeature.AT_SIGNS
+          | DialectFeature.NUMBER_SUFFIXES),
 
   /** Microsoft SQL Server and Azure SQL with quoted identifiers on, as their driver has it. */
   SQL_SERVER(

@@ -7,9 +7,6 @@ package io.routeflow.micronaut.jdbc.sql;
 final class SqlLexer extends Token {
   private static final int MAX_NAME = 256;
 
-  /** The longest word before the quote of a JDBC escape, as in <code>{ts'...'}</code>. */
-  private static final int MAX_ESCAPE = 2;
-
   private final int length;
   private final LiteralScanner literals;
   private final Brackets brackets;
@@ -20,7 +17,7 @@ final class SqlLexer extends Token {
   SqlLexer(CharSequence sql, SqlDialect dialect) {
     super(sql, dialect);
     this.length = sql.length();
-    this.literals = new LiteralScanner(sql);
+    this.literals = new LiteralScanner(sql, dialect);
     this.brackets = new Brackets(literals);
     this.whitespace = new WhitespaceScanner(sql, dialect);
     this.classes = Characters.table(dialect);
@@ -148,9 +145,8 @@ final class SqlLexer extends Token {
       return quoted(TokenKind.VALUE, literal(prefix, wordEnd));
     }
     boolean introducer = first == '_' && dialect.has(DialectFeature.BACKSLASH_ESCAPES);
-    boolean escape = previousSymbol == '{' && wordEnd - start <= MAX_ESCAPE;
-    boolean known = keyword.touchesLiteral() || QualifiedType.endsAt(this, wordEnd);
-    if (known || escape || (introducer && after != '`')) {
+    boolean known = isBeforeLiteral() || QualifiedType.endsAt(this, wordEnd);
+    if (known || isEscape(wordEnd) || (introducer && after != '`')) {
       return token(TokenKind.WORD, wordEnd);
     }
     // A word that runs into a quote is what the inside of a misread literal looks like.

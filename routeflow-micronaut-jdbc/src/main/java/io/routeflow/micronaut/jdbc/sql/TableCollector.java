@@ -157,7 +157,8 @@ final class TableCollector {
 
   private void endName(SqlLexer token) {
     boolean written = place != TablePlace.SOURCE;
-    if (!afterDot && name.length() > 0 && (written || !isOther(token))) {
+    boolean function = written && token.symbol() == '(' && isFunction();
+    if (!afterDot && name.length() > 0 && !function && (written || !isOther(token))) {
       int before = tables.size();
       add(token.dialect());
       if (place == TablePlace.CHANGED) {
@@ -175,11 +176,16 @@ final class TableCollector {
         }
       }
     }
-    places.endName(written && token.symbol() == '(', token);
+    places.endName(written && !function && token.symbol() == '(', token);
     place = TablePlace.NONE;
     if (aliasExpected) {
       alias(token);
     }
+  }
+
+  /** SQL Server's DELETE OPENQUERY (s, 'SELECT a FROM t'), and its like behind INSERT. */
+  private boolean isFunction() {
+    return Names.equal(name, "OPENQUERY") || Names.equal(name, "OPENROWSET");
   }
 
   /**

@@ -193,7 +193,7 @@ final class TablePlaceFinder {
       queries.set(at);
       outputs.select(at);
       verb = keyword;
-    } else if (keyword == Keyword.FROM) {
+    } else if (keyword == Keyword.FROM || definitions.isFromOfShow(keyword)) {
       from(token);
     } else if (keyword == Keyword.JOIN || (keyword == Keyword.STRAIGHT_JOIN && lists.has(at))) {
       expected = TableWords.isArrayJoin(token) ? TablePlace.NONE : TablePlace.SOURCE;
@@ -204,7 +204,7 @@ final class TablePlaceFinder {
       into(at, token.dialect());
     } else if (keyword.is(KeywordRole.MAIN_VERB)
         && (statementStart || QueryStart.isPlaceOfVerb(token))) {
-      if (definitions.isOfDefinedTable(keyword)) {
+      if (definitions.isOfDefinedTable(token)) {
         lists.clear(at);
       } else {
         dataVerb(keyword, at, token.dialect());

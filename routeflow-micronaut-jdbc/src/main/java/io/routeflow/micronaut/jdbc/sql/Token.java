@@ -2,6 +2,11 @@ package io.routeflow.micronaut.jdbc.sql;
 
 /** The token that a lexer has just read. Only the lexer writes it. Not thread-safe. */
 abstract class Token {
+  /** The longest word before the quote of a JDBC escape, as in <code>{ts'...'}</code>. */
+  private static final int MAX_ESCAPE = 2;
+
+  private static final String GUID = "GUID";
+
   final CharSequence sql;
   final SqlDialect dialect;
   int kind = TokenKind.SYMBOL;
@@ -92,6 +97,19 @@ abstract class Token {
       return !previousKeyword.is(KeywordRole.BEFORE_OPERAND);
     }
     return kind != TokenKind.SYMBOL || previousSymbol == ')' || previousSymbol == ']';
+  }
+
+  /** Whether a literal may touch the keyword; ZONE ends the name of a type behind TIME alone. */
+  boolean isBeforeLiteral() {
+    return keyword.touchesLiteral() && (keyword != Keyword.ZONE || previousKeyword == Keyword.TIME);
+  }
+
+  /** Whether the word is that of a JDBC escape; SQL Server's driver has one more. */
+  boolean isEscape(int wordEnd) {
+    return previousSymbol == '{'
+        && (wordEnd - start <= MAX_ESCAPE
+            || (dialect == SqlDialect.SQL_SERVER
+                && Names.equal(sql.subSequence(start, wordEnd), GUID)));
   }
 
   boolean isAfterDot() {

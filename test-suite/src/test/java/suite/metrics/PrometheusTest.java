@@ -81,7 +81,7 @@ final class PrometheusTest {
             .systemProperty("routeflow.metrics.buckets", "0.2,60")
             .systemProperty("routeflow.metrics.labels", "handler,status")
             .systemProperty("routeflow.metrics.group-status-codes", "false")
-            .systemProperty("routeflow.metrics.excluded-handlers", "^none$")
+            .systemProperty("routeflow.metrics.excluded-handlers", "^n.{1,3}$,no,such,handler")
             .start()) {
       int port = PingProcess.portOf(process);
       RawHttp.exchange(port, RawHttp.get("/nowhere"));

@@ -2,7 +2,6 @@ package io.routeflow.micronaut.configuration;
 
 import io.micronaut.core.convert.ConversionService;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -10,11 +9,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * A list of values of another type. An entry that is not accepted is left out, and the others
  * apply: with one excluded path more than is meant to be excluded must not come back.
+ *
+ * @param entry what each of them is
+ * @param separator how text is divided into entries
  */
-record ListType<T>(SettingType<T> entry) implements SettingType<List<T>> {
+record ListType<T>(SettingType<T> entry, Separator separator) implements SettingType<List<T>> {
 
   private static final int MAX_ENTRIES = 256;
   private static final int MAX_NAMED = 8;
+
+  /** Divides text into entries. */
+  interface Separator {
+
+    /** The entries, blank ones among them. */
+    List<String> entriesOf(String text);
+  }
 
   @Override
   public String expected() {
@@ -71,12 +80,12 @@ record ListType<T>(SettingType<T> entry) implements SettingType<List<T>> {
     return String.join(", ", places.stream().map(String::valueOf).toList());
   }
 
-  private static Iterable<?> entriesOf(Object value) {
+  private Iterable<?> entriesOf(Object value) {
     if (value instanceof Iterable<?> entries) {
       return entries;
     }
     String text = TextType.scalar(value);
-    return text == null ? List.of() : Arrays.asList(text.split(",", -1));
+    return text == null ? List.of() : separator.entriesOf(text);
   }
 
   /** Blank entries are left out; {@code null} where none of the others is accepted. */

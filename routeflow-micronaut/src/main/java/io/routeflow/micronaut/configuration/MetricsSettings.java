@@ -72,7 +72,7 @@ public record MetricsSettings(
   private static final Setting<List<String>> EXCLUDED_HANDLERS =
       Setting.of(
               "excluded-handlers",
-              SettingType.list(SettingType.text(MAX_EXPRESSION)),
+              SettingType.expressions(MAX_EXPRESSION),
               List.of(),
               "Regular expressions; a handler in which one is found is left out. Anchor them with"
                   + " `^` and `$` where that is meant.")

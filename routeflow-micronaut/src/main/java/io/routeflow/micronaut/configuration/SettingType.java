@@ -138,7 +138,12 @@ public interface SettingType<T> {
 
   /** A list, as text with commas between its entries. */
   static <T> SettingType<List<T>> list(SettingType<T> entry) {
-    return new ListType<>(entry);
+    return new ListType<>(entry, text -> List.of(text.split(",", -1)));
+  }
+
+  /** A list of regular expressions; a comma within one does not end it. */
+  static SettingType<List<String>> expressions(int maxLength) {
+    return new ListType<>(text(maxLength), text -> Expressions.split(text, maxLength));
   }
 
   /** A list of parts of events that are left out; all of them where one cannot be read. */

@@ -62,8 +62,8 @@ final class BadSettingsTest {
           "a*b/c");
   private static final List<String> HOSTS =
       List.of("a b", "https://x", "a.com:8080", "*a", "a.*.com", "", "  ", "a\u0007b", LONG);
-  private static final List<String> PAIRS =
-      List.of("novalue " + SECRET, "=x", "a=", "", " ", "a=b\u0007", "a=b," + SECRET);
+  private static final List<String> TAGS =
+      List.of("=" + SECRET, "=x", "a=", "", " ", "a=b\u0007", "=b," + SECRET + "=");
   private static final List<String> URL =
       List.of(
           "no url " + SECRET,
@@ -103,7 +103,7 @@ final class BadSettingsTest {
     bad.put("env", TEXT);
     bad.put("service-name", TEXT);
     bad.put("service-version", TEXT);
-    bad.put("tags", PAIRS);
+    bad.put("tags", TAGS);
     bad.put("code-version", TEXT);
     bad.put("sample-rate", SHARE);
     bad.put("sampling-secret", KEY);

@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +56,24 @@ final class SettingsEffectTest {
     assertThat(service.path("tags").path("team").asText()).isEqualTo("shop");
     assertThat(service.path("tags").path("zone").asText()).isEqualTo("eu-1");
     assertThat(service.path("instance").asText()).matches("[0-9a-f]{6}");
+  }
+
+  @Test
+  void aTagThatCannotBeReadCostsNoOtherAndIsOneLine() {
+    try (LogCapture log = LogCapture.of("io.routeflow.micronaut.configuration")) {
+      JsonNode tags =
+          batchWith(Map.of("routeflow.tags", List.of("checkout", "team=shop", "zone=", "=x")))
+              .path("service")
+              .path("tags");
+      assertThat(tags.size()).isEqualTo(2);
+      assertThat(tags.path("checkout").asText()).isEqualTo("true");
+      assertThat(tags.path("team").asText()).isEqualTo("shop");
+      assertThat(log.messages())
+          .singleElement()
+          .asString()
+          .startsWith("Unexpected form of routeflow.tags: expected ")
+          .endsWith("; left out: 2 entries");
+    }
   }
 
   @Test

@@ -66,9 +66,9 @@ public record ServiceSettings(
   public static final Setting<Map<String, String>> TAGS =
       Setting.of(
               "tags",
-              SettingType.map(MAX_TAGS),
+              SettingType.tags(MAX_TAGS),
               Map.<String, String>of(),
-              "Service tags: `team=shop,zone=eu-1`.")
+              "Service tags: `team=shop,zone=eu-1`. A name alone has the value `true`.")
           .showing("")
           .as(Setting.Exposure.UNQUOTED);
 

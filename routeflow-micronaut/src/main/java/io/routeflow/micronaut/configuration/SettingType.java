@@ -161,6 +161,11 @@ public interface SettingType<T> {
     return new RedactionListType(true);
   }
 
+  /** As a map, but a name may stand alone, and what is not accepted costs no other entry. */
+  static SettingType<Map<String, String>> tags(int maxEntries) {
+    return new TagsType(maxEntries, MAX_TEXT);
+  }
+
   /** Names with values, as text {@code name=value} with commas in between. */
   static SettingType<Map<String, String>> map(int maxEntries) {
     return map(maxEntries, MAX_TEXT);

@@ -11,10 +11,12 @@ import java.util.List;
  * @param truncated whether there were more groups than that
  * @param executions the first {@link #MAX_EXECUTIONS} single calls in the order of their start, for
  *     the console and for traces; empty where nothing needs them
+ * @param ungrouped how many calls are in no entry, since there were more groups; some of them may
+ *     be among the executions
  * @since 0.1.0
  */
 public record OutgoingCalls(
-    List<ExternalCall> entries, boolean truncated, List<Execution> executions) {
+    List<ExternalCall> entries, boolean truncated, List<Execution> executions, long ungrouped) {
 
   /** Groups that an event has at most. */
   public static final int MAX_ENTRIES = 100;
@@ -28,13 +30,18 @@ public record OutgoingCalls(
     executions = List.copyOf(executions);
   }
 
+  /** Calls all of which are in an entry, as far as that is known. */
+  public OutgoingCalls(List<ExternalCall> entries, boolean truncated, List<Execution> executions) {
+    this(entries, truncated, executions, 0);
+  }
+
   /** The same calls without what was captured of their contents, as far as it is left out. */
   OutgoingCalls without(boolean requests, boolean responses) {
     List<ExternalCall> kept = new ArrayList<>(entries.size());
     for (ExternalCall call : entries) {
       kept.add(call.without(requests, responses));
     }
-    return new OutgoingCalls(kept, truncated, executions);
+    return new OutgoingCalls(kept, truncated, executions, ungrouped);
   }
 
   long variableBytes() {

@@ -41,7 +41,6 @@ final class CallSpans {
     List<OutgoingCalls.Execution> executions = hasTimeLine ? calls.executions() : alone(calls);
     LastFailures failures = failures(calls, executions);
     long lastEnd = 0;
-    long listed = 0;
     long listedNanos = 0;
     for (int i = 0; i < executions.size(); i++) {
       OutgoingCalls.Execution execution = executions.get(i);
@@ -50,17 +49,16 @@ final class CallSpans {
       }
       // those beyond the groups are in no entry, so they are not to be taken from their sum
       if (execution.entry() >= 0) {
-        listed++;
         listedNanos += execution.nanos();
       }
       String error = error(calls, execution, i, failures);
       MappedSpan.Place place = places.within(execution.spanId(), FIRST_NUMBER + i);
       spans.add(span(calls, execution, error, place, times));
     }
-    addOthers(calls, listed, listedNanos, places, times, lastEnd, spans);
+    addOthers(calls, executions.size(), listedNanos, places, times, lastEnd, spans);
   }
 
-  /** One span for those that have none of their own. */
+  /** One span for those that have none of their own; of those in no entry no time is known. */
   private static void addOthers(
       OutgoingCalls calls,
       long listed,
@@ -69,7 +67,7 @@ final class CallSpans {
       MappedSpan.Times times,
       long start,
       List<SpanData> spans) {
-    long count = 0;
+    long count = calls.ungrouped();
     long nanos = 0;
     for (ExternalCall entry : calls.entries()) {
       count += entry.count();

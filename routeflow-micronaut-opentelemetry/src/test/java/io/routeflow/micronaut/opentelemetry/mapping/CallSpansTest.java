@@ -92,6 +92,21 @@ final class CallSpansTest {
         .startsWith("_OTHER", "_OTHER", "503", null);
   }
 
+  /** As calls to more targets than an event keeps apart. */
+  @Test
+  void thoseThatAreInNoEntryAreCountedToo() {
+    OutgoingCalls.Execution elsewhere = new OutgoingCalls.Execution(-1, 10, 5, 200, false, 0, 0, 0);
+    OutgoingCalls calls =
+        new OutgoingCalls(
+            List.of(call("stock", 4, 80, 0, 200, 0)),
+            true,
+            List.of(execution(0, 20, 200, false), elsewhere),
+            6);
+    assertThat(spans(calls))
+        .extracting(span -> span.getAttributes().get(COUNT))
+        .containsExactly(null, null, 8L);
+  }
+
   private static OutgoingCalls.Execution execution(
       long start, long nanos, int status, boolean failed) {
     return new OutgoingCalls.Execution(0, start, nanos, status, failed, 0, 0, 0);
@@ -103,6 +118,10 @@ final class CallSpansTest {
 
   private static List<SpanData> spans(
       List<OutgoingCalls.Execution> executions, ExternalCall... calls) {
+    return spans(new OutgoingCalls(List.of(calls), false, executions));
+  }
+
+  private static List<SpanData> spans(OutgoingCalls calls) {
     EventIdentity identity =
         new EventIdentity(new UUID(1, 2), Instant.EPOCH, new UUID(3, 4).toString(), EVENT_SPAN, 0);
     Event event =
@@ -115,14 +134,7 @@ final class CallSpansTest {
             200,
             EventStatus.SUCCESS,
             LATENCY,
-            new EventParts(
-                null,
-                new OutgoingCalls(List.of(calls), false, executions),
-                List.of(),
-                null,
-                null,
-                null,
-                null),
+            new EventParts(null, calls, List.of(), null, null, null, null),
             Map.of());
     List<SpanData> spans = new ArrayList<>();
     CallSpans.add(event, new SpanPlaces(identity, Resource.empty(), true), TIMES, spans);

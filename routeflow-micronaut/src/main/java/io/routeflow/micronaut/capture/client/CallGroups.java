@@ -29,7 +29,10 @@ final class CallGroups implements CallRecording {
   private byte @Nullable [] traceText;
   private @Nullable String tracedAs;
   private int traceFlags;
-  private boolean truncated;
+
+  /** Calls for which there was no group. */
+  private long ungrouped;
+
   private int payloads;
 
   /** Of calls that no connection's end is sure to end: given back with the scope at the latest. */
@@ -86,7 +89,7 @@ final class CallGroups implements CallRecording {
       if (!settled) {
         Group group = kept ? single(call.kind(), start, payload) : groupOf(call.kind(), start);
         if (group == null) {
-          truncated = true;
+          ungrouped++;
         } else {
           group.add(start, nanos, status, error, failed);
           group.spanId = group.count == 1 ? call.spanId() : 0;
@@ -167,7 +170,7 @@ final class CallGroups implements CallRecording {
       entries.add(group.toEntry());
     }
     synchronized (this) {
-      return new OutgoingCalls(entries, truncated, executions());
+      return new OutgoingCalls(entries, ungrouped > 0, executions(), ungrouped);
     }
   }
 

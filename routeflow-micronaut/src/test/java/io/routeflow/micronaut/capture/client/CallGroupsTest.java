@@ -67,6 +67,9 @@ final class CallGroupsTest {
     OutgoingCalls calls = calls();
     assertThat(calls.entries()).hasSize(OutgoingCalls.MAX_ENTRIES);
     assertThat(calls.truncated()).isTrue();
+    // of each of the other 50 hosts 13 or 14
+    assertThat(calls.ungrouped()).isEqualTo(650);
+    assertThat(calls.entries().stream().mapToLong(ExternalCall::count).sum()).isEqualTo(1_350);
     assertThat(calls.executions()).hasSize(OutgoingCalls.MAX_EXECUTIONS);
     assertThat(calls.executions()).anyMatch(execution -> execution.entry() == -1);
     assertThat(groups.variableBytes()).isBetween(20_000, 200_000);

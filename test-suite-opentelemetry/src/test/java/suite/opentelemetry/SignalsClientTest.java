@@ -10,7 +10,9 @@ import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.logs.v1.LogRecord;
 import io.opentelemetry.proto.logs.v1.SeverityNumber;
+import io.opentelemetry.proto.metrics.v1.Exemplar;
 import io.opentelemetry.proto.metrics.v1.Metric;
+import io.opentelemetry.proto.metrics.v1.NumberDataPoint;
 import io.opentelemetry.proto.trace.v1.Span;
 import io.opentelemetry.proto.trace.v1.Status.StatusCode;
 import io.routeflow.micronaut.opentelemetry.CredentialsException;
@@ -31,6 +33,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -38,6 +41,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -572,6 +576,39 @@ final class SignalsClientTest {
   }
 
   @Test
+  void withoutAFlushMetricsAreSentAfterTheTimeOfABatchToo() {
+    try (OtlpReceiver receiver = OtlpReceiver.start();
+        SignalsClient client =
+            client(receiver, Protocol.HTTP, builder -> builder.batch(Duration.ofMillis(50), 512))) {
+      client.incrementCounter("hits", 1, NONE);
+      receiver.awaitMetric("hits", metric -> true);
+      client.incrementCounter("hits", 1, NONE);
+      // the sums as they are then, well before the ten seconds that they once took at least
+      await()
+          .atMost(Duration.ofSeconds(8))
+          .until(
+              () ->
+                  receiver.metrics("hits").stream()
+                      .anyMatch(metric -> metric.getSum().getDataPoints(0).getAsInt() == 2));
+    }
+  }
+
+  @Test
+  void anEventOfASpanIsNotUnderTheRateLimit() {
+    try (OtlpReceiver receiver = OtlpReceiver.start();
+        SignalsClient client = client(receiver, Protocol.HTTP, builder -> builder.rateLimit(1))) {
+      String id = client.startSpan("a", SpanKind.INTERNAL, NONE);
+      for (int i = 0; i < 5; i++) {
+        client.addSpanEvent(id, "event", NONE);
+      }
+      client.endSpan(id);
+      assertThat(client.flush(LONG)).isTrue();
+      assertThat(receiver.spans().get(0).getEventsList()).hasSize(5);
+      assertThat(client.status().dropped()).isZero();
+    }
+  }
+
+  @Test
   void theExcessOfTheRateLimitIsDroppedAndCounted() {
     try (OtlpReceiver receiver = OtlpReceiver.start();
         SignalsClient client = client(receiver, Protocol.HTTP, builder -> builder.rateLimit(10))) {
@@ -667,8 +704,85 @@ final class SignalsClientTest {
     }
   }
 
+  @Test
+  void aRequestByGrpcIsCompressedWhereThatIsWanted() {
+    for (boolean compressed : List.of(true, false)) {
+      try (OtlpReceiver receiver = OtlpReceiver.start();
+          SignalsClient client =
+              client(receiver, Protocol.GRPC, builder -> builder.compression(compressed))) {
+        client.logInfo("a", NONE);
+        assertThat(client.flush(LONG)).isTrue();
+        assertThat(receiver.logs()).hasSize(1);
+        assertThat(
+                Objects.equals(receiver.requests().get(0).headers().get("grpc-encoding"), "gzip"))
+            .isEqualTo(compressed);
+      }
+    }
+  }
+
+  @Test
+  void countersAndGaugesPointToTheirTraceToo() {
+    try (OtlpReceiver receiver = OtlpReceiver.start();
+        SignalsClient client = client(receiver, Protocol.HTTP, builder -> {})) {
+      try (SpanScope unused = client.span("outer", SpanKind.INTERNAL, NONE)) {
+        client.incrementCounter("count", 1, NONE);
+        client.recordGauge("gauge", 1, NONE);
+      }
+      assertThat(client.flush(LONG)).isTrue();
+      var trace = receiver.spans().get(0).getTraceId();
+      for (NumberDataPoint point :
+          List.of(
+              receiver.metrics("count").get(0).getSum().getDataPoints(0),
+              receiver.metrics("gauge").get(0).getGauge().getDataPoints(0))) {
+        assertThat(point.getExemplarsList())
+            .extracting(Exemplar::getTraceId)
+            .containsExactly(trace);
+      }
+    }
+  }
+
+  @Test
+  void theStatusSaysWhatItIsAndWhereItSendsTo() {
+    try (OtlpReceiver receiver = OtlpReceiver.start();
+        SignalsClient client =
+            client(receiver, Protocol.GRPC, builder -> builder.signals(Signal.LOGS))) {
+      SignalsStatus status = client.status();
+      assertThat(status.initialized()).isTrue();
+      assertThat(status.version()).isNotBlank();
+      assertThat(status.serviceName()).isEqualTo("orders");
+      assertThat("http://" + status.endpoint()).isEqualTo(receiver.grpcUrl());
+      assertThat(status.protocol()).isEqualTo(Protocol.GRPC);
+      assertThat(status.signals()).containsExactly(Signal.LOGS);
+      assertThat(status.uptime().orElseThrow()).isPositive();
+      client.close();
+      assertThat(client.status().initialized()).isFalse();
+      assertThat(client.status().uptime()).isEmpty();
+    }
+  }
+
+  /** Of a receiver that never answers: as long as the Javadoc says, and not as its retries take. */
+  @Test
+  @Timeout(value = 90, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void closeGivesUpByItself() {
+    try (OtlpReceiver receiver = OtlpReceiver.start().otherwise(Reply.http(503))) {
+      SignalsClient client =
+          client(
+              receiver,
+              Protocol.HTTP,
+              builder ->
+                  builder
+                      .signals(Signal.LOGS)
+                      .timeout(Duration.ofMinutes(10))
+                      .retry(true, 10, Duration.ofMinutes(10)));
+      client.logInfo("a", NONE);
+      client.close();
+      assertThat(client.status().failed()).isEqualTo(1);
+    }
+  }
+
   @ParameterizedTest
   @EnumSource(Protocol.class)
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void aDeadEndpointIsGivenUpWithinTheDeadline(Protocol protocol) throws IOException {
     int port;
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -862,6 +976,8 @@ final class SignalsClientTest {
         .serviceName("orders")
         .endpoint(url.substring("http://".length()))
         .insecure(true)
+        // what a test counts comes by its flush, and not by a busy machine's time
+        .batch(Duration.ofMinutes(5), 512)
         .protocol(protocol);
   }
 

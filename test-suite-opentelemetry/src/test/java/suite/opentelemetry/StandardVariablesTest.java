@@ -208,6 +208,39 @@ final class StandardVariablesTest {
   }
 
   @Test
+  void theKeyThatSwitchesOffIsForAllSignalsWhateverTheVariablesSay() {
+    try (OtlpReceiver receiver = OtlpReceiver.start()) {
+      run(
+          Map.of(EXPORTER + "ENDPOINT", receiver.httpUrl(), "OTEL_TRACES_EXPORTER", "otlp"),
+          "--routeflow.otlp.enabled=false",
+          "--routeflow.otlp.signals=traces,metrics,logs",
+          "/logging");
+      assertThat(receiver.requests()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "OTEL_SDK_DISABLED, true, false, false, false",
+    "OTEL_TRACES_EXPORTER, none, false, true, true",
+    "OTEL_METRICS_EXPORTER, none, true, false, true",
+    "OTEL_LOGS_EXPORTER, none, true, true, false"
+  })
+  void theSwitchesHoldForTheSignalsOfTheApplicationToo(
+      String variable, String value, boolean traces, boolean metrics, boolean logs) {
+    try (OtlpReceiver receiver = OtlpReceiver.start()) {
+      run(Map.of(EXPORTER + "ENDPOINT", receiver.httpUrl(), variable, value), "/signals");
+      assertThat(receiver.spans().stream().anyMatch(span -> span.getName().equals("check")))
+          .isEqualTo(traces);
+      assertThat(receiver.metrics("basket.size").isEmpty()).isNotEqualTo(metrics);
+      assertThat(
+              receiver.logs().stream()
+                  .anyMatch(log -> log.getBody().getStringValue().equals("checked")))
+          .isEqualTo(logs);
+    }
+  }
+
+  @Test
   void aWrongValueOfOneSignalIsOneLineAndCountsAsNotSet() {
     try (OtlpReceiver receiver = OtlpReceiver.start()) {
       Map<String, String> variables = new HashMap<>();

@@ -41,11 +41,11 @@ public final class Credentials {
   public static Credentials of(String keyId, String keySecret) {
     if (keyId == null || !ID.matcher(keyId).matches()) {
       throw new CredentialsException(
-          "The API key id must be tfk_ and visible characters without spaces");
+          "apiKey: the id must be tfk_ and 1 to 508 visible ASCII characters without spaces");
     }
     if (keySecret == null || !SECRET.matcher(keySecret).matches()) {
       throw new CredentialsException(
-          "The API key secret must be tfs_ and visible characters without spaces");
+          "apiKey: the secret must be tfs_ and 1 to 508 visible ASCII characters without spaces");
     }
     return new Credentials(keyId, keySecret);
   }

@@ -5,11 +5,12 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * Metrics, logs and spans of the application's own, sent to TelemetryFlow by OTLP. Made by {@link
- * SignalsClientBuilder}, or injected: where {@code routeflow.telemetryflow.api-key-id} and {@code
- * .api-key-secret} are set, the bean is initialized already and shut down with the application.
- * Without them, or where one of them or the endpoint is malformed, the bean does nothing: it is not
- * initialized, and no method of it throws.
+ * Metrics, logs and spans of the application's own, sent by OTLP. Made by {@link
+ * SignalsClientBuilder}, or injected. The bean is initialized already and shut down with the
+ * application. Where {@code routeflow.telemetryflow.api-key-id} and {@code .api-key-secret} are
+ * set, it sends to TelemetryFlow; without both, to the receiver of {@code routeflow.otlp}. Without
+ * either, or where a part of the key or the endpoint is missing or malformed, the bean does
+ * nothing: it is not initialized, and no method of it throws.
  *
  * <p>Thread-safe. No method but {@link #flush} and {@link #shutdown} waits for the network. All but
  * {@link #initialize}, {@link #isInitialized}, {@link #status}, {@link #configuration}, {@link

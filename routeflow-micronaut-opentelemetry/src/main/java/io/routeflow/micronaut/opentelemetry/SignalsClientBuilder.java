@@ -224,9 +224,10 @@ public final class SignalsClientBuilder {
   }
 
   /**
-   * How spans and records are batched; 1 second, 512.
+   * How spans and records are batched, and how often metrics are sent; 1 second, 512.
    *
-   * @param longest wait before one is sent, 1 ms to 10 minutes
+   * @param longest wait before one is sent, 1 ms to 10 minutes; sums, gauges and histograms as they
+   *     are then are sent so often, at most once a second
    * @param maxSize in one request, 1 to 10,000
    */
   public SignalsClientBuilder batch(Duration longest, int maxSize) {
@@ -235,7 +236,10 @@ public final class SignalsClientBuilder {
     return this;
   }
 
-  /** Calls a minute, 0 for no limit; the excess is dropped and counted; 0. */
+  /**
+   * Metrics, log records and spans a minute, together; 0 for no limit, which is the default. The
+   * excess is dropped and counted; events of a span are not limited.
+   */
   public SignalsClientBuilder rateLimit(int perMinute) {
     rateLimit = checked("rateLimit", perMinute, 0, Integer.MAX_VALUE);
     return this;
@@ -249,7 +253,7 @@ public final class SignalsClientBuilder {
    */
   public SignalsClient build() {
     if (credentials == null) {
-      throw new CredentialsException("An API key is required: apiKey(id, secret)");
+      throw new CredentialsException("apiKey(id, secret) is required");
     }
     if (serviceName == null) {
       throw new SignalsConfigurationException("serviceName is required");

@@ -3,6 +3,7 @@ package io.routeflow.micronaut.opentelemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,7 +83,52 @@ final class SignalsClientBuilderTest {
     Map<String, String> variables = variables();
     variables.remove(PREFIX + missing);
     assertThatThrownBy(() -> SignalsClientBuilder.from(variables))
-        .isInstanceOf(CredentialsException.class);
+        .isInstanceOf(CredentialsException.class)
+        .hasMessageStartingWith("apiKey: the " + (missing.endsWith("ID") ? "id" : "secret"));
+  }
+
+  @Test
+  void withoutAKeyTheErrorBeginsWithTheOption() {
+    SignalsClientBuilder builder = SignalsClientBuilder.create().serviceName("orders");
+    assertThatThrownBy(builder::build)
+        .isInstanceOf(CredentialsException.class)
+        .hasMessage("apiKey(id, secret) is required");
+  }
+
+  @Test
+  void theDefaultsAreThoseOfTheirJavadoc() {
+    SignalsConfiguration configuration =
+        SignalsClientBuilder.create()
+            .apiKey("tfk_a", "tfs_b")
+            .serviceName("orders")
+            .build()
+            .configuration();
+    assertThat(configuration.connection())
+        .isEqualTo(
+            new SignalsConfiguration.Connection(
+                "api.telemetryflow.id:4317", Protocol.GRPC, false, Duration.ofSeconds(10), false));
+    assertThat(configuration.delivery())
+        .isEqualTo(
+            new SignalsConfiguration.Delivery(
+                3, Duration.ofSeconds(1), Duration.ofSeconds(1), 512, 0));
+    assertThat(configuration.signals()).containsExactlyInAnyOrder(Signal.values());
+    assertThat(configuration.exemplars()).isTrue();
+    SignalsConfiguration.Service service = configuration.service();
+    assertThat(service.version()).isEqualTo("1.0.0");
+    assertThat(service.namespace()).isEqualTo("telemetryflow");
+    assertThat(service.environment()).isEqualTo("production");
+    assertThat(service.collectorId()).isEmpty();
+  }
+
+  @Test
+  void thereMayBe64AttributesOfTheServiceAndNoMore() {
+    SignalsClientBuilder builder = SignalsClientBuilder.create();
+    for (int i = 1; i <= 64; i++) {
+      builder.customAttribute("name" + i, "value");
+    }
+    assertThatThrownBy(() -> builder.customAttribute("name65", "value"))
+        .isInstanceOf(SignalsConfigurationException.class)
+        .hasMessageStartingWith("customAttribute: ");
   }
 
   @Test

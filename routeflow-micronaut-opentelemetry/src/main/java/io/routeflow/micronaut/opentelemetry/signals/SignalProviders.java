@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 /** The SDK's providers of the signals that are wanted, with what they deliver by. Thread-safe. */
 final class SignalProviders {
 
-  private static final Duration SHORTEST_METRIC_INTERVAL = Duration.ofSeconds(10);
+  private static final Duration SHORTEST_METRIC_INTERVAL = Duration.ofSeconds(1);
   private static final Duration LONGEST_COUNT = Duration.ofMillis(500);
   private static final int QUEUE = 2048;
   private static final long A_MOMENT_NANOS = TimeUnit.MILLISECONDS.toNanos(1);

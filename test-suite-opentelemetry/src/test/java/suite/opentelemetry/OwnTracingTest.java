@@ -2,6 +2,7 @@ package suite.opentelemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
@@ -18,10 +19,13 @@ import io.opentelemetry.api.trace.TraceFlags;
 import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.context.Scope;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
+import io.routeflow.micronaut.Routeflow;
 import jakarta.inject.Singleton;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import suite.opentelemetry.support.LogLines;
 import suite.opentelemetry.support.OtelApplication;
 import suite.opentelemetry.support.OtlpReceiver;
 
@@ -43,6 +47,41 @@ final class OwnTracingTest {
     }
   }
 
+  /** The framework asks for a bean that is disabled more than once. */
+  @Test
+  void oneLineOfEachDestinationSaysSo() {
+    try (OtlpReceiver receiver = OtlpReceiver.start();
+        LogLines log = LogLines.of("io.routeflow.micronaut.opentelemetry", Level.INFO)) {
+      Map<String, Object> settings = new LinkedHashMap<>();
+      settings.put("suite.tracing", true);
+      settings.put("routeflow.telemetryflow.api-key-id", "tfk_id");
+      settings.put("routeflow.telemetryflow.api-key-secret", "tfs_secret");
+      settings.put("routeflow.telemetryflow.endpoint", receiver.grpcUrl());
+      try (OtelApplication application = OtelApplication.start(receiver, settings)) {
+        application.get("/items/1");
+        application.context().getBean(Routeflow.class).flush(OtlpReceiver.PATIENCE);
+        application.get("/items/2");
+      }
+      assertThat(log.lines())
+          .filteredOn(line -> line.startsWith("The application has an OpenTelemetry SDK"))
+          .hasSize(2)
+          .anySatisfy(line -> assertThat(line).contains("routeflow.otlp.signals"))
+          .anySatisfy(line -> assertThat(line).contains("routeflow.telemetryflow.signals"));
+      assertThat(receiver.spans()).isEmpty();
+    }
+  }
+
+  /** As in tests, or where tracing is switched off by another bean. */
+  @Test
+  void anSdkThatMakesNoSpansIsNone() {
+    try (OtlpReceiver receiver = OtlpReceiver.start();
+        OtelApplication application =
+            OtelApplication.start(receiver, Map.of("suite.no-tracing", true))) {
+      application.get("/items/1");
+      assertThat(receiver.awaitSpans(1).get(0).getName()).isEqualTo("GET /items/{id}");
+    }
+  }
+
   @Test
   void whereBothAreWantedTheyShareTheTraceWhateverTheEventsOwnIdIs() {
     try (OtlpReceiver receiver = OtlpReceiver.start();
@@ -54,6 +93,16 @@ final class OwnTracingTest {
       assertThat(receiver.awaitSpans(2))
           .extracting(span -> HexFormat.of().formatHex(span.getTraceId().toByteArray()))
           .containsOnly(ACTIVE);
+    }
+  }
+
+  /** A bean that does nothing. */
+  @Requires(property = "suite.no-tracing")
+  @Factory
+  static class NoSdk {
+    @Singleton
+    OpenTelemetry none() {
+      return OpenTelemetry.noop();
     }
   }
 

@@ -149,6 +149,22 @@ final class TelemetryFlowTest {
     }
   }
 
+  /** As the clients of TelemetryFlow have it. */
+  @Test
+  void compressionMayBeASwitch() {
+    try (OtlpReceiver flow = OtlpReceiver.start();
+        LogLines log = LogLines.of("io.routeflow")) {
+      Map<String, Object> settings = settings(flow);
+      settings.put(PREFIX + "compression", true);
+      try (OtelApplication application = OtelApplication.startBare(settings)) {
+        application.get("/items/1");
+        flow.awaitSpans(1);
+      }
+      assertThat(flow.requests().get(0).headers()).containsEntry("grpc-encoding", "gzip");
+      assertThat(log.lines()).isEmpty();
+    }
+  }
+
   @Test
   void theMetricsOfRequestsThatAreSwitchedOffAreSoHereToo() {
     try (OtlpReceiver flow = OtlpReceiver.start()) {
@@ -292,21 +308,31 @@ final class TelemetryFlowTest {
     }
   }
 
-  @Test
-  void aMalformedKeyIsOneLineAndNothingIsSent() {
-    try (LogLines log = LogLines.of("io.routeflow.micronaut.opentelemetry");
+  @ParameterizedTest
+  @CsvSource({
+    "tfk_id, hunter2, 'Invalid value for routeflow.telemetryflow.api-key-secret: expected tfs_ and 1"
+        + " to 508 visible ASCII characters without spaces; nothing is sent to TelemetryFlow'",
+    "tfs_hunter2, tfs_secret, 'Invalid value for routeflow.telemetryflow.api-key-id: expected tfk_"
+        + " and 1 to 508 visible ASCII characters without spaces; nothing is sent to"
+        + " TelemetryFlow'",
+    "tfk_id, '', 'routeflow.telemetryflow.api-key-secret is not set; nothing is sent to"
+        + " TelemetryFlow without it'",
+    "'', tfs_secret, 'routeflow.telemetryflow.api-key-id is not set; nothing is sent to"
+        + " TelemetryFlow without it'"
+  })
+  void aMalformedKeyOrHalfOfOneIsOneLineThatNamesItAndNothingIsSent(
+      String id, String secret, String line) {
+    try (LogLines log = LogLines.of("io.routeflow");
         OtlpReceiver flow = OtlpReceiver.start()) {
       Map<String, Object> settings = settings(flow);
-      settings.put(PREFIX + "api-key-secret", "hunter2");
+      settings.put(PREFIX + "api-key-id", id);
+      settings.put(PREFIX + "api-key-secret", secret);
       try (OtelApplication application = OtelApplication.startBare(settings)) {
         assertThat(application.get("/items/1")).isEqualTo(200);
         // an application that injects it starts all the same
         assertThat(application.context().getBean(SignalsClient.class).isInitialized()).isFalse();
       }
-      assertThat(log.lines())
-          .containsExactly(
-              "The API key secret must be tfs_ and visible characters without spaces; nothing is"
-                  + " sent to TelemetryFlow");
+      assertThat(log.lines()).containsExactly(line);
       assertThat(flow.requests()).isEmpty();
     }
   }

@@ -15,24 +15,29 @@ import io.routeflow.micronaut.spi.EventExporter;
 import io.routeflow.micronaut.spi.ExportResult;
 import jakarta.inject.Singleton;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Both exporters send to one receiver: what it has is what the guide says of the two. */
 final class NoSpanTwiceTest {
 
   private static final String SPEC = "NoSpanTwiceTest";
+  private static final String EXPORTER = "otel.traces.exporter";
   private static final String TRACING = "io.micronaut";
   private static final String MODULE = "routeflow-micronaut";
 
   @Test
   void besideATracingThatExportsTheModuleSendsNoSpansAndSharesItsTrace() {
     try (SpanReceiver receiver = new SpanReceiver()) {
-      String trace = traceOfTheEvent(receiver, Map.of());
+      String trace = traceOfTheEvent(receiver, Map.of(), TRACING);
       assertThat(receiver.paths()).as("the module's metrics").contains("/v1/metrics");
       assertThat(receiver.spans())
           .singleElement()
@@ -44,7 +49,8 @@ final class NoSpanTwiceTest {
   @Test
   void whereBothAreAskedForARequestHasOneSpanOfEachInOneTrace() {
     try (SpanReceiver receiver = new SpanReceiver()) {
-      String trace = traceOfTheEvent(receiver, Map.of("routeflow.otlp.signals", "traces,metrics"));
+      String trace =
+          traceOfTheEvent(receiver, Map.of("routeflow.otlp.signals", "traces,metrics"), TRACING);
       assertThat(receiver.spans())
           .hasSize(2)
           .anySatisfy(one -> assertThat(one.scope()).startsWith(TRACING))
@@ -57,21 +63,74 @@ final class NoSpanTwiceTest {
     }
   }
 
+  /** Its exporter is {@code none} by default: without the module's spans there would be none. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", "none"})
+  void besideATracingThatExportsNothingTheModuleSendsTheSpansInItsTrace(String exporter) {
+    try (SpanReceiver receiver = new SpanReceiver();
+        SpanReceiver flow = new SpanReceiver()) {
+      Map<String, Object> settings = telemetryFlow(flow);
+      settings.put(EXPORTER, exporter);
+      String trace = traceOfTheEvent(receiver, settings, MODULE);
+      for (SpanReceiver one : List.of(receiver, flow)) {
+        assertThat(one.spans())
+            .singleElement()
+            .satisfies(sent -> assertThat(sent.scope()).startsWith(MODULE));
+        assertThat(traces(one)).containsOnly(trace);
+      }
+    }
+  }
+
+  @Test
+  void telemetryFlowHasNoSpansEitherBesideATracingThatExports() {
+    try (SpanReceiver receiver = new SpanReceiver();
+        SpanReceiver flow = new SpanReceiver()) {
+      String trace = traceOfTheEvent(receiver, telemetryFlow(flow), TRACING);
+      assertThat(traces(receiver)).containsExactly(trace);
+      assertThat(flow.paths()).as("metrics of requests").contains("/v1/metrics");
+      assertThat(flow.spans()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"signals, 'traces,metrics'", "requests, true"})
+  void whereTheyAreAskedForTelemetryFlowHasThem(String key, String value) {
+    try (SpanReceiver receiver = new SpanReceiver();
+        SpanReceiver flow = new SpanReceiver()) {
+      Map<String, Object> settings = telemetryFlow(flow);
+      settings.put("routeflow.telemetryflow." + key, value);
+      String trace = traceOfTheEvent(receiver, settings, TRACING);
+      assertThat(traces(flow)).containsExactly(trace);
+    }
+  }
+
+  private static Map<String, Object> telemetryFlow(SpanReceiver flow) {
+    Map<String, Object> settings = new LinkedHashMap<>();
+    settings.put("routeflow.telemetryflow.api-key-id", "tfk_id");
+    settings.put("routeflow.telemetryflow.api-key-secret", "tfs_secret");
+    settings.put("routeflow.telemetryflow.endpoint", flow.url());
+    settings.put("routeflow.telemetryflow.protocol", "http");
+    return settings;
+  }
+
   /** Of one request to an application that has ended since, so that the module has sent all. */
-  private static String traceOfTheEvent(SpanReceiver receiver, Map<String, Object> settings) {
+  private static String traceOfTheEvent(
+      SpanReceiver receiver, Map<String, Object> settings, String scope) {
     Map<String, Object> all = Traced.settings(SPEC, receiver.url());
     all.put("routeflow.otlp.endpoint", receiver.url());
     all.put("routeflow.destinations.Collector.flush-interval-ms", 20);
     all.put("routeflow.shutdown-timeout-ms", 20_000);
     all.putAll(settings);
+    // not set: a blank one is otlp for the SDK
+    all.remove(EXPORTER, "");
     try (EmbeddedServer server = ApplicationContext.run(EmbeddedServer.class, all)) {
       Collector collector = server.getApplicationContext().getBean(Collector.class);
       Traced.get(server, "/shared");
       await().atMost(Traced.PATIENCE).until(() -> !collector.events.isEmpty());
-      // which does not send what it has when the application ends
+      // micronaut-tracing does not send what it has when the application ends
       await()
           .atMost(Traced.PATIENCE)
-          .until(() -> receiver.spans().stream().anyMatch(one -> one.scope().startsWith(TRACING)));
+          .until(() -> receiver.spans().stream().anyMatch(one -> one.scope().startsWith(scope)));
       return collector.events.get(0).identity().traceId();
     }
   }

@@ -34,6 +34,9 @@ final class OtlpDestination {
   private final OwnTracing tracing;
   private final AtomicBoolean logsTried = new AtomicBoolean();
 
+  /** The framework asks for a bean that is disabled again and again. */
+  private final AtomicBoolean tracesLeft = new AtomicBoolean();
+
   OtlpDestination(OtlpSettings settings, OwnTracing tracing) {
     this.settings = settings;
     this.tracing = tracing;
@@ -49,7 +52,9 @@ final class OtlpDestination {
   @Singleton
   @Bean(preDestroy = "close")
   TraceExporter otlpTraces(TraceExporterFactory exporters) {
-    if (tracing.isThere() && settings.leavesTracesToTheApplication()) {
+    if (settings.leavesTracesToTheApplication()
+        && tracing.sendsSpans()
+        && !tracesLeft.getAndSet(true)) {
       LOG.info(
           "The application has an OpenTelemetry SDK that makes the spans of its requests; no traces"
               + " are sent by OTLP. routeflow.otlp.signals with traces in it sends both");
@@ -102,7 +107,7 @@ final class OtlpDestination {
 
   private OtlpTarget target(Signal signal) {
     return settings
-        .target(signal, tracing.isThere())
+        .target(signal, signal == Signal.TRACES && tracing.sendsSpans())
         .orElseThrow(() -> new DisabledBeanException(signal + " are not sent"));
   }
 

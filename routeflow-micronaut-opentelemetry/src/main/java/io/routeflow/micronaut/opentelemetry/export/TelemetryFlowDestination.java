@@ -27,6 +27,7 @@ import io.routeflow.micronaut.opentelemetry.signals.SignalsReceiver;
 import io.routeflow.micronaut.opentelemetry.signals.SignalsResource;
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
@@ -44,6 +45,10 @@ final class TelemetryFlowDestination implements ApplicationEventListener<Shutdow
       new SafeLog(LoggerFactory.getLogger("io.routeflow.micronaut.opentelemetry"));
 
   private final TelemetryFlowSettings settings;
+  private final OwnTracing tracing;
+
+  /** The framework asks for a bean that is disabled again and again. */
+  private final AtomicBoolean tracesLeft = new AtomicBoolean();
 
   /** One limit for the events and for what the application sends itself. */
   private final RateLimit rateLimit;
@@ -51,8 +56,9 @@ final class TelemetryFlowDestination implements ApplicationEventListener<Shutdow
   /** Where the application has asked for it. */
   private volatile @Nullable SdkSignalsClient client;
 
-  TelemetryFlowDestination(TelemetryFlowSettings settings) {
+  TelemetryFlowDestination(TelemetryFlowSettings settings, OwnTracing tracing) {
     this.settings = settings;
+    this.tracing = tracing;
     this.rateLimit =
         RateLimit.of(
             settings.signals().map(configured -> configured.delivery().rateLimit()).orElse(0));
@@ -125,6 +131,14 @@ final class TelemetryFlowDestination implements ApplicationEventListener<Shutdow
   @Singleton
   @Bean(preDestroy = "close")
   TraceExporter telemetryFlowTraces(TraceExporterFactory exporters) {
+    if (settings.leavesTracesToTheApplication()
+        && tracing.sendsSpans()
+        && !tracesLeft.getAndSet(true)) {
+      LOG.info(
+          "The application has an OpenTelemetry SDK that makes the spans of its requests; none are"
+              + " sent to TelemetryFlow. routeflow.telemetryflow.signals with traces in it sends"
+              + " both");
+    }
     SignalsConfiguration configuration = configuration(Signal.TRACES);
     return exporters.of(
         NAME,
@@ -156,7 +170,7 @@ final class TelemetryFlowDestination implements ApplicationEventListener<Shutdow
   }
 
   private SignalsConfiguration configuration(Signal signal) {
-    if (!settings.sendsRequests(signal)) {
+    if (!settings.sendsRequests(signal, signal == Signal.TRACES && tracing.sendsSpans())) {
       throw new DisabledBeanException(signal + " of requests are not sent");
     }
     return configuration();

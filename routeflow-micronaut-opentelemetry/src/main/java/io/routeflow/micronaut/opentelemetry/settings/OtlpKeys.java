@@ -22,7 +22,7 @@ final class OtlpKeys {
 
   private static final int MAX_FILE = 1024;
   private static final int MAX_NAME = 128;
-  private static final int AN_HOUR_MS = 3_600_000;
+  private static final int A_DAY_MS = 86_400_000;
   static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(10);
 
   static final Setting<Boolean> ENABLED =
@@ -78,9 +78,9 @@ final class OtlpKeys {
       Setting.optional(
               "signals",
               SettingType.list(SettingType.choice(Signal.class)),
-              "What is sent. `traces` is left out by default where the application has an"
-                  + " OpenTelemetry SDK of its own, which makes the spans already; `logs` are the"
-                  + " application's log events, taken from Logback.")
+              "What is sent. `traces` is left out by default where the application sends spans by an"
+                  + " OpenTelemetry SDK of its own; `logs` are the application's log events, taken"
+                  + " from Logback.")
           .showing("`traces,metrics`");
 
   static final Setting<String> CERTIFICATE =
@@ -110,7 +110,7 @@ final class OtlpKeys {
   static final Setting<Duration> METRICS_INTERVAL =
       Setting.of(
               "metrics-interval-ms",
-              SettingType.milliseconds(100, AN_HOUR_MS),
+              SettingType.milliseconds(10, A_DAY_MS),
               Duration.ofMinutes(1),
               "How often metrics are sent.")
           .or("OTEL_METRIC_EXPORT_INTERVAL");

@@ -58,7 +58,7 @@ public final class OtlpSettings {
   /**
    * Where a signal goes; nothing where it is not sent.
    *
-   * @param ownTracing whether the application makes spans itself
+   * @param ownTracing whether the application sends spans of its requests itself
    */
   public Optional<OtlpTarget> target(Signal signal, boolean ownTracing) {
     if (!isOn(signal, ownTracing)) {
@@ -88,7 +88,7 @@ public final class OtlpSettings {
         : Optional.empty();
   }
 
-  /** Whether traces would be sent if the application did not make spans itself. */
+  /** Whether traces would be sent if the application did not send spans itself. */
   public boolean leavesTracesToTheApplication() {
     return values.orNull(OtlpKeys.SIGNALS) == null
         && isOn(Signal.TRACES, false)

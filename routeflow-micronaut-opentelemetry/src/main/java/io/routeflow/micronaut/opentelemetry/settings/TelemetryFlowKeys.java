@@ -16,7 +16,7 @@ final class TelemetryFlowKeys {
   static final String NAME = "telemetryflow";
 
   private static final String PREFIX = "telemetryflow.";
-  private static final int MAX_KEY = 512;
+  static final int MAX_KEY = 512;
   private static final int MAX_RATE = 10_000_000;
   private static final SettingType<String> TEXT = SettingType.text(128);
 
@@ -94,7 +94,8 @@ final class TelemetryFlowKeys {
               "signals",
               SettingType.list(SettingType.choice(Signal.class)),
               List.of(Signal.TRACES, Signal.METRICS, Signal.LOGS),
-              "What is sent; `logs` are those of `SignalsClient`.")
+              "What is sent; `logs` are those of `SignalsClient`. Spans of requests are left out by"
+                  + " default where the application sends its own, as with micronaut-tracing.")
           .showing("traces,metrics,logs");
 
   static final Setting<Boolean> EXEMPLARS =
@@ -105,19 +106,15 @@ final class TelemetryFlowKeys {
           "Whether metrics of `SignalsClient` point to the trace in which they were recorded.");
 
   static final Setting<Compression> COMPRESSION =
-      Setting.of(
-          "compression",
-          SettingType.choice(Compression.class),
-          Compression.NONE,
-          "How bodies are packed.");
+      Setting.of("compression", new CompressionType(), Compression.NONE, "How bodies are packed.");
 
   static final Setting<Integer> RATE_LIMIT =
       Setting.of(
           "rate-limit",
           SettingType.integer(0, MAX_RATE),
           0,
-          "Events and calls of `SignalsClient` a minute, together; 0 for no limit. The excess is"
-              + " dropped and counted.");
+          "Events, and metrics, log records and spans of `SignalsClient`, a minute, all together; 0"
+              + " for no limit. The excess is dropped and counted.");
 
   static final SettingGroup GROUP =
       SettingGroup.of(

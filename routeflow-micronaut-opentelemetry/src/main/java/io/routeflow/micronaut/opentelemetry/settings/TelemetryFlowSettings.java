@@ -5,10 +5,11 @@ import io.routeflow.micronaut.configuration.LaneSettings;
 import io.routeflow.micronaut.configuration.LenientReader;
 import io.routeflow.micronaut.configuration.RouteflowConfiguration;
 import io.routeflow.micronaut.configuration.ServiceSettings;
+import io.routeflow.micronaut.configuration.Setting;
+import io.routeflow.micronaut.configuration.SettingGroup;
 import io.routeflow.micronaut.configuration.SettingValues;
 import io.routeflow.micronaut.diagnostics.SafeLog;
 import io.routeflow.micronaut.opentelemetry.Credentials;
-import io.routeflow.micronaut.opentelemetry.CredentialsException;
 import io.routeflow.micronaut.opentelemetry.Signal;
 import io.routeflow.micronaut.opentelemetry.SignalsConfiguration;
 import jakarta.inject.Singleton;
@@ -27,6 +28,8 @@ public final class TelemetryFlowSettings {
   private static final SafeLog LOG =
       new SafeLog(LoggerFactory.getLogger("io.routeflow.micronaut.opentelemetry"));
 
+  private static final String ID_PREFIX = "tfk_";
+  private static final String SECRET_PREFIX = "tfs_";
   private static final String FIRST_VERSION = "1.0.0";
   private static final String DEFAULT_ENVIRONMENT = "production";
 
@@ -50,18 +53,52 @@ public final class TelemetryFlowSettings {
     if (id == null && secret == null) {
       return null;
     }
-    try {
-      return Credentials.of(id == null ? "" : id, secret == null ? "" : secret);
-    } catch (CredentialsException e) {
-      LOG.warn("{}; nothing is sent to TelemetryFlow", e.getMessage());
-      return null;
-    }
+    // both are judged, so that each that is wrong has its line
+    boolean hasId = isPart(id, TelemetryFlowKeys.KEY_ID, ID_PREFIX);
+    boolean hasSecret = isPart(secret, TelemetryFlowKeys.KEY_SECRET, SECRET_PREFIX);
+    return hasId && hasSecret && id != null && secret != null ? Credentials.of(id, secret) : null;
   }
 
-  /** Whether events and metrics of requests are sent for a signal. */
-  public boolean sendsRequests(Signal signal) {
+  /** Whether it can be a part of a key; the line about one that cannot names its setting. */
+  private static boolean isPart(@Nullable String part, Setting<String> setting, String prefix) {
+    String path = SettingGroup.ROOT + TelemetryFlowKeys.GROUP.path(setting);
+    if (part == null) {
+      LOG.warn("{} is not set; nothing is sent to TelemetryFlow without it", path);
+      return false;
+    }
+    // the setting has seen to its length and its characters
+    if (!part.startsWith(prefix) || part.length() == prefix.length()) {
+      LOG.warn(
+          "Invalid value for {}: expected {} and 1 to {} visible ASCII characters without spaces;"
+              + " nothing is sent to TelemetryFlow",
+          path,
+          prefix,
+          TelemetryFlowKeys.MAX_KEY - prefix.length());
+      return false;
+    }
+    return true;
+  }
+
+  /**
+   * Whether events and metrics of requests are sent for a signal.
+   *
+   * @param ownTracing whether the application sends spans of its requests itself
+   */
+  public boolean sendsRequests(Signal signal, boolean ownTracing) {
     return values.get(TelemetryFlowKeys.REQUESTS)
-        && values.get(TelemetryFlowKeys.SIGNALS).contains(signal);
+        && values.get(TelemetryFlowKeys.SIGNALS).contains(signal)
+        && !(ownTracing && signal == Signal.TRACES && !isAskedFor());
+  }
+
+  /** Whether traces would be sent if the application did not send spans itself. */
+  public boolean leavesTracesToTheApplication() {
+    return sendsRequests(Signal.TRACES, false) && !isAskedFor() && signals().isPresent();
+  }
+
+  /** By hand, and not by default. */
+  private boolean isAskedFor() {
+    return reader.isSet(TelemetryFlowKeys.GROUP, TelemetryFlowKeys.SIGNALS)
+        || reader.isSet(TelemetryFlowKeys.GROUP, TelemetryFlowKeys.REQUESTS);
   }
 
   /** Whether there is a part of an API key, though it may be malformed. */

@@ -44,7 +44,15 @@ final class BadSettingsTest {
   private static final List<String> TEXT = List.of("", "  ", "a\u0007b", LONG, "a\r\nWARN b");
   private static final List<String> HEADER =
       List.of(
-          "Content-Length", "", "  ", "x trace", "x:trace", "x\u00fc", "x\r\ny: z", LONG, "(x)");
+          "Content-Length",
+          "",
+          "Authorization",
+          "x trace",
+          "X-Api-Key",
+          "x\u00fc",
+          "x\r\ny: z",
+          LONG,
+          "Cookie");
   private static final List<String> CHOICE = List.of("zip", "", "  ", "gzip,none", "gzip\u0007");
   private static final List<String> PATH =
       List.of("events", "/a?key=" + SECRET, "/a b", "", "//host/x", "/" + LONG, "/a\u0007", "/%zz");

@@ -1,12 +1,17 @@
 package io.routeflow.micronaut.configuration;
 
 import io.micronaut.core.convert.ConversionService;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The name of an HTTP header that says nothing about how the message is framed. */
-record HeaderNameType() implements SettingType<String> {
+/**
+ * The name of an HTTP header that says nothing about how the message is framed.
+ *
+ * @param isOpen whether the header's value is shown, so that it must be none that holds a secret
+ */
+record HeaderNameType(boolean isOpen) implements SettingType<String> {
 
   private static final int MAX_LENGTH = 64;
   private static final String PUNCTUATION = "!#$%&'*+-.^_`|~";
@@ -28,7 +33,11 @@ record HeaderNameType() implements SettingType<String> {
 
   @Override
   public String expected() {
-    return "the name of a header of the application's own, at most " + MAX_LENGTH + " characters";
+    return "the name of a header of the application's own"
+        + (isOpen ? " that holds no secret" : "")
+        + ", at most "
+        + MAX_LENGTH
+        + " characters";
   }
 
   @Override
@@ -38,7 +47,11 @@ record HeaderNameType() implements SettingType<String> {
       return null;
     }
     String name = text.toLowerCase(Locale.ROOT);
-    return isToken(name) && !FRAMING.contains(name) ? name : null;
+    return isToken(name) && !FRAMING.contains(name) && !isRefused(name) ? name : null;
+  }
+
+  private boolean isRefused(String name) {
+    return isOpen && SecretNames.isHeaderOf(name, List.of());
   }
 
   /** As RFC 9110 has it. */

@@ -142,6 +142,11 @@ public final class LenientReader {
     return setting.shown(values.orNull(setting));
   }
 
+  /** Logs what follows from several settings together. */
+  void remark(String warning) {
+    warnings.accept(warning);
+  }
+
   /** A log that fails costs its line, not the start of the application. */
   private static void warn(String warning) {
     try {

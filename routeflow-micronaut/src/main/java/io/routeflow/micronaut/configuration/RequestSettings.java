@@ -2,6 +2,7 @@ package io.routeflow.micronaut.configuration;
 
 import io.micronaut.context.env.Environment;
 import io.micronaut.core.annotation.Internal;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -30,13 +31,14 @@ public record RequestSettings(
   private static final Setting<String> TRACE_ID_HEADER =
       Setting.optional(
           "trace-id-header",
-          SettingType.headerName(),
-          "A request header that names the trace; it wins over `x-routeflow-trace-id`.");
+          SettingType.openHeaderName(),
+          "A request header that names the trace; it wins over `x-routeflow-trace-id`. Its value is"
+              + " sent and shown, so none that is masked is accepted.");
 
   private static final Setting<String> RESPONSE_TRACE_HEADER =
       Setting.optional(
           "response-trace-header",
-          SettingType.headerName(),
+          SettingType.openHeaderName(),
           "A response header that is set to the trace id, such as `x-trace-id`. One that the"
               + " application sets stays.");
 
@@ -90,14 +92,30 @@ public record RequestSettings(
 
   static RequestSettings read(LenientReader reader, Set<String> environments) {
     SettingValues values = reader.read(GROUP);
+    List<String> maskFields = DetailSettings.read(reader).maskFields();
     Boolean totals = values.orNull(SERVER_TIMING_TOTALS);
     return new RequestSettings(
-        values.orNull(TRACE_ID_HEADER),
+        unmasked(reader, values.orNull(TRACE_ID_HEADER), maskFields),
         values.orNull(RESPONSE_TRACE_HEADER),
         values.get(SERVER_TIMING),
         totals == null ? environments.contains(Environment.DEVELOPMENT) : totals,
         values.get(AUTH_MODE),
         values.get(AUTOMATIC_BREADCRUMBS),
         values.get(CAPTURE_SUCCESS));
+  }
+
+  /** What the application wants masked cannot be what its traces are called by. */
+  private static @Nullable String unmasked(
+      LenientReader reader, @Nullable String header, List<String> maskFields) {
+    if (header == null || !SecretNames.isHeaderOf(header, maskFields)) {
+      return header;
+    }
+    reader.remark(
+        SettingGroup.ROOT
+            + GROUP.path(TRACE_ID_HEADER)
+            + " has no effect: "
+            + SettingGroup.ROOT
+            + "mask-fields has the header masked");
+    return null;
   }
 }

@@ -108,7 +108,12 @@ public interface SettingType<T> {
 
   /** The name of a header, in lower case; none that frames the message. */
   static SettingType<String> headerName() {
-    return new HeaderNameType();
+    return new HeaderNameType(false);
+  }
+
+  /** The same for a header whose value is shown: none that may hold a secret. */
+  static SettingType<String> openHeaderName() {
+    return new HeaderNameType(true);
   }
 
   /** One of the constants, by its text in lower case. */

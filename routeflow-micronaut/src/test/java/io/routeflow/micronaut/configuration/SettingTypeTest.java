@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micronaut.core.convert.ConversionService;
 import io.routeflow.micronaut.event.EventPartName;
+import io.routeflow.micronaut.policy.masking.MaskedNames;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -105,6 +107,28 @@ final class SettingTypeTest {
     assertThat(read(type, "rf_key-1~")).contains("rf_key-1~");
     for (String bad : List.of("a b", "a\nb", "éé", "1234567890", "1")) {
       assertThat(read(type, bad)).as(bad).isEmpty();
+    }
+  }
+
+  @Test
+  void aHeaderWhoseValueIsShownIsNoneThatHoldsASecret() {
+    SettingType<String> open = SettingType.openHeaderName();
+    for (String good :
+        List.of("X-Request-Id", "x-shippin", "x-session-id", "x_key", "x-tokenized")) {
+      assertThat(read(open, good)).as(good).contains(good.toLowerCase(Locale.ROOT));
+    }
+    for (String bad :
+        List.of("X-Auth-Token", "XCSRFToken", "x-pin", "x_jwt", "pin.x", "my.otp", "Cookie2")) {
+      assertThat(read(open, bad)).as(bad).isEmpty();
+      assertThat(read(SettingType.headerName(), bad)).as(bad).isPresent();
+    }
+    for (String none : List.of("x:trace", "(x)", "Content-Length")) {
+      assertThat(read(open, none)).as(none).isEmpty();
+      assertThat(read(SettingType.headerName(), none)).as(none).isEmpty();
+    }
+    for (String masked : MaskedNames.DEFAULT) {
+      assertThat(read(open, masked)).as(masked).isEmpty();
+      assertThat(read(open, "X-" + masked)).as(masked).isEmpty();
     }
   }
 

@@ -1,6 +1,7 @@
 package io.routeflow.micronaut.policy.masking;
 
 import io.micronaut.core.annotation.Internal;
+import io.routeflow.micronaut.configuration.SecretNames;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -20,35 +21,7 @@ import java.util.stream.Stream;
 public final class MaskedNames {
 
   /** The names that are masked without any setting. */
-  public static final List<String> DEFAULT =
-      List.of(
-          "authorization",
-          "proxy-authorization",
-          "password",
-          "passwd",
-          "pwd",
-          "token",
-          "access_token",
-          "refresh_token",
-          "id_token",
-          "apikey",
-          "api_key",
-          "x-api-key",
-          "secret",
-          "client_secret",
-          "private_key",
-          "cookie",
-          "set-cookie",
-          "session",
-          "csrf",
-          "jwt",
-          "card_number",
-          "cvv",
-          "cvc",
-          "otp",
-          "pin",
-          "ssn",
-          "iban");
+  public static final List<String> DEFAULT = SecretNames.DEFAULT;
 
   private static final int ASCII = 128;
 

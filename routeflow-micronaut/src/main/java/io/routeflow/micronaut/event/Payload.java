@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param sizeBytes how many bytes of body were seen, or -1 where none was looked at
  * @param body the masked body as JSON text, or {@code null}. Where it is truncated, the beginning
  *     of the masked document, which is no JSON text any more and is written as a string
- * @param truncated whether the body is longer than what is kept
+ * @param truncated whether the body is longer than what is kept, or nested deeper
  * @param omitted why there is no body although there was one, or {@code null}
  * @since 0.1.0
  */

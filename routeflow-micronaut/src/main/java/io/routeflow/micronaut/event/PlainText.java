@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -90,7 +91,9 @@ public final class PlainText {
     return text.length() > MAX_TEXT;
   }
 
-  private void append(@Nullable Object value, int depth) {
+  private void append(@Nullable Object given, int depth) {
+    List<Object> primitives = PrimitiveArray.asList(given);
+    Object value = primitives == null ? given : primitives;
     if (isNested(value)) {
       if (depth == MAX_DEPTH) {
         text.append(MORE);
@@ -111,7 +114,8 @@ public final class PlainText {
     return value instanceof Map
         || value instanceof Map.Entry
         || value instanceof Collection
-        || value instanceof Object[];
+        || value instanceof Object[]
+        || PrimitiveArray.asList(value) != null;
   }
 
   private void appendNested(@Nullable Object value, int depth) {

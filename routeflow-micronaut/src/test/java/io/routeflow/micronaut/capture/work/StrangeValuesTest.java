@@ -136,6 +136,50 @@ final class StrangeValuesTest {
     assertThat(payloads.ofValue(Path.of("a", "b")).body()).isEqualTo("\"a/b\"");
   }
 
+  /** Their own text is the identity of an object. */
+  @Test
+  void arraysOfPrimitivesAreListsOfTheirElements() {
+    Map<Object, String> arrays = new LinkedHashMap<>();
+    arrays.put(new boolean[] {true, false}, "[true,false]");
+    arrays.put(new byte[] {1, -1}, "[1,-1]");
+    arrays.put(new char[] {'a', 'b'}, "[\"a\",\"b\"]");
+    arrays.put(new short[] {1, -1}, "[1,-1]");
+    arrays.put(new int[] {1, -1}, "[1,-1]");
+    arrays.put(new long[] {1, -1}, "[1,-1]");
+    arrays.put(new float[] {1.5f, -1}, "[1.5,-1.0]");
+    arrays.put(new double[] {1.5, -1}, "[1.5,-1.0]");
+    arrays.put(new int[0], "[]");
+    arrays.forEach(
+        (array, json) -> {
+          assertThat(payloads.ofValue(array).body()).isEqualTo(json);
+          assertThat(payloads.ofValue(Map.of("a", array)).body()).isEqualTo("{\"a\":" + json + "}");
+          String text = json.replace("\"", "").replace(",", ", ");
+          assertThat(AttributeRules.kept("n", array, POLICY)).isEqualTo(text);
+          assertThat(AttributeRules.kept("n", Map.of("a", array), POLICY))
+              .isEqualTo("{a=" + text + "}");
+          Breadcrumb crumb = Breadcrumb.of("m").data("n", array);
+          assertThat(POLICY.masked(List.of(crumb)).get(0).data()).containsEntry("n", text);
+        });
+    assertThat(payloads.ofValue(new double[] {Double.NaN}).body()).isEqualTo("[\"NaN\"]");
+    assertThat(payloads.ofValue(Map.of("password", new char[] {'c'})).body())
+        .isEqualTo("{\"password\":\"[MASKED]\"}");
+    assertThat(AttributeRules.kept("n", Map.of("pin", new int[] {4711}), POLICY).toString())
+        .doesNotContain("4711");
+  }
+
+  @Test
+  void aPayloadThatIsNestedTooDeepSaysThatItIsCut() {
+    Object value = "end";
+    for (int i = 0; i < 16; i++) {
+      value = List.of(value);
+    }
+    assertThat(payloads.ofValue(value).body()).contains("end");
+    assertThat(payloads.ofValue(value).truncated()).isFalse();
+    Payload deeper = payloads.ofValue(Map.of("a", value, "pin", "canary"));
+    assertThat(deeper.truncated()).isTrue();
+    assertThat(deeper.body()).contains("…").doesNotContain("end").doesNotContain("canary");
+  }
+
   private static void readWhole(String json) throws IOException {
     try (JsonParser parser = new JsonFactory().createParser(json)) {
       while (parser.nextToken() != null) {

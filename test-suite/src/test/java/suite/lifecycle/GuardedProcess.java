@@ -41,7 +41,7 @@ public final class GuardedProcess {
 
   /**
    * Arguments: the endpoint, whether the guards are on, own handlers or not, exit, close (and start
-   * again) or late.
+   * again), reset (likewise, without Reactor's hooks) or late.
    */
   public static void main(String[] arguments) throws InterruptedException {
     if (arguments[2].equals("own")) {
@@ -64,10 +64,14 @@ public final class GuardedProcess {
     System.out.println(STARTED);
 
     fail("password=canary of a thread", "dropped");
-    if (arguments[3].equals("close")) {
+    boolean resets = arguments[3].equals("reset");
+    if (resets || arguments[3].equals("close")) {
       context.close();
       boolean back = Thread.getDefaultUncaughtExceptionHandler() == before;
       System.out.println(CLOSED + (back ? "back" : "ours"));
+      if (resets) {
+        Hooks.resetOnErrorDropped();
+      }
       fail("between", "dropped between");
       context = ApplicationContext.run(settings);
       fail("again", "dropped again");

@@ -63,6 +63,20 @@ final class ProcessGuardsTest {
   }
 
   @Test
+  void anApplicationThatTakesBackReactorsHooksCostsTheNextContextNothing() {
+    try (FakeIngest ingest = FakeIngest.start()) {
+      List<String> output = run(ingest, "true", "none", "reset");
+      assertThat(ingest.awaitEvents(4))
+          .extracting(event -> event.path("name").asText())
+          .containsExactly(
+              "uncaught exception", "dropped error", "uncaught exception", "dropped error");
+      assertThat(output)
+          .filteredOn(line -> line.contains("Operator called default onErrorDropped"))
+          .hasSize(3);
+    }
+  }
+
+  @Test
   void anApplicationThatStartsWhileTheJvmEndsStartsAllTheSame() {
     try (FakeIngest ingest = FakeIngest.start()) {
       List<String> output = run(ingest, "true", "none", "late");

@@ -2,16 +2,18 @@ package io.routeflow.micronaut.capture.work;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Hooks;
 import reactor.util.Logger;
 import reactor.util.Loggers;
 
 /**
  * Sees the errors that Reactor can deliver to no subscriber. Reactor runs all hooks that there are,
- * one after the other, and can take back only all of them; so there is one for the whole process,
- * which stays. It logs the error as Reactor does where there is no hook. Thread-safe.
+ * one after the other, and can take back only all of them, which the application may do at any
+ * time. So the first of several listeners brings a new hook, and those from before are inert where
+ * they are still there. A hook logs the error as Reactor does where there is none. Thread-safe.
  */
 final class DroppedErrors {
 
@@ -20,31 +22,43 @@ final class DroppedErrors {
   /** One for each application context of the process that listens. */
   private static final List<Consumer<Throwable>> LISTENERS = new CopyOnWriteArrayList<>();
 
-  private static final AtomicBoolean HOOKED = new AtomicBoolean();
+  /** The hook that is not inert; none where there was no listener yet. */
+  private static final AtomicReference<@Nullable Hook> ACTIVE = new AtomicReference<>();
 
   private DroppedErrors() {}
 
   /** Adds a listener, which must not throw. */
-  static void listen(Consumer<Throwable> listener) {
+  static synchronized void listen(Consumer<Throwable> listener) {
+    boolean isFirst = LISTENERS.isEmpty();
     LISTENERS.add(listener);
-    if (HOOKED.compareAndSet(false, true)) {
-      Hooks.onErrorDropped(DroppedErrors::dropped);
+    if (isFirst) {
+      Hook hook = new Hook();
+      ACTIVE.set(hook);
+      Hooks.onErrorDropped(hook);
     }
   }
 
   /** Removes a listener. */
-  static void leave(Consumer<Throwable> listener) {
+  static synchronized void leave(Consumer<Throwable> listener) {
     LISTENERS.remove(listener);
   }
 
-  private static void dropped(Throwable error) {
-    try {
-      for (Consumer<Throwable> listener : LISTENERS) {
-        listener.accept(error);
+  /** What Reactor calls. The latest of them stays active without listeners, for its log line. */
+  private static final class Hook implements Consumer<Throwable> {
+
+    @Override
+    public void accept(Throwable error) {
+      if (ACTIVE.get() != this) {
+        return;
       }
-    } catch (Throwable e) {
-      // Reactor must not see a failure of ours, and the error is to be logged
+      try {
+        for (Consumer<Throwable> listener : LISTENERS) {
+          listener.accept(error);
+        }
+      } catch (Throwable e) {
+        // Reactor must not see a failure of ours, and the error is to be logged
+      }
+      REACTORS.error("Operator called default onErrorDropped", error);
     }
-    REACTORS.error("Operator called default onErrorDropped", error);
   }
 }

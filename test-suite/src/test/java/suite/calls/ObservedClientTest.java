@@ -282,6 +282,21 @@ final class ObservedClientTest {
   }
 
   @Test
+  void whereEveryHostMayHaveAllHeadersItSendsAll() {
+    try (Calling open = Calling.start(Map.of("routeflow.propagate-to", "*"))) {
+      HttpClient following =
+          open.bean(Routeflow.class)
+              .observe(HttpClient.newBuilder().followRedirects(HttpClient.Redirect.ALWAYS).build());
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create(open.remote().url("/followed"))).build();
+      JsonNode event =
+          open.eventOf(() -> following.send(request, HttpResponse.BodyHandlers.ofString()).body());
+      assertThat(open.remote().last("/followed").headers())
+          .containsEntry("x-routeflow-trace-id", event.path("trace_id").asText());
+    }
+  }
+
+  @Test
   void outsideOfAnyScopeTheRequestIsTheSame() throws IOException, InterruptedException {
     assertThat(send("/outside").body()).isEqualTo("ok");
     assertThat(calling.remote().last("/outside").headers()).doesNotContainKey("traceparent");

@@ -39,6 +39,11 @@ public final class HostPatterns {
     return false;
   }
 
+  /** Whether every host fits. */
+  public boolean containAll() {
+    return patterns.contains(ANY);
+  }
+
   /** Whether one pattern fits a host, both in lower case and without brackets. */
   static boolean fits(String pattern, String host) {
     if (pattern.equals(ANY)) {

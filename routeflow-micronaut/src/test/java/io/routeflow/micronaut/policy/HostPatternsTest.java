@@ -3,6 +3,7 @@ package io.routeflow.micronaut.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,6 +27,13 @@ final class HostPatternsTest {
   })
   void fits(String pattern, String host, boolean expected) {
     assertThat(new HostPatterns(List.of(pattern)).contain(host)).isEqualTo(expected);
+  }
+
+  @Test
+  void onlyAStarAloneIsEveryHost() {
+    assertThat(new HostPatterns(List.of("a.example", "*")).containAll()).isTrue();
+    assertThat(new HostPatterns(List.of("a.example", "*.example")).containAll()).isFalse();
+    assertThat(new HostPatterns(List.of()).containAll()).isFalse();
   }
 
   @ParameterizedTest

@@ -153,7 +153,7 @@ final class CallObserver implements CallCapture {
       propagation.inject(
           call,
           headers,
-          redirects ? TracePropagation.Audience.STRANGERS : TracePropagation.Audience.BY_HOST);
+          redirects ? TracePropagation.Audience.ANY_HOST : TracePropagation.Audience.BY_HOST);
       return headers.request();
     } catch (IllegalArgumentException e) {
       call.sentWith(0, SentHeaders.NONE);

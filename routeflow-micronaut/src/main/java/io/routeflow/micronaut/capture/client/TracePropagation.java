@@ -29,8 +29,8 @@ final class TracePropagation {
     SERVICE,
     /** The host decides. */
     BY_HOST,
-    /** The client may take headers along to other hosts, so that none gets them. */
-    STRANGERS
+    /** The client may take headers along to any host: only where every host may have them. */
+    ANY_HOST
   }
 
   private final boolean enabled;
@@ -138,7 +138,7 @@ final class TracePropagation {
     return switch (audience) {
       case SERVICE -> true;
       case BY_HOST -> HostPatterns.isLoopback(host) || hosts.contain(host);
-      case STRANGERS -> false;
+      case ANY_HOST -> hosts.containAll();
     };
   }
 

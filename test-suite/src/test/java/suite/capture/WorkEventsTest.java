@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.server.exceptions.ExceptionHandler;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.Async;
 import io.micronaut.scheduling.annotation.ExecuteOn;
@@ -35,6 +38,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 import suite.support.ApplicationExtension;
 import suite.support.FakeIngest;
 import suite.support.Latches;
@@ -121,7 +125,7 @@ final class WorkEventsTest {
 
   @Test
   void aScopeThatFailedIsOneEventWithWhatRanInIt() {
-    try (RouteflowScope scope = routeflow.openScope(EventType.WORKER, " import\n")) {
+    try (RouteflowScope scope = routeflow.openScope(EventType.WORKER, " import ")) {
       routeflow.addBreadcrumb(Breadcrumb.of("reading token=canary").category("io").data("try", 1));
       routeflow.attribute("file", "a.csv");
       scope.failed(new IllegalStateException("password: canary", new java.io.IOException("gone")));
@@ -251,7 +255,47 @@ final class WorkEventsTest {
     JsonNode ofTheJob = exceptionOf("in the job");
     assertThat(ofTheJob.path("path").asText()).isEqualTo("/late/{id}");
     assertThat(ofTheJob.path("parent_span_id")).isEqualTo(next("reporting job").path("span_id"));
-    LedgerLaw.holdsAtRest(application, 7);
+    routeflow.captureEvent(CapturedEvent.named("outside").build());
+    assertThat(next("outside").path("breadcrumbs").findValuesAsText("message"))
+        .as("outside of any scope that is open")
+        .containsExactly("too late");
+    LedgerLaw.holdsAtRest(application, 8);
+  }
+
+  @Test
+  void aReactiveMethodKeepsItsEventOverTheThreadsOfItsResult() {
+    String threads = application.context().getBean(Jobs.class).hopping().block();
+    assertThat(threads).contains("boundedElastic").contains("parallel");
+
+    JsonNode event = next("hopping");
+    assertThat(event.path("breadcrumbs").findValuesAsText("message"))
+        .containsExactly("on the first", "on the second");
+    assertThat(event.path("external_calls").findValuesAsText("host"))
+        .containsExactly("hop.example");
+  }
+
+  @Test
+  void whatAnExceptionHandlerReportsIsOneEventBesideThatOfTheRequest() {
+    RawHttp.exchange(application.port(), RawHttp.get("/chore/handled"));
+
+    JsonNode exception = exceptionOf("handled");
+    JsonNode request = ingest.awaitEvent(event -> event.path("type").asText().equals("request"));
+    assertThat(request.path("status_code").asInt()).isEqualTo(503);
+    assertThat(request.at("/exception/name")).isEqualTo(exception.at("/exception/name"));
+    assertThat(request.at("/attributes/routeflow.reported_errors").asInt()).isEqualTo(1);
+    assertThat(exception.path("parent_span_id")).isEqualTo(request.path("span_id"));
+    assertThat(exception.path("path").asText()).isEqualTo("/chore/{id}");
+    LedgerLaw.holdsAtRest(application, 2);
+  }
+
+  @Test
+  void anExceptionInAScopeOfARequestHasTheBreadcrumbsOfBoth() {
+    RawHttp.exchange(application.port(), RawHttp.get("/chore/scoped"));
+
+    assertThat(exceptionOf("in a scope").path("breadcrumbs").findValuesAsText("message"))
+        .containsExactly("of the request", "of the scope");
+    assertThat(next("scoped").path("breadcrumbs").findValuesAsText("message"))
+        .containsExactly("of the scope");
   }
 
   @ParameterizedTest
@@ -266,6 +310,8 @@ final class WorkEventsTest {
       }
       assertThat(event.path("trace_id").asText()).isNotEqualTo("page-42-7");
     }
+    routeflow.captureEvent(CapturedEvent.named("outside").build());
+    assertThat(next("outside").has("breadcrumbs")).isFalse();
   }
 
   @Test
@@ -369,6 +415,29 @@ final class WorkEventsTest {
           });
     }
 
+    @RouteflowCapture(name = "hopping")
+    Mono<String> hopping() {
+      return Mono.just("")
+          .publishOn(Schedulers.boundedElastic())
+          .map(
+              threads -> {
+                routeflow.addBreadcrumb("on the first");
+                return threads + Thread.currentThread().getName();
+              })
+          .publishOn(Schedulers.parallel())
+          .flatMap(
+              threads ->
+                  Mono.fromCallable(
+                      () -> {
+                        routeflow.addBreadcrumb("on the second");
+                        return routeflow.<String>observeCall(
+                            "GET",
+                            "hop.example",
+                            null,
+                            () -> threads + Thread.currentThread().getName());
+                      }));
+    }
+
     @RouteflowCapture(name = "reporting job")
     void reporting() {
       routeflow.captureException(new IllegalStateException("in the job"));
@@ -408,6 +477,7 @@ final class WorkEventsTest {
     @Async
     void report(HttpRequest<?> request) {
       Latches.await(answered);
+      routeflow.addBreadcrumb("of what is ignored");
       routeflow.captureException(new IllegalStateException("late"));
       routeflow.reportError(request, new IllegalStateException("of it"));
     }
@@ -433,6 +503,7 @@ final class WorkEventsTest {
     @RouteflowIgnore
     @Get("/ignored")
     String ignored(HttpRequest<?> request) {
+      routeflow.addBreadcrumb("of what is ignored");
       routeflow.captureException(new IllegalStateException("late"));
       routeflow.reportError(request, new IllegalStateException("of it"));
       return "ignored";
@@ -462,6 +533,12 @@ final class WorkEventsTest {
       if (id.equals("quiet")) {
         return id;
       }
+      if (id.equals("handled")) {
+        throw new Handled("handled");
+      }
+      if (id.equals("scoped")) {
+        return scoped(id);
+      }
       last.set(request);
       routeflow.addBreadcrumb("working");
       routeflow.attribute("tenant", "acme");
@@ -470,6 +547,40 @@ final class WorkEventsTest {
               () -> routeflow.reportError(request, new IllegalStateException("elsewhere")))
           .join();
       return id;
+    }
+
+    private String scoped(String id) {
+      routeflow.addBreadcrumb("of the request");
+      try (RouteflowScope scope = routeflow.openScope(EventType.CUSTOM, "scoped")) {
+        routeflow.addBreadcrumb("of the scope");
+        routeflow.captureException(new IllegalStateException("in a scope"));
+        scope.warning();
+      }
+      return id;
+    }
+  }
+
+  static final class Handled extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    Handled(String message) {
+      super(message);
+    }
+  }
+
+  @Requires(property = "spec.name", value = SPEC)
+  @Singleton
+  static class ReportingHandler implements ExceptionHandler<Handled, HttpResponse<?>> {
+    private final Routeflow routeflow;
+
+    ReportingHandler(Routeflow routeflow) {
+      this.routeflow = routeflow;
+    }
+
+    @Override
+    public HttpResponse<?> handle(HttpRequest request, Handled exception) {
+      routeflow.reportError(request, exception);
+      return HttpResponse.status(HttpStatus.SERVICE_UNAVAILABLE);
     }
   }
 }

@@ -36,15 +36,17 @@ final class CallerContext {
   }
 
   /**
-   * Whether a request goes on, is ignored, or has ended: its breadcrumbs belong to no other event,
-   * and those of the process not to its events.
+   * Whether a request goes on, is ignored, or has ended: the breadcrumbs of the process belong not
+   * to its events.
    */
   static boolean isInRequest() {
     return PropagatedContext.getOrEmpty().find(ServerHttpRequestContext.class).isPresent();
   }
 
-  /** Likewise of a scope that was opened by hand or for a method. */
-  static boolean isInScope() {
-    return PropagatedContext.getOrEmpty().find(ScopeContext.class).isPresent();
+  /** Whether the calling code works for a request that is ignored. */
+  static boolean isIgnored() {
+    ServerHttpRequestContext request =
+        PropagatedContext.getOrEmpty().find(ServerHttpRequestContext.class).orElse(null);
+    return request != null && of(request.httpRequest()) == null;
   }
 }

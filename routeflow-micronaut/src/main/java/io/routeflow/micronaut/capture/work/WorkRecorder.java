@@ -72,7 +72,7 @@ final class WorkRecorder implements EventCapture {
   public void reportError(HttpRequest<?> request, Throwable exception) {
     try {
       OpenScope during = CallerContext.of(request);
-      report(exception, null, during, during == null ? List.of() : breadcrumbsOf(during));
+      report(exception, null, during, during == null ? List.of() : EarlierBreadcrumbs.of(during));
     } catch (Throwable e) {
       errors.report(Stage.CAPTURE, e);
     }
@@ -101,17 +101,14 @@ final class WorkRecorder implements EventCapture {
     recorder.closed(reported);
   }
 
-  /** What was noted before an exception: in the scope that it is reported in, or outside of any. */
+  /**
+   * What was noted before an exception: in the scopes that it is reported in, or outside of any.
+   */
   private List<Breadcrumb> earlierThanIn(@Nullable OpenScope open) {
     if (open != null) {
-      return breadcrumbsOf(open);
+      return EarlierBreadcrumbs.of(open);
     }
     return CallerContext.isInRequest() ? List.of() : outsideScopes.take();
-  }
-
-  private static List<Breadcrumb> breadcrumbsOf(OpenScope scope) {
-    ScopeNotes added = scope.notesIfAny();
-    return added == null ? List.of() : added.rawBreadcrumbs();
   }
 
   /** A request counts also what is reported in the scopes that are opened in it. */
@@ -133,7 +130,7 @@ final class WorkRecorder implements EventCapture {
       OpenScope scope = Recorder.innermost();
       if (scope != null) {
         scope.notes().breadcrumb(breadcrumb, policy);
-      } else if (!CallerContext.isInRequest() && !CallerContext.isInScope()) {
+      } else if (!CallerContext.isIgnored()) {
         outsideScopes.add(breadcrumb);
       }
     } catch (Throwable e) {

@@ -220,7 +220,7 @@ final class ManualScopeTest {
   }
 
   @Test
-  void breadcrumbsOfAScopeThatHasEndedAreDropped() {
+  void breadcrumbsOfAScopeThatHasEndedAreThoseOfTheProcess() {
     PropagatedContext ended;
     try (RouteflowScope scope = recorder.openScope(EventType.JOB, "nightly")) {
       scope.warning();
@@ -230,7 +230,17 @@ final class ManualScopeTest {
       recorder.addBreadcrumb(Breadcrumb.of("too late"));
     }
     recorder.addBreadcrumb(Breadcrumb.of("of the process"));
-    assertThat(earlier()).containsExactly("of the process");
+    assertThat(earlier()).containsExactly("too late", "of the process");
+  }
+
+  @Test
+  void breadcrumbsOfAnIgnoredRequestAreDropped() {
+    HttpRequest<?> request = HttpRequest.GET("/ignored");
+    try (PropagatedContext.Scope ignored =
+        PropagatedContext.getOrEmpty().plus(new ServerHttpRequestContext(request)).propagate()) {
+      recorder.addBreadcrumb(Breadcrumb.of("of what is ignored"));
+    }
+    assertThat(earlier()).isEmpty();
   }
 
   /** As where a task is started that starts the next one, for as long as the process lasts. */

@@ -46,7 +46,9 @@ public final class CapturePolicies {
   }
 
   /**
-   * Those of the application's main class, which the environment knows, and those of the setting.
+   * Those of the environment and those of the setting. The environment has the package of the main
+   * class, by name or by the stack of the thread that starts; which class that was it does not
+   * keep, so that packages which the application has named beside it are its own as well.
    */
   private static List<String> inAppPackages(List<String> further, Environment environment) {
     return Stream.concat(environment.getPackages().stream(), further.stream()).distinct().toList();

@@ -32,7 +32,8 @@ public final class ExceptionReader {
    *
    * @param messages whether messages are kept, masked
    * @param stacks whether stacks are kept
-   * @param inAppPackages the packages of the application's own code
+   * @param inAppPackages the packages of the application's own code; the blank one has the classes
+   *     without a package, and no others
    * @param masker masks messages
    */
   public ExceptionReader(
@@ -90,12 +91,16 @@ public final class ExceptionReader {
 
   private boolean isInApp(String type) {
     for (String name : inAppPackages) {
-      if (type.startsWith(name)
-          && (type.length() == name.length() || type.charAt(name.length()) == '.')) {
+      if (name.isEmpty() ? type.indexOf('.') < 0 : isBelow(name, type)) {
         return true;
       }
     }
     return false;
+  }
+
+  private static boolean isBelow(String name, String type) {
+    return type.startsWith(name)
+        && (type.length() == name.length() || type.charAt(name.length()) == '.');
   }
 
   private List<ExceptionDetails.Cause> causes(Throwable exception) {

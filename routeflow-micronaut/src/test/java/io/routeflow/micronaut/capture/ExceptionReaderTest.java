@@ -43,6 +43,25 @@ final class ExceptionReaderTest {
     assertThat(details.frames().get(details.frames().size() - 1).inApp()).isFalse();
   }
 
+  /** As those of a main class that has none. */
+  @Test
+  void classesWithoutAPackageAreTheApplicationsOwnWhereThatIsItsPackage() {
+    Exception exception = new Exception();
+    exception.setStackTrace(
+        new StackTraceElement[] {
+          new StackTraceElement("Main", "main", "Main.java", 3),
+          new StackTraceElement("Main$Inner", "run", "Main.java", 4),
+          new StackTraceElement("java.lang.Thread", "run", "Thread.java", 5)
+        });
+    ExceptionReader blank = new ExceptionReader(false, true, List.of(""), MASKER);
+    assertThat(blank.read(exception).frames())
+        .extracting(ExceptionDetails.Frame::inApp)
+        .containsExactly(true, true, false);
+    assertThat(reader(false, true).read(exception).frames())
+        .extracting(ExceptionDetails.Frame::inApp)
+        .containsOnly(false);
+  }
+
   @Test
   void suppressedExceptionsAreLeftOut() {
     Exception cause = new Exception("cause");

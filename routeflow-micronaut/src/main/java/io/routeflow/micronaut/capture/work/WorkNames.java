@@ -7,19 +7,28 @@ final class WorkNames {
 
   private static final int MAX_NAME = 256;
   private static final char REPLACEMENT = '_';
+  private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
+  private static final int ZERO_WIDTH_JOINER = 0x200D;
 
   private WorkNames() {}
 
-  /** The name as it may be sent. */
+  /** The name as it may be sent: without spaces around it, else as long as it was. */
   static String printable(String name) {
-    String stripped = name.strip();
-    if (stripped.isEmpty()) {
+    if (name.codePoints().allMatch(WorkNames::isBlank)) {
       return UNNAMED;
     }
-    StringBuilder printable = new StringBuilder(Math.min(stripped.length(), MAX_NAME));
+    int end = name.length();
+    while (isSpace(name.charAt(end - 1))) {
+      end--;
+    }
+    int start = 0;
+    while (isSpace(name.charAt(start))) {
+      start++;
+    }
+    StringBuilder printable = new StringBuilder(Math.min(end - start, MAX_NAME));
     int c;
-    for (int i = 0; i < stripped.length(); i += Character.charCount(c)) {
-      c = stripped.codePointAt(i);
+    for (int i = start; i < end; i += Character.charCount(c)) {
+      c = name.codePointAt(i);
       if (printable.length() + Character.charCount(c) > MAX_NAME) {
         break;
       }
@@ -28,10 +37,32 @@ final class WorkNames {
     return printable.toString();
   }
 
+  /** All spaces are characters of one unit. */
+  private static boolean isSpace(char c) {
+    return Character.getType(c) == Character.SPACE_SEPARATOR;
+  }
+
+  private static boolean isBlank(int c) {
+    return Character.isWhitespace(c) || Character.isSpaceChar(c) || isJoiner(c);
+  }
+
+  /** Emoji and letters of several scripts are written with them. */
+  private static boolean isJoiner(int c) {
+    return c == ZERO_WIDTH_JOINER || c == ZERO_WIDTH_NON_JOINER;
+  }
+
+  /** What turns the direction of the text around is none, as all else of a format's. */
   private static boolean isPrintable(int c) {
-    return !Character.isISOControl(c)
-        && Character.getType(c) != Character.SURROGATE
-        && Character.getType(c) != Character.LINE_SEPARATOR
-        && Character.getType(c) != Character.PARAGRAPH_SEPARATOR;
+    return switch (Character.getType(c)) {
+      case Character.CONTROL,
+          Character.SURROGATE,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.UNASSIGNED,
+          Character.PRIVATE_USE ->
+          false;
+      case Character.FORMAT -> isJoiner(c);
+      default -> true;
+    };
   }
 }

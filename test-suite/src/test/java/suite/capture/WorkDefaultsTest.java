@@ -37,6 +37,23 @@ final class WorkDefaultsTest {
   }
 
   @Test
+  void anEventByHandIsNoExceptionEither() {
+    routeflow.captureEvent(CapturedEvent.named("by-hand").type(EventType.EXCEPTION).build());
+
+    JsonNode event = next("by-hand");
+    assertThat(event.path("type").asText()).isEqualTo("custom");
+    assertThat(event.path("status").asText()).isEqualTo("success");
+    assertThat(event.has("exception")).isFalse();
+  }
+
+  @Test
+  void aFlushWithoutATimeDoesNotWait() {
+    routeflow.captureEvent(CapturedEvent.named("flushed").build());
+    boolean unused = routeflow.flush(null);
+    assertThat(next("flushed").path("type").asText()).isEqualTo("custom");
+  }
+
+  @Test
   void anExceptionStaysAFailedExceptionWhateverItsEventSays() {
     routeflow.captureException(
         new IllegalStateException(),

@@ -25,14 +25,14 @@ public interface Routeflow {
   /**
    * Delivers what is waiting, and waits for the outcome. Do not call it on an event loop thread.
    *
-   * @param timeout how long to wait at most; negative counts as zero
+   * @param timeout how long to wait at most; negative and {@code null} count as zero
    * @return {@code true} if everything that was waiting at the time of the call has been delivered,
    *     dropped for a reason, or is on disk for later where there is a spool; {@code false} if the
    *     time ran out, some of it is kept in memory for a later attempt, or the thread was
    *     interrupted (its interrupt flag is set again). On the module's own threads, on which hooks
    *     and exporters are called, it does not wait, and is {@code false} where something waits
    */
-  boolean flush(Duration timeout);
+  boolean flush(@Nullable Duration timeout);
 
   /**
    * Captures an event of the application's own. In a request or another piece of work it belongs to

@@ -100,7 +100,7 @@ final class RouteflowDelivery implements Routeflow, ApplicationEventListener<Shu
   }
 
   @Override
-  public boolean flush(Duration timeout) {
+  public boolean flush(@Nullable Duration timeout) {
     return flushUntil(System.nanoTime() + nanos(timeout));
   }
 
@@ -114,8 +114,8 @@ final class RouteflowDelivery implements Routeflow, ApplicationEventListener<Shu
   }
 
   /** Some wait for ever by a duration that no number of nanoseconds can hold. */
-  private static long nanos(Duration timeout) {
-    if (timeout.isNegative()) {
+  private static long nanos(@Nullable Duration timeout) {
+    if (timeout == null || timeout.isNegative()) {
       return 0;
     }
     return (timeout.compareTo(LONGEST_WAIT) < 0 ? timeout : LONGEST_WAIT).toNanos();

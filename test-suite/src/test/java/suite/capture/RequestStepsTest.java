@@ -3,7 +3,11 @@ package suite.capture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.routeflow.micronaut.CapturedEvent;
+import io.routeflow.micronaut.Routeflow;
 import io.routeflow.micronaut.event.DropReason;
+import io.routeflow.micronaut.event.EventStatus;
+import io.routeflow.micronaut.event.EventType;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -103,6 +107,29 @@ final class RequestStepsTest {
       assertThat(ingest.awaitEvents(1))
           .singleElement()
           .matches(event -> event.path("status").asText().equals("warning"));
+    }
+  }
+
+  @Test
+  void eventsByHandLikewise() {
+    try (FakeIngest ingest = FakeIngest.start();
+        TestApplication application =
+            Pings.start(ingest, "RequestStepsTest", Map.of("routeflow.capture-success", false))) {
+      Routeflow routeflow = application.context().getBean(Routeflow.class);
+      for (EventType type : List.of(EventType.JOB, EventType.CUSTOM)) {
+        for (EventStatus status : EventStatus.values()) {
+          routeflow.captureEvent(
+              CapturedEvent.named(type + " " + status).type(type).status(status).build());
+        }
+      }
+      routeflow.captureException(new IllegalStateException());
+
+      var stats = LedgerLaw.holdsAtRest(application, 7);
+      assertThat(stats.dropped(DropReason.FILTERED)).isEqualTo(2);
+      assertThat(ingest.awaitEvents(5))
+          .extracting(event -> event.path("type").asText() + " " + event.path("status").asText())
+          .containsExactlyInAnyOrder(
+              "job warning", "job failed", "custom warning", "custom failed", "exception failed");
     }
   }
 

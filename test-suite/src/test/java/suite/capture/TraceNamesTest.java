@@ -17,11 +17,13 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import suite.support.LogCapture;
 import suite.support.RawHttp;
@@ -117,6 +119,49 @@ final class TraceNamesTest {
     var response = overHttp2(path, "X-Request-Id", "chosen-0001");
     assertThat(response.headers().allValues(TRACE)).containsExactly("chosen-0001");
     assertThat(response.headers().allValues(TIMING)).hasSize(1);
+  }
+
+  static Stream<String> requestsThatAreRefused() {
+    return Stream.of(
+        "413 " + RawHttp.post("/shop/json", "application/json", "\"" + "x".repeat(5_000) + "\""),
+        "400 " + RawHttp.post("/shop/json", "application/json", "{\"name\":"),
+        "400 " + RawHttp.get("/shop/ok/%zz"),
+        "400 canary \u0001 !! %%\r\n\r\n");
+  }
+
+  @ParameterizedTest
+  @MethodSource("requestsThatAreRefused")
+  void answersToWhatIsMalformedOrTooLargeNameTheirTrace(String statusAndRequest) {
+    String request = statusAndRequest.substring(4);
+    RawResponse[] answer = new RawResponse[1];
+    JsonNode event =
+        capturing.eventOf(() -> answer[0] = RawHttp.exchange(capturing.port(), request));
+    assertThat(answer[0].status()).isEqualTo(Integer.parseInt(statusAndRequest.substring(0, 3)));
+    assertThat(answer[0].headers().all(TRACE)).containsExactly(event.path("trace_id").asText());
+    assertThat(answer[0].headers().all(TIMING)).hasSize(1);
+  }
+
+  @Test
+  void anUpgradeToAWebSocketDoesToo() {
+    RawResponse[] answer = new RawResponse[1];
+    JsonNode event =
+        capturing.eventOf(
+            () -> {
+              try (RawHttp http = RawHttp.connect(capturing.port())) {
+                http.send(
+                    RawHttp.get(
+                        "/chat/room",
+                        CHOSEN,
+                        "Upgrade: websocket",
+                        "Connection: Upgrade",
+                        "Sec-WebSocket-Version: 13",
+                        "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ=="));
+                answer[0] = http.readHead();
+              }
+            });
+    assertThat(answer[0].status()).isEqualTo(101);
+    assertThat(event.path("trace_id").asText()).isEqualTo("chosen-0001");
+    assertThat(answer[0].headers().all(TRACE)).containsExactly("chosen-0001");
   }
 
   @Test

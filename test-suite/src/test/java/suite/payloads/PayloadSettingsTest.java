@@ -165,6 +165,28 @@ final class PayloadSettingsTest {
     }
   }
 
+  /** Whoever switches capture on later must not learn only then that the path is none. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "redact-request-body",
+        "redact-response-body",
+        "external-calls.redact-request-body",
+        "external-calls.redact-response-body"
+      })
+  void anInvalidPathIsOneWarningAtStartAlsoWhereNothingIsCaptured(String list) {
+    try (LogCapture log = LogCapture.of("io.routeflow.micronaut");
+        Mirrored mirrored =
+            Mirrored.start("1.1", Map.of("routeflow." + list, List.of("$.name", "$.user[?@.x]")))) {
+      assertThat(log.events(Level.WARN))
+          .singleElement()
+          .asString()
+          .contains("$.user[?@.x]", "routeflow." + list + ":");
+      assertThat(mirrored.post("/mirror/map", JSON, BODY).event().has("request")).isFalse();
+      assertThat(log.events(Level.WARN)).hasSize(1);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"1.1", "2.0"})
   void aLongBodyIsCut(String version) {

@@ -1,4 +1,7 @@
-/** An application without an HTTP server; apart, since it is all that its class path has of the tests. */
+/**
+ * An application without an HTTP server; apart, since it is all that its class path has of the
+ * tests.
+ */
 @NullMarked
 package suite.presence.plain;
 

@@ -3,6 +3,7 @@ package io.routeflow.micronaut.jdbc.capture;
 import io.micronaut.core.annotation.Internal;
 import io.micronaut.core.propagation.PropagatedContext;
 import io.routeflow.micronaut.diagnostics.InternalErrors;
+import io.routeflow.micronaut.diagnostics.Stage;
 import io.routeflow.micronaut.jdbc.sql.NormalizedSql;
 import io.routeflow.micronaut.jdbc.sql.NormalizedSqlCache;
 import io.routeflow.micronaut.jdbc.sql.SqlDialect;
@@ -205,7 +206,7 @@ public final class SqlCapture {
     Thread thread = Thread.currentThread();
     if (reporting.add(thread)) {
       try {
-        errors.report("sql", error);
+        errors.report(Stage.SQL, error);
       } finally {
         reporting.remove(thread);
       }

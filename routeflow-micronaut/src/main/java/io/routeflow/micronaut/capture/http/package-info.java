@@ -1,7 +1,7 @@
 /**
  * Capture of the server's requests: opens a scope when the head of a request arrives, lets filters
- * add what only the framework knows, and closes it exactly once, at the end of the response. Without
- * Micronaut's Netty server no bean of this package exists.
+ * add what only the framework knows, and closes it exactly once, at the end of the response.
+ * Without Micronaut's Netty server no bean of this package exists.
  */
 @Configuration
 @Requires(classes = NettyServerCustomizer.class)

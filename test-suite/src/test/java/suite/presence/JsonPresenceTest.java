@@ -19,6 +19,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -84,7 +85,7 @@ final class JsonPresenceTest {
     JavaLaunch launch = launch(library, true, folder.resolve("with"));
     Seen with;
     if (library == Library.NEITHER) {
-      // Micronaut makes no HTTP client without a mapper, so that there is no delivery either
+      // without a mapper Micronaut makes no HTTP client, so that nothing can be delivered
       with = run(library, launch);
     } else {
       try (FakeIngest ingest = FakeIngest.start()) {
@@ -94,6 +95,10 @@ final class JsonPresenceTest {
     }
 
     assertThat(with.answers()).containsExactlyEntriesOf(without.answers());
+    assertThat(with.answers().values())
+        .as("both filters of the application, in their order")
+        .anyMatch(answer -> answer.contains("outer>inner><inner<outer"))
+        .anyMatch(answer -> answer.contains("outer><outer"));
     assertThat(with.jsonMapper()).isEqualTo(without.jsonMapper());
     assertThat(with.log()).isEqualTo(without.log());
   }
@@ -106,10 +111,54 @@ final class JsonPresenceTest {
       throws IOException {
     Map<String, String> without =
         overHttp2(library, launch(library, false, folder.resolve("without")));
+    assertThat(without.values()).anyMatch(answer -> answer.contains("outer>inner><inner<outer"));
     JavaLaunch launch = launch(library, true, folder.resolve("with"));
     try (FakeIngest ingest = FakeIngest.start()) {
       assertThat(overHttp2(library, delivering(launch, ingest))).containsExactlyEntriesOf(without);
       ingest.awaitEvents(library.requests().size());
+    }
+  }
+
+  @Test
+  void withoutAJsonLibraryOneLineSaysWhatIsMissingForTheDelivery(@TempDir Path folder)
+      throws IOException {
+    JavaLaunch launch = launch(Library.NEITHER, true, folder);
+    try (FakeIngest ingest = FakeIngest.start();
+        JavaProcess process = delivering(launch, ingest).start()) {
+      assertThat(RawHttp.exchange(port(process), RawHttp.get("/text")).status()).isEqualTo(200);
+      process.awaitLine(
+          line ->
+              line.endsWith(
+                  "Delivery to ingest fails (no JSON library: add micronaut-serde-jackson or"
+                      + " micronaut-jackson-databind); the application is not affected"));
+      process.terminate();
+      process.awaitExit();
+      assertThat(ingest.events()).isEmpty();
+      assertThat(process.output()).noneMatch(line -> line.contains("Internal error"));
+    }
+  }
+
+  /** As the limits say: where its client is there, Micronaut's server knows WebSockets. */
+  @Test
+  void onlyTheHandshakeOfAWebSocketAtAnOrdinaryRouteIsAnsweredDifferently(@TempDir Path folder)
+      throws IOException {
+    String handshake =
+        RawHttp.get(
+            "/text",
+            "Connection: Upgrade",
+            "Upgrade: websocket",
+            "Sec-WebSocket-Version: 13",
+            "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==");
+    assertThat(answer(launch(Library.SERDE, false, folder.resolve("without")), handshake).status())
+        .isEqualTo(200);
+    RawResponse with = answer(launch(Library.SERDE, true, folder.resolve("with")), handshake);
+    assertThat(with.status()).isEqualTo(404);
+    assertThat(text(with)).contains("WebSocket Not Found");
+  }
+
+  private static RawResponse answer(JavaLaunch launch, String request) {
+    try (JavaProcess process = launch.start()) {
+      return RawHttp.exchange(port(process), request);
     }
   }
 

@@ -5,6 +5,7 @@ import static java.util.concurrent.TimeUnit.NANOSECONDS;
 import io.micronaut.context.BeanProvider;
 import io.micronaut.core.annotation.Internal;
 import io.micronaut.http.client.netty.NettyClientCustomizer;
+import io.micronaut.json.JsonMapper;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoopGroup;
 import io.routeflow.micronaut.spi.ExportResult;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +39,7 @@ public final class DeliveryConnections implements NettyClientCustomizer {
   private static final String HANDLER = "routeflow-delivery";
 
   private final EventLoopGroup group;
+  private final BooleanSupplier hasMapper;
 
   /** Longest time from the start of a connection to its first request. */
   private final AtomicLong setupNanos = new AtomicLong();
@@ -48,15 +51,22 @@ public final class DeliveryConnections implements NettyClientCustomizer {
   @Inject
   DeliveryConnections(
       BeanProvider<NettyClientCustomizer.Registry> customizers,
+      BeanProvider<JsonMapper> mappers,
       @Named(DeliveryNetwork.NAME) EventLoopGroup group,
       ConnectionGate gate) {
-    this(group);
+    this(group, mappers::isPresent);
     gate.isAskedOn(group);
     customizers.forEach(registry -> registry.register(this));
   }
 
-  DeliveryConnections(EventLoopGroup group) {
+  DeliveryConnections(EventLoopGroup group, BooleanSupplier hasMapper) {
     this.group = group;
+    this.hasMapper = hasMapper;
+  }
+
+  /** Whether there is the JSON mapper that the framework's client cannot be made without. */
+  boolean canHaveClients() {
+    return hasMapper.getAsBoolean();
   }
 
   /**

@@ -32,6 +32,16 @@ public final class HttpAttempts<C> {
 
   private static final ExportResult NO_ANSWER = ExportResult.retry("no answer");
 
+  /**
+   * Micronaut's client is made with a mapper, although what is delivered here is JSON already. One
+   * of the module's own would become the application's.
+   */
+  private static final ExportResult NO_JSON_LIBRARY =
+      new ExportResult.Retry(
+          DropReason.HTTP_5XX,
+          "no JSON library: add micronaut-serde-jackson or micronaut-jackson-databind",
+          null);
+
   private final BeanProvider<DeliveryConnections> connections;
   private final BeanProvider<C> client;
   private final SentBatchIds sentBatchIds;
@@ -64,10 +74,14 @@ public final class HttpAttempts<C> {
   /** What attempts are made with. */
   private record Network<C>(DeliveryConnections connections, C client) {}
 
-  private Network<C> network() {
+  /** {@code null} where the framework makes no client. */
+  private @Nullable Network<C> network() {
     Network<C> known = network;
     if (known == null) {
       DeliveryConnections own = connections.get();
+      if (!own.canHaveClients()) {
+        return null;
+      }
       own.limit(timeout);
       known = new Network<>(own, client.get());
       network = known;
@@ -85,6 +99,9 @@ public final class HttpAttempts<C> {
   public CompletionStage<ExportResult> send(
       String key, Function<C, Publisher<HttpResponse<?>>> request) {
     Network<C> ready = network();
+    if (ready == null) {
+      return CompletableFuture.completedFuture(NO_JSON_LIBRARY);
+    }
     sentBatchIds.sending(key);
     DeliveryConnections.Attempt attempt = ready.connections().begin(key, rules);
     CompletableFuture<ExportResult> outcome =

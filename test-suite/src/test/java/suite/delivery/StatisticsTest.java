@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
@@ -24,6 +25,7 @@ final class StatisticsTest {
 
   private static final String SPEC = "StatisticsTest";
   private static final String METERS = "StatisticsTest.meters";
+  private static final String FILTERED = "StatisticsTest.filtered";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @Test
@@ -64,6 +66,9 @@ final class StatisticsTest {
       assertThat(state.path("configuration").path("ingest-key").asText()).isEqualTo("(set)");
       assertThat(state.path("configuration").path("endpoint").asText())
           .isEqualTo(ingest.uri().toString());
+      JsonNode destination = state.path("destinations").path("ingest");
+      assertThat(destination.path("offered").asInt()).isEqualTo(5);
+      assertThat(destination.path("sent").asInt()).isEqualTo(4);
       assertThat(response.text()).doesNotContain(TestApplication.INGEST_KEY);
       LedgerLaw.holds(application, 5);
     }
@@ -111,7 +116,12 @@ final class StatisticsTest {
       assertThat(response.status()).isEqualTo(200);
       JsonNode routeflow = JSON.readTree(response.body()).path("details").path("routeflow");
       assertThat(routeflow.path("status").asText()).isEqualTo("UP");
-      assertThat(routeflow.path("details").path("dropped_http_5xx").asInt()).isEqualTo(2);
+      JsonNode details = routeflow.path("details");
+      assertThat(details.path("dropped_http_5xx").asInt()).isEqualTo(2);
+      assertThat(details.path("last_tick_ms_ago").isIntegralNumber()).isTrue();
+      JsonNode destination = details.path("destinations").path("ingest");
+      assertThat(destination.path("offered").asInt()).isEqualTo(2);
+      assertThat(destination.path("dropped_http_5xx").asInt()).isEqualTo(2);
     }
   }
 
@@ -137,6 +147,36 @@ final class StatisticsTest {
       assertThat(registry.get("routeflow.retries").functionCounter().count()).isZero();
       assertThat(registry.get("routeflow.events.waiting").gauge().value()).isZero();
       assertThat(registry.get("routeflow.batches.in.flight").gauge().value()).isZero();
+    }
+  }
+
+  /** As the guide says. */
+  @Test
+  void theDeliveriesAreInTheMetersOfClientsUnlessAFilterLeavesThemOut() {
+    for (String spec : new String[] {METERS, FILTERED}) {
+      try (FakeIngest ingest = FakeIngest.start();
+          TestApplication application = Pings.start(ingest, spec, Map.of())) {
+        Pings.send(application, 1);
+        LedgerLaw.holdsAtRest(application, 1);
+        MeterRegistry registry = application.context().getBean(MeterRegistry.class);
+        assertThat(registry.find("http.client.requests").tag("serviceId", "routeflow").timers())
+            .hasSize(spec.equals(METERS) ? 1 : 0);
+        assertThat(registry.get("routeflow.events.sent").functionCounter().count()).isEqualTo(1);
+      }
+    }
+  }
+
+  @Requires(property = "spec.name", value = FILTERED)
+  @Factory
+  static class FilteredRegistries {
+    @Singleton
+    SimpleMeterRegistry registry() {
+      return new SimpleMeterRegistry();
+    }
+
+    @Singleton
+    MeterFilter withoutDeliveries() {
+      return MeterFilter.deny(id -> String.valueOf(id.getTag("serviceId")).startsWith("routeflow"));
     }
   }
 

@@ -99,6 +99,11 @@ final class DispatchProgress {
     }
   }
 
+  /** The dispatcher has ended a tick: its thread is alive, and nothing blocks it. */
+  void ticked() {
+    ledger.ticked(System.nanoTime());
+  }
+
   /**
    * Ends the delivery: whatever has no outcome yet is counted as lost. Waits for nothing. Returns
    * how many events were not offered to the destinations.

@@ -219,6 +219,8 @@ final class FlushScheduler {
       tickEvery(dispatcher.interval());
     } catch (Throwable e) {
       errors.report(Stage.DELIVERY, e);
+    } finally {
+      progress.ticked();
     }
   }
 

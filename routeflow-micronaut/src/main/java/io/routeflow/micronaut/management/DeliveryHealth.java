@@ -6,8 +6,12 @@ import io.micronaut.management.endpoint.health.HealthEndpoint;
 import io.micronaut.management.health.indicator.HealthIndicator;
 import io.micronaut.management.health.indicator.HealthResult;
 import io.routeflow.micronaut.Routeflow;
-import io.routeflow.micronaut.RouteflowStats;
+import io.routeflow.micronaut.queue.EventLedger;
 import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 
@@ -21,9 +25,11 @@ import reactor.core.publisher.Mono;
 final class DeliveryHealth implements HealthIndicator {
 
   private final Routeflow routeflow;
+  private final EventLedger ledger;
 
-  DeliveryHealth(Routeflow routeflow) {
+  DeliveryHealth(Routeflow routeflow, EventLedger ledger) {
     this.routeflow = routeflow;
+    this.ledger = ledger;
   }
 
   @Override
@@ -32,7 +38,10 @@ final class DeliveryHealth implements HealthIndicator {
   }
 
   private HealthResult result() {
-    RouteflowStats stats = routeflow.stats();
-    return HealthResult.builder("routeflow", HealthStatus.UP).details(stats.asMap()).build();
+    Map<String, @Nullable Object> details = new LinkedHashMap<>(routeflow.stats().asMap());
+    // a dispatcher that is blocked or dead shows by this alone: its counters only stand still
+    Duration sinceLastTick = ledger.sinceLastTick(System.nanoTime());
+    details.put("last_tick_ms_ago", sinceLastTick == null ? null : sinceLastTick.toMillis());
+    return HealthResult.builder("routeflow", HealthStatus.UP).details(details).build();
   }
 }

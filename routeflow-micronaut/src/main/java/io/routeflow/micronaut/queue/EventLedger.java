@@ -4,6 +4,7 @@ import io.micronaut.core.annotation.Internal;
 import io.routeflow.micronaut.RouteflowStats;
 import io.routeflow.micronaut.event.DropReason;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
@@ -23,6 +24,11 @@ public final class EventLedger {
   private final LongAdder bytes = new LongAdder();
   private final LongAdder payloadsOmitted = new LongAdder();
   private final Map<DropReason, LongAdder> dropped = new EnumMap<>(DropReason.class);
+
+  /** By {@link System#nanoTime()}; meaningful once there was one. */
+  private volatile long lastTick;
+
+  private volatile boolean ticked;
 
   /** A ledger in which nothing is counted yet. */
   public EventLedger() {
@@ -54,6 +60,17 @@ public final class EventLedger {
   /** A body of so many bytes is being sent to the ingest endpoint. */
   public void bytes(int count) {
     bytes.add(count);
+  }
+
+  /** The dispatcher has ended a tick, whatever came of it. */
+  public void ticked(long now) {
+    lastTick = now;
+    ticked = true;
+  }
+
+  /** The time since the dispatcher's last tick; {@code null} before the first. */
+  public @Nullable Duration sinceLastTick(long now) {
+    return ticked ? Duration.ofNanos(now - lastTick) : null;
   }
 
   /** The bytes of all bodies until now, as they were sent: packed where they are packed. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.routeflow.micronaut.RouteflowStats;
 import io.routeflow.micronaut.event.DropReason;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -61,5 +62,16 @@ final class EventLedgerTest {
         1,
         Map.of(reason, lost),
         Instant.parse("2026-11-20T09:30:01.250Z"));
+  }
+
+  @Test
+  void theTimeSinceTheLastTickGrowsUntilTheNextOne() {
+    EventLedger ledger = new EventLedger();
+    assertThat(ledger.sinceLastTick(Long.MAX_VALUE)).isNull();
+    ledger.ticked(Long.MAX_VALUE);
+    // the clock of nanoseconds may wrap
+    assertThat(ledger.sinceLastTick(Long.MIN_VALUE + 4)).isEqualTo(Duration.ofNanos(5));
+    ledger.ticked(Long.MIN_VALUE + 4);
+    assertThat(ledger.sinceLastTick(Long.MIN_VALUE + 4)).isEqualTo(Duration.ZERO);
   }
 }

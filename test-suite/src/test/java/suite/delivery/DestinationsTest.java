@@ -203,6 +203,28 @@ final class DestinationsTest {
     }
   }
 
+  /**
+   * They are made with the first tick, before which no interval but that of the settings is known.
+   */
+  @Test
+  void theIntervalOfOneHoldsForTheFirstEventsTooWhereThatOfTheIngestEndpointIsLonger() {
+    try (FakeIngest ingest = FakeIngest.start();
+        TestApplication application =
+            Pings.start(
+                ingest,
+                CHOOSY,
+                Map.of(
+                    "routeflow.flush-interval-ms",
+                    AN_HOUR,
+                    "routeflow.destinations.patient.flush-interval-ms",
+                    20))) {
+      Patient patient = application.context().getBean(Patient.class);
+      Pings.send(application, 1);
+      await().atMost(FakeIngest.PATIENCE).until(() -> !patient.batches.isEmpty());
+      assertThat(ingest.events()).isEmpty();
+    }
+  }
+
   private static RouteflowStats.Destination at(RouteflowStats stats, String destination) {
     return Objects.requireNonNull(stats.destinations().get(destination), destination);
   }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -111,6 +112,13 @@ public final class LenientReader {
   public boolean isNamed(SettingGroup group, Setting<?> setting) {
     return candidates(raw, group.path(setting), setting).stream()
         .anyMatch(found -> !isBlank(found.value()));
+  }
+
+  /** The values of a setting below all names that stand for the star of a template. */
+  <T> List<T> named(SettingGroup template, Setting<T> setting) {
+    return raw.named(template.patternOf(setting)).stream()
+        .flatMap(value -> Stream.ofNullable(setting.type().read(value, conversion)))
+        .toList();
   }
 
   /** Whether a flag is on, for conditions: without a warning, and before there are beans. */

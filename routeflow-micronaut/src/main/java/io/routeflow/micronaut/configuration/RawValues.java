@@ -5,9 +5,12 @@ import io.micronaut.core.naming.NameUtils;
 import io.micronaut.core.naming.conventions.StringConvention;
 import io.micronaut.core.value.PropertyResolver;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,6 +61,26 @@ record RawValues(
       }
     }
     return found;
+  }
+
+  /** The values of all paths below {@code routeflow.} that are like this. */
+  List<Object> named(Pattern paths) {
+    Map<String, Object> all = new HashMap<>(properties());
+    all.putAll(inCode);
+    return all.entrySet().stream()
+        .filter(entry -> paths.matcher(entry.getKey()).matches())
+        .flatMap(entry -> Stream.ofNullable(entry.getValue()))
+        .toList();
+  }
+
+  private Map<String, Object> properties() {
+    try {
+      String root = SettingGroup.ROOT.substring(0, SettingGroup.ROOT.length() - 1);
+      return environment.getProperties(root);
+    } catch (ConfigurationException e) {
+      // one with a placeholder that nothing resolves hides the others
+      return Map.of();
+    }
   }
 
   private @Nullable Object find(String path) {

@@ -20,6 +20,7 @@ import io.routeflow.micronaut.queue.EventLedger;
 import io.routeflow.micronaut.queue.EventQueue;
 import io.routeflow.micronaut.spi.DestinationListener;
 import io.routeflow.micronaut.spi.EventExporter;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +74,11 @@ final class DeliveryFactory {
   @Prototype
   RouteflowStats stats() {
     return progress.stats();
+  }
+
+  /** The time to the first tick, which makes the destinations: none is to wait longer for it. */
+  Duration firstInterval() {
+    return settings.get().shortestFlushInterval(configuration.lane().flushInterval());
   }
 
   /**

@@ -63,14 +63,14 @@ final class FlushScheduler {
     this.progress = progress;
     this.factory = factory;
     this.errors = errors;
-    this.interval = configuration.lane().flushInterval();
+    this.interval = factory.firstInterval();
     this.early = configuration.spool().directory().isPresent();
   }
 
   /**
-   * Begins: the first time after an interval, since nothing waits at the start. Where there may be
-   * a spool, what is behind the queue is made at once: batches of ended processes wait there for
-   * their destinations, and new ones are to be on disk in time.
+   * Begins: the first time after the shortest interval of all destinations, since nothing waits at
+   * the start. Where there may be a spool, what is behind the queue is made at once: batches of
+   * ended processes wait there for their destinations, and new ones are to be on disk in time.
    *
    * <p>Not in a context that is being closed, in which a task that was late has asked for the beans
    * once more: no one would end the thread. A context makes this the first time before it runs, and

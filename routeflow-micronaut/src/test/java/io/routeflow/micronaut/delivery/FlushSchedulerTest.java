@@ -6,6 +6,7 @@ import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.BeanProvider;
 import io.micronaut.context.env.Environment;
 import io.routeflow.micronaut.QueueDropListener;
+import io.routeflow.micronaut.configuration.DestinationSettings;
 import io.routeflow.micronaut.configuration.RouteflowConfiguration;
 import io.routeflow.micronaut.configuration.SampleConfiguration;
 import io.routeflow.micronaut.diagnostics.InternalErrors;
@@ -40,6 +41,7 @@ final class FlushSchedulerTest {
   private final EventQueue queue = new EventQueue(configuration, ledger);
   private final InternalErrors errors = new InternalErrors(() -> (stage, error) -> {});
   private final DispatchProgress progress = new DispatchProgress(queue, ledger);
+  private DestinationSettings destinations = SampleConfiguration.destinations(Map.of());
   private @Nullable FlushScheduler scheduler;
 
   @AfterEach
@@ -75,6 +77,22 @@ final class FlushSchedulerTest {
             () -> new ApplicationHooks(List.of(), List.of(), List.of(), listeners, null))
         .start();
     assertThat(told.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    assertThat(ledger.sinceLastTick(System.nanoTime())).as("of the tick that failed").isNotNull();
+  }
+
+  @Test
+  void theFirstTickIsNoLaterThanADestinationNeeds() throws InterruptedException {
+    destinations =
+        SampleConfiguration.destinations(Map.of("destinations.audit.flush-interval-ms", "10"));
+    CountDownLatch made = new CountDownLatch(1);
+    schedule(
+            AN_HOUR,
+            () -> {
+              made.countDown();
+              return ApplicationHooks.refusing();
+            })
+        .start();
+    assertThat(made.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
   }
 
   @Test
@@ -218,7 +236,7 @@ final class FlushSchedulerTest {
             progress,
             hooks,
             FlushSchedulerTest::notThere,
-            FlushSchedulerTest::notThere);
+            () -> destinations);
     scheduler =
         new FlushScheduler(configuration, queue, progress, factory, errors, context, environment);
     return scheduler;

@@ -72,6 +72,12 @@ final class ClassPath {
     return this;
   }
 
+  /** Adds what else an application may have, as the tests have it. */
+  ClassPath with(Pattern artifacts) {
+    add(tests(), artifacts);
+    return this;
+  }
+
   List<String> entries() {
     return List.copyOf(entries);
   }

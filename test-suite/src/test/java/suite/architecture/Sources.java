@@ -38,6 +38,19 @@ final class Sources {
     }
   }
 
+  /** Those of the console's page that are written here. */
+  static List<Path> scripts() {
+    Path page = ROOT.resolve("routeflow-micronaut/src/main/resources/routeflow/console");
+    try (Stream<Path> files = Files.walk(page)) {
+      return files
+          .filter(file -> file.toString().endsWith(".js"))
+          .filter(file -> !file.endsWith("vendor.js"))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   static List<String> lines(Path file) {
     try {
       return Files.readAllLines(file);

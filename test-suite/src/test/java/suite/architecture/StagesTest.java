@@ -57,6 +57,18 @@ final class StagesTest {
         .check(CODE);
   }
 
+  @Test
+  void whatLooksAtTheCountersOnlyKnowsTheLedgerOnlyOfTheQueue() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(in("console..."), in("management"), in("export..."))
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage(in("queue"))
+                .and(DescribedPredicate.not(JavaClass.Predicates.simpleName("EventLedger"))))
+        .check(CODE);
+  }
+
   /** The console's parts: json ← flows ← live, and access ← page. */
   @ParameterizedTest
   @CsvSource({

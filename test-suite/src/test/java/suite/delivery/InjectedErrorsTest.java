@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.HttpRequest;
 import io.routeflow.micronaut.InternalErrorListener;
+import io.routeflow.micronaut.RouteflowStats;
 import io.routeflow.micronaut.ShouldCapture;
 import io.routeflow.micronaut.TraceIdResolver;
 import io.routeflow.micronaut.event.Event;
@@ -17,9 +18,11 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -35,6 +38,7 @@ import suite.support.TestApplication;
 final class InjectedErrorsTest {
 
   private static final String SPEC = "InjectedErrorsTest";
+  private static final String INTERRUPTED = "InjectedErrorsTest.interrupted";
 
   enum Place {
     NEW_RULE,
@@ -96,6 +100,52 @@ final class InjectedErrorsTest {
       assertThat(LedgerLaw.holdsAtRest(application, last).sent()).isEqualTo(before + 5);
       Other other = application.context().getBean(Other.class);
       assertThat(other.events.get()).as("events at the application's exporter").isPositive();
+    }
+  }
+
+  /** Code of the application may leave its own, and wait in a way that a later one ends. */
+  @Test
+  void anInterruptOfTheirThreadsCostsTheDeliveryNoLaterBatch() {
+    try (FakeIngest ingest = FakeIngest.start();
+        TestApplication application =
+            Pings.start(ingest, INTERRUPTED, Map.of("routeflow.max-events-per-batch", 2))) {
+      Interrupting interrupting = application.context().getBean(Interrupting.class);
+      Pings.send(application, 2);
+      LedgerLaw.holdsAtRest(application, 2);
+      assertThat(interrupting.interrupts).hasValue(2);
+      Pings.send(application, 4);
+      RouteflowStats stats = LedgerLaw.holdsAtRest(application, 6);
+      assertThat(stats.sent()).isEqualTo(6);
+      assertThat(stats.destinations())
+          .hasSize(2)
+          .allSatisfy((name, at) -> assertThat(at.sent()).isEqualTo(6));
+    }
+  }
+
+  @Requires(property = "spec.name", value = INTERRUPTED)
+  @Singleton
+  static class Interrupting implements EventExporter, ShouldCapture {
+    final AtomicInteger interrupts = new AtomicInteger();
+    private final AtomicBoolean dispatcher = new AtomicBoolean();
+    private final AtomicBoolean lane = new AtomicBoolean();
+
+    @Override
+    public boolean shouldCapture(Event event) {
+      interruptOnce(dispatcher);
+      return true;
+    }
+
+    @Override
+    public CompletionStage<ExportResult> export(EventBatch batch) {
+      interruptOnce(lane);
+      return CompletableFuture.completedFuture(ExportResult.accepted());
+    }
+
+    private void interruptOnce(AtomicBoolean done) {
+      if (done.compareAndSet(false, true)) {
+        interrupts.incrementAndGet();
+        Thread.currentThread().interrupt();
+      }
     }
   }
 

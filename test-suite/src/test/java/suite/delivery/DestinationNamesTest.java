@@ -3,6 +3,11 @@ package suite.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micronaut.aop.Around;
+import io.micronaut.aop.Intercepted;
+import io.micronaut.aop.InterceptorBean;
+import io.micronaut.aop.MethodInterceptor;
+import io.micronaut.aop.MethodInvocationContext;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.core.annotation.Order;
@@ -15,11 +20,16 @@ import io.routeflow.micronaut.spi.EventExporter;
 import io.routeflow.micronaut.spi.ExportResult;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import suite.support.FakeIngest;
 import suite.support.LedgerLaw;
@@ -32,6 +42,7 @@ final class DestinationNamesTest {
   private static final String LAMBDAS = "DestinationNamesTest.lambdas";
   private static final String TWINS = "DestinationNamesTest.twins";
   private static final String LATE = "DestinationNamesTest.late";
+  private static final String ADVISED = "DestinationNamesTest.advised";
   private static final String OWN = "DestinationNamesTest.own";
 
   @Test
@@ -69,6 +80,27 @@ final class DestinationNamesTest {
         assertThat(at(stats, "Twin-2").sent()).isEqualTo(2);
         assertThat(twin(application, "first").events).hasValue(0);
         assertThat(twin(application, "second").events).hasValue(2);
+      }
+    }
+  }
+
+  /** Advice must not cost an exporter the settings that it had, nor may their spelling. */
+  @Test
+  void anAdvisedOneIsCalledAsItsOwnClassAndFoundByItInEitherSpelling() {
+    for (String name : new String[] {"AdvisedArchive", "advised-archive"}) {
+      try (FakeIngest ingest = FakeIngest.start();
+          TestApplication application =
+              Pings.start(
+                  ingest,
+                  ADVISED,
+                  Map.of("routeflow.destinations." + name + ".capture-success", false))) {
+        assertThat(application.context().getBean(AdvisedArchive.class))
+            .isInstanceOf(Intercepted.class);
+        Pings.send(application, 2);
+        RouteflowStats stats = LedgerLaw.holdsAtRest(application, 2);
+        assertThat(stats.destinations()).containsOnlyKeys("ingest", "AdvisedArchive");
+        assertThat(at(stats, "AdvisedArchive").dropped())
+            .isEqualTo(Map.of(DropReason.FILTERED, 2L));
       }
     }
   }
@@ -187,6 +219,31 @@ final class DestinationNamesTest {
         throw new IllegalStateException("not yet");
       }
       return new Twin();
+    }
+  }
+
+  @Requires(property = "spec.name", value = ADVISED)
+  @Singleton
+  static class AdvisedArchive implements EventExporter {
+    @Override
+    @Passing
+    public CompletionStage<ExportResult> export(EventBatch batch) {
+      return accept(batch);
+    }
+  }
+
+  @Around
+  @Retention(RetentionPolicy.RUNTIME)
+  @Target(ElementType.METHOD)
+  @interface Passing {}
+
+  @Requires(property = "spec.name", value = ADVISED)
+  @Singleton
+  @InterceptorBean(Passing.class)
+  static class Pass implements MethodInterceptor<Object, Object> {
+    @Override
+    public @Nullable Object intercept(MethodInvocationContext<Object, Object> call) {
+      return call.proceed();
     }
   }
 

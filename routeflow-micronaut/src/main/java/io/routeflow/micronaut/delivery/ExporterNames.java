@@ -121,7 +121,12 @@ final class ExporterNames {
 
   /** What may stand in keys, tags and thread names; a class made by the framework is its own. */
   static String clean(String name) {
-    String own = name.startsWith("$") ? GeneratedClass.origin(name) : name;
+    String own = name;
+    if (name.startsWith("$")) {
+      own = GeneratedClass.origin(name);
+      // of a nested class without advice the simple name has no outer class either
+      own = own.substring(own.lastIndexOf('$') + 1);
+    }
     StringBuilder clean = new StringBuilder();
     for (int i = 0; i < own.length() && clean.length() < MAX_NAME; i++) {
       char c = own.charAt(i);

@@ -59,7 +59,7 @@ final class EventsTest {
   }
 
   @Test
-  void theHistoryThatAsksOrderByOrderIsToldAsAnNPlusOne() {
+  void theHistoryThatAsksOrderByOrderIsReportedAsAnNPlusOne() {
     JsonNode sql = sqlOf("/api/customers/1/history");
 
     JsonNode repeated = statement(sql, "OrderLineRepository.findItems");

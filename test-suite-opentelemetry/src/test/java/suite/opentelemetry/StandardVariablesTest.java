@@ -192,7 +192,7 @@ final class StandardVariablesTest {
         + " OTEL_TRACES_EXPORTER: expected otlp, none or the name of another exporter;"
         + " it counts as not set'"
   })
-  void theSwitches(
+  void aSwitchOfOpenTelemetryDecidesWhichSignalsAreSent(
       String variable, String value, boolean traces, boolean metrics, boolean logs, String line) {
     try (OtlpReceiver receiver = OtlpReceiver.start()) {
       List<String> output =

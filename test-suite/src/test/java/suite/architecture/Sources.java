@@ -27,11 +27,22 @@ final class Sources {
   }
 
   static List<Path> main() {
+    return javaFiles("routeflow-micronaut.*", "src/main/java");
+  }
+
+  /** The tests of all modules. */
+  static List<Path> tests() {
+    return javaFiles("routeflow-micronaut.*|test-suite.*", "src/test/java");
+  }
+
+  private static List<Path> javaFiles(String names, String folder) {
     try (Stream<Path> modules = Files.list(ROOT)) {
       return modules
-          .filter(module -> module.getFileName().toString().startsWith("routeflow-micronaut"))
+          .filter(module -> module.getFileName().toString().matches(names))
+          .map(module -> module.resolve(folder))
+          .filter(Files::isDirectory)
           .sorted()
-          .flatMap(module -> javaFiles(module.resolve("src/main/java")))
+          .flatMap(Sources::javaFiles)
           .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -154,6 +154,32 @@ final class SourcesTest {
             file -> assertThat(prose(file)).as(file.toString()).doesNotContainPattern(IDIOM));
   }
 
+  @Test
+  void testsAreNamedByTheirPromiseInTheLanguageOfTheField() {
+    List<String> names = new ArrayList<>();
+    Sources.parse(
+        Sources.tests(),
+        (unit, trees) ->
+            new TreePathScanner<@Nullable Void, @Nullable Void>() {
+              @Override
+              public @Nullable Void visitMethod(MethodTree method, @Nullable Void nothing) {
+                if (method.getModifiers().getAnnotations().stream()
+                    .anyMatch(annotation -> annotation.toString().contains("Test"))) {
+                  names.add(method.getName().toString());
+                }
+                return super.visitMethod(method, null);
+              }
+            }.scan(unit, null));
+    assertThat(names)
+        .hasSizeGreaterThan(1000)
+        .allSatisfy(
+            name -> {
+              String words = String.join(" ", name.split("(?=[A-Z])", -1));
+              assertThat(words).doesNotContainPattern(IDIOM);
+              assertThat(words.split(" ", -1)).hasSizeGreaterThan(2);
+            });
+  }
+
   /** In one line: a comment or a text may be broken within an expression. */
   private static String prose(Path file) {
     return String.join("\n", Sources.lines(file))

@@ -69,7 +69,7 @@ final class ClientKindsTest {
   }
 
   @Test
-  void aBody() {
+  void aCallWithABodyIsCaptured() {
     farCall(calling.eventOf(() -> far.add("seven")), "POST", 200);
   }
 
@@ -131,7 +131,7 @@ final class ClientKindsTest {
   }
 
   @Test
-  void aProxy() {
+  void aCallOfTheProxyClientIsCaptured() {
     ProxyHttpClient proxy = client(ProxyHttpClient.class);
     JsonNode event =
         calling.eventOfReactive(

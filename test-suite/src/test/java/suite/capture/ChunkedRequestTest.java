@@ -31,7 +31,7 @@ final class ChunkedRequestTest {
   }
 
   @Test
-  void goodOnes() {
+  void aWellFormedOneIsAnsweredAndCaptured() {
     assertThat(statusAndEvent(RawHttp.request("POST", "/shop/json", JSON, CHUNKED) + TEA))
         .isEqualTo("200 POST /shop/json 200 success");
   }

@@ -39,7 +39,7 @@ final class ConnectionTest {
   }
 
   @Test
-  void keptAlive() {
+  void eachRequestOfAKeptConnectionIsAnEvent() {
     List<JsonNode> events =
         capturing.eventsOf(
             3,
@@ -55,7 +55,7 @@ final class ConnectionTest {
   }
 
   @Test
-  void pipelined() {
+  void eachPipelinedRequestIsAnEventInTheOrderOfTheAnswers() {
     String all =
         RawHttp.get("/shop/blocking")
             + RawHttp.post("/shop/json", "application/json", "{\"name\":\"\"}")
@@ -108,7 +108,7 @@ final class ConnectionTest {
   }
 
   @Test
-  void ofHttp10() {
+  void aRequestByHttp10IsAnEvent() {
     assertThat(summary("GET /shop/ok/1 HTTP/1.0\r\n\r\n")).isEqualTo("GET /shop/ok/{id} 200");
   }
 
@@ -140,7 +140,7 @@ final class ConnectionTest {
   }
 
   @Test
-  void withARequestLineThatNobodyUnderstands() {
+  void withARequestLineThatCannotBeParsed() {
     assertThat(summary("canary \u0001 !! %%\r\n\r\n")).isEqualTo("_OTHER __unmatched__ 400");
   }
 
@@ -151,7 +151,7 @@ final class ConnectionTest {
   }
 
   @Test
-  void withAHeaderThatNobodyUnderstands() {
+  void withAHeaderThatCannotBeParsed() {
     assertThat(summary("GET /shop/ok/1 HTTP/1.1\r\nHost: a\r\nbad header\u0000: x\r\n\r\n"))
         .endsWith("__unmatched__ 400");
   }

@@ -44,24 +44,24 @@ final class EveryHttp2RequestTest {
             () ->
                 assertThat(exchange.sendOverHttp2(client, capturing.port()))
                     .isEqualTo(exchange.status()));
-    exchange.assertTellsOf(event);
+    exchange.assertAgreesWith(event);
   }
 
   @Test
   void theRequestThatAsksForTheUpgradeIsOneEvent() {
     Exchange first = Exchange.exchange("GET", "/shop/ok/1", 200, "/shop/ok/{id}", "Shop.ok");
     JsonNode event = capturing.eventOf(() -> first.sendOverHttp2(client(), capturing.port()));
-    first.assertTellsOf(event);
+    first.assertAgreesWith(event);
   }
 
   @Test
-  void aMethodThatNobodyKnowsIsOneEventThatDoesNotRepeatIt() {
+  void anUnknownMethodIsOneEventThatDoesNotRepeatIt() {
     Exchange brew = Exchange.unmatched("BREW", "/shop/ok/1", 405);
     JsonNode event =
         capturing.eventOf(
             () ->
                 assertThat(brew.sendOverHttp2(client, capturing.port())).isEqualTo(brew.status()));
-    Exchange.unmatched("_OTHER", "/shop/ok/1", 405).assertTellsOf(event);
+    Exchange.unmatched("_OTHER", "/shop/ok/1", 405).assertAgreesWith(event);
     assertThat(event.toString()).doesNotContain("BREW");
   }
 

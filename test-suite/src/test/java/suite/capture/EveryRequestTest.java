@@ -36,6 +36,6 @@ final class EveryRequestTest {
         capturing.eventOf(
             () ->
                 assertThat(exchange.sendOverHttp1(capturing.port())).isEqualTo(exchange.status()));
-    exchange.assertTellsOf(event);
+    exchange.assertAgreesWith(event);
   }
 }

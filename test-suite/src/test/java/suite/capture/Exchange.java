@@ -76,7 +76,7 @@ record Exchange(
     }
   }
 
-  void assertTellsOf(JsonNode event) {
+  void assertAgreesWith(JsonNode event) {
     assertThat(event.path("method").asText()).isEqualTo(method);
     assertThat(event.path("path").asText()).isEqualTo(path);
     assertThat(event.path("handler").asText()).isEqualTo(handler);

@@ -54,7 +54,7 @@ final class FullContentRequestTest {
         capturing.eventOf(
             () ->
                 assertThat(exchange.sendOverHttp1(capturing.port())).isEqualTo(exchange.status()));
-    exchange.assertTellsOf(event);
+    exchange.assertAgreesWith(event);
   }
 
   @Test
@@ -65,7 +65,7 @@ final class FullContentRequestTest {
     JsonNode event =
         capturing.eventOf(
             () -> assertThat(large.sendOverHttp1(capturing.port())).isEqualTo(TOO_LARGE));
-    large.assertTellsOf(event);
+    large.assertAgreesWith(event);
   }
 
   @Test

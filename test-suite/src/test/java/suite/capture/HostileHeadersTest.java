@@ -69,7 +69,7 @@ final class HostileHeadersTest {
 
   @ParameterizedTest
   @MethodSource("hostile")
-  void areReplaced(String value) {
+  void hostileValuesAreReplacedByNewIdsAndPlaceholders(String value) {
     JsonNode event =
         capturing.eventOf(RawHttp.get("/shop/ok/1", TRACE + value, ROUTE + value, PARENT + value));
     assertThat(event.toString()).doesNotContain("canary");

@@ -34,7 +34,7 @@ final class Http2ConnectionTest {
   }
 
   @Test
-  void severalStreams() {
+  void eachStreamOfAConnectionIsAnEvent() {
     var events =
         capturing.eventsOf(
             2,

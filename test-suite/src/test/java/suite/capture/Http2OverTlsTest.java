@@ -40,7 +40,7 @@ final class Http2OverTlsTest {
         assertThat(exchange.sendOverHttp2(client, "https", capturing.port()))
             .isEqualTo(exchange.status());
         List<JsonNode> events = capturing.ingest().awaitEvents(i + 1);
-        exchange.assertTellsOf(events.get(i));
+        exchange.assertAgreesWith(events.get(i));
       }
       LedgerLaw.holdsAtRest(capturing.application(), EXCHANGES.size());
     }

@@ -37,12 +37,12 @@ final class RefusedUpgradeTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"12", "99", "none"})
-  void becauseNobodySpeaksThatVersion(String version) {
+  void becauseThatVersionIsNotSupported(String version) {
     assertRefused(426, upgrade("/chat/canary", "Sec-WebSocket-Version: " + version, KEY));
   }
 
   @Test
-  void becauseNobodyAskedForOne() {
+  void becauseNoUpgradeWasRequested() {
     assertRefused(400, RawHttp.get("/chat/canary"));
   }
 

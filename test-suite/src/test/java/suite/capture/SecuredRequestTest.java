@@ -58,7 +58,7 @@ final class SecuredRequestTest {
         capturing.eventOf(
             () ->
                 assertThat(exchange.sendOverHttp1(capturing.port())).isEqualTo(exchange.status()));
-    exchange.assertTellsOf(event);
+    exchange.assertAgreesWith(event);
   }
 
   @ParameterizedTest
@@ -69,7 +69,7 @@ final class SecuredRequestTest {
             () ->
                 assertThat(exchange.sendOverHttp2(CLIENT, capturingHttp2.port()))
                     .isEqualTo(exchange.status()));
-    exchange.assertTellsOf(event);
+    exchange.assertAgreesWith(event);
   }
 
   private static Exchange guarded(int status) {

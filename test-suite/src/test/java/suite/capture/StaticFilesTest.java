@@ -97,7 +97,7 @@ final class StaticFilesTest {
                 () ->
                     assertThat(exchange.sendOverHttp2(client, shop.port()))
                         .isEqualTo(exchange.status()));
-        exchange.assertTellsOf(events.get(events.size() - 1));
+        exchange.assertAgreesWith(events.get(events.size() - 1));
       }
     }
   }

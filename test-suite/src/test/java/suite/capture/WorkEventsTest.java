@@ -216,7 +216,7 @@ final class WorkEventsTest {
   }
 
   @Test
-  void aResultThatNobodyAsksForTakesNoBreadcrumbs() {
+  void aResultThatIsNeverReadTakesNoBreadcrumbs() {
     routeflow.addBreadcrumb("before");
     Mono<String> unused = application.context().getBean(Jobs.class).reactive();
     routeflow.captureEvent(CapturedEvent.named("next").build());

@@ -144,17 +144,17 @@ final class InterfacePageTest {
   }
 
   @Test
-  void theState() {
+  void theStateIsAsDocumented() {
     assertAlike(console.json("/api/state"), shown("service"));
   }
 
   @Test
-  void aRow() {
+  void aRowIsAsDocumented() {
     assertAlike(console.json("/api/requests").at("/requests/0"), shown("seq"));
   }
 
   @Test
-  void oneEvent() {
+  void oneEventIsAsDocumented() {
     JsonNode row = console.json("/api/requests").at("/requests/0");
     ObjectNode whole = (ObjectNode) console.json("/api/requests/" + row.path("event_id").asText());
     row.fieldNames().forEachRemaining(name -> assertThat(whole.remove(name)).isNotNull());
@@ -169,12 +169,12 @@ final class InterfacePageTest {
   }
 
   @Test
-  void routes() {
+  void theRoutesAreAsDocumented() {
     assertAlike(console.json("/api/routes"), shown("bucket_ms"));
   }
 
   @Test
-  void statements() {
+  void theStatementsAreAsDocumented() {
     assertAlike(console.json("/api/sql"), shown("statements"));
   }
 
@@ -184,12 +184,12 @@ final class InterfacePageTest {
   }
 
   @Test
-  void classes() {
+  void theClassesAreAsDocumented() {
     assertAlike(console.json("/api/classes"), shown("classes"));
   }
 
   @Test
-  void delivery() {
+  void theDeliveryIsAsDocumented() {
     assertAlike(console.json("/api/delivery"), shown("stats"));
   }
 

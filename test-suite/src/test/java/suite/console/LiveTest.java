@@ -21,7 +21,7 @@ final class LiveTest {
   private static final int ROUND = 100;
 
   @Test
-  void aRequestIsToldOfAndThenWhatBecameOfIt() {
+  void aRequestIsPublishedAndThenItsOutcome() {
     try (FakeIngest ingest = FakeIngest.start();
         Console console = Console.start(ingest, Map.of());
         EventStream stream = EventStream.open(console)) {
@@ -40,7 +40,7 @@ final class LiveTest {
   }
 
   @Test
-  void aDropIsToldOfWithItsReason() {
+  void aDropIsPublishedWithItsReason() {
     try (Console console = Console.start(Map.of());
         EventStream stream = EventStream.open(console)) {
       console.visit("/shop/items/1");
@@ -51,7 +51,7 @@ final class LiveTest {
   }
 
   @Test
-  void clearingIsToldOf() {
+  void clearingIsPublished() {
     try (Console console = Console.start(Map.of());
         EventStream stream = EventStream.open(console)) {
       console.post("/api/clear");
@@ -71,7 +71,7 @@ final class LiveTest {
   }
 
   @Test
-  void eightMayListenAndTheNinthIsToldToComeBackLater() {
+  void eightMayListenAndTheNinthIsAskedToRetryLater() {
     try (Console console = Console.start(Map.of())) {
       List<EventStream> streams = new ArrayList<>();
       try {
@@ -111,7 +111,7 @@ final class LiveTest {
   }
 
   @Test
-  void whoIsTooSlowIsToldOfTheGapAndDisturbsNobody() throws IOException {
+  void whoIsTooSlowIsNotifiedOfTheGapAndDisturbsNoOther() throws IOException {
     Map<String, Object> smallBuffers =
         Map.of("micronaut.server.netty.child-options.so-sndbuf", 4096);
     try (Console console = Console.start(smallBuffers);

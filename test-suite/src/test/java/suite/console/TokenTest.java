@@ -126,7 +126,7 @@ final class TokenTest {
   }
 
   @Test
-  void theLogWarnsThatOtherMachinesReachItAndNeverTellsTheToken() {
+  void theLogWarnsThatOtherMachinesReachItAndNeverContainsTheToken() {
     try (LogCapture log = LogCapture.ofEverything(Level.DEBUG);
         Console console = start(TOKEN)) {
       console.getWithout("/?token=" + ENCODED);

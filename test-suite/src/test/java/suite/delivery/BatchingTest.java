@@ -205,7 +205,7 @@ final class BatchingTest {
   }
 
   @Test
-  void severalBatchesAreUnderWayAtATimeButNotMoreThanAllowed() {
+  void severalBatchesAreInFlightAtATimeButNotMoreThanAllowed() {
     try (FakeIngest ingest = FakeIngest.start(Answer.hang());
         TestApplication application =
             Pings.start(

@@ -132,7 +132,7 @@ final class ExportersTest {
 
   @ParameterizedTest
   @EnumSource(value = Fault.class, mode = EnumSource.Mode.EXCLUDE, names = "NO_FAULT")
-  void anExporterThatBreaksItsContractHarmsNobodyAndTheNextBatchIsDelivered(Fault fault) {
+  void anExporterThatBreaksItsContractHarmsNoOtherAndTheNextBatchIsDelivered(Fault fault) {
     try (TestApplication application =
         Pings.startBare(
             BAD,

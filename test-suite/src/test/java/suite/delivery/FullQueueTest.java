@@ -25,7 +25,7 @@ final class FullQueueTest {
   private static final String SPEC = "FullQueueTest";
 
   @Test
-  void aFullQueueDropsTheNewEventsCountsThemWarnsOnceAndTellsTheListener() {
+  void aFullQueueDropsTheNewEventsCountsThemWarnsOnceAndNotifiesTheListener() {
     try (LogCapture log = LogCapture.of("io.routeflow");
         FakeIngest ingest = FakeIngest.start(Answer.hang());
         TestApplication application =

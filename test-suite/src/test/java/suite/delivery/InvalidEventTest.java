@@ -115,7 +115,7 @@ final class InvalidEventTest {
 
   @ParameterizedTest
   @EnumSource
-  void anAnswerThatNobodyUnderstandsIsAnOutcomeAndTheNextBatchIsDelivered(Answer answer) {
+  void anAnswerThatCannotBeParsedIsAnOutcomeAndTheNextBatchIsDelivered(Answer answer) {
     try (TestApplication application =
         Pings.startBare(
             NO_OUTCOME,

@@ -25,7 +25,7 @@ final class RateLimitTest {
   private static final String SPEC = "RateLimitTest";
 
   @Test
-  void retryAfterInSecondsHoldsBackTheBatchThatWasToldAndEveryOtherOne() {
+  void retryAfterInSecondsHoldsBackTheBatchThatGotItAndEveryOtherOne() {
     try (FakeIngest ingest = FakeIngest.start().answer(Answer.retryAfter(429, "1"));
         TestApplication application =
             Pings.start(

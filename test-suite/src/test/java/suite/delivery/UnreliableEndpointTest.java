@@ -222,7 +222,7 @@ final class UnreliableEndpointTest {
   }
 
   @Test
-  void halvingKeepsToTheLimitOfBatchesUnderWay() {
+  void halvingKeepsToTheLimitOfBatchesInFlight() {
     try (FakeIngest ingest =
             FakeIngest.start().answer(Answer.status(413)).otherwise(Answer.hang());
         TestApplication application =

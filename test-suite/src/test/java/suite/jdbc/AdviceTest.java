@@ -14,7 +14,7 @@ final class AdviceTest {
   private static final String LOGGER = "io.routeflow.micronaut.jdbc";
 
   @Test
-  void inDevelopmentARouteIsToldOfOnce() {
+  void inDevelopmentARouteIsLoggedOnce() {
     assertThat(linesIn("dev"))
         .hasSize(2)
         .satisfiesOnlyOnce(line -> assertThat(line).contains("GET /shelf/one-by-one "))

@@ -38,7 +38,7 @@ final class DatabaseJudgeTest {
   private final SqlNormalizer normalizer = new SqlNormalizer();
 
   @Test
-  void h2() throws SQLException {
+  void h2AcceptsWhatIsReadAsItsDialect() throws SQLException {
     judge("jdbc:h2:mem:judge", SqlDialect.H2);
   }
 
@@ -52,24 +52,24 @@ final class DatabaseJudgeTest {
   }
 
   @Test
-  void hsqldb() throws SQLException {
+  void hsqldbAcceptsWhatIsReadAsItsDialect() throws SQLException {
     judge("jdbc:hsqldb:mem:judge", SqlDialect.STANDARD);
   }
 
   @Test
-  void sqlite() throws SQLException {
+  void sqliteAcceptsWhatIsReadAsItsDialect() throws SQLException {
     judge("jdbc:sqlite::memory:", SqlDialect.SQLITE);
   }
 
   @Test
-  void postgresql() throws SQLException, IOException {
+  void postgresqlAcceptsWhatIsReadAsItsDialect() throws SQLException, IOException {
     try (EmbeddedPostgres postgres = EmbeddedPostgres.builder().start()) {
       judge(postgres.getJdbcUrl("postgres", "postgres"), SqlDialect.POSTGRESQL);
     }
   }
 
   @Test
-  void mariadb(@TempDir Path folder) throws SQLException, IOException {
+  void mariadbAcceptsWhatIsReadAsItsDialect(@TempDir Path folder) throws SQLException, IOException {
     try (MariaDbServer server = MariaDbServer.start(folder)) {
       judge(server.url(), SqlDialect.MYSQL);
     }

@@ -54,7 +54,7 @@ final class JooqTest {
   }
 
   @Test
-  void itsFailureIsToldByClassAndState() {
+  void itsFailureIsNamedByClassAndState() {
     JsonNode query = DatabaseApplication.onlyStatement(app.eventOf("/jooq/fails"));
 
     assertThat(query.path("errors").asInt()).isEqualTo(1);

@@ -77,7 +77,7 @@ final class MicronautDataTest {
   }
 
   @Test
-  void oneQueryForEachRowOfAnotherIsFoundWithItsRepositoryMethodAndToldOnce() {
+  void oneQueryForEachRowOfAnotherIsFoundWithItsRepositoryMethodAndLoggedOnce() {
     try (LogCapture log = LogCapture.of("io.routeflow.micronaut.jdbc", Level.WARN)) {
       JsonNode event = app.eventOf("/shelf/one-by-one");
       app.get("/shelf/one-by-one");
@@ -193,7 +193,7 @@ final class MicronautDataTest {
   }
 
   @Test
-  void aFailureIsToldByItsSqlStateAndNeverByItsMessage() {
+  void aFailureIsNamedByItsSqlStateAndNeverByItsMessage() {
     JsonNode event = app.eventOf("/shelf/duplicate");
 
     JsonNode insert = DatabaseApplication.onlyStatement(event);

@@ -60,7 +60,7 @@ final class PlainJdbcTest {
   }
 
   @Test
-  void aBatchOfDifferentStatementsIsOneExecutionToldByAllOfThem() {
+  void aBatchOfDifferentStatementsIsOneExecutionWithTheTextOfAllOfThem() {
     JsonNode statement = DatabaseApplication.onlyStatement(app.eventOf("/plain/batch"));
 
     assertThat(statement.path("statement").asText())

@@ -72,7 +72,7 @@ final class PostgresTest {
   }
 
   @Test
-  void aFailureIsToldByItsSqlState() {
+  void aFailureIsNamedByItsSqlState() {
     JsonNode insert = DatabaseApplication.onlyStatement(app.eventOf("/shelf/duplicate"));
 
     assertThat(insert.path("errors").asInt()).isEqualTo(1);

@@ -12,7 +12,7 @@ import suite.support.TestApplication;
 /** Micronaut Data is something an application may lack. */
 final class WithoutDataTest {
   @Test
-  void plainJdbcIsCapturedAndNobodyMissesMicronautData() {
+  void plainJdbcIsCapturedWithoutMicronautData() {
     try (FakeIngest ingest = FakeIngest.start();
         JavaProcess process =
             JavaProcess.of(PlainProcess.class)

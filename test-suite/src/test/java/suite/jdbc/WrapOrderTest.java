@@ -45,7 +45,7 @@ final class WrapOrderTest {
     "observation,inside",
     "observation,outside",
   })
-  void eachStatementCountsOnceWhoeverStandsInFront(String wrapper, String side)
+  void eachStatementCountsOnceWhicheverWrapperStandsInFront(String wrapper, String side)
       throws SQLException {
     Map<String, Object> properties =
         Map.of("suite.wrapping", wrapper, "suite.side", side, "jpa.wrapped.enabled", false);

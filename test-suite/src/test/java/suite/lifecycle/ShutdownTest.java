@@ -67,7 +67,7 @@ final class ShutdownTest {
   }
 
   @Test
-  void eventsArriveAlsoWhereAFlushIsUnderWayWhenTheApplicationStops() {
+  void eventsArriveAlsoWhereAFlushIsPendingWhenTheApplicationStops() {
     try (FakeIngest ingest = FakeIngest.start(Answer.slow(Duration.ofMillis(200)))) {
       Routeflow routeflow;
       try (TestApplication application = Pings.start(ingest, SPEC, Map.of(DEADLINE, PATIENT))) {

@@ -26,7 +26,7 @@ final class LeavingTest {
   private static final String BEGINNING = "{\"password\":\"hunter2\",\"text\":\"" + "x".repeat(300);
 
   @Test
-  void overHttp1() {
+  void whoLeavesOverHttp1LeavesNoMemoryBehindAndNothingUnmasked() {
     try (Mirrored mirrored = Mirrored.start("1.1", SETTINGS)) {
       for (int i = 0; i < 20; i++) {
         String trace = mirrored.nextTrace();
@@ -50,7 +50,7 @@ final class LeavingTest {
   }
 
   @Test
-  void overHttp2() {
+  void whoLeavesOverHttp2LeavesNoMemoryBehindAndNothingUnmasked() {
     try (Mirrored mirrored = Mirrored.start("2.0", SETTINGS)) {
       for (int i = 0; i < 20; i++) {
         String trace = mirrored.nextTrace();

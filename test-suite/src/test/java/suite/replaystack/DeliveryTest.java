@@ -138,7 +138,7 @@ final class DeliveryTest {
   }
 
   @Test
-  void whatCannotBeDeliveredIsKeptUnlessToldOtherwiseAndComesWithTheNextSuccess() {
+  void whatCannotBeDeliveredIsKeptUnlessSwitchedOffAndComesWithTheNextSuccess() {
     for (int kept : new int[] {100, 3}) {
       Map<String, Object> settings = new HashMap<>();
       settings.put("routeflow.replaystack.offline-queue-max", kept);

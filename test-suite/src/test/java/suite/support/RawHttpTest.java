@@ -72,7 +72,7 @@ class RawHttpTest {
   }
 
   @Test
-  void sendsPreflights() {
+  void sendsAPreflightThatIsAnsweredAsOne() {
     RawResponse answer =
         RawHttp.exchange(
             application.port(), RawHttp.preflight("/raw/hello", "http://shop.example", "GET"));

@@ -58,7 +58,7 @@ final class AttentionTest {
   }
 
   @Test
-  void failuresThatCameWhileNobodyLookedAreCountedInTheTabUntilSomebodyDoes() {
+  void failuresInABackgroundTabAreCountedInItsTitleUntilItIsShown() {
     browser.run("window.setInterval = (what) => { window.ask = what; return 0; }");
     hide(true);
     for (int seq = 5; seq <= 7; seq++) {

@@ -38,14 +38,15 @@ final class CopiedTestTest {
   }
 
   @Test
-  void ofARequestWithStatements() throws IOException {
+  void theTestOfARequestWithStatementsCompilesAndBoundsTheirNumber() throws IOException {
     String test = copied(Rows.id(2));
     assertThat(test).contains("HttpRequest.GET(\"/orders\")", "events.statements() <= 24");
     assertThat(problems(test)).isEmpty();
   }
 
   @Test
-  void ofARequestWithABodyAndWithPlaceholdersInItsPath() throws IOException {
+  void theTestOfARequestWithABodyAndPlaceholdersInItsPathCompilesAndSaysWhatToFillIn()
+      throws IOException {
     Map<String, Object> row = Rows.row(5, "PUT", "/orders/{id}", "/page");
     row.put("handler", "1 no name");
     Map<String, Object> whole = Rows.whole(row);
@@ -62,7 +63,7 @@ final class CopiedTestTest {
   }
 
   @Test
-  void ofARequestWhoseBodyIsNotCapturedAndWhichIsAnsweredByARedirect() throws IOException {
+  void theTestOfARequestWithoutACapturedBodyCompilesAndExpectsItsRedirect() throws IOException {
     Map<String, Object> row = Rows.row(5, "POST", "/orders", "/page");
     row.put("status_code", 303);
     console.arriveUntold(row);
@@ -74,7 +75,7 @@ final class CopiedTestTest {
   }
 
   @Test
-  void ofAForm() throws IOException {
+  void theTestOfAFormCompilesAndSaysWhatIsMasked() throws IOException {
     Map<String, Object> row = Rows.row(5, "POST", "/orders", "/page");
     Map<String, Object> whole = Rows.whole(row);
     var event = new LinkedHashMap<String, Object>(row);

@@ -50,7 +50,7 @@ final class FlowMapTest {
   }
 
   @Test
-  void routesThatDifferAtTheirEndCanBeToldApart() {
+  void routesThatDifferAtTheirEndCanBeDistinguished() {
     open(
         List.of(
             Rows.row(1, "GET", "/api/customers/{id}/orders/history", "/account"),
@@ -73,7 +73,7 @@ final class FlowMapTest {
   }
 
   @Test
-  void routesThatDifferInTheMiddleOnlyCanBeToldApartOnAPhone() {
+  void routesThatDifferInTheMiddleOnlyCanBeDistinguishedOnAPhone() {
     open(
         List.of(
             Rows.row(1, "GET", "/api/customers/{id}/orders/latest/items", "/account"),

@@ -154,7 +154,7 @@ final class ListTest {
   }
 
   @Test
-  void aLongRouteKeepsItsEndWhichTellsMoreThanItsMiddle() {
+  void aLongRouteKeepsItsEndWhichSaysMoreThanItsMiddle() {
     String route = "/api/customers/{id}/orders/history-batched";
     open(List.of(Rows.row(1, "GET", route, "/page")), "?id=" + Rows.id(1));
     assertThat(browser.run("return document.querySelector('.c-route a').textContent"))
@@ -227,7 +227,7 @@ final class ListTest {
   }
 
   @Test
-  void whoHasScrolledDownIsToldWhatArrivedAbove() {
+  void whoHasScrolledDownSeesHowManyEventsArrivedAbove() {
     open(Rows.many(300), "");
     scrollDown();
     console.arrive(Rows.row(301, "GET", "/fresh", "/page"));

@@ -54,7 +54,7 @@ final class PageTest {
   }
 
   @Test
-  void whatBecameOfAnEventIsToldInItsRow() {
+  void theOutcomeOfAnEventIsShownInItsRow() {
     browser.waitFor(() -> console.listeners() == 1);
     console.tell(
         "outcome",
@@ -220,7 +220,7 @@ final class PageTest {
   }
 
   @Test
-  void deliveryTellsWhatWasNotSentAndWhy() {
+  void theDeliveryViewShowsWhatWasNotSentAndWhy() {
     browser.click("nav a[href*='view=delivery']");
     browser.waitForText("tbody", "could not be reached");
     assertThat(browser.texts(".tiles").toString()).contains("per request", "1.90 µs", "23.4 KiB");

@@ -81,7 +81,7 @@ final class SmallScreenTest {
   }
 
   @Test
-  void proposalsThatBeginAlikeCanBeToldApart() {
+  void proposalsThatBeginAlikeCanBeDistinguished() {
     open("", 390, 844, ".list");
     browser.type("#filter", "sta");
     browser.waitForText(".proposals code", "statement:");
@@ -103,7 +103,7 @@ final class SmallScreenTest {
   }
 
   @Test
-  void routesThatBeginAlikeCanBeToldApart() {
+  void routesThatBeginAlikeCanBeDistinguished() {
     for (String end : List.of("pay", "items")) {
       console.arriveUntold(
           Rows.row(end.length() + 7, "POST", "/api/orders/{id}/" + end, "/checkout"));
@@ -123,7 +123,7 @@ final class SmallScreenTest {
   }
 
   @Test
-  void routesThatDifferInTheMiddleOnlyCanBeToldApart() {
+  void routesThatDifferInTheMiddleOnlyCanBeDistinguished() {
     for (String middle : List.of("orders", "refunds")) {
       console.arriveUntold(
           Rows.row(

@@ -80,7 +80,7 @@ final class WordsTest {
   }
 
   @Test
-  void tracesThatBeginAlikeCanBeToldApartAndWhatIsCutHasATooltip() {
+  void tracesThatBeginAlikeCanBeDistinguishedAndWhatIsCutHasATooltip() {
     browser.open(console.url(""));
     browser.size(1600, 900);
     browser.waitForText(".c-trace", "3f405162");

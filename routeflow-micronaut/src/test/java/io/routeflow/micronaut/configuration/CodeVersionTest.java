@@ -70,7 +70,7 @@ final class CodeVersionTest {
   }
 
   @Test
-  void nothingIsLookedForBeforeSomebodyAsksAndWhatIsSetNeedsNoLook() {
+  void nothingIsLookedUpBeforeTheVersionIsReadAndWhatIsSetNeedsNoLookup() {
     AtomicInteger looks = new AtomicInteger();
     ResourceLoader resources = new GitProperties(looks);
     assertThat(new CodeVersion("set", Map.of(), resources).get()).isEqualTo("set");

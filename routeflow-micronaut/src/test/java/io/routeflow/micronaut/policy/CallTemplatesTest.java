@@ -30,7 +30,7 @@ final class CallTemplatesTest {
     "any.example, 0, /, /",
     "[::1], 9, /v6, /v6",
   })
-  void fits(String host, int port, String path, String template) {
+  void aPathIsNamedByTheTemplateThatItFits(String host, int port, String path, String template) {
     assertThat(TEMPLATES.find(host, port, path)).isEqualTo(template);
   }
 
@@ -46,7 +46,7 @@ final class CallTemplatesTest {
     "a.shop.example, 0, /x/y",
     "api.example, 0, orders/7",
   })
-  void fitsNot(String host, int port, String path) {
+  void aPathThatFitsNoTemplateHasNoName(String host, int port, String path) {
     assertThat(TEMPLATES.find(host, port, path)).isNull();
   }
 

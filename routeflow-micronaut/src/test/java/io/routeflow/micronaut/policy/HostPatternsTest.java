@@ -25,7 +25,7 @@ final class HostPatternsTest {
     "::2, [::2], true",
     "[::2], [::2], true",
   })
-  void fits(String pattern, String host, boolean expected) {
+  void aPatternFitsExactlyTheHostsThatItNames(String pattern, String host, boolean expected) {
     assertThat(new HostPatterns(List.of(pattern)).contain(host)).isEqualTo(expected);
   }
 
@@ -38,7 +38,7 @@ final class HostPatternsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"localhost", "127.0.0.1", "127.255.0.3", "[::1]", "::1"})
-  void thisMachine(String host) {
+  void addressesOfThisMachineAreLoopback(String host) {
     assertThat(HostPatterns.isLoopback(host)).isTrue();
   }
 

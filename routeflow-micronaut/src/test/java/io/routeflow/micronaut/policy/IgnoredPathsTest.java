@@ -30,7 +30,7 @@ final class IgnoredPathsTest {
         "http://example.org:80/health/liveness?x",
         "https://example.org/internal-api"
       })
-  void contains(String target) {
+  void aTargetAtOrBelowAnIgnoredPathIsIgnored(String target) {
     assertThat(PATHS.contains(target)).isTrue();
   }
 

@@ -31,7 +31,7 @@ class NPlusOneLogTest {
   }
 
   @Test
-  void aRouteIsToldOfOnceByItsWorstQuery() {
+  void aRouteIsLoggedOnceByItsWorstQuery() {
     SqlUsage usage = usage(statement("SELECT a", 6, true), statement("SELECT b", 9, true));
     log.log("GET /a", usage);
     log.log("GET /a", usage);

@@ -51,7 +51,7 @@ class NPlusOneRuleTest {
         "SELECT m.next_value FROM meter m WHERE m.id = 1",
         "SELECT m.prev_value AS v FROM meter m WHERE m.id = 1"
       })
-  void whatReadsOrWritesRowsIsToldOf(String text) {
+  void theRuleAppliesToWhatReadsOrWritesRows(String text) {
     assertThat(NPlusOneRule.applies(normalized(text, SqlDialect.UNKNOWN))).isTrue();
   }
 

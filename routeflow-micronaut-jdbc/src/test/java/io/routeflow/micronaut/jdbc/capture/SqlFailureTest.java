@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SqlFailureTest {
   @ParameterizedTest
   @ValueSource(strings = {"23505", "42P01", "HY000"})
-  void aStateIsTold(String state) {
+  void theSqlStateIsKept(String state) {
     assertThat(state(new SQLException("CANARY", state))).isEqualTo(state);
   }
 
@@ -30,13 +30,13 @@ class SqlFailureTest {
   }
 
   @Test
-  void theExceptionIsToldByItsClass() {
+  void theExceptionIsNamedByItsClass() {
     assertThat(SqlFailure.of(new SQLTimeoutException("CANARY")).exception())
         .isEqualTo("java.sql.SQLTimeoutException");
   }
 
   @Test
-  void aBatchIsAsLargeAsTheDriverTells() {
+  void aBatchIsAsLargeAsTheDriverReports() {
     assertThat(SqlFailure.of(new BatchUpdateException(new int[] {1, -3})).batchSize()).isEqualTo(2);
     assertThat(SqlFailure.of(new BatchUpdateException()).batchSize()).isEqualTo(-1);
     assertThat(SqlFailure.of(new SQLException("CANARY")).batchSize()).isEqualTo(-1);

@@ -14,7 +14,7 @@ class TimelineTest {
   private final Timeline timeline = new Timeline();
 
   @Test
-  void executionsAreToldAsTheyWere() {
+  void executionsAreListedAsTheyWere() {
     timeline.add(0, 0, 7, false);
     timeline.add(LAST_GROUP, 5, A_DAY, true);
     timeline.add(Timeline.NO_GROUP, A_DAY, 0, false);

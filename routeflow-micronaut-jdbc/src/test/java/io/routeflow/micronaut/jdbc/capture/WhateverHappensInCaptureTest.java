@@ -128,12 +128,12 @@ class WhateverHappensInCaptureTest {
   }
 
   @Test
-  void anExceptionThatTellsNothingOfItselfArrivesAsItIs() throws Throwable {
+  void anExceptionWhoseOwnMethodsFailArrivesAsItIs() throws Throwable {
     forEachUse((scene, method) -> expectFailure(scene, method, new Unreadable()));
   }
 
   @Test
-  void aLogThatFailsDisturbsNobody() throws Throwable {
+  void aLogThatFailsDisturbsNoStatement() throws Throwable {
     Logger logger = (Logger) LoggerFactory.getLogger("io.routeflow.micronaut");
     Level before = logger.getLevel();
     FailingAppender appender = new FailingAppender();

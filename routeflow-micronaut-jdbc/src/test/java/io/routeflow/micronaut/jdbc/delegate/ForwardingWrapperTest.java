@@ -125,7 +125,7 @@ class ForwardingWrapperTest {
 
   @ParameterizedTest
   @MethodSource("io.routeflow.micronaut.jdbc.delegate.Base#wrappers")
-  void aTargetThatFailsOnEveryObjectMethodHurtsNobody(Base base) {
+  void aTargetThatFailsOnEveryObjectMethodDoesNoHarm(Base base) {
     Object hostile = hostile(base.type());
     Object wrapper = base.wrap().apply(hostile);
 

@@ -167,7 +167,7 @@ final class ManualScopeTest {
 
   /** As where a publisher is subscribed to again, or an answer comes late. */
   @Test
-  void whatFailsAfterItsEndIsNotOfTheScopeWhoeverSaysSo() {
+  void whatFailsAfterItsEndIsNotOfTheScopeWhicheverCallerReportsIt() {
     WorkScope scope = recorder.open(EventType.JOB, "import");
     recorder.close(scope);
     recorder.failed(scope, new IllegalStateException("late"));

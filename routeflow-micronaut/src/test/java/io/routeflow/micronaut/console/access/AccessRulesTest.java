@@ -46,7 +46,7 @@ final class AccessRulesTest {
   }
 
   @Test
-  void theCookieOfAnEarlierProcessIsToldFromNone() {
+  void theCookieOfAnEarlierProcessIsDistinguishedFromNone() {
     AccessRequest late = request("::1", "cookie", "routeflow_console_8080=" + TOKEN.proof());
     assertThat(decide(DEFAULT, late)).isEqualTo(refused(Refusal.SESSION_EXPIRED));
   }

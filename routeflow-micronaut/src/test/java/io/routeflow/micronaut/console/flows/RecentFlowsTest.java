@@ -199,7 +199,7 @@ final class RecentFlowsTest {
   }
 
   @Test
-  void aListenerThatThrowsHarmsNobody() {
+  void aListenerThatThrowsHarmsNoOtherListener() {
     Heard heard = new Heard();
     flows.listen(new Thrower());
     flows.listen(heard);

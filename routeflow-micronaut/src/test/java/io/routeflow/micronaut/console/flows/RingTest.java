@@ -45,7 +45,7 @@ final class RingTest {
   }
 
   @Test
-  void anEventThatIsTooLargeAloneIsKeptOutAndDrivesNobodyOut() {
+  void anEventThatIsTooLargeAloneIsKeptOutAndEvictsNoOther() {
     ring.add(SampleFlow.number(1).event(), null, 0);
     assertThat(ring.add(withAttribute(2, "x".repeat((int) Ring.MAX_BYTES / 2)), null, 0)).isNull();
     assertThat(ring.all()).extracting(Flow::seq).containsExactly(1L);
@@ -96,7 +96,7 @@ final class RingTest {
   }
 
   @Test
-  void aClockThatIsSetBackDrivesNobodyOut() {
+  void aClockThatIsSetBackEvictsNoEvent() {
     ring.add(SampleFlow.number(1).event(), null, AGE * 2);
     ring.add(SampleFlow.number(2).event(), null, 0);
     assertThat(ring.all()).hasSize(2);

@@ -35,7 +35,7 @@ final class LiveConnectionTest {
   }
 
   @Test
-  void whoTakesNothingKeepsABoundedBufferAndIsToldOfTheGapBeforeWhatFollows() {
+  void whoTakesNothingKeepsABoundedBufferAndIsNotifiedOfTheGapBeforeWhatFollows() {
     subscribe(1);
     channel.runPendingTasks();
     int all = LiveConnection.MAX_WAITING + 1;
@@ -83,7 +83,7 @@ final class LiveConnectionTest {
   }
 
   @Test
-  void endsWithItsConnectionAlsoWhereNobodyEverSubscribed() {
+  void endsWithItsConnectionAlsoWhereNoSubscriberEverCame() {
     listener.watch();
     ChannelFuture unused = channel.close();
     channel.runPendingTasks();

@@ -13,7 +13,7 @@ final class RejectionLogTest {
   private final RejectionLog report = new RejectionLog("ingest");
 
   @Test
-  void theFirstOfAKindIsToldOfAtOnceFurtherOnesAsASumAMinute() {
+  void theFirstOfAKindIsLoggedAtOnceFurtherOnesAsASumAMinute() {
     assertThat(report.rejected("status 400", 50, NOW))
         .isEqualTo("Delivery to ingest was rejected (status 400): 50 events were dropped");
     assertThat(report.rejected("status 400", 50, NOW + 1 * SECOND)).isNull();

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class NetworkFailureTest {
 
   @Test
-  void theCauseIsToldInWordsWithoutTheMessageOfTheException() {
+  void theCauseIsDescribedWithoutTheMessageOfTheException() {
     assertThat(told(new ConnectException("canary"))).isEqualTo("connection refused");
     assertThat(told(new UnknownHostException("canary"))).isEqualTo("unknown host");
     assertThat(told(new SSLHandshakeException("canary"))).isEqualTo("TLS failure");
@@ -78,7 +78,7 @@ final class NetworkFailureTest {
   }
 
   @Test
-  void whatHasNoWordsIsToldByItsClass() {
+  void whatHasNoDescriptionIsNamedByItsClass() {
     assertThat(told(new IllegalStateException("canary"))).isEqualTo("IllegalStateException");
   }
 

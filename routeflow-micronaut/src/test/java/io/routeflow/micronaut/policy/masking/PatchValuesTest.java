@@ -52,7 +52,7 @@ final class PatchValuesTest {
   }
 
   @Test
-  void redactionWins() {
+  void aRedactionPathWinsOverTheShapeOfAPatch() {
     RedactionPaths paths = RedactionPaths.of(List.of("$[*].value"));
     assertThat(
             shown(

@@ -41,6 +41,8 @@ public final class SampleConfiguration {
   public static LenientReader reader(Map<String, String> settings) {
     Map<String, Object> properties = new HashMap<>();
     settings.forEach((key, value) -> properties.put(SettingGroup.ROOT + key, value));
+    // as an environment lists what is below a prefix
+    properties.put("routeflow", settings);
     return new LenientReader(
         new RawValues(Map.of(), new MapPropertyResolver(properties), Map.of()),
         ConversionService.SHARED,

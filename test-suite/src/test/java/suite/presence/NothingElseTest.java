@@ -93,15 +93,22 @@ final class NothingElseTest {
     SECURITY("micronaut-(management|discovery-core|retry|security|security-annotations)"),
     DATA_SOURCE(
         "micronaut-(jdbc|jdbc-hikari)|HikariCP|h2",
-        "-datasources.default.url=jdbc:h2:mem:presence",
-        "-datasources.default.username=sa");
+        "-datasources.default.url=jdbc:h2:mem:presence -datasources.default.username=sa");
 
     private final Pattern artifacts;
-    private final List<String> settings;
+    private final String settings;
 
-    Beside(String artifacts, String... settings) {
+    Beside(String artifacts) {
+      this(artifacts, "");
+    }
+
+    Beside(String artifacts, String settings) {
       this.artifacts = Pattern.compile(artifacts);
-      this.settings = List.of(settings);
+      this.settings = settings;
+    }
+
+    List<String> arguments() {
+      return settings.isEmpty() ? List.of() : List.of(settings.split(" ", -1));
     }
   }
 
@@ -177,7 +184,7 @@ final class NothingElseTest {
             // the hooks for the end of the process are listed by reflection
             .option("--add-opens=java.base/java.lang=ALL-UNNAMED")
             .argument("-small.inventory=true");
-    beside.settings.forEach(launch::argument);
+    beside.arguments().forEach(launch::argument);
     try (JavaProcess process = launch.start()) {
       process.awaitLine(line -> line.startsWith(SmallApplication.LISTENS));
       String prefix = SmallApplication.PRESENT;

@@ -32,19 +32,23 @@ public final class SampleConfiguration {
     return ReplayStackSettings.of(reader(settings));
   }
 
-  /** Those of the destinations, likewise. */
+  /** Those of the destinations, likewise; in code, since a map does not list what it has. */
   public static DestinationSettings destinations(Map<String, String> settings) {
-    return new DestinationSettings(reader(settings), List.of());
+    Map<String, Object> inCode = new HashMap<>(settings);
+    return new DestinationSettings(
+        reader(new RawValues(inCode, new MapPropertyResolver(Map.of()), Map.of())), List.of());
   }
 
   /** A reader of these settings, which fails on a value that is not accepted. */
   public static LenientReader reader(Map<String, String> settings) {
     Map<String, Object> properties = new HashMap<>();
     settings.forEach((key, value) -> properties.put(SettingGroup.ROOT + key, value));
-    // as an environment lists what is below a prefix
-    properties.put("routeflow", settings);
+    return reader(new RawValues(Map.of(), new MapPropertyResolver(properties), Map.of()));
+  }
+
+  private static LenientReader reader(RawValues values) {
     return new LenientReader(
-        new RawValues(Map.of(), new MapPropertyResolver(properties), Map.of()),
+        values,
         ConversionService.SHARED,
         warning -> {
           throw new IllegalArgumentException(warning);

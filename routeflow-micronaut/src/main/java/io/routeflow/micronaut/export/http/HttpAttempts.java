@@ -37,10 +37,8 @@ public final class HttpAttempts<C> {
    * of the module's own would become the application's.
    */
   private static final ExportResult NO_JSON_LIBRARY =
-      new ExportResult.Retry(
-          DropReason.HTTP_5XX,
-          "no JSON library: add micronaut-serde-jackson or micronaut-jackson-databind",
-          null);
+      ExportResult.retry(
+          "no JSON library: add micronaut-serde-jackson or micronaut-jackson-databind");
 
   private final BeanProvider<DeliveryConnections> connections;
   private final BeanProvider<C> client;

@@ -238,17 +238,24 @@ test('ticks are few however long the span is', () => {
   for (const length of [1, 3_600_000, 86_400_000 * 365 * 50]) assert.ok(length / tickStep(length, 7) <= 7);
 });
 
-test('before and after are told by route, the largest change in front', () => {
+test('before and after are told by route, what became worse in front', () => {
   const many = (/** @type {Partial<Row>} */ parts) => Array.from({ length: 25 }, () => row(parts));
   const before = [...many({ path: '/a', latency_ms: 50, sql: { ...use(51), n_plus_one: true } }), ...many({ path: '/b', latency_ms: 10 })];
   const after = [...many({ path: '/a', latency_ms: 20, sql: { ...use(2), n_plus_one: false } }), ...many({ path: '/b', latency_ms: 90 }), row({ path: '/new' })];
   const all = pairs(before, after);
-  assert.deepEqual(all.map((pair) => [pair.path, pair.few]), [['/a', false], ['/b', false], ['/new', true]]);
+  assert.deepEqual(all.map((pair) => [pair.path, pair.few]), [['/b', false], ['/a', false], ['/new', true]]);
   assert.deepEqual(change(50, 20, String, 1), { text: '50 → 20 ▼ 60%', kind: 'good' });
   assert.deepEqual(change(25, 0, String, 1), { text: '25 → 0 ✓', kind: 'good' });
   assert.deepEqual(change(0, 3, String, 1), { text: '0 → 3 ▲', kind: 'bad' });
   const text = pullRequest('run:1', 'run:0', all);
   assert.match(text, /\| GET \/a \| 50\.0 ms → 20\.0 ms ▼ 60% \| 50\.0 ms → 20\.0 ms ▼ 60% \| 51\.0 → 2\.00 ▼ 96% \| 100% \(25\) → 0 ✓ \|/);
+});
+
+test('the worst stands first, and what became better after all of that, however much it is', () => {
+  const many = (/** @type {string} */ path, /** @type {number} */ latency_ms, failed = 0) => Array.from({ length: 40 }, (_, i) => row({ path, latency_ms, status: i < failed ? 'failed' : 'success' }));
+  const before = [...many('/improved', 502), ...many('/worse', 52), ...many('/worst', 50), ...many('/better', 40), ...many('/fails', 10), ...many('/both', 400)];
+  const after = [...many('/improved', 22), ...many('/worse', 152), ...many('/worst', 500), ...many('/better', 30), ...many('/fails', 10, 10), ...many('/both', 20, 1)];
+  assert.deepEqual(pairs(before, after).map((pair) => pair.path), ['/worst', '/worse', '/fails', '/both', '/improved', '/better']);
 });
 
 test('what chance can explain is no sure change, and does not stand before one that is', () => {
@@ -258,7 +265,7 @@ test('what chance can explain is no sure change, and does not stand before one t
   const before = [...of('/few', [10, 12, 400]), ...of('/noise', wide(40)), ...of('/slower', wide(40)), ...of('/mended', [10, 12], repeated)];
   const after = [...of('/few', [10, 12, 11]), ...of('/noise', [...wide(37), 500, 500, 500]), ...of('/slower', wide(40).map((n) => 10 * n)), ...of('/mended', [10, 12], joined)];
   const all = pairs(before, after);
-  assert.deepEqual(all.map((pair) => pair.path), ['/mended', '/slower', '/noise', '/few']);
+  assert.deepEqual(all.map((pair) => pair.path), ['/slower', '/mended', '/noise', '/few']);
   const said = pullRequest('run:1', 'run:0', all).split('\n'), line = (/** @type {string} */ path) => said.find((one) => one.includes(`GET ${path} `)) ?? '';
   assert.match(line('/few'), /400 ms → 12\.0 ms ▼ 97% \(few requests\)/);
   assert.match(line('/noise'), /→ 500 ms ▲ \d+× \(may be chance\)/);
@@ -280,7 +287,7 @@ test('what failed or repeated is compared by its share, however unequal the side
   const before = [...many(100, bad), ...many(100, good), ...many(25, { ...bad, path: '/better' }), ...many(400, { path: '/rare' }), ...many(100, { ...bad, path: '/same' })];
   const after = [...many(25, bad), ...many(50, { ...bad, path: '/better' }), ...many(150, { ...good, path: '/better' }), ...many(399, { path: '/rare' }), row({ path: '/rare', status: 'failed' }), ...many(20, { ...bad, path: '/same' })];
   const all = pairs(before, after);
-  assert.deepEqual(all.map((pair) => pair.path), ['/better', '/worse', '/rare', '/same']);
+  assert.deepEqual(all.map((pair) => pair.path), ['/worse', '/rare', '/better', '/same']);
   const said = pullRequest('run:1', 'run:0', all).split('\n');
   const figures = (/** @type {string} */ path) => said.find((line) => line.includes(`GET ${path} `))?.split(' | ').slice(4, 6);
   assert.deepEqual(figures('/worse'), ['50% (100) → 100% (25) ▲', '50% (100) → 100% (25) ▲']);

@@ -166,33 +166,47 @@ function isSure({ before, after, few }, of) {
   return a[1] < b[0] || b[1] < a[0];
 }
 
-/** How much has certainly changed, for better or worse. Statements and N+1 are what they are, of however few requests. @param {Pair} pair */
+/** By how many times a figure has grown: 0 where it has not moved. @param {number} a @param {number} b @param {number} least */
+const grown = (a, b, least) => (Math.abs(b - a) >= least ? Math.log2((b + least) / (a + least)) : 0);
+
+/** What of a share is a change: the first and the last of its kind are one, however few they are among the others. @param {number} a @param {number} b */
+const leastShare = (a, b) => (a === 0 || b === 0 ? Number.MIN_VALUE : Math.max(0.005, 0.1 * a));
+
+/** How much has certainly become worse, and how much better. Statements and N+1 are what they are, of however few requests. @param {Pair} pair */
 export function moved(pair) {
   const { before, after, few } = pair;
-  if (!before || !after) return 0;
-  const slower = (/** @type {'p50' | 'p95'} */ of) => (isSure(pair, of) && Math.abs(after[of] - before[of]) >= 2 ? Math.abs(Math.log2((after[of] + 2) / (before[of] + 2))) : 0);
-  const share = (/** @type {'nPlusOne' | 'failed'} */ of) => Math.abs(after[of] / after.count - before[of] / before.count);
-  const sql = Math.abs(after.sql - before.sql) >= 1 ? Math.abs(Math.log2((after.sql + 1) / (before.sql + 1))) : 0;
-  return Math.max(slower('p50'), slower('p95')) + sql + 2 * share('nPlusOne') + (few ? 0 : 4 * share('failed'));
+  if (!before || !after) return { worse: 0, better: 0 };
+  const slower = (/** @type {'p50' | 'p95'} */ of) => (isSure(pair, of) ? grown(before[of], after[of], 2) : 0);
+  const share = (/** @type {'nPlusOne' | 'failed'} */ of) => {
+    const [a, b] = [before[of] / before.count, after[of] / after.count];
+    return Math.abs(b - a) >= leastShare(a, b) ? b - a : 0;
+  };
+  // The median and p95 are of the same time, which counts once.
+  const all = [[slower('p50'), slower('p95')], [grown(before.sql, after.sql, 1)], [2 * share('nPlusOne')], [few ? 0 : 4 * share('failed')]];
+  const sum = (/** @type {number} */ sign) => all.reduce((n, of) => n + Math.max(0, ...of.map((one) => sign * one)), 0);
+  return { worse: sum(1), better: sum(-1) };
 }
 
-/** How much worse a route has become: 0 is no change. @param {Pair} pair */
+/** How much worse a route has become, sure or not: 0 is no change. @param {Pair} pair */
 export function worsening({ before, after }) {
   if (!before || !after) return 0;
-  const moved = (/** @type {number} */ a, /** @type {number} */ b, /** @type {number} */ least) => (!(Math.abs(b - a) >= least) ? 0 : Math.log2((b + least) / (a + least)));
-  return moved(before.p95, after.p95, 2) + moved(before.sql, after.sql, 1) + 2 * (after.nPlusOne / after.count - before.nPlusOne / before.count) + 4 * (after.failed / after.count - before.failed / before.count);
+  return grown(before.p95, after.p95, 2) + grown(before.sql, after.sql, 1) + 2 * (after.nPlusOne / after.count - before.nPlusOne / before.count) + 4 * (after.failed / after.count - before.failed / before.count);
 }
 
-/** Each route of either side, the largest change that is sure in front. @param {Row[]} before @param {Row[]} after
+/** Each route of either side: what has surely become worse in front, then what has surely become better. @param {Row[]} before @param {Row[]} after
  * @param {{ before: Had, after: Had }} [had] by which a route is new or gone, since rows may be filtered out or no longer kept @returns {Pair[]} */
 export function pairs(before, after, had = { before: () => false, after: () => false }) {
   const [a, b] = [before, after].map((rows) => byRoute(rows.filter((row) => row.type !== 'exception')));
-  return [...new Set([...a.keys(), ...b.keys()])].map((route) => {
+  /** @type {Pair[]} */
+  const all = [...new Set([...a.keys(), ...b.keys()])].map((route) => {
     const [x, y] = [a.get(route), b.get(route)];
     const { method, path } = /** @type {Row[]} */ (y ?? x)[0];
     return { route, method, path, before: x && summary(x), after: y && summary(y), few: Math.min(x?.length ?? 0, y?.length ?? 0) < FEW,
       sign: /** @type {Pair['sign']} */ (!x && had.before(route) === false ? 'new' : !y && had.after(route) === false ? 'gone' : '') };
-  }).sort((x, y) => moved(y) - moved(x) || Number(x.few) - Number(y.few) || worsening(y) - worsening(x) || x.route.localeCompare(y.route));
+  });
+  const by = new Map(all.map((pair) => [pair, moved(pair)]));
+  const most = (/** @type {Pair} */ x, /** @type {Pair} */ y, /** @type {'worse' | 'better'} */ way) => (by.get(y)?.[way] ?? 0) - (by.get(x)?.[way] ?? 0);
+  return all.sort((x, y) => most(x, y, 'worse') || most(x, y, 'better') || Number(x.few) - Number(y.few) || worsening(y) - worsening(x) || x.route.localeCompare(y.route));
 }
 
 /** One figure on both sides. @param {number | undefined} a @param {number | undefined} b @param {(n: number, after: boolean) => string} text @param {number} least what counts as a change
@@ -213,9 +227,7 @@ const shareOf = (side, of) => side && side[of] / side.count;
 /** What is counted is compared by its share: two sides are seldom equally long. @param {Pair} pair @param {'nPlusOne' | 'failed'} of */
 function shareChange({ before, after }, of) {
   const [a, b] = [shareOf(before, of), shareOf(after, of)];
-  // The first and the last of its kind are a change, however few they are among the others.
-  const least = a === 0 || b === 0 ? Number.MIN_VALUE : Math.max(0.005, 0.1 * (a ?? 0));
-  return change(a, b, (share, late) => (share === 0 ? '0' : `${percent(share, 1)} (${count((late ? after : before)?.[of] ?? 0)})`), least, false);
+  return change(a, b, (share, late) => (share === 0 ? '0' : `${percent(share, 1)} (${count((late ? after : before)?.[of] ?? 0)})`), leastShare(a ?? 0, b ?? 0), false);
 }
 
 /** @param {Pair} pair */
@@ -311,7 +323,7 @@ export function Compare({ listing, a, b }) {
     { name: 'Requests', rare: true, num: true, by: (p) => p.after?.count ?? 0, cell: (p) => `${count(p.before?.count ?? 0)} → ${count(p.after?.count ?? 0)}` },
   ];
   return html`<div class="scope"><${Comparing} listing=${listing} /> <button class="small" disabled=${all.length === 0} onClick=${copy}>Copy for the pull request</button> <span role="status">${said}</span>
-      <span>largest sure change first, pale below ${FEW} requests</span></div>
+      <span>worst first, then what is better; pale below ${FEW} requests</span></div>
     ${all.length === 0 ? html`<${Empty} title="Nothing to compare">Neither side has a request that the filter leaves.<//>`
       : html`<${Table} label="Before and after" columns=${columns} rows=${all} keyOf=${(p) => p.route} fade=${(p) => p.few} named />`}`;
 }

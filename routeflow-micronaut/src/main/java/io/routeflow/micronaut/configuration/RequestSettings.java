@@ -53,7 +53,7 @@ public record RequestSettings(
       Setting.optional(
               "server-timing-totals",
               SettingType.flag(),
-              "Adds `Server-Timing: total;dur=…, sql;dur=…;desc=\"…\"` to responses: what the"
+              "Adds `Server-Timing: total;dur=…, sql;desc=\"…\";dur=…` to responses: what the"
                   + " request and its SQL took until then, for the network panel of a browser.")
           .showing("`true` in the environment `dev`, else `false`");
 

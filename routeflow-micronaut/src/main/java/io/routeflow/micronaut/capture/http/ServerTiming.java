@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * The entries of the header {@code Server-Timing} by which a browser learns the trace of a
  * response, and what the request took until its head was written: {@code traceparent;desc="00-…"},
- * {@code total;dur=12.4} and {@code sql;dur=5.1;desc="51 statements"}.
+ * {@code total;dur=12.4} and {@code sql;desc="51";dur=5.1}.
  */
 final class ServerTiming {
 
@@ -34,11 +34,11 @@ final class ServerTiming {
   }
 
   /**
-   * The entry that says what its statements took until now. Browsers show the text in its place.
+   * The entry that says how many statements it ran until now, which browsers show in place of its
+   * name, and what they took.
    */
   static String sql(SqlRecording.Totals totals) {
-    String statements = totals.count() == 1 ? " statement" : " statements";
-    return SQL + ";dur=" + millis(totals.nanos()) + ";desc=\"" + totals.count() + statements + '"';
+    return SQL + ";desc=\"" + totals.count() + "\";dur=" + millis(totals.nanos());
   }
 
   private static String millis(long nanos) {

@@ -23,9 +23,9 @@ final class ServerTimingTest {
     assertThat(ServerTiming.total(263_104_999)).isEqualTo("total;dur=263.104");
     assertThat(ServerTiming.total(-1)).isEqualTo("total;dur=0.000");
     assertThat(ServerTiming.sql(new SqlRecording.Totals(51, 123_456_789_012L)))
-        .isEqualTo("sql;dur=123456.789;desc=\"51 statements\"");
+        .isEqualTo("sql;desc=\"51\";dur=123456.789");
     assertThat(ServerTiming.sql(new SqlRecording.Totals(1, 999)))
-        .isEqualTo("sql;dur=0.000;desc=\"1 statement\"");
+        .isEqualTo("sql;desc=\"1\";dur=0.000");
   }
 
   @ParameterizedTest

@@ -6,6 +6,7 @@ import ch.qos.logback.classic.Level;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -136,6 +137,17 @@ final class CodeTest {
       cookie, "Sec-Fetch-Site: cross-site", "Sec-Fetch-Mode: navigate", "Sec-Fetch-Dest: document"
     };
     assertThat(console.getWithout("/?view=sql", navigation).text()).contains("<script");
+    String[] typed =
+        Stream.of(navigation, new String[] {"Accept: text/html"})
+            .flatMap(Stream::of)
+            .toArray(String[]::new);
+    for (String path : List.of("/api/state", "/index.html", "/nowhere")) {
+      assertThat(console.getWithout(path, typed).text())
+          .as(path)
+          .contains("<!doctype html>", "cannot be used from another site")
+          .doesNotContain("<script");
+      assertThat(console.getWithout(path, navigation).text()).as(path).startsWith("{");
+    }
     assertThat(console.getWithout("?view=sql", navigation).status()).isEqualTo(303);
     assertThat(console.getWithout("/api/requests", navigation).status()).isEqualTo(403);
     assertThat(console.getWithout("/page.js", navigation).status()).isEqualTo(403);

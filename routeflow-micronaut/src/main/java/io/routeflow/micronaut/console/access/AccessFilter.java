@@ -97,7 +97,7 @@ final class AccessFilter implements ConditionalFilter, Ordered {
     if (refusal.isWrongSecret()) {
       failed(asked);
     }
-    return asked.page() && acceptsHtml(asked)
+    return (asked.page() || asked.isTopLevelNavigation()) && acceptsHtml(asked)
         ? ConsoleResponses.refusalPage(request, refusal)
         : ConsoleResponses.refusal(request, refusal);
   }

@@ -3,9 +3,9 @@ import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import v8 from 'node:v8';
 import vm from 'node:vm';
-import { checkedSession, savedRequest, sideHad } from '../main/resources/routeflow/console/compare.js';
+import { checkedSession, sideHad } from '../main/resources/routeflow/console/compare.js';
 import * as shared from '../main/resources/routeflow/console/live.js';
-import { bodyOf } from '../main/resources/routeflow/console/request.js';
+import { bodyOf, savedRequest } from '../main/resources/routeflow/console/request.js';
 import { enterBy } from '../main/resources/routeflow/console/tables.js';
 
 /** @type {{ path: string, answer: (body: unknown, status?: number) => void }[]} */
@@ -48,7 +48,7 @@ async function answer(path, body, status) {
   await settled();
 }
 
-const FIRST = 'api/requests?last=20', ALL = 'api/requests';
+const FIRST = 'api/requests?last=12', ALL = 'api/requests';
 const unavailable = /** @type {const} */ ([{ message: 'not now' }, 503]);
 let copies = 0;
 /** @type {typeof import('../main/resources/routeflow/console/live.js')} */

@@ -13,7 +13,7 @@ const RETRY_MS = 5000;
 const BACKGROUND_MS = 15_000;
 const SAMPLE_MS = 2000;
 /** As index.html asks for them ahead: few, so that they are soon there. */
-const FIRST_ROWS = 'api/requests?last=20';
+const FIRST_ROWS = 'api/requests?last=12';
 
 /** An answer that is none, with the words of the server; where it has refused access, with its reason. */
 export class Refusal extends Error {
@@ -271,7 +271,7 @@ export function clearShown() {
   clearView(known.paused ? known.paused.reduce((last, row) => (row.run > last.run || (row.run === last.run && row.seq > last.seq) ? { run: row.run, seq: row.seq } : last), { run: 0, seq: 0 }) : first);
 }
 
-/** Empties what the application keeps, for every page. The stream says so in its place among the rows, some of which may have ended since. */
+/** Empties what the application keeps, for every page. The stream says so in its place among the rows. */
 export async function clearAll() {
   await post('api/clear');
   if (known.connection === 'live') return;
@@ -497,7 +497,7 @@ export function learn({ statements }) {
   for (const one of statements) if (one.id && (texts.has(one.id) || texts.size < MAX_TEXTS)) texts.set(one.id, one);
 }
 
-/** Asks for texts as soon as there are statements without, and not only where they are looked at: after a restart nothing has them any more. */
+/** Asks for texts as soon as there are statements without: after a restart nothing has them any more. */
 async function learnTexts() {
   const { epoch } = known, of = run().id;
   if (nameless.epoch !== epoch) Object.assign(nameless, { epoch, ids: new Set() });

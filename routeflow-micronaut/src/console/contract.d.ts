@@ -47,7 +47,7 @@ interface Statement {
 
 interface ExternalCall {
   host: string; method: string; path_template?: string; status_code?: number; error?: string; latency_ms: number; service_id?: string;
-  count?: number; max_ms?: number; errors?: number; attempt?: string; request?: Payload; response?: Payload;
+  count?: number; max_ms?: number; errors?: number; request?: Payload; response?: Payload;
 }
 
 interface Frame { class: string; function: string; file?: string; line?: number; in_app?: boolean }

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { test } from 'node:test';
 import { folded, place, tickStep, timeAt } from '../main/resources/routeflow/console/chart.js';
-import { asKnown, averages, change, comparedStatements, failures, pairs, pullRequest, routeFigures, savedRequest, summary, worsening } from '../main/resources/routeflow/console/compare.js';
+import { asKnown, averages, change, comparedStatements, failures, pairs, pullRequest, routeFigures, summary, worsening } from '../main/resources/routeflow/console/compare.js';
 import { about, flowGraph, flowLayout, shortLabels } from '../main/resources/routeflow/console/map.js';
-import { bodyOf, connections, curl, foldFrames, formatSql, gaps, isStarter, junit, leftInWords, lines, markdown, marksOf, otherConsole, rootCause, rootText, runnable, shellQuote, testLacks, waterfall, within } from '../main/resources/routeflow/console/request.js';
+import { bodyOf, connections, curl, eventText, foldFrames, formatSql, gaps, isStarter, junit, leftInWords, lines, markdown, marksOf, otherConsole, rootCause, rootText, runnable, savedRequest, shellQuote, testLacks, toFillIn, waterfall, within } from '../main/resources/routeflow/console/request.js';
 import { callsOf, groupFilter, isExact, keepsNothing, laneColumns, measured, statementsOf, unlisted, unnamed } from '../main/resources/routeflow/console/tables.js';
 import { ms, parseFilter, percentile } from '../main/resources/routeflow/console/text.js';
 import { shape } from '../main/resources/routeflow/console/live.js';
@@ -363,12 +363,20 @@ test('a session is saved without bodies, headers and addresses, and without what
   const secret = { url: 'https://shop/?q=secret', headers: { a: 'secret' }, body: 'secret', size_bytes: 6 };
   const one = whole({ address: '/secret', exception_at: 'Secret.run:1', method: 'POST', exception: 'a.B' }, {
     request: secret, response: secret, breadcrumbs: [{ timestamp: 't', message: 'kept' }],
-    external_calls: [{ host: 'pay.example', method: 'GET', latency_ms: 2, attempt: '1', request: secret, response: secret }] }, [ran(1, 1)]);
+    external_calls: [{ host: 'pay.example', method: 'GET', latency_ms: 2, request: secret, response: secret }] }, [ran(1, 1)]);
   const saved = savedRequest({ ...one, local_exception: { name: 'a.B', message: 'secret', frames: [{ class: 'Secret', function: 'run' }] }, thrown_ms: 3 });
   assert.doesNotMatch(JSON.stringify(saved), /secret/i);
   assert.deepEqual([saved.method, saved.exception, saved.thrown_ms, saved.timeline], ['POST', 'a.B', 3, [ran(1, 1)]]);
-  assert.deepEqual(saved.event, { breadcrumbs: [{ timestamp: 't', message: 'kept' }], external_calls: [{ host: 'pay.example', method: 'GET', latency_ms: 2, attempt: '1' }] });
+  assert.deepEqual(saved.event, { breadcrumbs: [{ timestamp: 't', message: 'kept' }], external_calls: [{ host: 'pay.example', method: 'GET', latency_ms: 2 }] });
   assert.deepEqual(savedRequest(whole({})).event, {});
+  assert.deepEqual(savedRequest(one, true), one, 'unless the reader has chosen them');
+});
+
+test('the event as text has in place of a body that is too large to draw a note', () => {
+  const body = 'x'.repeat(70_000), small = { a: [1, { body: 'kept' }] };
+  const text = eventText(/** @type {any} */ ({ request: { body, size_bytes: 70_000 }, response: { body: small }, external_calls: [{ response: { body: { body } } }] }));
+  assert.ok(text.length < 1000);
+  assert.deepEqual(JSON.parse(text), { request: { body: 'Too large to draw; save it above.', size_bytes: 70_000 }, response: { body: small }, external_calls: [{ response: { body: 'Too large to draw; save it above.' } }] });
 });
 
 test('statements of a route are averages over its requests', () => {
@@ -519,10 +527,13 @@ test('a lane has the columns that say something, and those that nobody knows yet
   assert.deepEqual(names({ offered: 1, sent: 1, waiting: 0, adopted: 2, replayed: 3, dropped_spool_full: 1 }), ['Destination', 'Offered', 'Adopted', 'Sent', 'Buffered', 'replayed', 'Not sent', 'Last error']);
 });
 
-test('where a path was captured it is called, unless something in it is masked', () => {
+test('where a path was captured it is called, without what is masked in its query', () => {
   const request = (/** @type {string} */ url) => ({ request: { url } });
   assert.match(curl(row({ path: '/orders/{id}' }), 'http://h', request('http://x:1/orders/7?a=1')) ?? '', /'http:\/\/h\/orders\/7\?a=1'$/);
-  assert.match(curl(row({ path: '/orders/{id}' }), 'http://h', request('http://x:1/orders/7?token=[MASKED]')) ?? '', /\/orders\/\{id\}'$/);
+  const masked = (/** @type {string} */ address) => [(curl(row({ path: '/orders/{id}' }), 'http://h', request(address)) ?? '').replace(/^.*'http:\/\/h(.*)'$/, '$1'), toFillIn(row({ path: '/orders/{id}' }), request(address))];
+  assert.deepEqual(masked('http://x:1/orders/7?token=[MASKED]'), ['/orders/7', '; masked parameters are left out']);
+  assert.deepEqual(masked('http://x:1/orders/7?a=1&token=%5BMASKED%5D&b=2#c'), ['/orders/7?a=1&b=2', '; masked parameters are left out']);
+  assert.deepEqual(masked('http://x:1/orders/[MASKED]?a=1'), ['/orders/{id}', '; fill in {…}']);
 });
 
 test('a body is sent again as what it was: a form as a form, a document by its own type, and what was cut off not at all', () => {

@@ -7,7 +7,7 @@ type RowStatement = StatementFigures & { requests: number };
 type Failure = { key: string, cause: string, exception?: string, message?: string, root?: Cause, kind: 'failed' | 'warning', frame: string, top?: Frame, route: string, method: string, path: string, routes: string[], count: number,
   share: number, first: string, fresh: boolean, last: Row, codes: number[], pages: string[], rows: Row[], strip: number[] };
 type NodeKind = 'page' | 'trigger' | 'route' | 'table' | 'host';
-type FlowNode = { id: string, kind: NodeKind, name: string, label: string, calls: number, errors: number, warnings: number, nPlusOne: number, others: number, ms: number, sql: number, latencies: number[] };
+type FlowNode = { id: string, kind: NodeKind, name: string, label: string, calls: number, errors: number, warnings: number, sqlErrors: number, callErrors: number, nPlusOne: number, others: number, ms: number, sql: number, latencies: number[] };
 type FlowLink = { id: string, from: FlowNode, to: FlowNode, calls: number, errors: number, ms: number };
 type PlacedNode = FlowNode & { short: string, x: number, y: number, width: number, height: number };
 type PlacedLink = Omit<FlowLink, 'from' | 'to'> & Tie & { path: string, x: number, y: number, end: number, share: number };
@@ -23,7 +23,7 @@ type Segment = { from: number, to: number, x: number, width: number };
 type Point = { row: Row, x: number, y: number };
 type Plan = { parts: Segment[], low: number, high: number, y: (value: number) => number, points: Point[] };
 type Summary = { count: number, failed: number, warned: number, p50: number, p95: number, ranges: { p50: [number, number], p95: [number, number] }, p99: number, max: number, nPlusOne: number, sql: number, sqlMs: number };
-type Pair = { route: string, method: string, path: string, before?: Summary, after?: Summary, few: boolean, sign: 'new' | 'gone' | '' };
+type Pair = { route: string, method: string, path: string, handler?: string, before?: Summary, after?: Summary, few: boolean, sign: 'new' | 'gone' | '' };
 /** Whether a side has had a route, also where its rows are not on display; undefined where that is not known. */
 type Had = (route: string) => boolean | undefined;
 type Average = { statement: Statement, runs: number, ms: number, nPlusOne: boolean };
@@ -44,7 +44,7 @@ type Filter = { terms: Term[], problems: Problem[], test: Test };
 type TermMaker = (value: string, report: (problem: string, fix?: string) => void) => Test | undefined;
 type TermKind = { make: TermMaker, values?: (row: Row) => string[], about: string };
 type Proposal = { text: string, label: string, about?: string, count?: number };
-type Copy = (done: string, text: string) => () => void;
+type Copy = (done: string, text: string | (() => string)) => () => void;
 
 /** Draws a part of the flow map. */
 type Draw = () => Value;
@@ -77,7 +77,7 @@ declare namespace Props {
   type Sql = { listing: Listing };
   type StatementCell = { s: StatementFigures, q: string };
   type Failures = { rows: Row[] };
-  type Snippet = { text: string };
+  type Snippet = { text: string, says?: string };
   type Deliveries = { data: Delivery, tile: Piece };
   type FlowMap = { rows: Row[] };
   type MapNode = { node: PlacedNode, onHot: (id: string) => void, onOpen: (kind: NodeKind) => void };
@@ -96,9 +96,10 @@ declare namespace Props {
   type SourceFrame = { text: string, frame?: Frame };
   type Code = { name: string, type?: string, file?: string, line?: number };
   type Crumbs = { whole: Whole };
+  type WithBodies = { on: boolean, set: (on: boolean) => void };
   type Tree = { name?: string, value: unknown };
   type Payload = { name: string, payload: globalThis.Payload, save: (body: unknown) => void };
-  type Actions = { row: Row, whole: Whole | undefined, said: string, act: (done: string, what: () => unknown) => () => void, copy: Copy };
+  type Actions = { row: Row, whole: Whole | undefined, said: string, say: (said: string) => void, copy: Copy };
   type Facts = { row: Row, whole: Whole | undefined };
   type Trace = { row: Row, calls: ExternalCall[] };
   type Lane = { runs: Bar[], kind?: string, length: number, children?: Value };

@@ -2,14 +2,14 @@
 import { html, useEffect, useMemo, useRef, useState } from './vendor.js';
 import { causeOf, clock, count, exactTerm, handlerName, isUnmatched, ms, onlyTerms, pageName, parseFilter, percent, percentile, plural, rate, routeName, routeText, simpleName, sqlTitle, terms, withTerm } from './text.js';
 import { budgets, changed, clearAll, Exact, exact, get, go, hadRoute, here, known, Link, MAX_ROWS, openSession, rowOf, run, setBudget, setTheme, shape, spoken, theme, THEMES, useKnown, wholes, wholesOf } from './live.js';
-import { Code, CopyLink, download, isOwn, Lane, Panel, plain, Source, sourceOf, waterfall, Width, rootCause } from './request.js';
+import { Code, CopyLink, copyText, download, isOwn, Lane, Panel, plain, rootCause, savedRequest, Source, sourceOf, waterfall, Width, WithBodies } from './request.js';
 import { Empty, Table } from './tables.js';
 
 const BUCKETS = 60, BUCKET_MS = 5000;
 const STRIP = 30, STRIP_MS = 30_000;
 const FEW = 20;
 
-/** Between which of the values a percentile lies 19 times out of 20, had there been other requests like these. @param {number[]} sorted @param {number} share @returns {[number, number]} */
+/** Between which values a percentile of other requests like these would lie 19 times out of 20. @param {number[]} sorted @param {number} share @returns {[number, number]} */
 function likely(sorted, share) {
   const { length: n } = sorted, far = 1.96 * Math.sqrt(n * share * (1 - share));
   return [sorted[Math.max(0, Math.floor(n * share - far))] ?? NaN, sorted[Math.min(n - 1, Math.ceil(n * share + far))] ?? NaN];
@@ -52,7 +52,7 @@ function spread(rows, now, buckets, each) {
   return counts;
 }
 
-/** The figures that the application gives for all requests since its start, for these rows. @param {Row[]} rows @param {number} now @returns {RouteFigures[]} */
+/** The figures that the application gives since its start, for these rows. @param {Row[]} rows @param {number} now @returns {RouteFigures[]} */
 export function routeFigures(rows, now) {
   return [...byRoute(rows.filter((row) => row.type !== 'exception')).values()].map((of) => {
     const all = summary(of);
@@ -68,7 +68,7 @@ export function routeFigures(rows, now) {
 
 // Failures.
 
-/** The topmost frame of the application, of what the event has of an exception or of what only this console has. @param {Whole} whole */
+/** The application's topmost frame, as the event has it or only this console. @param {Whole} whole */
 function topFrame({ event, local_exception: local }) {
   const first = (/** @type {ExceptionDetails | undefined} */ of) => of?.frames?.find(isOwn) ?? of?.causes?.flatMap((cause) => cause.frames ?? []).find(isOwn);
   return first(event.exception) ?? first(local);
@@ -141,7 +141,7 @@ export function sideHad(side) {
   return (route) => routes.has(route) || (all ? false : undefined);
 }
 
-/** Whether no row of a run that a range may have is missing: numbers are given in the order in which rows end, so none is missing after one that
+/** Whether no row of a run that a range may have is missing: rows are numbered as they end, so none is missing after one that
  * ended before the range. @param {Run} of @param {Row[]} within @param {(row: Row) => boolean} test */
 function hasEach(of, within, test) {
   const first = Math.min(...within.filter((row) => row.run === of.id).map((row) => row.at));
@@ -169,10 +169,10 @@ function isSure({ before, after, few }, of) {
 /** By how many times a figure has grown: 0 where it has not moved. @param {number} a @param {number} b @param {number} least */
 const grown = (a, b, least) => (Math.abs(b - a) >= least ? Math.log2((b + least) / (a + least)) : 0);
 
-/** What of a share is a change: the first and the last of its kind are one, however few they are among the others. @param {number} a @param {number} b */
+/** What of a share is a change: the first and the last of its kind are one, however few. @param {number} a @param {number} b */
 const leastShare = (a, b) => (a === 0 || b === 0 ? Number.MIN_VALUE : Math.max(0.005, 0.1 * a));
 
-/** How much has certainly become worse, and how much better. Statements and N+1 are what they are, of however few requests. @param {Pair} pair */
+/** How much has surely become worse, and better. Statements and N+1 are what they are, of however few requests. @param {Pair} pair */
 export function moved(pair) {
   const { before, after, few } = pair;
   if (!before || !after) return { worse: 0, better: 0 };
@@ -194,19 +194,19 @@ export function worsening({ before, after }) {
 }
 
 /** Each route of either side: what has surely become worse in front, then what has surely become better. @param {Row[]} before @param {Row[]} after
- * @param {{ before: Had, after: Had }} [had] by which a route is new or gone, since rows may be filtered out or no longer kept @returns {Pair[]} */
+ * @param {{ before: Had, after: Had }} [had] by which a route is new or gone: rows may be filtered out @returns {Pair[]} */
 export function pairs(before, after, had = { before: () => false, after: () => false }) {
   const [a, b] = [before, after].map((rows) => byRoute(rows.filter((row) => row.type !== 'exception')));
   /** @type {Pair[]} */
   const all = [...new Set([...a.keys(), ...b.keys()])].map((route) => {
     const [x, y] = [a.get(route), b.get(route)];
-    const { method, path } = /** @type {Row[]} */ (y ?? x)[0];
-    return { route, method, path, before: x && summary(x), after: y && summary(y), few: Math.min(x?.length ?? 0, y?.length ?? 0) < FEW,
+    const { method, path, handler } = /** @type {Row[]} */ (y ?? x)[0];
+    return { route, method, path, handler, before: x && summary(x), after: y && summary(y), few: Math.min(x?.length ?? 0, y?.length ?? 0) < FEW,
       sign: /** @type {Pair['sign']} */ (!x && had.before(route) === false ? 'new' : !y && had.after(route) === false ? 'gone' : '') };
   });
-  const by = new Map(all.map((pair) => [pair, moved(pair)]));
-  const most = (/** @type {Pair} */ x, /** @type {Pair} */ y, /** @type {'worse' | 'better'} */ way) => (by.get(y)?.[way] ?? 0) - (by.get(x)?.[way] ?? 0);
-  return all.sort((x, y) => most(x, y, 'worse') || most(x, y, 'better') || Number(x.few) - Number(y.few) || worsening(y) - worsening(x) || x.route.localeCompare(y.route));
+  return all.map((pair) => ({ pair, ...moved(pair) }))
+    .sort((a, b) => b.worse - a.worse || b.better - a.better || Number(a.pair.few) - Number(b.pair.few) || worsening(b.pair) - worsening(a.pair) || a.pair.route.localeCompare(b.pair.route))
+    .map(({ pair }) => pair);
 }
 
 /** One figure on both sides. @param {number | undefined} a @param {number | undefined} b @param {(n: number, after: boolean) => string} text @param {number} least what counts as a change
@@ -306,7 +306,7 @@ export function Compare({ listing, a, b }) {
     const ids = new Set(sideRows(side, listing.rows).map((row) => row.event_id));
     return wholes((row) => row.type !== 'exception' && ids.has(row.event_id));
   };
-  const copy = () => Promise.resolve().then(() => navigator.clipboard.writeText(pullRequest(a, b, all, held(a), held(b)))).then(() => say('Copied.'), () => say('The browser did not allow it.'));
+  const copy = () => copyText(() => pullRequest(a, b, all, held(a), held(b)), say);
   /** @type {(name: 'p50' | 'p95' | 'sql' | 'nPlusOne' | 'failed') => (pair: Pair) => any} */
   const cell = (name) => (pair) => {
     const { text, kind, unsure } = /** @type {{ text: string, kind: string, unsure?: string }} */ (changes(pair)[name]);
@@ -314,7 +314,7 @@ export function Compare({ listing, a, b }) {
   };
   /** @type {Column[]} */
   const columns = [
-    { name: 'Route', wide: true, by: (p) => p.route, cell: (p) => html`<${Link} to=${{ route: p.route, id: '' }}><b class="method">${p.method}</b> ${isUnmatched(p) ? 'no route' : p.path}<//>` },
+    { name: 'Route', wide: true, by: (p) => p.route, cell: (p) => html`<${Link} to=${{ route: p.route, id: '' }}><b class="method">${p.method}</b> ${isUnmatched(p) ? 'no route' : p.path}<//>${p.handler === '__static__' && html`<small>static file</small>`}` },
     { name: 'Median', short: 'median', num: true, by: (p) => (p.after?.p50 || 0) - (p.before?.p50 || 0), cell: cell('p50') },
     { name: 'p95', short: 'p95', num: true, by: (p) => (p.after?.p95 || 0) - (p.before?.p95 || 0), cell: cell('p95') },
     { name: 'SQL', short: 'SQL', title: 'Statements a request', num: true, by: (p) => (p.after?.sql ?? 0) - (p.before?.sql ?? 0), cell: cell('sql') },
@@ -350,8 +350,7 @@ function Histogram({ rows, before }) {
     ${CLASSES.map((low, i) => i >= from && i <= to && i % 4 === 0 && html`<text x=${i === to ? 560 : (i - from) * width} y="73" text-anchor=${i === to ? 'end' : 'start'}>${ms(low)}</text>`)}</svg>`;
 }
 
-/** What is one statement: by its id, which is of its whole text, since of a long one only the beginning is shown. Files of earlier versions
- * have none. @param {Whole} whole @param {number} i */
+/** What is one statement: by its id, which is of the whole text, of which only the beginning may be shown. Old files have none. @param {Whole} whole @param {number} i */
 const statementKey = ({ event, statement_ids: ids }, i) => {
   const { datasource, statement, repository_method: method } = /** @type {Statement[]} */ (event.sql?.statements)[i];
   return JSON.stringify([ids?.[i] ?? [datasource, statement], method]);
@@ -443,19 +442,12 @@ export function RoutePage({ route, rows }) {
 
 const AT_A_TIME = 20;
 
-/** As a session file has it: without addresses, headers and bodies of the request and of its outgoing calls, and without what only this
- * console shows of it, since a file is passed on. @param {Whole} whole */
-export function savedRequest({ address: _, exception_at: __, local_exception: ___, event, ...row }) {
-  const { request, response, external_calls: calls, ...rest } = event;
-  return { ...row, event: { ...rest, ...(calls && { external_calls: calls.map(({ request: sent, response: received, ...call }) => call) }) } };
-}
-
 /** @param {Whole} whole @param {Row | undefined} row @returns {Whole} */
 export const asKnown = (whole, row) => (row ? { ...whole, outcome: row.outcome, reason: row.reason } : whole);
 
-/** What the application and this page keep whole of this run. Where the application does not answer, what this page has will do.
- * @returns {Promise<string>} how much that is */
-export async function saveSession() {
+/** What the application and this page keep whole of this run. Without an answer what this page has will do.
+ * @param {boolean} bodies @returns {Promise<string>} how much that is */
+export async function saveSession(bodies) {
   const mine = known.rows.filter((row) => row.run === run()?.id);
   const ids = known.imported ? [] : mine.slice(-500).map((row) => row.event_id);
   const asked = async () => {
@@ -464,13 +456,13 @@ export async function saveSession() {
   };
   const state = known.imported ? known.state : await asked().catch(() => known.state);
   // What became of an event may have come after the page asked for it whole; its row knows.
-  const requests = wholes((row) => row.run === run()?.id).map((one) => savedRequest(asKnown(one, rowOf(one.event_id))));
+  const requests = wholes((row) => row.run === run()?.id).map((one) => savedRequest(asKnown(one, rowOf(one.event_id)), bodies));
   download(`routeflow-${known.state?.service.name.replace(/[^\w-]/g, '') ?? 'session'}.json`, JSON.stringify({ format: 'routeflow-session', version: 1, state, requests }));
   const all = Math.max(mine.length, requests.length);
   return `Saved ${requests.length < all ? `${count(requests.length)} of ` : ''}${plural(all, 'request')} of this run.${requests.length < all ? ' Of the others there are only the rows.' : ''}`;
 }
 
-// What a file has to hold, so that nothing that shows it can fail. All of it is looked at before anything is given up for it.
+// What a file has to hold, so that nothing that shows it can fail; looked at before anything is given up for it.
 
 /** @typedef {(value: any) => boolean} Check */
 /** @type {Check} */
@@ -502,7 +494,7 @@ const FAILURE = part({ ...CAUSE, causes: maybe(list(part(CAUSE))) });
 const PAYLOAD = part({ ...all(maybe(text), 'url content_type omitted'), size_bytes: maybe(number) });
 const EVENT = part({
   sql: maybe(part({ ...all(number, 'count total_ms'), statements: list(part({ ...all(text, 'statement operation datasource db_system'), tables: list(text), ...all(number, 'count total_ms max_ms errors'), ...all(maybe(number), 'rows batch_size'), ...all(maybe(text), 'repository_method sql_state exception') })) })),
-  external_calls: maybe(list(part({ ...all(text, 'host method'), latency_ms: number, ...all(maybe(number), 'status_code count max_ms errors'), ...all(maybe(text), 'path_template error service_id attempt'), ...all(maybe(PAYLOAD), 'request response') }))),
+  external_calls: maybe(list(part({ ...all(text, 'host method'), latency_ms: number, ...all(maybe(number), 'status_code count max_ms errors'), ...all(maybe(text), 'path_template error service_id'), ...all(maybe(PAYLOAD), 'request response') }))),
   exception: maybe(FAILURE), breadcrumbs: maybe(list(part({ timestamp: instant, message: text, ...all(maybe(text), 'category level'), data: maybe(each(scalar)) }))),
   ...all(maybe(PAYLOAD), 'request response'), attributes: maybe(each(scalar)), auth: maybe(part({ mode: text, scheme: maybe(text) })),
 });
@@ -529,7 +521,7 @@ function savedAs(one, i) {
 /** What is shown of a session. @param {any} session */
 export function checkedSession(session) {
   const given = session?.state, { endpoint } = given ?? {};
-  // Only what is looked at here: an application has more to say of itself, which a file may have got wrong.
+  // Only what is looked at here: a file may have got the rest wrong.
   const state = /** @type {State} */ ({ started_at: given?.started_at, now: given?.now ?? given?.started_at, service: given?.service, ...(typeof endpoint === 'boolean' && { endpoint }) });
   const requests = session?.format === 'routeflow-session' && Array.isArray(session.requests) && STATE(state) ? session.requests : undefined;
   /** @type {Whole[]} */
@@ -556,15 +548,26 @@ export async function readSession(file) {
 export function Menu() {
   const box = useRef(/** @type {any} */ (null));
   const [said, say] = useState('');
+  const [bodies, setBodies] = useState(false);
   const act = (/** @type {() => unknown} */ what) => () => {
     box.current.open = false;
     say('');
     Promise.resolve().then(what).then((done) => typeof done === 'string' && say(done)).catch((error) => say(error.message || spoken(error)));
   };
   const at = theme();
+  useEffect(() => {
+    // A file that is dropped anywhere on the page; the browser would leave the page for it.
+    const take = (/** @type {any} */ event) => {
+      if (!event.dataTransfer?.types.includes('Files')) return;
+      event.preventDefault();
+      if (event.type === 'drop') act(() => readSession(event.dataTransfer.files[0]))();
+    };
+    for (const name of ['dragover', 'drop']) document.addEventListener(name, take);
+    return () => ['dragover', 'drop'].forEach((name) => document.removeEventListener(name, take));
+  }, []);
   return html`<div class="menu"><details ref=${box} onToggle=${(/** @type {any} */ event) => event.target.open && say('')} onKeyDown=${(/** @type {KeyboardEvent} */ event) => event.key === 'Escape' && box.current.open && (event.stopPropagation(), act(() => box.current.firstElementChild.focus())())}>
     <summary aria-label="Menu" title="Menu">⋯</summary><div class="sheet">
-      <button onClick=${act(saveSession)}>Save this session</button>
+      <button onClick=${act(() => saveSession(bodies))}>Save this session</button><${WithBodies} on=${bodies} set=${setBodies} />
       <label class="button">Open a session …<input type="file" accept=".json,application/json" onChange=${(/** @type {any} */ event) => {
         const [file] = event.target.files;
         act(() => readSession(file))();

@@ -13,15 +13,19 @@ const MIN_WIDTH = 360;
 /** Quotes for a POSIX shell; control characters, which a terminal may act on, become `?`. @param {string} text */
 export const shellQuote = (text) => `'${text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, '?').replaceAll("'", `'\\''`)}'`;
 
-/** What was called: the address where it was captured, else the template. @param {Row} row @param {RequestEvent} [event] */
+/** @param {string} text */
+const isMasked = (text) => /MASKED|REDACTED/.test(text);
+
+/** What was called: the address where it was captured, without the parameters that are masked; else the template. @param {Row} row @param {RequestEvent} [event] */
 function target(row, event) {
-  const url = event?.request?.url;
-  if (url && !url.includes('MASKED') && !url.includes('REDACTED')) {
-    const [, path] = /^https?:\/\/[^/?#]+(\/[^#]*)$/.exec(url) ?? [];
-    if (path) return path;
-  }
-  return row.address ?? row.path;
+  const [, path, query = ''] = /^https?:\/\/[^/?#]+(\/[^?#]*)(?:\?([^#]*))?/.exec(event?.request?.url ?? '') ?? [];
+  if (!path || isMasked(path)) return row.address ?? row.path;
+  const kept = query.split('&').filter((one) => one !== '' && !isMasked(one)).join('&');
+  return kept === '' ? path : `${path}?${kept}`;
 }
+
+/** What a copied call leaves to the reader. @param {Row} row @param {RequestEvent} [event] */
+export const toFillIn = (row, event) => `${target(row, event).includes('{') ? '; fill in {…}' : ''}${isMasked(event?.request?.url?.split('?')[1] ?? '') ? '; masked parameters are left out' : ''}`;
 
 const MASKED = ['[MASKED]', '[CLIENT_REDACTED]'];
 const FORM = 'application/x-www-form-urlencoded';
@@ -55,7 +59,7 @@ export function curl(row, base, event) {
   const header = (/** @type {string} */ name, /** @type {string} */ value) => ['-H', shellQuote(`${name}: ${value}`)];
   const page = row.frontend_route === '__unknown__' ? [] : header('x-routeflow-frontend-route', row.frontend_route);
   const body = bodyOf(event?.request);
-  // By --data-raw, since -d takes what begins with @ for the name of a file. What is longer than an argument may be is piped, by a printf that is part of the shell.
+  // Not by -d, which takes what begins with @ for the name of a file. What is too long for an argument is piped, by the shell's own printf.
   const piped = (body.text?.length ?? 0) > MAX_ARGUMENT;
   const sent = body.text === undefined ? [] : [...header('content-type', body.type), ...(piped ? ['--data-binary', '@-'] : ['--data-raw', shellQuote(body.text)])];
   return [...(piped ? ['printf', '%s', shellQuote(body.text ?? ''), '|'] : []), 'curl', '--globoff', '-i', ...method, ...page, ...sent, shellQuote(base + path)].join(' ');
@@ -76,7 +80,7 @@ export function markdown(whole) {
   const statements = (event.sql?.statements ?? []).map((one) => `| ${count(one.count)}× | ${ms(one.total_ms)} | ${one.n_plus_one ? '**N+1** ' : ''}${fencedCell(one.repository_method ?? sqlTitle(one))} |`);
   const calls = (event.external_calls ?? []).map((one) => `| ${count(one.count ?? 1)}× | ${ms(one.latency_ms)} | ${fencedCell(`${one.method} ${one.host}${one.path_template ?? ''}`)} ${one.status_code ?? ''}${one.error ? fencedCell(one.error) : ''} |`);
   const own = (event.exception?.frames ?? []).filter((frame) => frame.in_app).slice(0, 5);
-  // Of what only this console shows, names of the code go along; messages may hold data of users, and what the settings withhold stays here.
+  // Of what only this console shows, names of the code go along; messages, which may hold data of users, stay here.
   const root = rootCause(event.exception, whole.local_exception);
   const exception = event.exception ? ['', `**${plain(event.exception.name)}**${event.exception.message ? `: ${plain(event.exception.message)}` : ''}`,
     ...(own.length > 0 ? own.map((frame) => `- ${fenced(frameText(frame))}`) : whole.exception_at ? [`- ${fenced(whole.exception_at)}`] : []),
@@ -206,6 +210,9 @@ class ${type}StatementsTest {
 `;
 }
 
+/** @param {() => string} text @param {(said: string) => void} say @param {string} [done] */
+export const copyText = (text, say, done = 'Copied.') => new Promise((settle) => settle(navigator.clipboard.writeText(text()))).then(() => say(done), () => say('The browser did not allow it.'));
+
 /** @param {string} name @param {string} text @param {string} [type] */
 export function download(name, text, type = 'application/json') {
   const url = URL.createObjectURL(new Blob([text], { type }));
@@ -228,7 +235,7 @@ export function editorLink(type, file, line) {
     : `vscode://file${encodeURI(path.startsWith('/') ? path : `/${path}`).replace(/[?#]/g, encodeURIComponent)}:${line ?? 1}`;
 }
 
-/** Whole names of classes by simple ones, asked for once a run and only by who has an editor. @type {{ key: string, of: Record<string, string> }} */
+/** Names of classes by simple ones, asked for once a run, where there is an editor. @type {{ key: string, of: Record<string, string> }} */
 const classes = { key: '', of: {} };
 
 /** Where a handler or a repository method is. @param {string} name @returns {{ type?: string, file?: string }} */
@@ -243,26 +250,26 @@ export function sourceOf(name) {
   return { type, file: type && `${simpleName(type).split('$')[0]}.${/\/kotlin\b/.test(choice('root')) ? 'kt' : 'java'}` };
 }
 
-/** A name of the code that leads into the editor where one is chosen, and is nothing but a name elsewhere. @param {Props.Source} props */
+/** A name of the code, which leads into the editor where one is chosen. @param {Props.Source} props */
 export function Source({ name, line, children }) {
   const { type, file } = sourceOf(name);
   const href = editorLink(type ?? '', file, line);
   return href ? html`<a class="code" href=${href} title="Open in the editor" onClick=${(/** @type {Event} */ event) => event.stopPropagation()}>${children ?? name}</a>` : children ?? name;
 }
 
-/** A frame as rows name it, `BillService.print:48`; what is held of it whole knows the file. @param {Props.SourceFrame} props */
+/** A frame as rows name it, `BillService.print:48`. @param {Props.SourceFrame} props */
 export function SourceFrame({ text, frame }) {
   const [, name, line] = /^(.*?)(?::(\d+))?$/.exec(text) ?? [];
   const href = frame && editorLink(frame.class, frame.file, frame.line);
-  return href ? html`<a class="code" href=${href} title="Open in the editor">${text}</a>` : html`<${Source} name=${name} line=${line ? Number(line) : undefined}>${text}<//>`;
+  return href ? html`<a class="code" href=${href} title="Open in the editor">${text}</a>` : html`<${Code} name=${text} ...${sourceOf(name)} line=${line ? Number(line) : undefined} />`;
 }
 
 /** A name of the code: a link into the editor, or a button that copies it. @param {Props.Code} props */
 export function Code({ name, type, file, line }) {
-  const [copied, set] = useState(false);
+  const [copied, set] = useState('');
   const href = editorLink(type ?? '', file, line);
   if (href) return html`<a class="code" href=${href} title="Open in the editor"><code>${name}</code></a>`;
-  return html`<button class="code" title="Copy the name" onClick=${() => Promise.resolve().then(() => navigator.clipboard.writeText(name)).then(() => set(true), () => undefined)}><code>${name}</code>${copied && html`<span role="status"> copied</span>`}</button>`;
+  return html`<button class="code" title="Copy the name" onClick=${() => copyText(() => name, set, 'copied')}><code>${name}</code>${copied && html`<span role="status"> ${copied}</span>`}</button>`;
 }
 
 // Why it failed.
@@ -270,7 +277,7 @@ export function Code({ name, type, file, line }) {
 /** Of the application, and not what the framework has generated beside its classes. @param {Frame} frame */
 export const isOwn = (frame) => frame.in_app === true && !/\$(?:Definition|Intercepted)\b/.test(frame.class ?? '');
 
-/** The frames of the application in front, runs of others folded. @param {Frame[]} frames @returns {{ own?: Frame, others?: Frame[] }[]} */
+/** The application's frames one by one, runs of others folded. @param {Frame[]} frames */
 export function foldFrames(frames) {
   /** @type {{ own?: Frame, others?: Frame[] }[]} */
   const parts = [];
@@ -300,7 +307,7 @@ function Frames({ frames }) {
 
 const SETTINGS = 'routeflow:\n  capture-exception-message: true\n  capture-stack-trace: true';
 
-/** An exception and what caused it, the deepest cause first: an event has the nearest first. @param {Props.Blocks} props */
+/** An exception, then what caused it, the deepest first. @param {Props.Blocks} props */
 function Blocks({ exception, kind }) {
   const blocks = [{ name: exception.name, message: exception.message, frames: exception.frames }, ...[...(exception.causes ?? [])].reverse()];
   return blocks.map((one, i) => html`<div class=${i > 0 ? 'cause' : ''}>
@@ -310,7 +317,7 @@ function Blocks({ exception, kind }) {
       ${(one.frames?.length ?? 0) > 0 && html`<${Frames} frames=${one.frames} />`}</div>`);
 }
 
-/** The deepest cause of what the page has of an exception. @param {(ExceptionDetails | undefined)[]} known the event's, then the console's @returns {Cause | undefined} */
+/** The deepest cause. @param {(ExceptionDetails | undefined)[]} known the event's, then the console's @returns {Cause | undefined} */
 export const rootCause = (...known) => known.find((one) => one?.causes?.length)?.causes?.at(-1);
 
 /** @param {Cause} root */
@@ -336,6 +343,9 @@ function Exception({ row, exception, local, copy }) {
 
 // What it left on its way, and what it carried.
 
+/** Levels as logs have them. @type {Record<string, string>} */
+const LEVELS = { debug: 'DEBUG', info: 'INFO', warning: 'WARN', warn: 'WARN', error: 'ERROR', fatal: 'FATAL' };
+
 /** @param {Props.Crumbs} props */
 function Crumbs({ whole }) {
   const all = whole.event.breadcrumbs ?? [];
@@ -352,7 +362,7 @@ function Crumbs({ whole }) {
       <button class="quiet" aria-expanded=${String(open)} onClick=${() => setOpen(!open)}>${open ? 'Hide' : 'Show'}</button>
       ${open && html`<label><input type="checkbox" checked=${merged} onChange=${() => merge(!merged)} /> with SQL and calls</label>`}</h3>
     ${open && latest.length < list.length && html`<button class="small" onClick=${() => showEvery(true)}>Show all ${count(list.length)}</button>`}
-    ${open && html`<ol>${latest.map((one) => html`<li><span class="num nil">${one.at < 0 ? '−' : '+'}${ms(Math.abs(one.at))}</span> <b class=${`level ${one.level}`}>${one.level}</b> <span>${one.text} <span class="nil">${one.about}</span></span></li>`)}</ol>`}
+    ${open && html`<ol>${latest.map((one) => html`<li><span class="num nil">${one.at < 0 ? '−' : '+'}${ms(Math.abs(one.at))}</span> <b class=${`level ${one.level}`}>${LEVELS[one.level] ?? one.level}</b> <span>${one.text} <span class="nil">${one.about}</span></span></li>`)}</ol>`}
   </section>`;
 }
 
@@ -373,10 +383,22 @@ function Tree({ name, value }) {
 /** @type {Record<string, string>} */
 const OMITTED = { streamed: 'it was streamed, and streams are never held back', unsupported: 'its type is none that can be masked', binary: 'it is binary', unparsable: 'it is not what its type says', memory: 'the memory for bodies was used up', redaction: 'what must be taken out of it cannot be found with certainty' };
 
+/** @param {unknown} body */
+const isLarge = (body) => JSON.stringify(body).length > MAX_DRAWN;
+
+/** The event as it is sent, but for bodies that are too large to draw. @param {RequestEvent} event */
+export const eventText = (event) => JSON.stringify(event, (key, value) => (key === 'body' && isLarge(value) ? 'Too large to draw; save it above.' : value), 2);
+
+/** Not made before it is opened: it may be long. @param {{ event: RequestEvent }} props */
+function EventJson({ event }) {
+  const [open, setOpen] = useState(false);
+  return html`<details class="json" onToggle=${(/** @type {any} */ toggled) => setOpen(toggled.target.open)}><summary>The event, as it is sent</summary>${open && html`<pre tabindex="0">${eventText(event)}</pre>`}</details>`;
+}
+
 /** @param {Props.Payload} props */
 export function Payload({ name, payload, save }) {
   const body = payload.body;
-  const large = body !== undefined && JSON.stringify(body).length > MAX_DRAWN;
+  const large = body !== undefined && isLarge(body);
   return html`<details class="payload"><summary>${name} <span class="nil">${[payload.size_bytes === undefined ? '' : bytes(payload.size_bytes), payload.content_type, payload.truncated && 'cut off', payload.omitted && `without its body: ${payload.omitted}`].filter(Boolean).join(' · ')}</span></summary>
     ${payload.url && html`<${Tree} name="url" value=${payload.url} />`}${payload.headers && html`<${Tree} name="headers" value=${payload.headers} />`}
     ${payload.omitted && html`<p class="nil">The body is left out: ${OMITTED[payload.omitted] ?? payload.omitted}.</p>`}
@@ -386,18 +408,30 @@ export function Payload({ name, payload, save }) {
 
 // The panel.
 
+const AGAIN_MS = 3000;
+
 /** @param {string} id */
 function useWhole(id) {
   const [answer, set] = useState(/** @type {{ whole?: Whole, problem?: string }} */ ({}));
+  const [tries, again] = useState(0);
   const { connection } = useKnown();
   const live = connection === 'live' || connection === 'file';
   useEffect(() => {
     if (answer.whole) return undefined;
     const aborted = new AbortController();
-    wholeOf(id, aborted.signal).then((whole) => set({ whole }), (error) => aborted.signal.aborted || set({ problem: error instanceof Refusal && error.status === 404
-      ? `The application no longer keeps this request.${rowOf(id) ? ' This is what the list knew of it.' : ''}` : spoken(error) }));
-    return () => aborted.abort();
-  }, [id, live]);
+    /** @type {any} */
+    let timer;
+    wholeOf(id, aborted.signal).then((whole) => set({ whole }), (error) => {
+      if (aborted.signal.aborted) return;
+      const gone = error instanceof Refusal && error.status === 404;
+      set({ problem: gone ? `The application no longer keeps this request.${rowOf(id) ? ' This is what the list knew of it.' : ''}` : spoken(error) });
+      if (!gone) timer = setTimeout(() => again(tries + 1), AGAIN_MS);
+    });
+    return () => {
+      aborted.abort();
+      clearTimeout(timer);
+    };
+  }, [id, live, tries]);
   return answer;
 }
 
@@ -409,8 +443,7 @@ export function Request({ id }) {
   useEffect(() => title.current.focus({ preventScroll: true }), [id]);
   const row = rowOf(id) ?? whole;
   const chip = useMemo(() => slowness(shown())(row), [id, whole]);
-  const act = (/** @type {string} */ done, /** @type {() => unknown} */ what) => () => new Promise((settle) => settle(what())).then(() => say(done), () => say('The browser did not allow it.'));
-  const copy = (/** @type {string} */ done, /** @type {string} */ text) => act(done, () => navigator.clipboard.writeText(text));
+  const copy = (/** @type {string} */ done, /** @type {string | (() => string)} */ text) => () => copyText(() => (typeof text === 'string' ? text : text()), say, done);
   return html`<${Panel} label="One request">
     <header><h2 tabindex="-1" ref=${title}>${row ? html`<b class="method">${methodName(row)}</b> ${pathName(row)}` : 'Request'}</h2>
       ${row && html`<${Status} row=${row} /><strong class="took">${took(row)}</strong>${chip && html`<span class="tag warn">${chip} its p95</span>`}`}
@@ -426,9 +459,9 @@ export function Request({ id }) {
         ${whole.event.request && html`<${Payload} name="Request" payload=${whole.event.request} save=${(/** @type {unknown} */ body) => download('request-body.json', JSON.stringify(body, null, 2))} />`}
         ${whole.event.response && html`<${Payload} name="Response" payload=${whole.event.response} save=${(/** @type {unknown} */ body) => download('response-body.json', JSON.stringify(body, null, 2))} />`}`}
       ${row && html`<${Trace} row=${row} calls=${whole?.event.external_calls ?? []} />`}
-      ${whole && html`<details class="json"><summary>The event, as it is sent</summary><pre tabindex="0">${JSON.stringify(whole.event, null, 2)}</pre></details>`}
+      ${whole && html`<${EventJson} key=${id} event=${whole.event} />`}
     </div>
-    ${row && html`<${Actions} row=${row} whole=${whole} said=${said} act=${act} copy=${copy} />`}
+    ${row && html`<${Actions} key=${id} row=${row} whole=${whole} said=${said} say=${say} copy=${copy} />`}
   <//>`;
 }
 
@@ -471,16 +504,29 @@ export function Panel({ label, children }) {
     <aside class=${`request ${choice('whole') === 'yes' ? 'whole' : ''}`} aria-label=${label} ref=${box} style=${width > 0 ? { flexBasis: `${width}px` } : {}}>${children}</aside>`;
 }
 
+/** As a file has it, which is passed on: without addresses, headers, bodies, and what only this console shows.
+ * @param {Whole} whole @param {boolean} [all] where the reader has chosen to save these too */
+export function savedRequest(whole, all = false) {
+  if (all) return whole;
+  const { address: _, exception_at: __, local_exception: ___, event, ...row } = whole;
+  const { request, response, external_calls: calls, ...rest } = event;
+  return { ...row, event: { ...rest, ...(calls && { external_calls: calls.map(({ request: sent, response: received, ...call }) => call) }) } };
+}
+
+/** The choice to save what a file leaves out. @param {Props.WithBodies} props */
+export const WithBodies = ({ on, set }) => html`<label class="bodies" title="Also headers, addresses, and what only this console shows"><input type="checkbox" checked=${on} onChange=${() => set(!on)} /> with bodies</label>`;
+
 /** @param {Props.Actions} props */
-function Actions({ row, whole, said, act, copy }) {
+function Actions({ row, whole, said, say, copy }) {
+  const [bodies, setBodies] = useState(false);
   const command = curl(row, location.origin, whole?.event);
   const body = bodyOf(whole?.event.request);
-  const filled = `${row.path.includes('{') && !row.address ? '; fill in {…}' : ''}`;
+  const filled = toFillIn(row, whole?.event);
   return html`<div class="actions">
     <button disabled=${!command} onClick=${copy(`Copied. It carries no cookie or authorization${body.text === undefined ? ', and no body' : ''}${body.about && `; ${body.about}`}${filled}.`, command ?? '')}>Copy as curl</button>
-    <button disabled=${!whole} onClick=${act('Markdown copied.', () => navigator.clipboard.writeText(markdown(/** @type {Whole} */ (whole))))}>Copy as Markdown</button>
-    <button disabled=${!whole || !command} onClick=${act(`Test copied${whole && testLacks(whole) ? `; ${testLacks(whole)}` : ''}${filled}.`, () => navigator.clipboard.writeText(junit(/** @type {Whole} */ (whole))))}>Copy as test</button>
-    <button disabled=${!whole} onClick=${act('Saved.', () => download(`request-${row.event_id.replace(/[^0-9a-zA-Z-]/g, '')}.json`, JSON.stringify(whole, null, 2)))}>Save as JSON</button>
+    <button disabled=${!whole} onClick=${copy('Markdown copied.', () => markdown(/** @type {Whole} */ (whole)))}>Copy as Markdown</button>
+    <button disabled=${!whole || !command} onClick=${copy(`Test copied${whole && testLacks(whole) ? `; ${testLacks(whole)}` : ''}${filled}.`, () => junit(/** @type {Whole} */ (whole)))}>Copy as test</button>
+    <button disabled=${!whole} onClick=${() => { download(`request-${row.event_id.replace(/[^0-9a-zA-Z-]/g, '')}.json`, JSON.stringify(savedRequest(/** @type {Whole} */ (whole), bodies), null, 2)); say('Saved.'); }}>Save as JSON</button><${WithBodies} on=${bodies} set=${setBodies} />
     ${!command && html`<span class="nil">${isRequest(row) ? 'No route matched, so there is no address to call.' : 'No request, so there is no address to call.'}</span>`}
     <span class="said" role="status">${said}</span></div>`;
 }
@@ -488,7 +534,7 @@ function Actions({ row, whole, said, act, copy }) {
 /** What is open, or what a link leads to, as an address for others. @param {Props.CopyLink} props */
 export function CopyLink({ of, to = {} }) {
   const [said, say] = useState('');
-  const copy = () => Promise.resolve().then(() => navigator.clipboard.writeText(new URL(address(to), document.baseURI).href)).then(() => say('Address copied.'), () => say('The browser did not allow it.'));
+  const copy = () => copyText(() => new URL(address(to), document.baseURI).href, say, 'Address copied.');
   return html`<span class="said" role="status">${said}</span><button class="quiet" title=${`Copy the address of this ${of}`} onClick=${copy}>Copy link</button>`;
 }
 
@@ -513,7 +559,7 @@ const LEFT = 'routeflow.client_disconnected';
 /** Whether the client had left before the answer was complete. @param {Whole | undefined} whole */
 const hasLeft = (whole) => whole?.event.attributes?.[LEFT] === true;
 
-/** When that was, and during what, where the time line has it: what had not ended by then. @param {Whole} whole */
+/** When that was, and during what: what had not ended by then. @param {Whole} whole */
 export function leftInWords({ event, timeline, latency_ms: latency }) {
   const open = timeline.findLast((one) => one.start_ms < latency && one.start_ms + one.duration_ms >= latency);
   const statement = open?.kind === 'sql' ? event.sql?.statements[open.index] : undefined, call = open?.kind === 'external' ? event.external_calls?.[open.index] : undefined;
@@ -521,7 +567,7 @@ export function leftInWords({ event, timeline, latency_ms: latency }) {
   return `The client left after ${ms(latency)}${during ? `, during ${during}` : ''}.`;
 }
 
-/** Whether a request or run is what another one was started in: itself, or by a call that it made. @param {Whole} one @param {string} parent the span that the other one names */
+/** Whether another one was started in this request or run: itself, or by a call that it made. @param {Whole} one @param {string} parent the span that the other one names */
 export const isStarter = ({ event, timeline }, parent) => event.span_id === parent || timeline.some((entry) => entry.span_id === parent);
 
 /** @param {Props.Facts} props */
@@ -553,7 +599,7 @@ function Facts({ row, whole }) {
       <p>${s.repository_method && html`Called through <span class="glued"><${Code} name=${s.repository_method} ...${sourceOf(s.repository_method)} />.</span> `}${REPEATED}</p></div>`)}`;
 }
 
-/** The rest of the same trace, each with its place in time; and the services on this machine that it went on to. @param {Props.Trace} props */
+/** The rest of the same trace, in its place in time; and where else on this machine it went on. @param {Props.Trace} props */
 function Trace({ row, calls }) {
   const all = shown().filter((one) => one.trace_id === row.trace_id).slice(-30);
   const others = [...new Set(calls.map((call) => call.host))].map((host) => ({ host, href: otherConsole(host, row.trace_id, location) })).filter((one) => one.href);
@@ -589,7 +635,7 @@ export function gaps(spans, end) {
 /** @param {Span[]} spans @param {number} end */
 const busy = (spans, end) => end - gaps(spans, end).reduce((sum, gap) => sum + gap.end - gap.start, 0);
 
-/** The steps in the order of their first start. Counts and sums are those of the event, of which the time line may hold only the beginning.
+/** The steps in the order of their first start. Counts and sums are those of the event: the time line may be cut.
  * @param {Whole} request @returns {Fall} */
 export function waterfall({ event, timeline, timeline_truncated: cut, latency_ms: latency, connection_waits: waited = [] }) {
   const waits = waited.map((one) => ({ kind: 'wait', start: one.start_ms, end: one.start_ms + one.duration_ms, error: one.error }));
@@ -653,7 +699,7 @@ export function within({ all }, span) {
   return sums;
 }
 
-/** Line by line, for a reader. Texts and what stands in parentheses stay as they are. @param {string} statement */
+/** Line by line. Texts and what stands in parentheses stay as they are. @param {string} statement */
 export function formatSql(statement) {
   let depth = 0;
   return statement.replace(/'(?:[^']|'')*'|"[^"]*"|`[^`]*`|[()]|\s+(?=(?:FROM|WHERE|(?:LEFT|RIGHT|FULL|INNER|CROSS)(?: OUTER)? JOIN|JOIN|GROUP BY|ORDER BY|HAVING|LIMIT|OFFSET|UNION|VALUES|SET|RETURNING|FETCH)\b)/gi, (found) => {
@@ -696,7 +742,7 @@ export function lines(step, statement, call) {
   }
   if (!call) return ['not listed in the event', figures];
   return [`${call.method} ${call.service_id ?? call.host}${call.path_template ? ` ${call.path_template}` : ''}`, [...(call.service_id ? [call.host] : []), ...(call.status_code ? [String(call.status_code)] : []),
-    ...(call.error ? [simpleName(call.error)] : []), ...(call.attempt ? [`attempt ${call.attempt}`] : []), ...figures]];
+    ...(call.error ? [simpleName(call.error)] : []), ...figures]];
 }
 
 /** @param {number} n */
@@ -705,7 +751,7 @@ const part = (n) => `${(100 * n).toFixed(3)}%`;
 /** @param {Props.Lane} props */
 export const Lane = ({ runs, kind, length, children }) => html`<div class="lane">${runs.map((run) => html`<i class=${`${run.kind ?? kind} ${run.of ?? ''} ${run.error ? 'err' : ''}`} title=${run.kind === 'wait' ? `waited ${ms(run.end - run.start)} for a connection` : undefined} style=${{ left: part(run.start / length), width: part((run.end - run.start) / length) }}></i>`)}${children}</div>`;
 
-/** The N+1 verdict stands at its bar, on the side where there is room; where there is none, at the name. @param {Step} step @param {number} length */
+/** The N+1 verdict stands at its bar where there is room, else at the name. @param {Step} step @param {number} length */
 function verdict(step, length) {
   const from = (step.runs[0]?.start ?? 0) / length, to = (step.runs[step.runs.length - 1]?.end ?? 0) / length;
   return Math.max(from, 1 - to) >= VERDICT_ROOM && html`<b class="verdict" style=${1 - to >= from ? { left: part(to) } : { right: part(1 - from) }}>N+1: ${count(step.count)}×</b>`;
@@ -714,7 +760,7 @@ function verdict(step, length) {
 /** @param {Props.Legend} props */
 const Legend = ({ left, fall: { length, sql, sqlCount, external, callWaiting, waiting, own, cut, recorded } }) => {
   /** @type {Piece} */
-  const item = (kind, name, took, note = '') => took > 0 && html`<li><i class=${kind}></i>${name} <b>${ms(took)}</b> <span class="nil">${percent(Math.min(took, length), length)}${note}</span></li>`;
+  const item = (kind, name, took, note = '') => took > 0 && html`<li title=${kind === 'gap' ? 'Neither SQL nor a call ran: code of the application, or waiting' : undefined}><i class=${kind}></i>${name} <b>${ms(took)}</b> <span class="nil">${percent(Math.min(took, length), length)}${note}</span></li>`;
   return html`<ul class="legend">${item('sql', 'SQL', sql, `, ${plural(sqlCount, 'statement')}`)}${item('external', 'calls', external, callWaiting > 0 ? `, ${ms(callWaiting)} of it waiting for a connection` : '')}${item('wait', 'waiting for a connection', waiting)}${item('gap', left ? 'application, or what was still running' : 'application', own)}
     ${cut && html`<li><i class="cut"></i>not recorded from ${ms(recorded)} on</li>`}</ul>`;
 };
@@ -814,7 +860,7 @@ function StepRows({ step, length, open, turn, statement, call, trace, copy }) {
     ${open && step.count > Math.min(runs.length, RUNS_SHOWN) && runs.length > 0 && step.count > 1 && html`<tr aria-level="3" tabindex="-1" class="run"><td colspan="2" class="nil">${plural(step.count - Math.min(runs.length, RUNS_SHOWN), 'further run')}</td></tr>`}`;
 }
 
-/** Where a call went to another service on this machine: the console of that service, which has the rest of the trace. @param {string} host @param {string} trace @param {{ port: string, protocol: string }} own */
+/** The console of another service on this machine, which has the rest of the trace. @param {string} host @param {string} trace @param {{ port: string, protocol: string }} own */
 export function otherConsole(host, trace, own) {
   const [, port] = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\]):(\d{1,5})$/.exec(host) ?? [];
   return port && port !== own.port && trace !== '' ? `${own.protocol}//localhost:${port}/routeflow-console/?q=${encodeURIComponent(`trace:${trace}`)}` : undefined;

@@ -3,7 +3,7 @@
 import { html, useEffect, useMemo, useState } from './vendor.js';
 import { alsoTerms, amount, anyTerm, bytes, clock, count, dropName, exactTerm, handlerName, isUnmatched, isWhole, middle, ms, NO_ROUTE, onlyTerms, pageName, parseFilter, pathName, percent, percentile, plural, rate, reasonText, routeName, routeText, simpleName, slowness, sqlTitle, TERM_KINDS, withTerm } from './text.js';
 import { Compare, Comparing, failures, routeFigures } from './compare.js';
-import { Code, CopyLink, CopySql, formatSql, REPEATED, rootText, Source, SourceFrame, sourceOf } from './request.js';
+import { Code, CopyLink, CopySql, copyText, formatSql, REPEATED, rootText, Source, SourceFrame, sourceOf } from './request.js';
 import { budgets, call, choice, choose, connect, go, hadFailure, here, known, learn, Link, now, post, rowOf, run, spoken, texts, usePolled, wholes } from './live.js';
 
 /** The order that each view was left in. @type {Map<string, string>} */
@@ -12,7 +12,7 @@ const orders = new Map();
 /** As many as the page can lay out anew, every two seconds, without a pause that one notices. */
 const AT_FIRST = 50;
 
-/** A click beside the links of a row is one on its first link or heading, which the keyboard reaches as well; one that ends a selection of text is none.
+/** A click beside the links of a row is one on its first link or heading; one that ends a selection of text is none.
  * @param {any} event */
 function openRow(event) {
   const { target } = event, row = target.closest('tbody tr');
@@ -95,7 +95,7 @@ const asRow = (parts) => ({ frontend_route: '', trace_id: '', event_id: '', stat
 /** @param {{ method: string, path: string }} route */
 const shownRoute = (route) => html`<b class="method">${route.method === 'EXCEPTION' ? 'ERROR' : route.method}</b> ${isUnmatched(route) ? NO_ROUTE : route.path}`;
 
-/** Without a slowest request no duration was measured, and the 0 of the figures is none. @param {RouteFigures} route @returns {RouteFigures} */
+/** Without a slowest request no duration was measured: its 0 is none. @param {RouteFigures} route @returns {RouteFigures} */
 export const measured = (route) => (route.slowest ? route : { ...route, p50_ms: NaN, p95_ms: NaN, p99_ms: NaN, max_ms: NaN });
 
 /** @param {Props.Routes} props */
@@ -116,7 +116,7 @@ export function Routes({ listing }) {
   const seconds = (started ? /** @type {Routes} */ (data).bucket_ms : 5000) / 1000;
   /** @type {Column[]} */
   const columns = [
-    { name: 'Route', wide: true, by: routeName, cell: (r) => html`<${Link} to=${{ route: routeName(r), id: '' }} title="Its page">${shownRoute(r)}<//><small><${Source} name=${handlerName(r) ?? ''} /></small>` },
+    { name: 'Route', wide: true, by: routeName, cell: (r) => html`<${Link} to=${{ route: routeName(r), id: '' }} title="Its page">${shownRoute(r)}<//><small>${r.handler?.includes('.') ? html`<${Code} name=${r.handler} ...${sourceOf(r.handler)} />` : handlerName(r)}</small>` },
     { name: 'Last 5 min', cell: (r) => html`<${Sparkline} values=${r.sparkline} failed=${r.failed} most=${most} seconds=${seconds} />` },
     { name: 'Rate', rare: true, title: 'Requests a second over the last minute', num: true, by: (r) => r.rate, cell: (r) => some(r.rate, `${rate(r.rate)}/s`) },
     { name: 'Count', short: 'count', num: true, by: (r) => r.count, cell: (r) => html`<${Link} to=${{ view: 'requests', q: withTerm(listing.q, 'route', exactTerm('route', routeName(r))) }} title="Its requests">${count(r.count)}<//>` },
@@ -171,7 +171,7 @@ export function unlisted(rows, texts, test) {
   return { statements: found.size, runs: [...found.values()].reduce((sum, n) => sum + n, 0), beyond };
 }
 
-/** How many of a row are of none of its names, of which it has the slowest only. @param {Usage | undefined} sum @param {Record<string, { count: number }> | undefined} named */
+/** How many of a row are of none of its names, which are those of the slowest. @param {Usage | undefined} sum @param {Record<string, { count: number }> | undefined} named */
 export const unnamed = (sum, named = {}) => Math.max(0, (sum?.count ?? 0) - Object.values(named).reduce((n, use) => n + use.count, 0));
 
 /** @param {Props.Sql} props */
@@ -185,7 +185,7 @@ export function Sql({ listing }) {
   const named = parseFilter(onlyTerms(listing.q, ['statement']));
   const isNamed = (/** @type {string} */ id) => named.test(asRow({ sql: { statements: { [id]: true } } }));
   const without = started ? { statements: 0, runs: 0, beyond: 0 } : unlisted(listing.rows, texts, isNamed);
-  // What the page has of its rows is there also while the application is away, or has run no SQL since it started again.
+  // What the page has of its rows is there also while the application is away.
   if (!data && (started || own.length + without.runs === 0)) return missing(answer);
   const all = (started ? data?.statements ?? [] : own).filter((s) => isNamed(s.id ?? ''));
   if (!data?.statements.length && own.length + without.runs === 0) {
@@ -216,11 +216,11 @@ export function Sql({ listing }) {
 function StatementCell({ s, q }) {
   const [said, say] = useState('');
   const [open, setOpen] = useState(false);
-  const copy = (/** @type {string} */ done, /** @type {string} */ text) => () => Promise.resolve().then(() => navigator.clipboard.writeText(text)).then(() => say(done), () => say('The browser did not allow it.'));
+  const copy = (/** @type {string} */ done, /** @type {string} */ text) => () => copyText(() => text, say, done);
   return html`<details class="sql" onToggle=${(/** @type {any} */ event) => setOpen(event.target.open)}><summary><b><${Source} name=${s.repository_methods[0] ?? ''}>${s.repository_methods[0] ?? sqlTitle(s)}<//></b> <code>${s.statement}</code></summary>
-      ${open && html`<p class="nil">${sqlTitle(s)} · ${s.db_system}, ${s.datasource}</p>${s.repository_methods.length > 1 && html`<p class="small">also called through ${s.repository_methods.slice(1).map((name) => html`<${Code} name=${name} ...${sourceOf(name)} /> `)}</p>`}
+      ${open && html`<p class="nil">${sqlTitle(s)} · ${s.db_system}, ${s.datasource}</p>${s.repository_methods.length > 0 && html`<p class="small">called through ${s.repository_methods.map((name) => html`<${Code} name=${name} ...${sourceOf(name)} /> `)}</p>`}
       ${s.n_plus_one > 0 && html`<p class="callout warn"><b>▲ N+1: ran again and again within ${plural(s.n_plus_one, 'request')}</b>${REPEATED}</p>`}<pre>${formatSql(s.statement)}</pre>
-      <div class="small"><${CopySql} of=${s} copy=${copy} /><span role="status">${said}</span>${s.id && html`<${CopyLink} of="statement" to=${{ view: 'sql', id: '', route: '', q: `statement:${s.id}` }} />`}</div>
+      <div class="small"><${CopySql} of=${s} copy=${copy} /><span role="status">${said}</span>${s.id && html`<${CopyLink} of="statement" to=${{ view: 'sql', id: '', route: '', q: `statement:${s.id}` }} /> <${Link} to=${{ view: 'requests', q: withTerm(q, 'statement', `statement:${s.id}`) }}>Requests that ran it<//>`}</div>
       <ul>${s.routes.map((r) => html`<li><${Link} to=${{ view: 'requests', q: withTerm(q, 'route', exactTerm('route', routeName(r))) }}>${routeText(routeName(r))}<//> <span class="nil">${count(r.count)}×, ${ms(r.total_ms)}</span></li>`)}</ul>`}</details>
     ${!open && html`<small>${[sqlTitle(s), ...s.repository_methods.slice(1), `${s.db_system}, ${s.datasource}`].join(' · ')}</small>`}`;
 }
@@ -329,10 +329,10 @@ const us = (n) => (n === undefined ? '–' : n >= 100 ? ms(n / 1000) : `${rate(n
 const ENDPOINT = 'routeflow:\n  endpoint: https://ingest.example.com\n  ingest-key: ${INGEST_KEY:}';
 
 /** @param {Props.Snippet} props */
-export function Snippet({ text }) {
+export function Snippet({ text, says = 'Copy' }) {
   const [said, say] = useState('');
-  const copy = () => Promise.resolve().then(() => navigator.clipboard.writeText(text)).then(() => say('Copied.'), () => say('The browser did not allow it.'));
-  return html`<div class="snippet"><pre tabindex="0"><code>${text}</code></pre><button onClick=${copy}>Copy</button> <span role="status">${said}</span></div>`;
+  const copy = () => copyText(() => text, say);
+  return html`<div class="snippet"><pre tabindex="0"><code>${text}</code></pre><button onClick=${copy}>${says}</button> <span role="status">${said}</span></div>`;
 }
 
 export function Delivery() {
@@ -362,7 +362,7 @@ export function Delivery() {
 /** @param {Record<string, number | string>} of */
 const drops = (of) => Object.entries(of).filter(([key, n]) => key.startsWith('dropped_') && Number(n) > 0);
 
-/** What a lane's ledger counts, in the order in which events pass it; what else it counts comes after. @type {Record<string, [string, string]>} */
+/** What a lane's ledger counts, in the order in which events pass it. @type {Record<string, [string, string]>} */
 const LEDGER = {
   offered: ['Offered', 'Events of this run for this destination'], adopted: ['Adopted', 'Taken over from the spool of an earlier run or another process'], sent: ['Sent', 'Accepted by the destination'],
   waiting: ['Buffered', 'In memory, for the next batch or another attempt'], offline: ['Offline', 'Of those: kept in memory because the destination is away'], spooled: ['Spooled', 'On disk, sent as soon as the destination is back'],
@@ -385,7 +385,7 @@ export function laneColumns(lanes) {
   ];
 }
 
-/** Whether events were lost that could have waited: with a spool or an offline queue there would be some there, or a loss that names it.
+/** Whether events were lost that a spool or an offline queue would have kept: then one of these figures would be there.
  * @param {Record<string, number | string>} stats */
 export const keepsNothing = (stats) => Number(stats.dropped_http_5xx ?? 0) > 0 && !['spooled', 'offline', 'dropped_offline_full', 'dropped_spool_full', 'dropped_spool_expired'].some((key) => Number(stats[key] ?? 0) > 0);
 
@@ -442,7 +442,7 @@ export function FirstSteps() {
   const step = (done, name, more) => html`<li class=${done ? 'done' : ''}><span aria-hidden="true">${done ? '✓' : '○'}</span><div><b>${name}</b>${!done && more}</div></li>`;
   return html`<div class="empty first"><h2>No requests yet</h2>
     <p>Call the application and watch them arrive here${routes.length > 0 ? '. These routes of it need nothing filled in:' : ', for example by opening one of its pages.'}</p>
-    ${routes.map((one) => html`<${Snippet} text=${command(one.path)} />`)}
+    ${routes.map((one) => html`<${Snippet} text=${command(one.path)} says="Copy as curl" />`)}
     <ul class="steps">
       ${step(true, 'The console is on and listens')}
       ${state?.sql_capture !== undefined && step(state.sql_capture, 'SQL of each request', html`<p>With this dependency beside the data source:</p><${Snippet} text=${JDBC} />`)}
@@ -467,7 +467,7 @@ export function Running({ listing: { all, filter } }) {
   })}${asked.length > RUNNING_SHOWN && html`<li class="nil">and ${plural(asked.length - RUNNING_SHOWN, 'more')}</li>`}</ul>`;
 }
 
-/** Shows the application the code of its newest link, without leaving the page: its rows of earlier runs stay.
+/** Shows the application the code of its newest link; the page and its rows of earlier runs stay.
  * @param {string} text the link, or what stands behind `code=` in it */
 export async function enterBy(text) {
   const [named] = /(?<=[?&])(?:code|token)=[^&#\s]+/.exec(text) ?? [];

@@ -175,4 +175,64 @@ final class RequestPanelTest {
     browser.waitForText("tr.step small", "✕ 1 error");
     assertThat(browser.texts("tr.step small").get(0)).contains("SQL state 23505");
   }
+
+  @Test
+  void theEventIsInTheDocumentOnlyWhileItIsOpen() {
+    Map<String, Object> row = Rows.row(1, "GET", "/orders", "/page");
+    open(List.of(row), withEvent(row, "response", Map.of("body", "x".repeat(70_000))));
+    assertThat(browser.count("details.json pre")).isZero();
+    browser.click("details.json summary");
+    browser.waitForText("details.json pre", "Too large to draw");
+    assertThat(browser.run("return document.body.textContent.length < 20000")).isEqualTo(true);
+  }
+
+  @Test
+  void aRequestIsAskedForAgainAfterAnAnswerThatWasNone() {
+    Map<String, Object> row = Rows.row(1, "GET", "/orders", "/page");
+    console.close();
+    console = ScriptedConsole.start(List.of(row));
+    browser.open(console.url(""));
+    browser.waitForText(".link", "live");
+    console.refuse(true);
+    browser.click(".c-route a");
+    browser.waitForText(".request .callout", "The server answered 503");
+    console.refuse(false);
+    browser.find(".request .waterfall");
+    assertThat(browser.texts(".request .callout")).isEmpty();
+    assertThat(browser.texts(".link")).containsExactly("live");
+  }
+
+  @Test
+  void bodiesAreSavedOnlyWhereTheReaderChoosesThem() {
+    Map<String, Object> row = Rows.row(1, "GET", "/orders", "/page");
+    open(List.of(row), withEvent(row, "response", Map.of("body", "of a user")));
+    browser.run(
+        "URL.createObjectURL = blob => { blob.text().then(text => { window.saved = text; }); return"
+            + " '#'; }");
+    browser.click(".actions button:nth-of-type(4)");
+    browser.waitFor(() -> browser.run("return window.saved") != null);
+    assertThat(browser.run("return saved")).asString().contains("/orders").doesNotContain("user");
+    browser.click(".actions .bodies input");
+    browser.click(".actions button:nth-of-type(4)");
+    browser.waitFor(() -> String.valueOf(browser.run("return window.saved")).contains("of a user"));
+  }
+
+  @Test
+  void aSessionThatIsDroppedOnThePageIsOpened() {
+    browser.open(console.url(""));
+    browser.find(".menu");
+    String session =
+        "{\"format\":\"routeflow-session\",\"state\":{\"started_at\":\"2026-11-21T05:00:00Z\","
+            + "\"service\":{\"name\":\"from-afar\"}},\"requests\":[]}";
+    Object prevented =
+        browser.run(
+            "const dataTransfer = new DataTransfer(); dataTransfer.items.add(new"
+                + " File([arguments[0]], 'afar.json')); return ['dragover', 'drop'].map(name =>"
+                + " !document.querySelector('main').dispatchEvent(new DragEvent(name,"
+                + " {dataTransfer, bubbles: true, cancelable: true}))).join()",
+            session);
+    assertThat(prevented).isEqualTo("true,true");
+    browser.waitForText(".link", "from a file");
+    browser.waitForText("h1", "from-afar");
+  }
 }

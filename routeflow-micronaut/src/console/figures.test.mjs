@@ -605,3 +605,15 @@ test('what started a run is what has its parent span, as its own or as that of a
   const one = whole({}, { span_id: 'a' }, [{ ...ran(1, 1), kind: 'external', span_id: 'b' }, ran(2, 1)]);
   assert.deepEqual(['a', 'b', 'c'].map((parent) => isStarter(one, parent)), [true, true, false]);
 });
+
+test('a comparison that was written with spaces, and a kind that there is not, are said to be wrong', () => {
+  const said = (/** @type {string} */ text) => parseFilter(text).problems.map((one) => [one.text, one.meant, one.fix]);
+  const spaces = 'a term has no spaces';
+  assert.deepEqual(said('ms > 5'), [[spaces, 'ms:>5', 'ms:>5']]);
+  assert.deepEqual(said('route:/a status >=500 -x'), [[spaces, 'status:>=500', 'route:/a status:>=500 -x']]);
+  assert.deepEqual(said('-ms > 5 x'), [[spaces, '-ms:>5', '-ms:>5 x']]);
+  assert.deepEqual(said('a > b'), [], 'what is no term may be any text');
+  assert.deepEqual([said('type:job|queue'), said('type:=job'), said('-type:exc')], [[], [], []]);
+  assert.match(said('type:http')[0][0] ?? '', /^type:http is left out, it knows request, job/);
+  assert.deepEqual(said('type:quue').map((one) => one[1]), ['type:queue']);
+});

@@ -152,7 +152,7 @@ export const isUnmatched = (row) => row.path === UNMATCHED;
 /** @param {string} page */
 export const pageName = (page) => (page === '__unknown__' ? 'unknown page' : page);
 
-/** The simple name of an exception, cut where it has no room: at the end, since they end alike. @param {string} name @param {number} most characters */
+/** The simple name of an exception, cut at the end, since they end alike. @param {string} name @param {number} most characters */
 export function exceptionName(name, most) {
   const simple = simpleName(name);
   return simple.length <= most ? simple : `${simple.slice(0, most - 1)}…`;
@@ -247,7 +247,7 @@ const names = (uses) => Object.keys(uses ?? {});
 
 const TIME = /^(?:(\d{4})-(\d{2})-(\d{2})T)?(\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d{1,3}))?)?$/i;
 
-/** What a time names: in seconds of the day, or with a date in seconds of all time. @param {string} text @returns {{ from: number, to: number, dated: boolean } | undefined} */
+/** What a time names: in seconds of the day, or with a date in seconds of all time. @param {string} text */
 function moment(text) {
   const found = TIME.exec(text);
   if (!found) return undefined;
@@ -317,7 +317,7 @@ export const TERM_KINDS = {
   frame: { make: words((row) => (row.exception_at ? [row.exception_at] : [])), values: (row) => (row.exception_at ? [row.exception_at] : []), about: 'where in the application it failed' },
   handler: { make: words((row) => [row.handler ?? '']), values: (row) => (row.handler ? [row.handler] : []), about: 'controller and method' },
   trigger: { make: words((row) => (row.trigger ? [row.trigger] : [])), values: (row) => (row.trigger ? [row.trigger] : []), about: 'the schedule or topic of what is no request' },
-  type: { make: words((row) => [kindOf(row)]), values: (row) => [kindOf(row)], about: KINDS.join(', ') },
+  type: { make: kind, values: (row) => [kindOf(row)], about: KINDS.join(', ') },
   trace: { make: (value) => (row) => row.trace_id.toLowerCase() === value.replace(/^=/, '').toLowerCase(), about: 'one trace; a single match opens' },
   at: { make: at, about: 'time of the day: 19:48..19:50, >=19:48:30; with a date: 2026-11-21T19:48' },
   has: { make: has, values: (row) => Object.keys(HAS).filter((name) => HAS[name](row)), about: Object.keys(HAS).join(', ') },
@@ -330,6 +330,11 @@ function status(value, report) {
   // What has none is found by 0, and is neither below 400 nor another than 200.
   const named = /^=?\d/.test(value);
   return comparison((row) => (named ? row.status_code : row.status_code || NaN))(value, (problem, fix) => report(`${problem.replace('>10', '404, >=500')} or 5xx`, fix));
+}
+
+/** @type {TermMaker} */
+function kind(value, report) {
+  return KINDS.some(wording(value)) ? words((row) => [kindOf(row)])(value, report) : void report(`knows ${KINDS.join(', ')}`, nearest(value, KINDS));
 }
 
 /** @type {TermMaker} */
@@ -383,6 +388,14 @@ function testOf({ negated, key, value }, report) {
   return (row) => tests.some((test) => /** @type {Test} */ (test)(row));
 }
 
+/** What was meant where a comparison was written with spaces: `ms > 5`. @param {Term[]} found @param {number} i the place of its sign */
+function spaced(found, i) {
+  const [, sign, value] = /^([<>]=?|!?=)(.*)$/.exec(found[i].word) ?? [], name = found[i - 1], end = i + (value ? 1 : 2);
+  if (!sign || name?.key !== '' || !Object.hasOwn(TERM_KINDS, name.value.toLowerCase())) return undefined;
+  const word = (/** @type {Term} */ one) => one.word, meant = `${name.word}:${found.slice(i, end).map(word).join('')}`;
+  return { meant, fix: [...found.slice(0, i - 1).map(word), meant, ...found.slice(end).map(word)].join(' ') };
+}
+
 /** @param {string} text @returns {Filter} */
 export function parseFilter(text) {
   /** @type {Problem[]} */
@@ -391,6 +404,8 @@ export function parseFilter(text) {
   const tests = [];
   const found = terms(text);
   found.forEach((term, i) => {
+    const meant = spaced(found, i);
+    if (meant) return void problems.push({ text: 'a term has no spaces', ...meant });
     if (/^(OR|AND|NOT)$/.test(term.word)) {
       const [before, after] = [found[i - 1], found[i + 1]];
       const both = term.word === 'OR' && before && after && before.key === after.key && before.key !== '';

@@ -617,3 +617,26 @@ test('a comparison that was written with spaces, and a kind that there is not, a
   assert.match(said('type:http')[0][0] ?? '', /^type:http is left out, it knows request, job/);
   assert.deepEqual(said('type:quue').map((one) => one[1]), ['type:queue']);
 });
+
+test('a box of the map says what fails behind it, and what answered in place of a controller', () => {
+  const failing = row({ path: '/pay', sql: { ...use(3, 2), n_plus_one: false, tables: { a: use(3, 2), b: use(3, 2) } }, external: { ...use(1, 1), hosts: { 'pay.example': use(1, 1) } } });
+  const { nodes } = flowGraph([failing, row({ path: '/**', handler: '__static__' })]);
+  const box = (/** @type {string} */ name) => /** @type {FlowNode} */ (nodes.find((node) => node.name === name));
+  assert.match(about(box('GET /pay')), /· ✕ 2 SQL · ✕ 1 call$/);
+  assert.equal(about(box('GET /pay'), 20), '1 request · ✕ 2 SQL');
+  assert.equal(box('GET /**').label, 'GET /** (static file)');
+  assert.doesNotMatch(about(box('GET /**')), /✕/);
+});
+
+test('boxes are as wide as their labels need before the space between them is', () => {
+  const long = 'GET /api/customers/{id}/history-batched', of = (/** @type {string} */ path, width = 1252) => {
+    const layout = flowLayout(flowGraph([row({ path }), row({ path: `${path}-other` })]), width);
+    return { ...layout, texts: layout.columns.flat().map((node) => node.short) };
+  };
+  const { texts, starts, nodeWidth } = of(long.slice(4));
+  assert.ok(texts.includes(long), texts.join());
+  assert.ok(starts[1] - nodeWidth > 69);
+  assert.ok(of('/a').nodeWidth < nodeWidth);
+  const narrow = of(long.slice(4), 700);
+  assert.ok(narrow.starts[1] - narrow.nodeWidth > 69 || narrow.nodeWidth <= 150);
+});

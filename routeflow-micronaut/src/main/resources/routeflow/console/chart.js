@@ -218,13 +218,13 @@ export function Overview({ rows: all }) {
   const small = useSmall();
   const open = choice('chart') === '' ? !small : choice('chart') === 'open';
   /** @type {Piece} */
-  const item = (name, value, note = '') => html`<div><dt>${name}</dt><dd class=${note}>${value}</dd></div>`;
+  const item = (name, value, note = '', about = undefined) => html`<div title=${about}><dt>${name}</dt><dd class=${note}>${value}</dd></div>`;
   return html`<section class=${`overview ${open ? '' : 'closed'}`} aria-label="Durations">
     ${open && rows.length > 0 && html`<${Chart} rows=${rows} says=${`${plural(figures.count, 'request')} by start and duration: median ${ms(figures.p50)}, 95th percentile ${ms(figures.p95)}, slowest ${ms(figures.max)}.`} />`}
     <dl class="figures">
       ${item('median', ms(figures.p50))}${item('p95', ms(figures.p95))}${item('slowest', ms(figures.max))}
       ${item('failed', html`${count(figures.failed)} ${figures.failed > 0 && html`<small>${percent(figures.failed, figures.count)}</small>`}`, figures.failed > 0 ? 'bad' : '')}
-      ${item('4xx', count(figures.warned), figures.warned > 0 ? 'warn' : '')}${item('N+1', count(figures.nPlusOne), figures.nPlusOne > 0 ? 'warn' : '')}
+      ${item('4xx', count(figures.warned), figures.warned > 0 ? 'warn' : '')}${item('N+1', count(figures.nPlusOne), figures.nPlusOne > 0 ? 'warn' : '', 'Requests with a statement that ran again and again')}
     </dl>
     <button class="quiet fold" aria-expanded=${String(open)} aria-label="Chart" title=${open ? 'Fold the chart' : 'Show the chart'} onClick=${() => choose('chart', open ? 'closed' : 'open')}>${open ? '▴' : '▾'}</button>
   </section>`;

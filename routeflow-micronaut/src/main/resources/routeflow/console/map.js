@@ -1,6 +1,6 @@
 // The flow map: which page calls which route, and what stands behind it.
 import { html, useEffect, useLayoutEffect, useMemo, useRef, useState } from './vendor.js';
-import { count, exactTerm, isRequest, kindName, kindOf, KINDS, middle, ms, pageName, percentile, plural, routeName, withTerm } from './text.js';
+import { amount, count, exactTerm, isRequest, kindName, kindOf, KINDS, middle, ms, pageName, percentile, plural, routeName, withTerm } from './text.js';
 import { address, go, here, Link, visit } from './live.js';
 import { download } from './request.js';
 import { Empty, Table } from './tables.js';
@@ -16,7 +16,7 @@ const MAX_DRAWN = 500;
 const SETTLE_MS = 1000;
 const LINK_GROUPS = 5;
 
-/** What started a row: the page that called, or for what is no request its schedule or topic, and where that is not known its kind. @param {Row} row @returns {['page' | 'trigger', string]} */
+/** What started a row: the page, or for what is no request its schedule or topic, else its kind. @param {Row} row @returns {['page' | 'trigger', string]} */
 const triggerOf = (row) => (isRequest(row) ? ['page', row.frontend_route] : ['trigger', row.trigger ?? kindOf(row)]);
 
 /** @param {Row[]} all @param {Set<string>} [open] the kinds of which all are shown @returns {Graph} */
@@ -42,7 +42,7 @@ export function flowGraph(all, open = new Set()) {
     if (!found) {
       const others = id.endsWith('\nothers\n') ? names[kind].size - MAX_NODES[kind] : 0;
       const label = others > 0 ? `${others} more ${NAMES[kind]}s` : kind === 'page' ? pageName(name) : kind === 'trigger' ? kindName(name) : name.replace('__unmatched__', 'no route');
-      found = { id, kind, name: others > 0 ? '' : name, label, calls: 0, errors: 0, warnings: 0, nPlusOne: 0, others, ms: 0, sql: 0, latencies: [] };
+      found = { id, kind, name: others > 0 ? '' : name, label, calls: 0, errors: 0, warnings: 0, sqlErrors: 0, callErrors: 0, nPlusOne: 0, others, ms: 0, sql: 0, latencies: [] };
       nodes.set(id, found);
     }
     return found;
@@ -68,6 +68,10 @@ export function flowGraph(all, open = new Set()) {
       one.sql += row.sql?.count ?? 0;
     }
     if (row.sql?.n_plus_one) route.nPlusOne++;
+    // What is red behind it is said at its box, also where the request itself went well.
+    route.sqlErrors += row.sql?.errors ?? 0;
+    route.callErrors += row.external?.errors ?? 0;
+    if (row.handler === '__static__' && route.others === 0) route.label = `${route.name} (static file)`;
     join(page, route, 1, failed(row), row.latency_ms);
     for (const [name, use] of Object.entries(row.sql?.tables ?? {})) join(route, node('table', name), use.count, use.errors, use.total_ms);
     for (const [name, use] of Object.entries(row.external?.hosts ?? {})) join(route, node('host', name), use.count, use.errors, use.total_ms);
@@ -137,7 +141,9 @@ export function flowLayout({ nodes, links: every }, width, weigh = 'calls') {
   const links = every.length <= MAX_DRAWN ? every : [...every].sort((a, b) => Number(b.errors > 0) - Number(a.errors > 0) || weight(b) - weight(a)).slice(0, MAX_DRAWN);
   const most = Math.max(0.001, ...links.map(weight));
   const gutter = Math.min(GUTTER.most, Math.max(GUTTER.least, width * 0.12));
-  const nodeWidth = Math.min(NODE.most, Math.max(NODE.least, (width - 2 * gutter) / 3));
+  // Before a label is cut the gutter gives way.
+  const longest = Math.max(0, ...nodes.map((node) => node.label.length * CHAR + beside(node)));
+  const nodeWidth = Math.max(NODE.least, Math.min(NODE.most, (width - 2 * gutter) / 3), Math.min((width - 2 * GUTTER.least) / 3, longest));
   const starts = [0, (width - nodeWidth) / 2, width - nodeWidth];
   const column = (/** @type {FlowNode} */ node) => (node.kind === 'page' || node.kind === 'trigger' ? 0 : node.kind === 'route' ? 1 : 2);
   /** @type {PlacedNode[][]} */
@@ -156,12 +162,14 @@ export function flowLayout({ nodes, links: every }, width, weigh = 'calls') {
   const height = stack(columns);
   attach(all);
   for (const nodesOf of columns) {
-    const said = shortLabels(nodesOf.map((node) => ({ label: node.label, room: Math.floor((node.width - (node.nPlusOne > 0 ? 66 : 24)) / CHAR), host: node.kind === 'host' })));
+    const said = shortLabels(nodesOf.map((node) => ({ label: node.label, room: Math.floor((node.width - beside(node)) / CHAR), host: node.kind === 'host' })));
     nodesOf.forEach((node, i) => { node.short = said[i]; });
   }
   return { starts, nodeWidth, columns, links: /** @type {PlacedLink[]} */ (/** @type {unknown} */ (all)), labels: errorLabels(/** @type {any} */ (all)), width, height };
 }
 
+/** What a box has beside its label. @param {FlowNode} node */
+const beside = (node) => (node.nPlusOne > 0 ? 66 : 24);
 /** @param {Map<string, PlacedNode>} placed @param {FlowNode} node */
 const at = (placed, node) => /** @type {PlacedNode} */ (placed.get(node.id));
 /** Tables above hosts, the rest below its like. @param {FlowNode} node */
@@ -237,7 +245,7 @@ function along({ x, y, to, end }, t) {
 /** @param {number} errors */
 const labelWidth = (errors) => 16 + 7 * String(errors).length;
 
-/** Where errors are said: at the box that they come from, or further along the link where other labels leave no room. @param {PlacedLink[]} links */
+/** Where errors are said: at the box that they come from, or along the link where there is room. @param {PlacedLink[]} links */
 function errorLabels(links) {
   /** @type {{ x: number, y: number, errors: number, link: string, from: string, to: string }[]} */
   const labels = [];
@@ -249,19 +257,19 @@ function errorLabels(links) {
   return labels;
 }
 
-/** What a box says of itself below its name, in so many characters: what matters least is left out whole, never a part of a figure.
+/** What a box says below its name, in so many characters: what matters least is left out, never a part of a figure.
  * @param {FlowNode} node @param {number} [room] */
 export function about(node, room = Infinity) {
-  const { kind, calls, errors, warnings, latencies, sql } = node;
+  const { kind, calls, errors, warnings, latencies, sql, sqlErrors, callErrors } = node;
   const unit = kind === 'trigger' || (kind === 'route' && /^(JOB|QUEUE|WORKER|CUSTOM) [^/]/.test(node.name)) ? 'run' : kind === 'page' || kind === 'route' ? 'request' : kind === 'table' ? 'statement' : 'call';
   const time = kind === 'page' || kind === 'trigger' || kind === 'route' ? latencies.length > 0 && `p95 ${ms(percentile([...latencies].sort((a, b) => a - b), 0.95))}` : ms(node.ms);
-  const parts = [plural(calls, unit), time, kind === 'route' && sql > 0 && `${count(Math.round(sql / calls))} SQL`, errors > 0 && `✕ ${count(errors)}`, warnings > 0 && `▲ ${count(warnings)}`];
+  const parts = [plural(calls, unit), time, kind === 'route' && sql > 0 && `${count(Math.round(sql / calls))} SQL`, errors > 0 && `✕ ${count(errors)}`, warnings > 0 && `▲ ${count(warnings)}`, sqlErrors > 0 && `✕ ${count(sqlErrors)} SQL`, callErrors > 0 && `✕ ${plural(callErrors, 'call')}`];
   const text = () => parts.filter(Boolean).join(' · ');
   for (const least of LEAST_FIRST) if (text().length > room) parts[least] = false;
   return text().length > room ? count(calls) : text();
 }
 /** The places of SQL, time, warnings and errors in what a box says. */
-const LEAST_FIRST = [2, 1, 4, 3];
+const LEAST_FIRST = [2, 1, 4, 6, 5, 3];
 
 /** @param {string} key @param {string} value */
 const filterFor = (key, value) => ({ id: '', q: key === 'trigger' && KINDS.includes(value) ? withTerm(here().q, 'type', `type:${value}`) : withTerm(here().q, key, exactTerm(key, value)) });
@@ -282,7 +290,7 @@ function useSettled(rows) {
   return held.current.rows;
 }
 
-/** A part of the drawing, made anew where what draws it is another. The elements themselves are not kept for that: each would hold on to
+/** A part of the drawing, made anew where what draws it is another. The elements are not kept for that: each would hold on to
  * the page that it was first part of, and that to the one before. @this {any} @param {Props.Part} props */
 function Part({ by }) {
   this.shouldComponentUpdate = (/** @type {Props.Part} */ next) => next.by !== by;
@@ -309,7 +317,7 @@ function useInTurns(parts) {
 /** @param {Draw} by */
 const part = (by) => html`<${Part} by=${by} />`;
 
-/** Links in groups that a link does not leave, and in an order that does not change: what is drawn already stays where it is.
+/** Links in groups that a link does not leave, in an order that does not change: what is drawn stays where it is.
  * @param {PlacedLink[]} links */
 function grouped(links) {
   /** @type {PlacedLink[][]} */
@@ -323,10 +331,10 @@ function grouped(links) {
   return groups;
 }
 
-// What a part is drawn by outlives the rendering that made it. So it is made outside of it, or each would keep the one before.
+// What a part is drawn by outlives its rendering: made inside of it, each would keep the one before.
 
-/** Shows all boxes of a kind, or the first few again. @param {(change: (last: Set<string>) => Set<string>) => void} set @returns {(kind: string) => void} */
-const turning = (set) => (kind) => set((last) => new Set(last.has(kind) ? [...last].filter((one) => one !== kind) : [...last, kind]));
+/** Shows all boxes of a kind, or the first few again. @param {(change: (last: Set<string>) => Set<string>) => void} set */
+const turning = (set) => (/** @type {string} */ kind) => set((last) => new Set(last.has(kind) ? [...last].filter((one) => one !== kind) : [...last, kind]));
 
 /** @param {Graph} graph */
 const links = (graph) => () => html`<${Table} label="The flow map as a table" columns=${LINKS} rows=${graph.links} keyOf=${linkId} start="Calls" named />`;
@@ -375,7 +383,7 @@ export function FlowMap({ rows: latest }) {
   if (rows.length === 0) return html`<${Empty} title="Nothing to draw yet">The map shows which page calls which route, and what stands behind it, for the requests that the filter leaves.<//>`;
   return html`<div class="scroll both" tabindex="0" role="region" aria-label="Flow map">
     <div class="maphead"><div class="scope"><span class="switch" role="group" aria-label="Thickness shows">${Object.keys(WEIGHTS).map((name) => html`<button aria-pressed=${String(weigh === name)} onClick=${() => go({ weigh: name === 'calls' ? '' : name }, true)}>${name}</button>`)}</span>
-        <span>Thickness is ${weigh}; red with ✕ has errors. A statement over two tables counts at each. A click on a box filters.${graph.links.length > map.links.length && ` Of ${count(graph.links.length)} links the ${count(map.links.length)} that weigh most are drawn; the table has all.`}</span>
+        <span>Of the ${amount(rows)} of the list. Thickness is ${weigh}; red with ✕ has errors. A statement over two tables counts at each. A click on a box filters.${graph.links.length > map.links.length && ` Of ${count(graph.links.length)} links the ${count(map.links.length)} that weigh most are drawn; the table has all.`}</span>
         ${open.size > 0 && html`<button class="small" onClick=${() => setOpen(new Set())}>Show fewer</button>`}<button class="small" onClick=${() => saveSvg(box.current.querySelector('svg'))}>Save as SVG</button></div>
       <div class="titles">${['Triggers', 'Backend routes and jobs', 'Tables and hosts'].map((title, i) => html`<span style=${{ left: `${14 + map.starts[i]}px` }}>${title}</span>`)}</div></div>
     <div class="map" ref=${box}>${width > 0 && html`<svg width=${map.width} height=${map.height} viewBox=${`0 0 ${map.width} ${map.height}`} role="group" aria-busy=${busy ? 'true' : undefined} aria-label="Flow map; the table below has the same data">

@@ -147,7 +147,7 @@ final class AnswerTimesTest {
 
   private static double duration(String name, String entries) {
     return Double.parseDouble(
-        entries.replaceAll("(?:.*, )?" + name + ";dur=([\\d.]+)(?:[;,].*)?", "$1"));
+        entries.replaceAll("(?:.*, )?" + name + ";(?:desc=\"\\d+\";)?dur=([\\d.]+)(?:,.*)?", "$1"));
   }
 
   /** Of the only request of that path. */

@@ -48,7 +48,7 @@ async function answer(path, body, status) {
   await settled();
 }
 
-const FIRST = 'api/requests?last=12', ALL = 'api/requests';
+const FIRST = 'api/requests?last=8', ALL = 'api/requests';
 const unavailable = /** @type {const} */ ([{ message: 'not now' }, 503]);
 let copies = 0;
 /** @type {typeof import('../main/resources/routeflow/console/live.js')} */

@@ -13,7 +13,7 @@ const RETRY_MS = 5000;
 const BACKGROUND_MS = 15_000;
 const SAMPLE_MS = 2000;
 /** As index.html asks for them ahead: few, so that they are soon there. */
-const FIRST_ROWS = 'api/requests?last=12';
+const FIRST_ROWS = 'api/requests?last=8';
 
 /** An answer that is none, with the words of the server; where it has refused access, with its reason. */
 export class Refusal extends Error {

@@ -112,7 +112,7 @@ final class ServedPageTest {
     assertThat(browser.requestsOfTheDocument().map(ServedPageTest::name))
         .as("what the document asks for by itself, before any script has run")
         .containsExactlyInAnyOrder(
-            "requests?last=12", "console.css", "vendor.js", "live.js", "text.js", "page.js");
+            "requests?last=8", "console.css", "vendor.js", "live.js", "text.js", "page.js");
     assertThat(browser.run(BYTES_OF_THE_FIRST_ROW))
         .as("bytes, heads included")
         .asInstanceOf(InstanceOfAssertFactories.LONG)

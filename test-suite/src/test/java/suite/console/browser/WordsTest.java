@@ -126,10 +126,10 @@ final class WordsTest {
     browser.open(console.url(""));
     browser.waitForCount(".list tbody tr", 4);
     List<String> asked = browser.requests();
-    assertThat(asked.stream().filter(url -> url.endsWith("api/requests?last=12")))
+    assertThat(asked.stream().filter(url -> url.endsWith("api/requests?last=8")))
         .as("asked for once, before any script ran")
         .hasSize(1);
-    int data = indexOf(asked, "api/requests?last=12");
+    int data = indexOf(asked, "api/requests?last=8");
     assertThat(data).isLessThan(indexOf(asked, "chart.js"));
     assertThat(indexOf(asked, "live.js")).isLessThan(indexOf(asked, "chart.js"));
     assertThat(browser.messages()).isEmpty();

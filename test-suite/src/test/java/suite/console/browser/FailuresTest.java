@@ -232,7 +232,7 @@ final class FailuresTest {
     console.script("requests/" + Rows.id(1), Rows.failure(row));
     browser.click(".c-route a");
     browser.waitForText(".crumbs li", "Provider answered slowly");
-    assertThat(browser.texts(".crumbs li").get(0)).contains("+3.00 ms", "warning", "try=2");
+    assertThat(browser.texts(".crumbs li").get(0)).contains("+3.00 ms", "WARN", "try=2");
     assertThat(browser.count(".root .tick.warning")).isEqualTo(1);
     browser.click(".crumbs input");
     browser.waitForText(".crumbs", "SELECT orders");

@@ -30,6 +30,7 @@ final class NoServerTest {
                 .env("MICRONAUT_ENVIRONMENTS", environment)
                 .env("ROUTEFLOW_ENDPOINT", ingest.uri().toString())
                 .env("ROUTEFLOW_INGEST_KEY", TestApplication.INGEST_KEY)
+                .env("ROUTEFLOW_TIMEOUT_MS", "20000")
                 .env("ROUTEFLOW_SHUTDOWN_TIMEOUT_MS", "20000")
                 .start()) {
       process.awaitExit();

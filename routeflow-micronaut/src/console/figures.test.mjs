@@ -610,6 +610,9 @@ test('a comparison that was written with spaces, and a kind that there is not, a
   const said = (/** @type {string} */ text) => parseFilter(text).problems.map((one) => [one.text, one.meant, one.fix]);
   const spaces = 'a term has no spaces';
   assert.deepEqual(said('ms > 5'), [[spaces, 'ms:>5', 'ms:>5']]);
+  assert.deepEqual(said('status = 5xx'), [[spaces, 'status:=5xx', 'status:=5xx']]);
+  assert.deepEqual(said('status:=5xx'), []);
+  assert.notDeepEqual(said('ms >')[0]?.[0], spaces);
   assert.deepEqual(said('route:/a status >=500 -x'), [[spaces, 'status:>=500', 'route:/a status:>=500 -x']]);
   assert.deepEqual(said('-ms > 5 x'), [[spaces, '-ms:>5', '-ms:>5 x']]);
   assert.deepEqual(said('a > b'), [], 'what is no term may be any text');

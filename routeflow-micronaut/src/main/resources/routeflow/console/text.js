@@ -325,8 +325,8 @@ export const TERM_KINDS = {
 
 /** @type {TermMaker} */
 function status(value, report) {
-  const family = /^(!=)?([1-9])xx$/i.exec(value);
-  if (family) return (row) => row.status_code > 0 && (Math.floor(row.status_code / 100) === Number(family[2])) === (family[1] === undefined);
+  const family = /^(!?=)?([1-9])xx$/i.exec(value);
+  if (family) return (row) => row.status_code > 0 && (Math.floor(row.status_code / 100) === +family[2]) === (family[1] !== '!=');
   // What has none is found by 0, and is neither below 400 nor another than 200.
   const named = /^=?\d/.test(value);
   return comparison((row) => (named ? row.status_code : row.status_code || NaN))(value, (problem, fix) => report(`${problem.replace('>10', '404, >=500')} or 5xx`, fix));
@@ -391,7 +391,7 @@ function testOf({ negated, key, value }, report) {
 /** What was meant where a comparison was written with spaces: `ms > 5`. @param {Term[]} found @param {number} i the place of its sign */
 function spaced(found, i) {
   const [, sign, value] = /^([<>]=?|!?=)(.*)$/.exec(found[i].word) ?? [], name = found[i - 1], end = i + (value ? 1 : 2);
-  if (!sign || name?.key !== '' || !Object.hasOwn(TERM_KINDS, name.value.toLowerCase())) return undefined;
+  if (!sign || !value && !found[i + 1] || name?.key !== '' || !Object.hasOwn(TERM_KINDS, name.value.toLowerCase())) return undefined;
   const word = (/** @type {Term} */ one) => one.word, meant = `${name.word}:${found.slice(i, end).map(word).join('')}`;
   return { meant, fix: [...found.slice(0, i - 1).map(word), meant, ...found.slice(end).map(word)].join(' ') };
 }

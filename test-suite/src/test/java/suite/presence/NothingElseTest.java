@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -96,19 +97,15 @@ final class NothingElseTest {
         "-datasources.default.url=jdbc:h2:mem:presence -datasources.default.username=sa");
 
     private final Pattern artifacts;
-    private final String settings;
+    private final String arguments;
 
     Beside(String artifacts) {
-      this(artifacts, "");
+      this(artifacts, "-small.beside=true");
     }
 
-    Beside(String artifacts, String settings) {
+    Beside(String artifacts, String arguments) {
       this.artifacts = Pattern.compile(artifacts);
-      this.settings = settings;
-    }
-
-    List<String> arguments() {
-      return settings.isEmpty() ? List.of() : List.of(settings.split(" ", -1));
+      this.arguments = arguments;
     }
   }
 
@@ -184,7 +181,7 @@ final class NothingElseTest {
             // the hooks for the end of the process are listed by reflection
             .option("--add-opens=java.base/java.lang=ALL-UNNAMED")
             .argument("-small.inventory=true");
-    beside.arguments().forEach(launch::argument);
+    Arrays.stream(beside.arguments.split(" ", -1)).forEach(launch::argument);
     try (JavaProcess process = launch.start()) {
       process.awaitLine(line -> line.startsWith(SmallApplication.LISTENS));
       String prefix = SmallApplication.PRESENT;

@@ -91,5 +91,8 @@ final class KeywordRole {
   /** May name a column that is returned, without AS, though it leads to a table elsewhere. */
   static final int BARE_LABEL = 1 << 28;
 
+  /** A setting of the session, which behind SET says nothing; as an argument it may be a value. */
+  static final int HARMLESS_SETTING = 1 << 29;
+
   private KeywordRole() {}
 }

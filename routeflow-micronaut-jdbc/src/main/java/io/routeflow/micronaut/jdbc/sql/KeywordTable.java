@@ -33,8 +33,10 @@ final class KeywordTable {
     put(KeywordRole.HARMLESS_OBJECT, Vocabulary.HARMLESS_OBJECTS);
     put(KeywordRole.OBJECT_MODIFIER, Vocabulary.OBJECT_MODIFIERS);
     put(KeywordRole.HARMLESS_WORD, Vocabulary.HARMLESS_WORDS);
-    put(KeywordRole.HARMLESS_WORD | KeywordRole.NOT_BEFORE_LITERAL, Vocabulary.HARMLESS_SETTINGS);
-    put(KeywordRole.HARMLESS_WORD, Vocabulary.OTHER_SETTINGS);
+    put(
+        KeywordRole.HARMLESS_SETTING | KeywordRole.NOT_BEFORE_LITERAL,
+        Vocabulary.HARMLESS_SETTINGS);
+    put(KeywordRole.HARMLESS_SETTING, Vocabulary.OTHER_SETTINGS);
     put(KeywordRole.BEFORE_ACCOUNT | KeywordRole.HARMLESS_WORD, Vocabulary.BEFORE_ACCOUNT);
     put(KeywordRole.BEFORE_QUOTED_NAME, Vocabulary.BEFORE_QUOTED_NAME);
     put(KeywordRole.DATA_VERB, Vocabulary.DATA_VERBS);

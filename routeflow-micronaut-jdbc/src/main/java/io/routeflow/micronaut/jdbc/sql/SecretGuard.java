@@ -262,7 +262,11 @@ final class SecretGuard {
       return false;
     }
     boolean account = previous.is(KeywordRole.BEFORE_ACCOUNT) && !keyword.is(KeywordRole.VERB);
-    boolean word = token.kind() == TokenKind.WORD && keyword.is(KeywordRole.HARMLESS_WORD);
+    int harmless = KeywordRole.HARMLESS_WORD;
+    if (verb == Keyword.SET) {
+      harmless |= KeywordRole.HARMLESS_SETTING;
+    }
+    boolean word = token.kind() == TokenKind.WORD && keyword.is(harmless);
     return word || account;
   }
 

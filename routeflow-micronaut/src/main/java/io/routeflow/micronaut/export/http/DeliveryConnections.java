@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +38,7 @@ public final class DeliveryConnections implements NettyClientCustomizer {
   private static final String HANDLER = "routeflow-delivery";
 
   private final EventLoopGroup group;
-  private final BooleanSupplier hasMapper;
+  private final boolean canHaveClients;
 
   /** Longest time from the start of a connection to its first request. */
   private final AtomicLong setupNanos = new AtomicLong();
@@ -54,19 +53,22 @@ public final class DeliveryConnections implements NettyClientCustomizer {
       BeanProvider<JsonMapper> mappers,
       @Named(DeliveryNetwork.NAME) EventLoopGroup group,
       ConnectionGate gate) {
-    this(group, mappers::isPresent);
+    this(group, mappers.isPresent());
     gate.isAskedOn(group);
-    customizers.forEach(registry -> registry.register(this));
+    if (canHaveClients) {
+      // what keeps the customizers makes the clients, and needs the mapper as well
+      customizers.forEach(registry -> registry.register(this));
+    }
   }
 
-  DeliveryConnections(EventLoopGroup group, BooleanSupplier hasMapper) {
+  DeliveryConnections(EventLoopGroup group, boolean canHaveClients) {
     this.group = group;
-    this.hasMapper = hasMapper;
+    this.canHaveClients = canHaveClients;
   }
 
   /** Whether there is the JSON mapper that the framework's client cannot be made without. */
   boolean canHaveClients() {
-    return hasMapper.getAsBoolean();
+    return canHaveClients;
   }
 
   /**

@@ -35,7 +35,7 @@ final class DeliveryChannelTest {
       new StatusRules("routeflow.ingest-key", "routeflow.endpoint", "routeflow.ingest-path");
 
   private final DefaultEventLoopGroup group = new DefaultEventLoopGroup(1);
-  private final DeliveryConnections connections = new DeliveryConnections(group, () -> true);
+  private final DeliveryConnections connections = new DeliveryConnections(group, true);
   private final List<Throwable> errors = new ArrayList<>();
   private final EmbeddedChannel channel =
       new EmbeddedChannel(new HttpClientCodec(), new DeliveryChannel(connections), new Client());

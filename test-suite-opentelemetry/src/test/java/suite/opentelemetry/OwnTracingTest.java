@@ -77,8 +77,23 @@ final class OwnTracingTest {
     try (OtlpReceiver receiver = OtlpReceiver.start();
         OtelApplication application =
             OtelApplication.start(receiver, Map.of("suite.no-tracing", true))) {
+      assertThat(application.context().getBean(OpenTelemetry.class)).isNotNull();
       application.get("/items/1");
       assertThat(receiver.awaitSpans(1).get(0).getName()).isEqualTo("GET /items/{id}");
+    }
+  }
+
+  /** As a lazy bean that the application has not asked for yet, and that cannot be made. */
+  @Test
+  void anSdkThatIsNotMadeYetIsNotMadeForCapture() {
+    try (OtlpReceiver receiver = OtlpReceiver.start();
+        OtelApplication application =
+            OtelApplication.start(receiver, Map.of("suite.broken-tracing", true))) {
+      application.get("/items/1");
+      Routeflow routeflow = application.context().getBean(Routeflow.class);
+      assertThat(routeflow.flush(OtlpReceiver.PATIENCE)).isTrue();
+      assertThat(routeflow.stats().captured()).isEqualTo(1);
+      assertThat(routeflow.stats().internalErrors()).isZero();
     }
   }
 
@@ -103,6 +118,16 @@ final class OwnTracingTest {
     @Singleton
     OpenTelemetry none() {
       return OpenTelemetry.noop();
+    }
+  }
+
+  /** Cannot be made. */
+  @Requires(property = "suite.broken-tracing")
+  @Factory
+  static class BrokenSdk {
+    @Singleton
+    OpenTelemetry broken() {
+      throw new IllegalStateException("made by capture");
     }
   }
 

@@ -32,10 +32,10 @@ final class OwnTracing {
     this.environment = environment;
   }
 
-  /** Makes the beans that it judges, so that it is to be asked only where the answer matters. */
+  /** Makes none of the beans that it judges: this is asked while a request is captured. */
   boolean sendsSpans() {
     for (BeanDefinition<OpenTelemetry> sdk : context.getBeanDefinitions(OpenTelemetry.class)) {
-      if (isOfMicronautTracing(sdk) ? isExporting() : makesSpans(context.getBean(sdk))) {
+      if (isOfMicronautTracing(sdk) ? isExporting() : makesSpans(sdk)) {
         return true;
       }
     }
@@ -63,7 +63,9 @@ final class OwnTracing {
   }
 
   /** What an SDK that the application builds does with its spans cannot be seen. */
-  private static boolean makesSpans(OpenTelemetry sdk) {
-    return sdk.getTracerProvider() != TracerProvider.noop();
+  private boolean makesSpans(BeanDefinition<OpenTelemetry> sdk) {
+    return context.getActiveBeanRegistrations(OpenTelemetry.class).stream()
+        .filter(made -> made.getBeanDefinition().equals(sdk))
+        .noneMatch(made -> made.getBean().getTracerProvider() == TracerProvider.noop());
   }
 }

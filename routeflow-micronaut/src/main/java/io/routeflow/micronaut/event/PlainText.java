@@ -5,7 +5,6 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -92,8 +91,7 @@ public final class PlainText {
   }
 
   private void append(@Nullable Object given, int depth) {
-    List<Object> primitives = PrimitiveArray.asList(given);
-    Object value = primitives == null ? given : primitives;
+    Object value = PrimitiveArray.readable(given);
     if (isNested(value)) {
       if (depth == MAX_DEPTH) {
         text.append(MORE);
@@ -115,7 +113,7 @@ public final class PlainText {
         || value instanceof Map.Entry
         || value instanceof Collection
         || value instanceof Object[]
-        || PrimitiveArray.asList(value) != null;
+        || PrimitiveArray.readable(value) instanceof Collection;
   }
 
   private void appendNested(@Nullable Object value, int depth) {

@@ -7,8 +7,10 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An array of primitives seen as a list, without a copy and without reflection: its own text is the
- * identity of an object. As thread-safe as the array.
+ * An array of primitives as what it says, without reflection: its own text is the identity of an
+ * object. Numbers and flags are seen as a list, without a copy. Characters are a text, and bytes,
+ * which may be one, are their number only: element by element nothing in them could be masked. As
+ * thread-safe as the array.
  */
 @Internal
 public final class PrimitiveArray extends AbstractList<Object> {
@@ -21,8 +23,19 @@ public final class PrimitiveArray extends AbstractList<Object> {
     this.elements = elements;
   }
 
-  /** The elements of such an array; {@code null} where the value is none. */
-  public static @Nullable List<Object> asList(@Nullable Object value) {
+  /** What is to be written instead of such an array; any other value as it is. */
+  public static @Nullable Object readable(@Nullable Object value) {
+    if (value instanceof char[] array) {
+      return String.valueOf(array);
+    }
+    if (value instanceof byte[] array) {
+      return "byte[" + array.length + "]";
+    }
+    List<Object> elements = asList(value);
+    return elements == null ? value : elements;
+  }
+
+  private static @Nullable List<Object> asList(@Nullable Object value) {
     if (value instanceof int[] array) {
       return new PrimitiveArray(array.length, i -> array[i]);
     }
@@ -32,17 +45,7 @@ public final class PrimitiveArray extends AbstractList<Object> {
     if (value instanceof double[] array) {
       return new PrimitiveArray(array.length, i -> array[i]);
     }
-    if (value instanceof byte[] array) {
-      return new PrimitiveArray(array.length, i -> array[i]);
-    }
-    return lessUsual(value);
-  }
-
-  private static @Nullable List<Object> lessUsual(@Nullable Object value) {
     if (value instanceof boolean[] array) {
-      return new PrimitiveArray(array.length, i -> array[i]);
-    }
-    if (value instanceof char[] array) {
       return new PrimitiveArray(array.length, i -> array[i]);
     }
     if (value instanceof float[] array) {

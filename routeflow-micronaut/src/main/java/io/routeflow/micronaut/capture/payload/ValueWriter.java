@@ -8,7 +8,6 @@ import io.routeflow.micronaut.event.PrimitiveArray;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -36,8 +35,7 @@ final class ValueWriter {
   }
 
   private void write(@Nullable Object given, int depth) throws IOException {
-    List<Object> primitives = PrimitiveArray.asList(given);
-    Object value = primitives == null ? given : primitives;
+    Object value = PrimitiveArray.readable(given);
     if (value == null) {
       json.writeNull();
     } else if (isNested(value)) {

@@ -8,10 +8,17 @@ import java.util.regex.PatternSyntaxException;
 /**
  * Regular expressions in one text, with commas in between. A comma belongs to an expression where
  * what is before it is none by itself, as in {@code a{1,2}}, {@code [a,b]}, {@code (a,b)} and
- * {@code a\\,b}. Where no comma ends an expression, it is taken to be malformed and to end at the
- * first one, so that the others are found.
+ * {@code a\\,b}. Where none of the next commas ends an expression, it is taken to be malformed and
+ * to end at the first one, so that the others are found.
  */
 final class Expressions {
+
+  /** So many commas are looked behind for the end of one expression, and so many of all. */
+  private static final int MAX_COMMAS = 16;
+
+  private static final int MAX_ATTEMPTS = 1000;
+
+  private int attempts;
 
   private Expressions() {}
 
@@ -21,20 +28,24 @@ final class Expressions {
    * @param maxLength of an expression; none that would be longer is looked for
    */
   static List<String> split(String text, int maxLength) {
+    Expressions reader = new Expressions();
     List<String> expressions = new ArrayList<>();
     int start = 0;
     while (start <= text.length()) {
-      int end = endOf(text, start, maxLength);
+      int end = reader.endOf(text, start, maxLength);
       expressions.add(text.substring(start, end).strip());
       start = end + 1;
     }
     return expressions;
   }
 
-  private static int endOf(String text, int start, int maxLength) {
+  private int endOf(String text, int start, int maxLength) {
     int first = commaFrom(text, start);
     int end = first;
-    while (end - start <= maxLength) {
+    for (int commas = 0; commas <= MAX_COMMAS && end - start <= maxLength; commas++) {
+      if (++attempts > MAX_ATTEMPTS) {
+        break;
+      }
       if (isExpression(text.substring(start, end).strip())) {
         return end;
       }

@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ExporterNames {
 
-  /** The name of the ingest endpoint as a destination. */
   private static final int MAX_NAME = 64;
 
   private static final String UNNAMED = "exporter";

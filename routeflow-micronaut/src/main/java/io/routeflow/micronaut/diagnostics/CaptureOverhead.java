@@ -2,6 +2,7 @@ package io.routeflow.micronaut.diagnostics;
 
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.core.annotation.Internal;
+import io.micronaut.http.server.netty.NettyHttpRequest;
 import io.routeflow.micronaut.configuration.ConsoleEnabled;
 import jakarta.inject.Singleton;
 import java.util.Arrays;
@@ -17,7 +18,7 @@ import java.util.concurrent.atomic.AtomicLongArray;
  */
 @Internal
 @Singleton
-@Requires(condition = ConsoleEnabled.class)
+@Requires(classes = NettyHttpRequest.class, condition = ConsoleEnabled.class)
 public final class CaptureOverhead {
 
   /** The latest figures that are kept of each part; a power of two. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micronaut.core.convert.ConversionService;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** A comma of a regular expression is not one between two of them. */
 final class ExpressionsTest {
@@ -31,6 +32,13 @@ final class ExpressionsTest {
   void noneIsLookedForBeyondItsLength() {
     String tooLong = "(" + "a,".repeat(20) + ")";
     assertThat(read(tooLong)).startsWith("(a", "a").endsWith("a", ")");
+  }
+
+  /** Each try compiles an expression; all of them would be a minute here. */
+  @Test
+  @Timeout(20)
+  void oneThatNeverEndsIsNotLookedForWithoutBound() {
+    assertThat(Expressions.split("(,".repeat(50_000), 512)).hasSize(50_001);
   }
 
   @Test

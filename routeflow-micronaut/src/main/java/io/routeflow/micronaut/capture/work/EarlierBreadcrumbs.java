@@ -4,7 +4,8 @@ import io.routeflow.micronaut.Breadcrumb;
 import io.routeflow.micronaut.capture.OpenScope;
 import io.routeflow.micronaut.capture.ScopeNotes;
 import io.routeflow.micronaut.spi.Recording;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 
 /** The breadcrumbs that an exception has of the scopes that it is reported in. */
@@ -13,30 +14,32 @@ final class EarlierBreadcrumbs {
   private EarlierBreadcrumbs() {}
 
   /**
-   * Those of a scope, and in front of them those of the ones around it. Each has no more than an
-   * event keeps, and of all together an event keeps the latest.
+   * Those of a scope, and in front of them those of the ones around it; the latest where there are
+   * more than an event keeps. Scopes that have ended count where they belong to a request.
+   *
+   * @param max how many an event keeps
    */
-  static List<Breadcrumb> of(OpenScope innermost) {
-    List<Breadcrumb> earlier = List.of();
-    for (Recording scope = innermost; scope != null; scope = scope.enclosing()) {
-      if (scope instanceof OpenScope open && (open.isOpen() || open.origin() != null)) {
-        earlier = joined(breadcrumbsOf(open), earlier);
+  static List<Breadcrumb> of(OpenScope innermost, int max) {
+    boolean inRequest = innermost.origin() != null;
+    Deque<Breadcrumb> earlier = new ArrayDeque<>();
+    Recording scope = innermost;
+    while (scope != null && earlier.size() < max) {
+      if (scope instanceof OpenScope open && (inRequest || open.isOpen())) {
+        addInFront(earlier, breadcrumbsOf(open), max);
       }
+      scope = scope.enclosing();
     }
-    return earlier;
+    return List.copyOf(earlier);
+  }
+
+  private static void addInFront(Deque<Breadcrumb> later, List<Breadcrumb> of, int max) {
+    for (int i = of.size() - 1; i >= 0 && later.size() < max; i--) {
+      later.addFirst(of.get(i));
+    }
   }
 
   private static List<Breadcrumb> breadcrumbsOf(OpenScope scope) {
     ScopeNotes added = scope.notesIfAny();
     return added == null ? List.of() : added.rawBreadcrumbs();
-  }
-
-  private static List<Breadcrumb> joined(List<Breadcrumb> outer, List<Breadcrumb> inner) {
-    if (outer.isEmpty() || inner.isEmpty()) {
-      return outer.isEmpty() ? inner : outer;
-    }
-    List<Breadcrumb> all = new ArrayList<>(outer);
-    all.addAll(inner);
-    return all;
   }
 }

@@ -72,7 +72,7 @@ final class WorkRecorder implements EventCapture {
   public void reportError(HttpRequest<?> request, Throwable exception) {
     try {
       OpenScope during = CallerContext.of(request);
-      report(exception, null, during, during == null ? List.of() : EarlierBreadcrumbs.of(during));
+      report(exception, null, during, during == null ? List.of() : breadcrumbsIn(during));
     } catch (Throwable e) {
       errors.report(Stage.CAPTURE, e);
     }
@@ -106,9 +106,13 @@ final class WorkRecorder implements EventCapture {
    */
   private List<Breadcrumb> earlierThanIn(@Nullable OpenScope open) {
     if (open != null) {
-      return EarlierBreadcrumbs.of(open);
+      return breadcrumbsIn(open);
     }
     return CallerContext.isInRequest() ? List.of() : outsideScopes.take();
+  }
+
+  private List<Breadcrumb> breadcrumbsIn(OpenScope innermost) {
+    return EarlierBreadcrumbs.of(innermost, policies.breadcrumbs().max());
   }
 
   /** A request counts also what is reported in the scopes that are opened in it. */

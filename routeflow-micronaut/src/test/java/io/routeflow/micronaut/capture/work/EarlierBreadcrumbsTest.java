@@ -26,10 +26,11 @@ final class EarlierBreadcrumbsTest {
     WorkScope outer = scope(null, "outer 1", "outer 2");
     WorkScope middle = scope(outer);
     WorkScope inner = scope(middle, "inner");
-    assertThat(messages(EarlierBreadcrumbs.of(inner)))
+    assertThat(messages(EarlierBreadcrumbs.of(inner, POLICY.max())))
         .containsExactly("outer 1", "outer 2", "inner");
-    assertThat(messages(EarlierBreadcrumbs.of(outer))).containsExactly("outer 1", "outer 2");
-    assertThat(EarlierBreadcrumbs.of(scope(null))).isEmpty();
+    assertThat(messages(EarlierBreadcrumbs.of(outer, POLICY.max())))
+        .containsExactly("outer 1", "outer 2");
+    assertThat(EarlierBreadcrumbs.of(scope(null), POLICY.max())).isEmpty();
   }
 
   @Test
@@ -38,7 +39,7 @@ final class EarlierBreadcrumbsTest {
     WorkScope inner = scope(outer, "inner 1", "inner 2");
     ReportedException reported =
         new ReportedException(ScopeStart.now(), new IllegalStateException(), null, inner);
-    reported.notes().earlier(EarlierBreadcrumbs.of(inner), POLICY);
+    reported.notes().earlier(EarlierBreadcrumbs.of(inner, POLICY.max()), POLICY);
     assertThat(messages(reported.notes().rawBreadcrumbs()))
         .containsExactly("outer 2", "inner 1", "inner 2");
   }

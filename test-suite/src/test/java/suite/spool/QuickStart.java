@@ -34,8 +34,8 @@ record QuickStart(List<String> classpath, Path archive) {
   /** The logger, and what answers requests, which an application brings. */
   private static final Pattern OF_TESTS =
       Pattern.compile(
-          "(logback-(classic|core)|micronaut-(serde-(jackson|api|support)|jackson-core)"
-              + "|jackson-(annotations|core))-[0-9].*[.]jar");
+          "(logback-(classic|core)|micronaut-(http-server-netty|http-server|router|jackson-core"
+              + "|serde-(jackson|api|support))|jackson-(annotations|core))-[0-9].*[.]jar");
 
   /** Makes jars and archive in a folder. */
   static QuickStart in(Path folder) {

@@ -17,6 +17,9 @@ public final class SmallApplication {
   /** Followed by something that the application consists of, in an application that lists it. */
   public static final String PRESENT = "has ";
 
+  /** Set in this application, and not in the other ones that its classes are beside in tests. */
+  static final String STARTED = "small.application";
+
   private static final String JSON_MAPPER_TYPE = "io.micronaut.json.JsonMapper";
 
   private SmallApplication() {}
@@ -25,7 +28,14 @@ public final class SmallApplication {
     ApplicationContext context =
         Micronaut.build(arguments)
             .banner(false)
-            .properties(Map.of("micronaut.server.host", "127.0.0.1", "micronaut.server.port", -1))
+            .properties(
+                Map.of(
+                    "micronaut.server.host",
+                    "127.0.0.1",
+                    "micronaut.server.port",
+                    -1,
+                    STARTED,
+                    true))
             .start();
     if (context.containsProperty("small.inventory")) {
       new Inventory(context).lines().forEach(line -> System.out.println(PRESENT + line));

@@ -1,5 +1,6 @@
 package suite.presence.app;
 
+import io.micronaut.context.annotation.Requires;
 import io.micronaut.core.annotation.Order;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MutableHttpResponse;
@@ -21,6 +22,7 @@ final class TracedFilters {
     return trace;
   }
 
+  @Requires(property = SmallApplication.STARTED)
   @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
   @Order(10)
   static final class Outer {
@@ -37,6 +39,7 @@ final class TracedFilters {
   }
 
   /** Not for each request. */
+  @Requires(property = SmallApplication.STARTED)
   @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
   @Order(20)
   static final class Inner implements ConditionalFilter {

@@ -205,7 +205,7 @@ final class RestartTest {
         whole);
     browser.run(
         "const file = new DataTransfer(); file.items.add(new File([session], 'shop.json', {type:"
-            + " 'application/json'}));const input = document.querySelector('.sheet input');"
+            + " 'application/json'}));const input = document.querySelector('.sheet [type=file]');"
             + " input.files = file.files;input.dispatchEvent(new Event('change', {bubbles:"
             + " true}))");
     browser.waitForText(".notice", "shop.json, read only");
@@ -242,7 +242,7 @@ final class RestartTest {
         .doesNotContainIgnoringCase("private");
     browser.run(
         "const file = new DataTransfer(); file.items.add(new File([saved], 'again.json'));const"
-            + " input = document.querySelector('.sheet input'); input.files ="
+            + " input = document.querySelector('.sheet [type=file]'); input.files ="
             + " file.files;input.dispatchEvent(new Event('change', {bubbles: true}))");
     browser.waitForText(".notice", "again.json, read only");
     browser.waitForCount(ROWS, 4);
@@ -269,7 +269,7 @@ final class RestartTest {
     for (String text : List.of("{", "{\"format\":\"routeflow-session\"}", "[]")) {
       browser.run(
           "const file = new DataTransfer(); file.items.add(new File([arguments[0]], 'x.json'));"
-              + "const input = document.querySelector('.sheet input'); input.files = file.files;"
+              + "const input = document.querySelector('.sheet [type=file]'); input.files = file.files;"
               + "input.dispatchEvent(new Event('change', {bubbles: true}))",
           text);
       browser.waitForText(".menu .notice", "no session");

@@ -4,14 +4,13 @@ import io.micronaut.context.BeanContext;
 import io.micronaut.context.env.Environment;
 import io.micronaut.inject.BeanDefinition;
 import io.opentelemetry.api.OpenTelemetry;
-import io.opentelemetry.api.trace.TracerProvider;
 import io.opentelemetry.sdk.trace.SpanProcessor;
 import jakarta.inject.Singleton;
 
 /**
  * Whether the application sends spans of its requests itself, as with micronaut-tracing: then the
- * module makes none unless it is asked to. A tracing that sends nothing is none: its requests would
- * be in no span at all.
+ * module makes none unless it is asked to. A micronaut-tracing that sends nothing is none: its
+ * requests would be in no span at all.
  */
 @Singleton
 final class OwnTracing {
@@ -32,10 +31,13 @@ final class OwnTracing {
     this.environment = environment;
   }
 
-  /** Makes none of the beans that it judges: this is asked while a request is captured. */
+  /**
+   * What an SDK that the application makes itself does with its spans is not looked at: the bean
+   * would have to be made for it, while a request is captured.
+   */
   boolean sendsSpans() {
     for (BeanDefinition<OpenTelemetry> sdk : context.getBeanDefinitions(OpenTelemetry.class)) {
-      if (isOfMicronautTracing(sdk) ? isExporting() : makesSpans(sdk)) {
+      if (!isOfMicronautTracing(sdk) || isExporting()) {
         return true;
       }
     }
@@ -60,12 +62,5 @@ final class OwnTracing {
             .filter(named -> !named.strip().equals(NO_EXPORTER))
             .isPresent();
     return isNamed || context.containsBean(SpanProcessor.class);
-  }
-
-  /** What an SDK that the application builds does with its spans cannot be seen. */
-  private boolean makesSpans(BeanDefinition<OpenTelemetry> sdk) {
-    return context.getActiveBeanRegistrations(OpenTelemetry.class).stream()
-        .filter(made -> made.getBeanDefinition().equals(sdk))
-        .noneMatch(made -> made.getBean().getTracerProvider() == TracerProvider.noop());
   }
 }
